@@ -1,0 +1,59 @@
+package io.duban.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import io.duban.core.Refused;
+
+/**
+ * An opaque id that names any object of the schema.
+ *
+ * @param type the GraphQL type
+ * @param local the id within the type
+ */
+public record GlobalId(String type, String local) {
+
+	public static String of(String type, Object local) {
+		return Base64.getUrlEncoder()
+			.withoutPadding()
+			.encodeToString((type + ":" + local).getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Reads an id that a client sent.
+	 * @param id as this server gave it
+	 * @return its parts
+	 * @throws Refused with {@code BAD_ID} when this server never gave it
+	 */
+	public static GlobalId parse(String id) {
+		try {
+			String text = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
+			int colon = text.indexOf(':');
+			if (colon > 0 && of(text.substring(0, colon), text.substring(colon + 1)).equals(id)) {
+				return new GlobalId(text.substring(0, colon), text.substring(colon + 1));
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			throw malformed();
+		}
+		throw malformed();
+	}
+
+	/**
+	 * Reads the id of an object of one type.
+	 * @param type the GraphQL type
+	 * @param id as this server gave it
+	 * @return the id within the type
+	 * @throws Refused with {@code BAD_ID} when it is another type's or malformed
+	 */
+	public static String local(String type, String id) {
+		GlobalId parsed = parse(id);
+		Refused.unless(parsed.type.equals(type), "BAD_ID", "This is not the id of a " + type);
+		return parsed.local;
+	}
+
+	private static Refused malformed() {
+		return new Refused("BAD_ID", "This is not an id that this server gave");
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.duban.api;
+
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+import graphql.GraphQLContext;
+import graphql.execution.CoercedVariables;
+import graphql.language.StringValue;
+import graphql.language.Value;
+import graphql.scalars.ExtendedScalars;
+import graphql.schema.Coercing;
+import graphql.schema.CoercingParseLiteralException;
+import graphql.schema.CoercingParseValueException;
+import graphql.schema.CoercingSerializeException;
+import graphql.schema.GraphQLScalarType;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+import io.duban.core.Time;
+
+/** The schema's scalars, and which type a node has. */
+@Configuration(proxyBeanMethods = false)
+class Wiring {
+
+	@Bean
+	RuntimeWiringConfigurer scalarsAndNodes() {
+		return (wiring) -> wiring.scalar(ExtendedScalars.Date)
+			.scalar(dateTime())
+			.scalar(ExtendedScalars.newAliasedScalar("Decimal")
+				.aliasedScalar(ExtendedScalars.GraphQLBigDecimal)
+				.build())
+			.scalar(ExtendedScalars.newAliasedScalar("Long").aliasedScalar(ExtendedScalars.GraphQLLong).build())
+			.scalar(ExtendedScalars.newAliasedScalar("URL").aliasedScalar(ExtendedScalars.Url).build())
+			.type("Node", (type) -> type.typeResolver((environment) -> {
+				Node node = environment.getObject();
+				return environment.getSchema().getObjectType(node.typeName());
+			}));
+	}
+
+	/** Local times of the county get its offset; what comes in must carry one. */
+	private static GraphQLScalarType dateTime() {
+		return GraphQLScalarType.newScalar(ExtendedScalars.DateTime).coercing(new Coercing<OffsetDateTime, String>() {
+
+			@Override
+			public String serialize(Object value, GraphQLContext context, Locale locale) {
+				if (value instanceof LocalDateTime local) {
+					return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(local.atZone(Time.ZONE));
+				}
+				if (value instanceof OffsetDateTime time) {
+					return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atZoneSameInstant(Time.ZONE));
+				}
+				throw new CoercingSerializeException("Not a time");
+			}
+
+			@Override
+			public @Nullable OffsetDateTime parseValue(Object input, GraphQLContext context, Locale locale) {
+				return ExtendedScalars.DateTime.getCoercing()
+					.parseValue(input, context, locale) instanceof OffsetDateTime time ? time : fail();
+			}
+
+			@Override
+			public @Nullable OffsetDateTime parseLiteral(Value<?> input, CoercedVariables variables,
+					GraphQLContext context, Locale locale) {
+				if (input instanceof StringValue text && text.getValue() != null) {
+					return parseValue(text.getValue(), context, locale);
+				}
+				throw new CoercingParseLiteralException("A time is written as 2026-09-01T08:00:00+08:00");
+			}
+
+			private OffsetDateTime fail() {
+				throw new CoercingParseValueException("A time is written as 2026-09-01T08:00:00+08:00");
+			}
+
+		}).build();
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.duban.core;
+
+/**
+ * Something that happened in the county's work, told in the past tense. What it carries
+ * is what the record keeps of it; personal data are never among it.
+ */
+public interface DomainEvent {
+
+	/**
+	 * The event's name in the record, such as {@code issue.reported}.
+	 * @return the name of the sealed family without its {@code Event}, a dot, the event
+	 */
+	default String name() {
+		Class<?> family = getClass().getEnclosingClass();
+		String prefix = (family != null) ? family.getSimpleName().replaceFirst("Event$", "") : "";
+		return decapitalize(prefix) + "." + decapitalize(getClass().getSimpleName());
+	}
+
+	private static String decapitalize(String text) {
+		return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.duban.core;
+
+import java.util.List;
+
+/**
+ * A domain event in its place: the n-th thing that happened to this subject. It is what
+ * the record listens to.
+ *
+ * @param subject kind and id of what it happened to, such as {@code issue:2026000001}
+ * @param sequence 1 for the subject's first event, dense from there
+ * @param area code of the division that it concerns
+ * @param event what happened
+ */
+public record Happened(String subject, long sequence, String area, DomainEvent event) {
+
+	/**
+	 * Many events of one transaction, so that bulk work is recorded in batches.
+	 *
+	 * @param events in the order in which they happened
+	 */
+	public record Many(List<Happened> events) {
+
+	}
+
+}

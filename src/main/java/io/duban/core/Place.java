@@ -1,0 +1,21 @@
+package io.duban.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a thing stands between the walls.
+ *
+ * @param area code of its division
+ * @param line its line of inspection, if it has one
+ * @param household number of the household that it concerns, if it does
+ * @param owner number of the cadre who answers for it, if somebody does
+ * @param narrow whether a cadre sees it only as their own, not for its area alone
+ */
+public record Place(String area, @Nullable String line, @Nullable String household, @Nullable String owner,
+		boolean narrow) {
+
+	public static Place in(String area) {
+		return new Place(area, null, null, null, false);
+	}
+
+}

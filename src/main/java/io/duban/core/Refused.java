@@ -1,0 +1,51 @@
+package io.duban.core;
+
+import java.util.Map;
+
+/** A person asked for something that the county's rules do not allow, and can mend it. */
+public class Refused extends RuntimeException {
+
+	private final String code;
+
+	private final Map<String, String> details;
+
+	public Refused(String code, String message) {
+		this(code, message, Map.of());
+	}
+
+	/**
+	 * A refusal with figures.
+	 * @param code a reason from the schema's {@code UserErrorCode}
+	 * @param message a sentence that says what to do
+	 * @param details what a program may read, such as the present state
+	 */
+	public Refused(String code, String message, Map<String, String> details) {
+		super(message);
+		this.code = code;
+		this.details = Map.copyOf(details);
+	}
+
+	public static void unless(boolean allowed, String code, String message) {
+		if (!allowed) {
+			throw new Refused(code, message);
+		}
+	}
+
+	public static void when(boolean refused, String code, String message) {
+		unless(!refused, code, message);
+	}
+
+	public String code() {
+		return this.code;
+	}
+
+	public Map<String, String> details() {
+		return this.details;
+	}
+
+	@Override
+	public String getMessage() {
+		return String.valueOf(super.getMessage());
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.duban.core;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.stereotype.Component;
+
+/**
+ * The two calendars: days, and working days with the State Council's holidays and make-up
+ * working days (调休), which are data of each year under {@code calendar/}.
+ */
+@Component
+public class WorkCalendar {
+
+	private final Map<Integer, Year> years = new ConcurrentHashMap<>();
+
+	/**
+	 * The date some days after another.
+	 * @param date counted from the day after it
+	 * @param days how many, 0 or more
+	 * @param kind which days count
+	 * @return the last counted day
+	 * @throws Refused with {@code NO_CALENDAR} where a working day lies in a year without
+	 * data
+	 */
+	public LocalDate plus(LocalDate date, int days, Days kind) {
+		if (kind == Days.CALENDAR_DAYS) {
+			return date.plusDays(days);
+		}
+		LocalDate day = date;
+		for (int left = days; left > 0;) {
+			day = day.plusDays(1);
+			if (isWorkingDay(day)) {
+				left--;
+			}
+		}
+		return day;
+	}
+
+	public boolean isWorkingDay(LocalDate day) {
+		Year year = this.years.computeIfAbsent(day.getYear(), Year::load);
+		boolean weekday = day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
+		return year.workdays.contains(day) || (weekday && !year.holidays.contains(day));
+	}
+
+	private record Year(Set<LocalDate> holidays, Set<LocalDate> workdays) {
+
+		static Year load(int year) {
+			ClassPathResource file = new ClassPathResource("calendar/" + year + ".properties");
+			Refused.unless(file.exists(), "NO_CALENDAR", "The working days of " + year
+					+ " are not known yet: add the State Council's holidays as calendar/" + year + ".properties");
+			try {
+				Properties properties = PropertiesLoaderUtils.loadProperties(file);
+				return new Year(days(properties.getProperty("holidays")), days(properties.getProperty("workdays")));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		private static Set<LocalDate> days(@Nullable String spans) {
+			Set<LocalDate> days = new HashSet<>();
+			for (String span : String.valueOf(spans).split(",")) {
+				String[] ends = span.strip().split("/");
+				LocalDate first = LocalDate.parse(ends[0]);
+				LocalDate last = LocalDate.parse(ends[ends.length - 1]);
+				first.datesUntil(last.plusDays(1)).forEach(days::add);
+			}
+			return days;
+		}
+
+	}
+
+}

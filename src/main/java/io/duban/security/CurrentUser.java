@@ -1,0 +1,51 @@
+package io.duban.security;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is asking.
+ *
+ * @param account the account's name, as the record keeps it
+ * @param name the person's name
+ * @param cadre number of the cadre who they are, if they are one
+ * @param grants their roles and areas
+ */
+public record CurrentUser(String account, String name, @Nullable String cadre, List<Grant> grants) {
+
+	/** A timer or a start-up task: the server itself. */
+	public static final CurrentUser SYSTEM = new CurrentUser("SYSTEM", "系统", null, List.of());
+
+	public CurrentUser {
+		grants = List.copyOf(grants);
+	}
+
+	public boolean isSystem() {
+		return this == SYSTEM;
+	}
+
+	public Set<Role> roles() {
+		return this.grants.stream().map(Grant::role).collect(Collectors.toUnmodifiableSet());
+	}
+
+	/**
+	 * Whether they have one of the roles for a place and line.
+	 * @param roles any of these
+	 * @param area code of a division
+	 * @param line a line of inspection, or an empty text for none
+	 * @return true when a grant covers it, or for the server itself
+	 */
+	public boolean is(Collection<Role> roles, String area, String line) {
+		return isSystem()
+				|| this.grants.stream().anyMatch((grant) -> roles.contains(grant.role()) && grant.covers(area, line));
+	}
+
+	public boolean isCadre(@Nullable String number) {
+		return this.cadre != null && this.cadre.equals(number);
+	}
+
+}

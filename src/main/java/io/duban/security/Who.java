@@ -1,0 +1,115 @@
+package io.duban.security;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+import io.duban.core.Forbidden;
+
+/**
+ * Tells who is asking in this thread. Where nobody is, nothing is shown and nothing is
+ * done.
+ */
+@Component
+public class Who {
+
+	/**
+	 * The person in whose name this thread works.
+	 * @return never null
+	 * @throws Forbidden when nobody has signed in
+	 */
+	public CurrentUser current() {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		if (authentication instanceof Signed signed) {
+			return signed.user();
+		}
+		throw new Forbidden("Sign in first");
+	}
+
+	/**
+	 * Refuses anybody who has none of the roles there.
+	 * @param area code of a division
+	 * @param line a line of inspection, or an empty text
+	 * @param roles any of these
+	 * @return who it is
+	 */
+	public CurrentUser require(String area, String line, Role... roles) {
+		CurrentUser user = current();
+		if (!user.is(List.of(roles), area, line)) {
+			throw new Forbidden("This needs the role "
+					+ String.join(" or ", Arrays.stream(roles).map(Enum::name).toList()) + " for the area " + area);
+		}
+		return user;
+	}
+
+	/**
+	 * Works as the server itself, for timers and start-up: only where nobody has signed
+	 * in, since a person's act stays theirs.
+	 * @param <T> what the work gives
+	 * @param work what to do
+	 * @return what it gave
+	 */
+	public <T> T asSystem(Supplier<T> work) {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		return (authentication != null) ? work.get() : as(CurrentUser.SYSTEM, work);
+	}
+
+	/**
+	 * Works in a person's name.
+	 * @param <T> what the work gives
+	 * @param user in whose name
+	 * @param work what to do
+	 * @return what it gave
+	 */
+	public <T> T as(CurrentUser user, Supplier<T> work) {
+		SecurityContext before = SecurityContextHolder.getContext();
+		SecurityContext context = SecurityContextHolder.createEmptyContext();
+		context.setAuthentication(new Signed(user));
+		SecurityContextHolder.setContext(context);
+		try {
+			return work.get();
+		}
+		finally {
+			SecurityContextHolder.setContext(before);
+		}
+	}
+
+	/** Somebody whose roles and areas have been read, once a request. */
+	static final class Signed extends AbstractAuthenticationToken {
+
+		private final transient CurrentUser user;
+
+		Signed(CurrentUser user) {
+			super(List.of());
+			this.user = user;
+			setAuthenticated(true);
+		}
+
+		CurrentUser user() {
+			return this.user;
+		}
+
+		@Override
+		public Object getCredentials() {
+			return "";
+		}
+
+		@Override
+		public CurrentUser getPrincipal() {
+			return this.user;
+		}
+
+		@Override
+		public String getName() {
+			return this.user.account();
+		}
+
+	}
+
+}

@@ -40,6 +40,7 @@ create table secret (
 create table record_event (
   id bigint not null auto_increment primary key,
   uuid char(36) not null,
+  belongs_to varchar(80) not null,
   subject varchar(80) not null,
   sequence bigint not null,
   name varchar(60) not null,
@@ -52,6 +53,8 @@ create table record_event (
 );
 create unique index record_event_uuid on record_event (uuid);
 create unique index record_event_subject on record_event (subject, sequence);
+create index record_event_belongs on record_event (belongs_to, id);
+create index record_event_area on record_event (area, id);
 
 -- The county.
 create table division (
@@ -321,10 +324,11 @@ create table issue (
   struck_off_on date,
   struck_off_week varchar(10),
   relapses int not null,
+  failed_rounds int not null,
   extension_until date,
   extension_reason varchar(500),
   extension_by varchar(64),
-  extensions int not null,
+  extended boolean not null,
   withdrawal_reason varchar(500),
   withdrawal_by varchar(64),
   open_key varchar(100),

@@ -1,5 +1,7 @@
 package io.duban.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that happened in the county's work, told in the past tense. What it carries
  * is what the record keeps of it; personal data are never among it.
@@ -14,6 +16,14 @@ public interface DomainEvent {
 		Class<?> family = getClass().getEnclosingClass();
 		String prefix = (family != null) ? family.getSimpleName().replaceFirst("Event$", "") : "";
 		return decapitalize(prefix) + "." + decapitalize(getClass().getSimpleName());
+	}
+
+	/**
+	 * For whom it was done, when somebody acted for somebody else.
+	 * @return number of the cadre whose duty it was, or null
+	 */
+	default @Nullable String onBehalfOf() {
+		return null;
 	}
 
 	private static String decapitalize(String text) {

@@ -22,7 +22,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * A table of facts kept by key, such as the register or a department's list. Rows are
  * merged in batches: what is new or differs is written, and each written row is one event
- * of the record in the same transaction. There is no other way to write such a table.
+ * of the record in the same transaction. There is no other way to write such a table: see
+ * {@link Ledgers}.
  *
  * @param <R> a row
  */
@@ -77,7 +78,7 @@ public final class Ledger<R> {
 	 * counts
 	 * @return the keys of what was added and what was changed
 	 */
-	public Merged merge(JdbcTemplate jdbc, ApplicationEventPublisher events, Collection<R> rows) {
+	Merged merge(JdbcTemplate jdbc, ApplicationEventPublisher events, Collection<R> rows) {
 		if (rows.isEmpty()) {
 			return new Merged(List.of(), List.of(), 0);
 		}

@@ -50,6 +50,17 @@ public class Walls {
 	}
 
 	/**
+	 * Reads what rows within the walls name, such as the cadre who answers for a
+	 * household and serves elsewhere. Only for names that a seen row gave.
+	 * @param sql a select by those names
+	 * @return the statement, to be given its parameters
+	 */
+	public JdbcClient.StatementSpec readNamed(String sql) {
+		this.who.current();
+		return this.jdbc.sql(sql);
+	}
+
+	/**
 	 * Whether the current person may see a thing.
 	 * @param place where it stands
 	 * @return what {@link #read} decides for the same columns

@@ -1,0 +1,119 @@
+package io.duban.cadre;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.duban.api.Connection;
+import io.duban.api.Listing;
+import io.duban.api.NodeLoader;
+import io.duban.api.Page;
+import io.duban.core.Ledger;
+import io.duban.core.Ledgers;
+import io.duban.security.Area;
+import io.duban.security.Wall;
+import io.duban.security.Walls;
+
+/** The table of cadres. */
+@Component
+public class Cadres implements NodeLoader {
+
+	private static final Ledger<Cadre> LEDGER = Ledger.<Cadre>of("cadre", "cadre", Cadre::number, Cadre::area)
+		.column("name", Cadre::name)
+		.column("unit", Cadre::unit)
+		.column("unit_kind", Cadre::unitKind)
+		.column("post", Cadre::post)
+		.column("cadre_rank", Cadre::rank)
+		.personal("phone", Cadre::phone)
+		.build();
+
+	private static final String SELECT = "select c.id, c.name, c.unit, c.unit_kind, c.post, c.cadre_rank, c.phone,"
+			+ " c.area";
+
+	private static final Wall WALL = Wall.area("c.area");
+
+	/** Reads a cadre from a row of {@code id} and the columns after it. */
+	static final RowMapper<Cadre> CADRE = (row, index) -> new Cadre(row.getString(1), row.getString(2),
+			row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8));
+
+	private final Ledgers ledgers;
+
+	private final Walls walls;
+
+	private final Listing listing;
+
+	Cadres(Ledgers ledgers, Walls walls, Listing listing) {
+		this.ledgers = ledgers;
+		this.walls = walls;
+		this.listing = listing;
+	}
+
+	/**
+	 * Takes cadres of a list.
+	 * @param cadres a batch
+	 * @return what was new or differed
+	 */
+	@Transactional
+	public Ledger.Merged merge(Collection<Cadre> cadres) {
+		return this.ledgers.merge(LEDGER, cadres);
+	}
+
+	/**
+	 * The cadre of that number.
+	 * @param number 工号
+	 * @return the cadre, if there is one within the current person's areas
+	 */
+	public Optional<Cadre> find(String number) {
+		return Optional.ofNullable(load(List.of(number)).get(number));
+	}
+
+	@Override
+	public String type() {
+		return "Cadre";
+	}
+
+	@Override
+	public Map<String, Cadre> load(Collection<String> numbers) {
+		return numbers.isEmpty() ? Map.of() : byNumber(
+				this.walls.read(SELECT + " from cadre c where c.id in (:numbers) and {wall}", WALL), numbers);
+	}
+
+	/**
+	 * Cadres who are named by something that the current person sees, such as who answers
+	 * for a household: they may serve elsewhere.
+	 * @param numbers of the cadres that the seen thing names
+	 * @return the cadres by number
+	 */
+	public Map<String, Cadre> named(Collection<String> numbers) {
+		return numbers.isEmpty() ? Map.of()
+				: byNumber(this.walls.readNamed(SELECT + " from cadre c where c.id in (:numbers)"), numbers);
+	}
+
+	private static Map<String, Cadre> byNumber(JdbcClient.StatementSpec statement, Collection<String> numbers) {
+		return statement.param("numbers", numbers)
+			.query(CADRE)
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Cadre::number, Function.identity()));
+	}
+
+	Connection<Cadre> page(@Nullable String division, Page page) {
+		Listing.Query query = new Listing.Query(SELECT, "cadre c", WALL);
+		if (division != null) {
+			Area area = Area.of(division);
+			query.where("c.area >= :low", "low", area.low()).where("c.area <= :high", "high", area.high());
+		}
+		return this.listing.page(query, Listing.Order.byId("c.id", true, Cadre::number), page, CADRE);
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.duban.division;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+
+import io.duban.api.Connection;
+import io.duban.api.Page;
+import io.duban.division.Division.Level;
+
+/** Divisions for the API. */
+@Controller
+class DivisionController {
+
+	private final Divisions divisions;
+
+	DivisionController(Divisions divisions) {
+		this.divisions = divisions;
+	}
+
+	@QueryMapping
+	@Nullable Division division(@Argument String code) {
+		return this.divisions.find(code).orElse(null);
+	}
+
+	@QueryMapping("divisions")
+	Connection<Division> divisions(@Argument @Nullable DivisionFilter filter, @Argument @Nullable Integer first,
+			@Argument @Nullable String after, @Argument @Nullable Integer last, @Argument @Nullable String before) {
+		DivisionFilter wanted = (filter != null) ? filter : new DivisionFilter(null, null);
+		return this.divisions.page(wanted.parent, wanted.level, Page.of(first, after, last, before));
+	}
+
+	@BatchMapping(typeName = "Division")
+	Map<Division, Division> parent(List<Division> children) {
+		Map<String, Division> parents = this.divisions
+			.load(children.stream().map(Division::parent).filter(Objects::nonNull).collect(Collectors.toSet()));
+		return children.stream()
+			.filter((child) -> child.parent() != null && parents.containsKey(child.parent()))
+			.collect(Collectors.toMap((child) -> child, (child) -> parents.get(child.parent())));
+	}
+
+	record DivisionFilter(@Nullable String parent, @Nullable Level level) {
+
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.duban.division;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.duban.api.Connection;
+import io.duban.api.Listing;
+import io.duban.api.NodeLoader;
+import io.duban.api.Page;
+import io.duban.core.Ledger;
+import io.duban.core.Ledgers;
+import io.duban.division.Division.Level;
+import io.duban.security.Wall;
+import io.duban.security.Walls;
+
+/** The table of divisions. */
+@Component
+public class Divisions implements NodeLoader {
+
+	private static final Ledger<Division> LEDGER = Ledger
+		.<Division>of("division", "division", Division::code, Division::code)
+		.column("name", Division::name)
+		.column("level", (division) -> division.level().name())
+		.column("parent", Division::parent)
+		.column("poor_village", Division::poorVillage)
+		.build();
+
+	private static final String SELECT = "select d.id, d.name, d.level, d.parent, d.poor_village";
+
+	private static final Wall WALL = Wall.area("d.area");
+
+	private static final RowMapper<Division> DIVISION = (row, index) -> new Division(row.getString(1), row.getString(2),
+			Level.valueOf(row.getString(3)), row.getString(4), row.getBoolean(5));
+
+	private final Ledgers ledgers;
+
+	private final Walls walls;
+
+	private final Listing listing;
+
+	Divisions(Ledgers ledgers, Walls walls, Listing listing) {
+		this.ledgers = ledgers;
+		this.walls = walls;
+		this.listing = listing;
+	}
+
+	/**
+	 * Takes divisions of a list.
+	 * @param divisions a batch
+	 * @return what was new or differed
+	 */
+	@Transactional
+	public Ledger.Merged merge(Collection<Division> divisions) {
+		return this.ledgers.merge(LEDGER, divisions);
+	}
+
+	/**
+	 * All divisions within the current person's areas, to look names up in.
+	 * @return at most some hundreds
+	 */
+	public List<Division> all() {
+		return this.walls.read(SELECT + " from division d where {wall} order by d.id", WALL).query(DIVISION).list();
+	}
+
+	public Optional<Division> find(String code) {
+		return Optional.ofNullable(load(List.of(code)).get(code));
+	}
+
+	@Override
+	public String type() {
+		return "Division";
+	}
+
+	@Override
+	public Map<String, Division> load(Collection<String> codes) {
+		if (codes.isEmpty()) {
+			return Map.of();
+		}
+		return this.walls.read(SELECT + " from division d where d.id in (:codes) and {wall}", WALL)
+			.param("codes", codes)
+			.query(DIVISION)
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Division::code, Function.identity()));
+	}
+
+	Connection<Division> page(@Nullable String parent, @Nullable Level level, Page page) {
+		return this.listing.page(
+				new Listing.Query(SELECT, "division d", WALL).where("d.parent = :parent", "parent", parent)
+					.where("d.level = :level", "level", (level != null) ? level.name() : null),
+				Listing.Order.byId("d.id", true, Division::code), page, DIVISION);
+	}
+
+}

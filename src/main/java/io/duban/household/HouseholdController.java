@@ -1,0 +1,125 @@
+package io.duban.household;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+import io.duban.api.Connection;
+import io.duban.api.NodeLoader;
+import io.duban.api.Page;
+import io.duban.division.Division;
+import io.duban.division.Divisions;
+import io.duban.household.Register.HouseholdFilter;
+import io.duban.security.Masks;
+import io.duban.security.Role;
+import io.duban.security.Who;
+
+/** Households and their members for the API. */
+@Controller
+class HouseholdController {
+
+	private static final List<Role> READS_PHONES = List.of(Role.OFFICE, Role.TOWNSHIP_LEADER, Role.FIRST_RESPONSIBLE,
+			Role.CADRE, Role.INSPECTOR);
+
+	private static final List<Role> READS_HEALTH = List.of(Role.OFFICE, Role.TOWNSHIP_LEADER, Role.FIRST_RESPONSIBLE,
+			Role.CADRE, Role.INSPECTOR);
+
+	private final Register register;
+
+	private final Divisions divisions;
+
+	private final Who who;
+
+	HouseholdController(Register register, Divisions divisions, Who who) {
+		this.register = register;
+		this.divisions = divisions;
+		this.who = who;
+	}
+
+	@QueryMapping
+	@Nullable Household household(@Argument String number) {
+		return this.register.household(number).orElse(null);
+	}
+
+	@QueryMapping
+	Connection<Household> households(@Argument @Nullable HouseholdFilter filter, @Argument @Nullable Integer first,
+			@Argument @Nullable String after, @Argument @Nullable Integer last, @Argument @Nullable String before) {
+		return this.register.page((filter != null) ? filter : HouseholdFilter.ALL, Page.of(first, after, last, before));
+	}
+
+	@BatchMapping(typeName = "Household")
+	Map<Household, Division> village(List<Household> households) {
+		Map<String, Division> found = this.divisions
+			.load(households.stream().map(Household::area).collect(Collectors.toSet()));
+		return households.stream()
+			.filter((household) -> found.containsKey(household.area()))
+			.collect(Collectors.toMap((household) -> household, (household) -> found.get(household.area())));
+	}
+
+	@BatchMapping(typeName = "Household")
+	Map<Household, List<Person>> members(List<Household> households) {
+		Map<String, List<Person>> found = this.register.members(households.stream().map(Household::number).toList());
+		return households.stream()
+			.collect(Collectors.toMap((household) -> household,
+					(household) -> found.getOrDefault(household.number(), List.of())));
+	}
+
+	@SchemaMapping(typeName = "Household")
+	@Nullable String phone(Household household) {
+		return Masks.phone(household.phone(), this.who.current().is(READS_PHONES, household.area(), ""));
+	}
+
+	@SchemaMapping(typeName = "Person")
+	@Nullable String phone(Person person) {
+		return Masks.phone(person.phone(), this.who.current().is(READS_PHONES, person.area(), ""));
+	}
+
+	@SchemaMapping(typeName = "Person")
+	@Nullable String identityNumber(Person person) {
+		return Masks.identityNumber(person.identityNumber());
+	}
+
+	@SchemaMapping(typeName = "Person")
+	boolean head(Person person) {
+		return person.isHead();
+	}
+
+	@SchemaMapping(typeName = "Person")
+	@Nullable Integer birthYear(Person person) {
+		return (person.bornOn() != null) ? person.bornOn().getYear() : null;
+	}
+
+	@SchemaMapping(typeName = "Person")
+	@Nullable String health(Person person) {
+		return this.who.current().is(READS_HEALTH, person.area(), "MEDICAL") ? person.health() : null;
+	}
+
+	@BatchMapping(typeName = "Person")
+	Map<Person, Household> household(List<Person> persons) {
+		Map<String, Household> found = this.register
+			.households(persons.stream().map(Person::household).collect(Collectors.toSet()));
+		return persons.stream()
+			.filter((person) -> found.containsKey(person.household()))
+			.collect(Collectors.toMap((person) -> person, (person) -> found.get(person.household())));
+	}
+
+	@Bean
+	static NodeLoader householdNodes(Register register) {
+		return NodeLoader.of("Household", register::households);
+	}
+
+	@Bean
+	static NodeLoader personNodes(Register register) {
+		return NodeLoader.of("Person", register::persons);
+	}
+
+}

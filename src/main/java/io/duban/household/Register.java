@@ -1,0 +1,256 @@
+package io.duban.household;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.duban.api.Connection;
+import io.duban.api.Listing;
+import io.duban.api.Page;
+import io.duban.core.Ledger;
+import io.duban.core.Ledgers;
+import io.duban.security.Area;
+import io.duban.security.Wall;
+import io.duban.security.Walls;
+
+/** The register of households and persons. */
+@Component
+public class Register {
+
+	private static final Ledger<Household> HOUSEHOLDS = Ledger
+		.<Household>of("household", "household", Household::number, Household::area)
+		.column("kind", Household::kind)
+		.column("monitoring", (household) -> name(household.monitoring()))
+		.column("risk_cleared", Household::riskCleared)
+		.column("identified_on", Household::identifiedOn)
+		.column("cause1", Household::cause1)
+		.column("cause2", Household::cause2)
+		.column("income_per_head", Household::incomePerHead)
+		.column("dangerous_house", Household::dangerousHouse)
+		.column("safe_water", Household::safeWater)
+		.personal("phone", Household::phone)
+		.build();
+
+	private static final Ledger<Person> PERSONS = Ledger.<Person>of("person", "person", Person::number, Person::area)
+		.column("household", Person::household)
+		.personal("name", Person::name)
+		.column("card_kind", Person::cardKind)
+		.personal("card_number", Person::cardNumber)
+		.personal("identity_number", Person::identityNumber)
+		.column("identity_valid", Person::identityValid)
+		.personal("born_on", Person::bornOn)
+		.column("relation", Person::relation)
+		.column("sex", Person::sex)
+		.column("ethnicity", Person::ethnicity)
+		.column("education", Person::education)
+		.personal("health", Person::health)
+		.column("months_of_work", Person::monthsOfWork)
+		.column("resident_insurance", Person::residentInsurance)
+		.column("employee_insurance", Person::employeeInsurance)
+		.personal("phone", Person::phone)
+		.build();
+
+	private static final String SELECT_HOUSEHOLD = "select h.id, h.area, h.kind, h.monitoring, h.risk_cleared,"
+			+ " h.identified_on, h.cause1, h.cause2, h.income_per_head, h.dangerous_house, h.safe_water, h.phone";
+
+	private static final String SELECT_PERSON = "select p.id, p.area, p.household, p.name, p.card_kind, p.card_number,"
+			+ " p.identity_number, p.relation, p.sex, p.ethnicity, p.education, p.health, p.months_of_work,"
+			+ " p.resident_insurance, p.employee_insurance, p.phone";
+
+	private static final Wall HOUSEHOLD_WALL = Wall.area("h.area").household("h.id");
+
+	private static final Wall PERSON_WALL = Wall.area("p.area").household("p.household");
+
+	private static final RowMapper<Household> HOUSEHOLD = (row, index) -> {
+		String monitoring = row.getString(4);
+		return new Household(row.getString(1), row.getString(2), row.getString(3),
+				(monitoring != null) ? Household.Monitoring.valueOf(monitoring) : null, row.getBoolean(5),
+				row.getObject(6, java.time.LocalDate.class), row.getString(7), row.getString(8), row.getBigDecimal(9),
+				row.getBoolean(10), row.getBoolean(11), row.getString(12));
+	};
+
+	private static final RowMapper<Person> PERSON = (row, index) -> new Person(row.getString(1), row.getString(2),
+			row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
+			row.getString(9), row.getString(10), row.getString(11), row.getString(12), row.getObject(13, Integer.class),
+			row.getBoolean(14), row.getBoolean(15), row.getString(16));
+
+	private final Ledgers ledgers;
+
+	private final Walls walls;
+
+	private final Listing listing;
+
+	Register(Ledgers ledgers, Walls walls, Listing listing) {
+		this.ledgers = ledgers;
+		this.walls = walls;
+		this.listing = listing;
+	}
+
+	/**
+	 * Takes households of the register.
+	 * @param households a batch
+	 * @return what was new or differed
+	 */
+	@Transactional
+	public Ledger.Merged mergeHouseholds(Collection<Household> households) {
+		return this.ledgers.merge(HOUSEHOLDS, households);
+	}
+
+	/**
+	 * Takes persons of the register.
+	 * @param persons a batch
+	 * @return what was new or differed
+	 */
+	@Transactional
+	public Ledger.Merged mergePersons(Collection<Person> persons) {
+		return this.ledgers.merge(PERSONS, persons);
+	}
+
+	/**
+	 * The identity numbers under which persons are kept.
+	 * @param numbers 人编号
+	 * @return identity number by person's number, for those that are there
+	 */
+	public Map<String, String> identityNumbers(Collection<String> numbers) {
+		return numbers.isEmpty() ? Map.of() : this.walls
+			.read("select p.id, p.identity_number from person p where p.id in (:numbers) and {wall}", PERSON_WALL)
+			.param("numbers", numbers)
+			.query((row, index) -> Map.entry(row.getString(1), row.getString(2)))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/**
+	 * The villages of households.
+	 * @param numbers 户编号
+	 * @return code of the village by household's number, for those that are there
+	 */
+	public Map<String, String> villagesOfHouseholds(Collection<String> numbers) {
+		return areas("select h.id, h.area from household h where h.id in (:numbers) and {wall}", HOUSEHOLD_WALL,
+				numbers);
+	}
+
+	/**
+	 * The villages of persons.
+	 * @param numbers 人编号
+	 * @return code of the village by person's number, for those that are there
+	 */
+	public Map<String, String> villagesOfPersons(Collection<String> numbers) {
+		return areas("select p.id, p.area from person p where p.id in (:numbers) and {wall}", PERSON_WALL, numbers);
+	}
+
+	/**
+	 * The villages of persons by identity number.
+	 * @param numbers 证件号码
+	 * @return code of the village by identity number, for those that are there
+	 */
+	public Map<String, String> villagesByIdentity(Collection<String> numbers) {
+		return areas(
+				"select p.identity_number, min(p.area) from person p where p.identity_number in (:numbers) and {wall}"
+						+ " group by p.identity_number",
+				PERSON_WALL, numbers);
+	}
+
+	private Map<String, String> areas(String sql, Wall wall, Collection<String> numbers) {
+		return numbers.isEmpty() ? Map.of()
+				: this.walls.read(sql, wall)
+					.param("numbers", numbers)
+					.query((row, index) -> Map.entry(row.getString(1), row.getString(2)))
+					.list()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/**
+	 * The household of that number.
+	 * @param number 户编号
+	 * @return the household, if there is one within the current person's areas
+	 */
+	public Optional<Household> household(String number) {
+		return Optional.ofNullable(households(List.of(number)).get(number));
+	}
+
+	/**
+	 * Households by their numbers.
+	 * @param numbers 户编号
+	 * @return those within the current person's areas
+	 */
+	public Map<String, Household> households(Collection<String> numbers) {
+		return numbers.isEmpty() ? Map.of()
+				: this.walls
+					.read(SELECT_HOUSEHOLD + " from household h where h.id in (:numbers) and {wall}", HOUSEHOLD_WALL)
+					.param("numbers", numbers)
+					.query(HOUSEHOLD)
+					.list()
+					.stream()
+					.collect(Collectors.toMap(Household::number, Function.identity()));
+	}
+
+	/**
+	 * Persons by their numbers.
+	 * @param numbers 人编号
+	 * @return those within the current person's areas
+	 */
+	public Map<String, Person> persons(Collection<String> numbers) {
+		return numbers.isEmpty() ? Map.of()
+				: this.walls.read(SELECT_PERSON + " from person p where p.id in (:numbers) and {wall}", PERSON_WALL)
+					.param("numbers", numbers)
+					.query(PERSON)
+					.list()
+					.stream()
+					.collect(Collectors.toMap(Person::number, Function.identity()));
+	}
+
+	/**
+	 * The members of households.
+	 * @param households 户编号
+	 * @return by household, in the order of their numbers, the head as numbered
+	 */
+	Map<String, List<Person>> members(Collection<String> households) {
+		return this.walls
+			.read(SELECT_PERSON + " from person p where p.household in (:households) and {wall} order by p.household,"
+					+ " p.id", PERSON_WALL)
+			.param("households", households)
+			.query(PERSON)
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Person::household));
+	}
+
+	Connection<Household> page(HouseholdFilter filter, Page page) {
+		Listing.Query query = new Listing.Query(SELECT_HOUSEHOLD, "household h", HOUSEHOLD_WALL);
+		if (filter.division() != null) {
+			Area area = Area.of(filter.division());
+			query.where("h.area >= :low", "low", area.low()).where("h.area <= :high", "high", area.high());
+		}
+		query.where("h.monitoring = :monitoring", "monitoring", name(filter.monitoring()));
+		return this.listing.page(query, Listing.Order.byId("h.id", true, Household::number), page, HOUSEHOLD);
+	}
+
+	private static @Nullable String name(@Nullable Enum<?> value) {
+		return (value != null) ? value.name() : null;
+	}
+
+	/**
+	 * Which households are wanted.
+	 *
+	 * @param division code of a division that they lie under
+	 * @param monitoring why they are monitored
+	 */
+	record HouseholdFilter(@Nullable String division, Household.@Nullable Monitoring monitoring) {
+
+		static final HouseholdFilter ALL = new HouseholdFilter(null, null);
+
+	}
+
+}

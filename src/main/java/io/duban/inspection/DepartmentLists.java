@@ -1,0 +1,251 @@
+package io.duban.inspection;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.duban.core.Ledger;
+import io.duban.core.Ledgers;
+import io.duban.household.IdentityNumber;
+
+/** The lists that the departments deliver for inspection. */
+@Component
+public class DepartmentLists {
+
+	private final Ledgers ledgers;
+
+	DepartmentLists(Ledgers ledgers) {
+		this.ledgers = ledgers;
+	}
+
+	/**
+	 * Takes rows of a list.
+	 * @param <R> a row
+	 * @param ledger the list, one of the constants of the rows' types
+	 * @param rows a batch
+	 * @return what was new or differed
+	 */
+	@Transactional
+	public <R> Ledger.Merged merge(Ledger<R> ledger, Collection<R> rows) {
+		return this.ledgers.merge(ledger, rows);
+	}
+
+	/**
+	 * 房屋鉴定/核验报告 a housing assessment or verification report.
+	 *
+	 * @param number 报告编号
+	 * @param area code of the village
+	 * @param household 户编号
+	 * @param kind 鉴定 or 核验
+	 * @param grade A to D
+	 * @param reportedOn 报告日期
+	 * @param issuedBy 出具机构
+	 */
+	public record HousingReport(String number, String area, String household, String kind, String grade,
+			LocalDate reportedOn, @Nullable String issuedBy) {
+
+		/** The list of housing reports. */
+		public static final Ledger<HousingReport> LEDGER = Ledger
+			.<HousingReport>of("housing_report", "housingReport", HousingReport::number, HousingReport::area)
+			.column("household", HousingReport::household)
+			.column("kind", HousingReport::kind)
+			.column("grade", HousingReport::grade)
+			.column("reported_on", HousingReport::reportedOn)
+			.column("issued_by", HousingReport::issuedBy)
+			.build();
+
+	}
+
+	/**
+	 * 供水台账 a household's line in the water ledger.
+	 *
+	 * @param household 户编号
+	 * @param area code of the village
+	 * @param supply 供水方式
+	 * @param scheme 供水工程编号, if it hangs on one
+	 * @param purifier 是否有净水设备
+	 */
+	public record WaterSupply(String household, String area, String supply, @Nullable String scheme, boolean purifier) {
+
+		/** The water ledger. */
+		public static final Ledger<WaterSupply> LEDGER = Ledger
+			.<WaterSupply>of("water_supply", "waterSupply", WaterSupply::household, WaterSupply::area)
+			.column("supply", WaterSupply::supply)
+			.column("centralised", WaterSupply::centralised)
+			.column("scheme", WaterSupply::scheme)
+			.column("purifier", WaterSupply::purifier)
+			.build();
+
+		boolean centralised() {
+			return this.supply.startsWith("集中");
+		}
+
+	}
+
+	/**
+	 * 水质检测 a water test at one point of a scheme.
+	 *
+	 * @param number 报告编号
+	 * @param area code of the scheme's village
+	 * @param scheme 供水工程编号
+	 * @param point 出水端, 中水端 or 末水端
+	 * @param testedOn 检测日期
+	 * @param passed whether 结论 is 合格
+	 */
+	public record WaterTest(String number, String area, String scheme, String point, LocalDate testedOn,
+			boolean passed) {
+
+		/** The list of water tests. */
+		public static final Ledger<WaterTest> LEDGER = Ledger
+			.<WaterTest>of("water_test", "waterTest", WaterTest::number, WaterTest::area)
+			.column("scheme", WaterTest::scheme)
+			.column("point", WaterTest::point)
+			.column("tested_on", WaterTest::testedOn)
+			.column("passed", WaterTest::passed)
+			.build();
+
+	}
+
+	/**
+	 * 学籍 a pupil on a school's roll.
+	 *
+	 * @param identityNumber 证件号码
+	 * @param area code of the pupil's village, or of the county when the register does
+	 * not know them
+	 * @param school 学校
+	 * @param stage 学段
+	 * @param grade 年级
+	 * @param attending whether 学籍状态 is 在读
+	 */
+	public record Enrolment(String identityNumber, String area, String school, String stage, String grade,
+			boolean attending) {
+
+		/** The school rolls. */
+		public static final Ledger<Enrolment> LEDGER = Ledger
+			.<Enrolment>of("enrolment", "enrolment", Enrolment::key, Enrolment::area)
+			.personal("identity_number", Enrolment::identityNumber)
+			.column("school", Enrolment::school)
+			.column("stage", Enrolment::stage)
+			.column("grade", Enrolment::grade)
+			.column("attending", Enrolment::attending)
+			.build();
+
+		private String key() {
+			return Keys.hidden(this.identityNumber, this.school, this.stage, this.grade);
+		}
+
+	}
+
+	/**
+	 * A child known to the birth register (出生查) or a village's own list (乡村查).
+	 *
+	 * @param area code of the village
+	 * @param source 出生 or 乡村
+	 * @param name their name
+	 * @param identityNumber 证件号码
+	 */
+	public record Child(String area, String source, String name, String identityNumber) {
+
+		/** The lists of children. */
+		public static final Ledger<Child> LEDGER = Ledger.<Child>of("child", "child", Child::key, Child::area)
+			.column("source", Child::source)
+			.personal("name", Child::name)
+			.personal("identity_number", Child::identityNumber)
+			.personal("born_on", (child) -> IdentityNumber.bornOn(child.identityNumber()))
+			.build();
+
+		private String key() {
+			return Keys.hidden(this.source, this.area, this.identityNumber);
+		}
+
+	}
+
+	/**
+	 * 送教上门 a one-to-one teaching plan.
+	 *
+	 * @param person 人编号
+	 * @param area code of the village
+	 * @param manner 方式
+	 * @param teacher 教师
+	 * @param startedOn 开始日期
+	 */
+	public record TeachingPlan(String person, String area, String manner, @Nullable String teacher,
+			@Nullable LocalDate startedOn) {
+
+		/** The list of teaching plans. */
+		public static final Ledger<TeachingPlan> LEDGER = Ledger
+			.<TeachingPlan>of("teaching_plan", "teachingPlan", TeachingPlan::person, TeachingPlan::area)
+			.column("manner", TeachingPlan::manner)
+			.column("teacher", TeachingPlan::teacher)
+			.column("started_on", TeachingPlan::startedOn)
+			.build();
+
+	}
+
+	/**
+	 * 健康档案 a person's health file.
+	 *
+	 * @param person 人编号
+	 * @param area code of the village
+	 * @param examinedOn 体检日期
+	 * @param chronicDisease 慢病病种
+	 * @param handbook 慢病手册号
+	 * @param familyDoctor 签约医生
+	 */
+	public record HealthFile(String person, String area, @Nullable LocalDate examinedOn,
+			@Nullable String chronicDisease, @Nullable String handbook, @Nullable String familyDoctor) {
+
+		/** The health files. */
+		public static final Ledger<HealthFile> LEDGER = Ledger
+			.<HealthFile>of("health_file", "healthFile", HealthFile::person, HealthFile::area)
+			.column("examined_on", HealthFile::examinedOn)
+			.personal("chronic_disease", HealthFile::chronicDisease)
+			.personal("handbook", HealthFile::handbook)
+			.column("family_doctor", HealthFile::familyDoctor)
+			.build();
+
+	}
+
+	/**
+	 * 医疗费用结算 a settled medical bill.
+	 *
+	 * @param person 人编号
+	 * @param area code of the village
+	 * @param settledOn 结算日期
+	 * @param total 医疗总费用, yuan
+	 * @param compliant 合规费用, yuan
+	 */
+	public record MedicalBill(String person, String area, LocalDate settledOn, BigDecimal total, BigDecimal compliant) {
+
+		/** The settled bills. */
+		public static final Ledger<MedicalBill> LEDGER = Ledger
+			.<MedicalBill>of("medical_bill", "medicalBill", MedicalBill::key, MedicalBill::area)
+			.column("person", MedicalBill::person)
+			.column("settled_on", MedicalBill::settledOn)
+			.personal("total", MedicalBill::total)
+			.personal("compliant", MedicalBill::compliant)
+			.build();
+
+		private String key() {
+			return this.person + ":" + this.settledOn + ":" + this.total + ":" + this.compliant;
+		}
+
+	}
+
+	/** Keys that must not tell an identity number, since keys go into the record. */
+	private static final class Keys {
+
+		static String hidden(String... parts) {
+			java.util.UUID digest = java.util.UUID
+				.nameUUIDFromBytes(String.join("\u001f", parts).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+			return digest.toString();
+		}
+
+	}
+
+}

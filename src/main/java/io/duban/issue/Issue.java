@@ -1,0 +1,656 @@
+package io.duban.issue;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.ListIndexBase;
+import org.jspecify.annotations.Nullable;
+
+import io.duban.core.Aggregate;
+import io.duban.core.Place;
+import io.duban.core.Refused;
+import io.duban.core.WorkCalendar;
+import io.duban.security.Area;
+import io.duban.security.CurrentUser;
+
+/**
+ * Something wrong in the county, open until a recheck passes (销号), watched for relapse
+ * after that, and never struck off unrectified (不改不销).
+ */
+@Entity
+@Table(name = "issue")
+public class Issue extends Aggregate<Issue.Id> {
+
+	/** After as many failed rechecks in a row the Sunday meeting decides. */
+	static final int ROUNDS_BEFORE_REFERRAL = 3;
+
+	@EmbeddedId
+	private Id id;
+
+	private String area;
+
+	private String township;
+
+	@Enumerated(EnumType.STRING)
+	private Status status = Status.RECTIFYING;
+
+	@Enumerated(EnumType.STRING)
+	private Source source;
+
+	@Enumerated(EnumType.STRING)
+	private Line line;
+
+	private String rule;
+
+	@Enumerated(EnumType.STRING)
+	private Severity severity;
+
+	@Enumerated(EnumType.STRING)
+	private Finding.Subject.Kind subjectKind;
+
+	private String subjectId;
+
+	@Nullable private String household;
+
+	private String summary;
+
+	private String facts;
+
+	@Nullable private Long inspection;
+
+	private String reportedBy;
+
+	private LocalDateTime reportedAt;
+
+	@Embedded
+	private Deadline deadline;
+
+	private LocalDate dueOn;
+
+	@Nullable private String rectifier;
+
+	@Enumerated(EnumType.STRING)
+	private Escalation escalation = Escalation.NONE;
+
+	private int round = 1;
+
+	private int failedRounds;
+
+	private int relapses;
+
+	@Nullable private LocalDate foundAgainOn;
+
+	@Nullable private LocalDate goneOn;
+
+	@Nullable private LocalDate struckOffOn;
+
+	@Nullable private String struckOffWeek;
+
+	@Nullable private LocalDate extensionUntil;
+
+	@Nullable private String extensionReason;
+
+	@Nullable private String extensionBy;
+
+	private boolean extended;
+
+	@Nullable private String withdrawalReason;
+
+	@Nullable private String withdrawalBy;
+
+	@Column(name = "open_key")
+	@Nullable private String openKey;
+
+	@ElementCollection
+	@CollectionTable(name = "issue_round", joinColumns = @JoinColumn(name = "issue"))
+	@OrderColumn(name = "number")
+	@ListIndexBase(1)
+	private List<Round> rounds = new ArrayList<>();
+
+	@ElementCollection
+	@CollectionTable(name = "issue_evidence", joinColumns = @JoinColumn(name = "issue"))
+	@OrderColumn(name = "position")
+	private List<Evidence> evidence = new ArrayList<>();
+
+	@SuppressWarnings("NullAway.Init")
+	protected Issue() {
+	}
+
+	Issue(Id id, Finding finding, Source source, @Nullable Long inspection, Deadline deadline, LocalDate dueOn,
+			@Nullable String rectifier, CurrentUser by, LocalDateTime at) {
+		this.id = id;
+		this.area = finding.area();
+		this.township = Area.township(finding.area());
+		this.source = source;
+		this.line = finding.line();
+		this.rule = finding.rule();
+		this.severity = finding.severity();
+		this.subjectKind = finding.subject().kind();
+		this.subjectId = finding.subject().id();
+		this.household = finding.household();
+		this.summary = finding.summary();
+		this.facts = finding.facts();
+		this.inspection = inspection;
+		this.deadline = deadline;
+		this.dueOn = dueOn;
+		this.rectifier = rectifier;
+		this.reportedBy = by.account();
+		this.reportedAt = at;
+		this.openKey = finding.key();
+		register(new IssueEvent.Reported(id.value(), id.number(), source, this.line, this.rule, this.severity,
+				finding.subject(), this.summary, dueOn, rectifier, inspection));
+	}
+
+	/**
+	 * Tells that an inspection found it still there; the same day's finding changes
+	 * nothing.
+	 */
+	Issue foundAgain(long inspection, LocalDate asOf, String facts) {
+		if (!facts.equals(this.facts) || this.goneOn != null) {
+			this.facts = facts;
+			this.foundAgainOn = asOf;
+			this.goneOn = null;
+			register(new IssueEvent.FoundAgain(this.id.value(), inspection, asOf, facts));
+		}
+		return this;
+	}
+
+	/** Notes that an inspection no longer found it. It stays open: somebody must look. */
+	Issue noLongerFound(long inspection, LocalDate asOf) {
+		if (this.goneOn == null) {
+			this.goneOn = asOf;
+			register(new IssueEvent.NoLongerFound(this.id.value(), inspection, asOf));
+		}
+		return this;
+	}
+
+	Issue rectify(CurrentUser by, @Nullable String unit, @Nullable String onBehalfOf, String description,
+			List<Evidence> shown, LocalDateTime at) {
+		require(Status.RECTIFYING, "rectified");
+		Refused.when(description.isBlank(), "DESCRIPTION_MISSING", "Say what was done");
+		Refused.when(shown.isEmpty(), "EVIDENCE_MISSING", "Add at least one piece of evidence");
+		this.rounds.add(new Round(by, unit, onBehalfOf, description, at));
+		List<Evidence> ofRound = shown.stream()
+			.map((piece) -> new Evidence(this.round, piece.title(), piece.url(), piece.sha256()))
+			.toList();
+		this.evidence.addAll(ofRound);
+		this.status = Status.RECHECKING;
+		dropExtension();
+		register(new IssueEvent.Rectified(this.id.value(), this.round, by.cadre(), onBehalfOf, description, ofRound));
+		return this;
+	}
+
+	Issue reportProgress(String description) {
+		require(Status.RECTIFYING, "reported on");
+		Refused.when(description.isBlank(), "DESCRIPTION_MISSING", "Say how it gets on");
+		register(new IssueEvent.ProgressReported(this.id.value(), this.round, description));
+		return this;
+	}
+
+	/** The rectifier cannot do it: the Sunday meeting decides. */
+	Issue refer(String reason) {
+		require(Status.RECTIFYING, "referred");
+		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why it is beyond you");
+		this.status = Status.REFERRED;
+		dropExtension();
+		register(new IssueEvent.Referred(this.id.value(), this.round, reason));
+		return this;
+	}
+
+	Issue recheck(CurrentUser by, @Nullable String unit, boolean passed, @Nullable String reason, LocalDateTime at,
+			WorkCalendar calendar) {
+		require(Status.RECHECKING, "rechecked");
+		refuseOwnWork(by, unit);
+		Refused.when(!passed && (reason == null || reason.isBlank()), "REASON_MISSING", "Say why the recheck failed");
+		Round current = this.rounds.get(this.rounds.size() - 1);
+		current.recheck(by, passed, reason, at);
+		LocalDate due = null;
+		if (!passed) {
+			this.failedRounds++;
+			if (this.failedRounds >= ROUNDS_BEFORE_REFERRAL) {
+				this.status = Status.REFERRED;
+			}
+			else {
+				due = nextRound(at.toLocalDate(), calendar);
+			}
+		}
+		else if (this.severity == Severity.CRITICAL) {
+			this.status = Status.COUNTERSIGNING;
+		}
+		else {
+			strikeOff(at.toLocalDate());
+		}
+		register(new IssueEvent.Rechecked(this.id.value(), this.rounds.size(), passed, reason, due));
+		if (this.status == Status.REFERRED) {
+			register(new IssueEvent.Referred(this.id.value(), this.round,
+					ROUNDS_BEFORE_REFERRAL + " rechecks failed in a row"));
+		}
+		tellStruckOff();
+		return this;
+	}
+
+	private void refuseOwnWork(CurrentUser by, @Nullable String unit) {
+		Refused.when(this.rounds.stream().anyMatch((round) -> round.isRectifiedBy(by)), "OWN_WORK",
+				"Who rectified an issue, in this round or an earlier one, cannot recheck it");
+		Refused.when(by.isCadre(this.rectifier), "OWN_WORK", "Who is to rectify an issue cannot recheck it");
+		Refused.when(this.rounds.get(this.rounds.size() - 1).isOfUnit(unit), "SAME_UNIT",
+				"Somebody of another unit than the rectifier's must recheck");
+	}
+
+	Issue countersign(CurrentUser by, boolean approved, @Nullable String reason, LocalDateTime at,
+			WorkCalendar calendar) {
+		require(Status.COUNTERSIGNING, "countersigned");
+		Round current = this.rounds.get(this.rounds.size() - 1);
+		Refused.when(current.isRectifiedBy(by) || current.isRecheckedBy(by), "SAME_PERSON",
+				"The second signature is of somebody who neither rectified nor rechecked");
+		Refused.when(!approved && (reason == null || reason.isBlank()), "REASON_MISSING", "Say why you do not sign");
+		LocalDate due = null;
+		if (approved) {
+			strikeOff(at.toLocalDate());
+		}
+		else {
+			due = nextRound(at.toLocalDate(), calendar);
+		}
+		register(new IssueEvent.Countersigned(this.id.value(), approved, reason, due));
+		tellStruckOff();
+		return this;
+	}
+
+	Issue decideReferral(Referral referral, LocalDateTime at, WorkCalendar calendar) {
+		require(Status.REFERRED, "decided");
+		Refused.when(referral.reason().isBlank(), "REASON_MISSING", "Give the reason of the decision");
+		LocalDate due = null;
+		switch (referral.outcome()) {
+			case NEW_ROUND -> {
+				this.failedRounds = 0;
+				if (referral.rectifier() != null) {
+					this.rectifier = referral.rectifier();
+				}
+				due = nextRound(at.toLocalDate(), calendar);
+				if (referral.dueOn() != null) {
+					Refused.when(referral.dueOn().isBefore(at.toLocalDate()), "DUE_IN_PAST",
+							"The due date must not lie in the past");
+					this.dueOn = referral.dueOn();
+					due = this.dueOn;
+				}
+			}
+			case STRIKE_OFF -> {
+				Refused.when(this.rounds.size() < this.round, "NOT_RECTIFIED",
+						"An issue is never struck off unrectified: decide a new round instead");
+				if (this.severity == Severity.CRITICAL) {
+					this.status = Status.COUNTERSIGNING;
+				}
+				else {
+					strikeOff(at.toLocalDate());
+				}
+			}
+			case WITHDRAW -> withdraw();
+		}
+		register(new IssueEvent.ReferralDecided(this.id.value(), referral.outcome(), referral.reason(), this.rectifier,
+				due));
+		tellStruckOff();
+		return this;
+	}
+
+	Issue requestExtension(CurrentUser by, LocalDate until, String reason) {
+		require(Status.RECTIFYING, "extended");
+		Refused.when(this.extended || this.extensionUntil != null, "EXTENSION_USED", "More time can be asked for once");
+		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why you need more time");
+		Refused.unless(until.isAfter(this.dueOn), "DUE_TOO_EARLY", "Ask for a date after " + this.dueOn);
+		this.extensionUntil = until;
+		this.extensionReason = reason;
+		this.extensionBy = by.account();
+		register(new IssueEvent.ExtensionRequested(this.id.value(), until, reason));
+		return this;
+	}
+
+	Issue decideExtension(CurrentUser by, boolean granted, @Nullable String reason) {
+		LocalDate until = this.extensionUntil;
+		if (until == null) {
+			throw new Refused("NO_EXTENSION", "Nobody asks for more time for this issue", state());
+		}
+		Refused.when(by.account().equals(this.extensionBy), "SAME_PERSON",
+				"Somebody else than who asked decides on more time");
+		Refused.when(!granted && (reason == null || reason.isBlank()), "REASON_MISSING",
+				"Say why there is no more time");
+		this.extended = true;
+		this.extensionUntil = null;
+		if (granted) {
+			this.dueOn = until;
+			this.escalation = Escalation.NONE;
+		}
+		register(new IssueEvent.ExtensionDecided(this.id.value(), granted, reason, this.dueOn));
+		return this;
+	}
+
+	Issue remind() {
+		if (this.status == Status.RECTIFYING) {
+			register(new IssueEvent.Reminded(this.id.value(), this.rectifier, this.dueOn));
+		}
+		return this;
+	}
+
+	Issue escalate() {
+		if (this.status == Status.RECTIFYING && this.escalation != Escalation.SUNDAY_AGENDA) {
+			this.escalation = this.escalation.next();
+			register(new IssueEvent.Escalated(this.id.value(), this.escalation, this.dueOn));
+		}
+		return this;
+	}
+
+	Issue handOver(@Nullable String to, String reason) {
+		require(Status.RECTIFYING, "handed over");
+		if (to != null && this.rounds.stream().anyMatch((round) -> to.equals(round.recheckedBy()))) {
+			throw new Refused("OWN_WORK", "Who rechecked an issue cannot become its rectifier");
+		}
+		String from = this.rectifier;
+		this.rectifier = to;
+		register(new IssueEvent.HandedOver(this.id.value(), from, to, reason));
+		return this;
+	}
+
+	Issue requestWithdrawal(CurrentUser by, String reason) {
+		if (!this.status.isOpen()) {
+			throw wrongState("withdrawn");
+		}
+		Refused.when(this.withdrawalBy != null, "WITHDRAWAL_PENDING", "Somebody already asked to withdraw it");
+		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why it is withdrawn");
+		this.withdrawalBy = by.account();
+		this.withdrawalReason = reason;
+		register(new IssueEvent.WithdrawalRequested(this.id.value(), reason));
+		return this;
+	}
+
+	Issue decideWithdrawal(CurrentUser by, boolean confirmed, @Nullable String reason) {
+		if (this.withdrawalBy == null || !this.status.isOpen()) {
+			throw new Refused("NO_WITHDRAWAL", "Nobody asks to withdraw this issue", state());
+		}
+		Refused.when(by.account().equals(this.withdrawalBy), "SAME_PERSON",
+				"A second person confirms a withdrawal, not who asked for it");
+		Refused.when(!confirmed && (reason == null || reason.isBlank()), "REASON_MISSING",
+				"Say why it is not withdrawn");
+		if (confirmed) {
+			withdraw();
+		}
+		else {
+			this.withdrawalBy = null;
+			this.withdrawalReason = null;
+		}
+		register(new IssueEvent.WithdrawalDecided(this.id.value(), confirmed, reason));
+		return this;
+	}
+
+	/** Thirty days after: drawn for looking back, or done with. */
+	Issue draw(boolean drawn) {
+		if (this.status == Status.STRUCK_OFF) {
+			this.status = drawn ? Status.LOOKING_BACK : Status.CLOSED;
+			register(new IssueEvent.LookBackDrawn(this.id.value(), drawn, String.valueOf(this.struckOffWeek)));
+			if (!drawn) {
+				close();
+			}
+		}
+		return this;
+	}
+
+	Issue lookBack(CurrentUser by, @Nullable String unit, boolean relapsed, @Nullable String reason, LocalDateTime at,
+			WorkCalendar calendar) {
+		require(Status.LOOKING_BACK, "looked back at");
+		refuseOwnWork(by, unit);
+		Refused.when(relapsed && (reason == null || reason.isBlank()), "REASON_MISSING", "Say what has come back");
+		if (relapsed) {
+			reopen(String.valueOf(reason), at, calendar);
+		}
+		register(new IssueEvent.LookedBack(this.id.value(), relapsed, reason));
+		if (!relapsed) {
+			close();
+		}
+		return this;
+	}
+
+	/**
+	 * An inspection found new facts after it was struck off: it opens under its number.
+	 */
+	Issue relapse(String facts, LocalDateTime at, WorkCalendar calendar) {
+		require(Status.STRUCK_OFF, "reopened");
+		this.facts = facts;
+		LocalDate due = reopen(facts, at, calendar);
+		register(new IssueEvent.Relapsed(this.id.value(), this.round, facts, due));
+		return this;
+	}
+
+	private LocalDate reopen(String reason, LocalDateTime at, WorkCalendar calendar) {
+		this.relapses++;
+		this.failedRounds = 0;
+		this.struckOffOn = null;
+		this.struckOffWeek = null;
+		this.openKey = key();
+		return nextRound(at.toLocalDate(), calendar);
+	}
+
+	private LocalDate nextRound(LocalDate today, WorkCalendar calendar) {
+		this.status = Status.RECTIFYING;
+		this.round = this.rounds.size() + 1;
+		this.escalation = Escalation.NONE;
+		this.extended = false;
+		this.dueOn = this.deadline.from(today, calendar);
+		return this.dueOn;
+	}
+
+	private void strikeOff(LocalDate today) {
+		this.status = Status.STRUCK_OFF;
+		this.openKey = null;
+		this.escalation = Escalation.NONE;
+		this.withdrawalBy = null;
+		this.withdrawalReason = null;
+		this.struckOffOn = today;
+		this.struckOffWeek = week(today);
+	}
+
+	private void tellStruckOff() {
+		if (this.status == Status.STRUCK_OFF) {
+			register(new IssueEvent.StruckOff(this.id.value(), this.rounds.size()));
+		}
+	}
+
+	private void withdraw() {
+		this.status = Status.WITHDRAWN;
+		this.openKey = null;
+	}
+
+	private void close() {
+		this.status = Status.CLOSED;
+		register(new IssueEvent.Closed(this.id.value()));
+	}
+
+	private void dropExtension() {
+		this.extensionUntil = null;
+		this.extensionReason = null;
+		this.extensionBy = null;
+	}
+
+	private void require(Status wanted, String verb) {
+		if (this.status != wanted) {
+			throw wrongState(verb);
+		}
+	}
+
+	private Refused wrongState(String verb) {
+		return new Refused("WRONG_STATE", "This issue cannot be " + verb + " now: it is " + this.status, state());
+	}
+
+	private Map<String, String> state() {
+		Round last = this.rounds.isEmpty() ? null : this.rounds.get(this.rounds.size() - 1);
+		String rectified = (last != null) ? last.rectifiedBy() : null;
+		String rechecked = (last != null) ? last.recheckedBy() : null;
+		return Map.of("status", this.status.name(), "version", String.valueOf(version()), "lastRectifiedBy",
+				(rectified != null) ? rectified : "", "lastRecheckedBy", (rechecked != null) ? rechecked : "");
+	}
+
+	/**
+	 * The ISO week of a day.
+	 * @param day the day
+	 * @return such as {@code 2026-W48}
+	 */
+	static String week(LocalDate day) {
+		return String.format(Locale.ROOT, "%d-W%02d", day.get(IsoFields.WEEK_BASED_YEAR),
+				day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+	}
+
+	@Override
+	public Id getId() {
+		return this.id;
+	}
+
+	@Override
+	public String subject() {
+		return this.id.subject();
+	}
+
+	@Override
+	public String area() {
+		return this.area;
+	}
+
+	@Override
+	public Place place() {
+		return new Place(this.area, this.line.name(), this.household, this.rectifier, true);
+	}
+
+	public Status status() {
+		return this.status;
+	}
+
+	public Line line() {
+		return this.line;
+	}
+
+	public LocalDate dueOn() {
+		return this.dueOn;
+	}
+
+	@Nullable String rectifier() {
+		return this.rectifier;
+	}
+
+	@Nullable String household() {
+		return this.household;
+	}
+
+	String township() {
+		return this.township;
+	}
+
+	@Nullable String openKey() {
+		return this.openKey;
+	}
+
+	String key() {
+		return this.rule + "|" + this.subjectId;
+	}
+
+	String facts() {
+		return this.facts;
+	}
+
+	Deadline deadline() {
+		return this.deadline;
+	}
+
+	@Nullable String struckOffWeek() {
+		return this.struckOffWeek;
+	}
+
+	@Nullable LocalDate struckOffOn() {
+		return this.struckOffOn;
+	}
+
+	/**
+	 * An issue's number, as a number.
+	 *
+	 * @param value the year and six digits, such as 2026000001
+	 */
+	@Embeddable
+	public record Id(@Column(name = "id") long value) {
+
+		private static final long YEAR = 1_000_000;
+
+		static Id of(int year, long sequence) {
+			return new Id(year * YEAR + sequence);
+		}
+
+		static Id ofSubject(String subject) {
+			return new Id(Long.parseLong(subject.substring(subject.indexOf(':') + 1)));
+		}
+
+		/**
+		 * Reads a number as people write it.
+		 * @param number such as 通扶〔2026〕00001
+		 * @return the id, or null when it is no issue's number
+		 */
+		static @Nullable Id parse(String number) {
+			java.util.regex.Matcher matcher = java.util.regex.Pattern.compile("通扶〔(\\d{4})〕(\\d{5,6})").matcher(number);
+			return matcher.matches() ? of(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))) : null;
+		}
+
+		/**
+		 * The number as people write it.
+		 * @return such as 通扶〔2026〕00001
+		 */
+		public String number() {
+			return String.format(Locale.ROOT, "通扶〔%d〕%05d", this.value / YEAR, this.value % YEAR);
+		}
+
+		public String subject() {
+			return "issue:" + this.value;
+		}
+
+	}
+
+	/** Where an issue stands. */
+	public enum Status {
+
+		/** Somebody is to rectify it. */
+		RECTIFYING,
+		/** Somebody else is to recheck it. */
+		RECHECKING,
+		/** The office is to sign. */
+		COUNTERSIGNING,
+		/** The Sunday meeting is to decide. */
+		REFERRED,
+		/** 销号 struck off, watched for relapse. */
+		STRUCK_OFF,
+		/** 回头看 drawn to be looked at again. */
+		LOOKING_BACK,
+		/** Done with. */
+		CLOSED,
+		/** Withdrawn as reported in error. */
+		WITHDRAWN;
+
+		/**
+		 * Whether somebody still has to do something about what is wrong.
+		 * @return true from the report to the striking off
+		 */
+		public boolean isOpen() {
+			return this == RECTIFYING || this == RECHECKING || this == COUNTERSIGNING || this == REFERRED;
+		}
+
+	}
+
+}

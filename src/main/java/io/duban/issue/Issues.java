@@ -1,0 +1,32 @@
+package io.duban.issue;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The issues, for those who change them. */
+interface Issues extends Repository<Issue, Issue.Id> {
+
+	Issue save(Issue issue);
+
+	List<Issue> saveAll(Iterable<Issue> issues);
+
+	Optional<Issue> findById(Issue.Id id);
+
+	List<Issue> findByOpenKeyIn(Collection<String> openKeys);
+
+	List<Issue> findByIdIn(Collection<Issue.Id> ids);
+
+	/** The last issue of each rule and subject that is no longer open. */
+	@Query("""
+			select issue from Issue issue
+			where issue.rule = :rule and issue.subjectId in :subjects and issue.openKey is null
+			and issue.id.value = (select max(other.id.value) from Issue other
+				where other.rule = issue.rule and other.subjectId = issue.subjectId)
+			""")
+	List<Issue> lastSettled(String rule, Collection<String> subjects);
+
+}

@@ -1,0 +1,314 @@
+package io.duban.issue;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+
+import io.duban.cadre.Cadre;
+import io.duban.cadre.Cadres;
+import io.duban.core.Conflict;
+import io.duban.core.NotFound;
+import io.duban.core.Numbers;
+import io.duban.core.Refused;
+import io.duban.core.Time;
+import io.duban.core.UseCase;
+import io.duban.core.WorkCalendar;
+import io.duban.security.CurrentUser;
+import io.duban.security.Role;
+import io.duban.security.Who;
+import io.duban.workflow.Workflow;
+
+/**
+ * Everything that people and timers do with issues: from the report to the striking off.
+ */
+@UseCase
+public class Rectification {
+
+	static final String DEADLINES = "rectificationDeadline";
+
+	private final Issues issues;
+
+	private final Numbers numbers;
+
+	private final Workflow workflow;
+
+	private final Cadres cadres;
+
+	private final ObjectProvider<Answerable> answerable;
+
+	private final WorkCalendar calendar;
+
+	private final Who who;
+
+	private final Clock clock;
+
+	Rectification(Issues issues, Numbers numbers, Workflow workflow, Cadres cadres,
+			ObjectProvider<Answerable> answerable, WorkCalendar calendar, Who who, Clock clock) {
+		this.issues = issues;
+		this.numbers = numbers;
+		this.workflow = workflow;
+		this.cadres = cadres;
+		this.answerable = answerable;
+		this.calendar = calendar;
+		this.who = who;
+		this.clock = clock;
+	}
+
+	/**
+	 * Opens an issue that a person reports.
+	 * @param finding what is wrong
+	 * @param source who found it
+	 * @return the issue's id
+	 */
+	public Issue.Id report(Finding finding, Source source) {
+		this.who.require(finding.area(), finding.line().name(), Role.INSPECTOR, Role.OFFICE, Role.TOWNSHIP_LEADER,
+				Role.FIRST_RESPONSIBLE, Role.CADRE, Role.DEPARTMENT, Role.COUNTY_LEADER, Role.COUNTY_SECRETARY,
+				Role.COUNTY_HEAD);
+		Refused.when(finding.summary().isBlank(), "DESCRIPTION_MISSING", "Say what is wrong");
+		if (!this.issues.findByOpenKeyIn(List.of(finding.key())).isEmpty()) {
+			throw new Refused("ALREADY_OPEN", "An issue of this rule is already open for it");
+		}
+		return open(List.of(finding), source, null).get(0).getId();
+	}
+
+	/**
+	 * Takes what an inspection found: opens what is new, refreshes what is open, reopens
+	 * what came back with new facts. What was settled on the very same facts stays
+	 * settled.
+	 * @param findings a batch of one rule
+	 * @param inspection the inspection
+	 * @param asOf the day that it inspects
+	 * @return how many issues were opened or reopened
+	 */
+	public int take(Collection<Finding> findings, long inspection, LocalDate asOf) {
+		Map<String, Finding> byKey = findings.stream()
+			.collect(Collectors.toMap(Finding::key, Function.identity(), (first, second) -> first));
+		for (Issue issue : this.issues.findByOpenKeyIn(List.copyOf(byKey.keySet()))) {
+			Finding finding = Objects.requireNonNull(byKey.remove(issue.openKey()));
+			this.issues.save(issue.foundAgain(inspection, asOf, finding.facts()));
+		}
+		int reopened = 0;
+		Map<String, List<Finding>> byRule = byKey.values().stream().collect(Collectors.groupingBy(Finding::rule));
+		for (Map.Entry<String, List<Finding>> rule : byRule.entrySet()) {
+			List<String> subjects = rule.getValue().stream().map((finding) -> finding.subject().id()).toList();
+			for (Issue issue : this.issues.lastSettled(rule.getKey(), subjects)) {
+				Finding finding = Objects.requireNonNull(byKey.get(issue.key()));
+				if (issue.facts().equals(finding.facts()) || issue.status() == Issue.Status.LOOKING_BACK) {
+					byKey.remove(issue.key());
+				}
+				else if (issue.status() == Issue.Status.STRUCK_OFF) {
+					byKey.remove(issue.key());
+					this.issues.save(issue.relapse(finding.facts(), now(), this.calendar));
+					reopened++;
+				}
+			}
+		}
+		return reopened + open(List.copyOf(byKey.values()), Source.INSPECTION, inspection).size();
+	}
+
+	/**
+	 * Notes on open issues that an inspection no longer found them.
+	 * @param gone their ids
+	 * @param inspection the inspection
+	 * @param asOf the day that it inspects
+	 */
+	public void noLongerFound(Collection<Issue.Id> gone, long inspection, LocalDate asOf) {
+		this.issues.findByIdIn(gone).forEach((issue) -> this.issues.save(issue.noLongerFound(inspection, asOf)));
+	}
+
+	private List<Issue> open(List<Finding> findings, Source source, @Nullable Long inspection) {
+		if (findings.isEmpty()) {
+			return List.of();
+		}
+		LocalDateTime at = now();
+		CurrentUser by = this.who.current();
+		Map<String, String> rectifiers = rectifiers(findings);
+		Map<String, Deadline> deadlines = new HashMap<>();
+		long number = this.numbers.take("issue:" + at.getYear(), findings.size());
+		List<Issue> opened = new ArrayList<>();
+		for (Finding finding : findings) {
+			Deadline deadline = deadlines.computeIfAbsent(finding.line() + " " + finding.severity(),
+					(key) -> deadline(finding));
+			opened.add(new Issue(Issue.Id.of(at.getYear(), number++), finding, source, inspection, deadline,
+					deadline.from(at.toLocalDate(), this.calendar), rectifiers.get(place(finding)), by, at));
+		}
+		return this.issues.saveAll(opened);
+	}
+
+	private Deadline deadline(Finding finding) {
+		return Deadline.parse(this.workflow.decide(DEADLINES,
+				Map.of("line", finding.line().name(), "severity", finding.severity().name())));
+	}
+
+	private Map<String, String> rectifiers(List<Finding> findings) {
+		Answerable answers = this.answerable.getObject();
+		Map<String, String> rectifiers = new HashMap<>(answers.forHouseholds(
+				findings.stream().map(Finding::household).filter(Objects::nonNull).collect(Collectors.toSet())));
+		rectifiers.putAll(answers.forVillages(findings.stream()
+			.filter((finding) -> finding.household() == null)
+			.map(Finding::area)
+			.collect(Collectors.toSet())));
+		return rectifiers;
+	}
+
+	private static String place(Finding finding) {
+		return (finding.household() != null) ? finding.household() : finding.area();
+	}
+
+	public void rectify(Issue.Id id, @Nullable Long expectedVersion, String description, List<Evidence> evidence) {
+		Issue issue = find(id, expectedVersion);
+		CurrentUser user = rectifier(issue, RectificationProcess.RECTIFY_ISSUE);
+		this.issues.save(issue.rectify(user, unit(user), null, description, evidence, now()));
+	}
+
+	public void reportProgress(Issue.Id id, String description) {
+		Issue issue = find(id, null);
+		rectifier(issue, RectificationProcess.REPORT_PROGRESS);
+		this.issues.save(issue.reportProgress(description));
+	}
+
+	public void refer(Issue.Id id, @Nullable Long expectedVersion, String reason) {
+		Issue issue = find(id, expectedVersion);
+		rectifier(issue, RectificationProcess.RECTIFY_ISSUE);
+		this.issues.save(issue.refer(reason));
+	}
+
+	public void recheck(Issue.Id id, @Nullable Long expectedVersion, boolean passed, @Nullable String reason) {
+		Issue issue = find(id, expectedVersion);
+		CurrentUser user = this.who.require(issue.area(), issue.line().name(), Role.INSPECTOR);
+		own(issue, RectificationProcess.RECHECK_ISSUE, user);
+		this.issues.save(issue.recheck(user, unit(user), passed, reason, now(), this.calendar));
+	}
+
+	public void countersign(Issue.Id id, @Nullable Long expectedVersion, boolean approved, @Nullable String reason) {
+		Issue issue = find(id, expectedVersion);
+		CurrentUser user = this.who.require(issue.area(), issue.line().name(), Role.OFFICE);
+		own(issue, RectificationProcess.COUNTERSIGN_ISSUE, user);
+		this.issues.save(issue.countersign(user, approved, reason, now(), this.calendar));
+	}
+
+	public void decideReferral(Issue.Id id, @Nullable Long expectedVersion, Referral referral) {
+		Issue issue = find(id, expectedVersion);
+		this.who.require(issue.area(), issue.line().name(), Role.COUNTY_SECRETARY, Role.COUNTY_HEAD);
+		if (referral.rectifier() != null) {
+			cadre(referral.rectifier());
+		}
+		this.issues.save(issue.decideReferral(referral, now(), this.calendar));
+	}
+
+	public void requestExtension(Issue.Id id, LocalDate until, String reason) {
+		Issue issue = find(id, null);
+		CurrentUser user = rectifier(issue, RectificationProcess.RECTIFY_ISSUE);
+		this.issues.save(issue.requestExtension(user, until, reason));
+	}
+
+	public void decideExtension(Issue.Id id, boolean granted, @Nullable String reason) {
+		Issue issue = find(id, null);
+		CurrentUser user = this.who.require(issue.area(), issue.line().name(), Role.TOWNSHIP_LEADER);
+		this.issues.save(issue.decideExtension(user, granted, reason));
+	}
+
+	public void requestWithdrawal(Issue.Id id, String reason) {
+		Issue issue = find(id, null);
+		CurrentUser user = this.who.require(issue.area(), issue.line().name(), Role.INSPECTOR, Role.OFFICE,
+				Role.TOWNSHIP_LEADER, Role.FIRST_RESPONSIBLE, Role.CADRE);
+		this.issues.save(issue.requestWithdrawal(user, reason));
+	}
+
+	public void decideWithdrawal(Issue.Id id, boolean confirmed, @Nullable String reason) {
+		Issue issue = find(id, null);
+		CurrentUser user = this.who.require(issue.area(), issue.line().name(), Role.OFFICE, Role.TOWNSHIP_LEADER);
+		this.issues.save(issue.decideWithdrawal(user, confirmed, reason));
+	}
+
+	public void lookBack(Issue.Id id, boolean relapsed, @Nullable String reason) {
+		Issue issue = find(id, null);
+		CurrentUser user = this.who.require(issue.area(), issue.line().name(), Role.INSPECTOR);
+		own(issue, RectificationProcess.LOOK_BACK_ISSUE, user);
+		this.issues.save(issue.lookBack(user, unit(user), relapsed, reason, now(), this.calendar));
+	}
+
+	/**
+	 * Somebody else is to rectify: the township leader assigns, or the rectifier hands
+	 * on.
+	 */
+	public void handOver(Issue.Id id, @Nullable String to, String reason) {
+		Issue issue = find(id, null);
+		CurrentUser user = this.who.current();
+		if (!user.isCadre(issue.rectifier())) {
+			this.who.require(issue.area(), issue.line().name(), Role.TOWNSHIP_LEADER, Role.FIRST_RESPONSIBLE,
+					Role.OFFICE);
+		}
+		if (to != null) {
+			cadre(to);
+		}
+		this.issues.save(issue.handOver(to, reason));
+	}
+
+	void remind(Issue.Id id) {
+		this.issues.save(find(id, null).remind());
+	}
+
+	void escalate(Issue.Id id) {
+		this.issues.save(find(id, null).escalate());
+	}
+
+	/** The rectifier, or the township leader while the task is nobody's. */
+	private CurrentUser rectifier(Issue issue, String activity) {
+		CurrentUser user = this.who.current();
+		if (!user.isCadre(issue.rectifier())) {
+			if (issue.rectifier() != null) {
+				throw new Refused("NOT_YOURS", "Only the cadre who is to rectify it can do this",
+						Map.of("rectifier", String.valueOf(issue.rectifier())));
+			}
+			user = this.who.require(issue.area(), issue.line().name(), Role.TOWNSHIP_LEADER);
+		}
+		own(issue, activity, user);
+		return user;
+	}
+
+	private void own(Issue issue, String activity, CurrentUser user) {
+		String assignee = this.workflow.assignee(issue.subject(), activity);
+		if (assignee != null && !user.isCadre(assignee)) {
+			throw new Refused("TASK_TAKEN", "Somebody else has taken this task", Map.of("assignee", assignee));
+		}
+	}
+
+	private Issue find(Issue.Id id, @Nullable Long expectedVersion) {
+		Issue issue = this.issues.findById(id).orElseThrow(() -> new NotFound("This issue"));
+		if (expectedVersion != null && expectedVersion != issue.version()) {
+			throw new Conflict("The issue changed since you read it: it is " + issue.status() + ", version "
+					+ issue.version() + ". Read it again.");
+		}
+		return issue;
+	}
+
+	private Cadre cadre(String number) {
+		return this.cadres.find(number)
+			.orElseThrow(() -> new Refused("UNKNOWN_CADRE", "There is no cadre of that number in your area"));
+	}
+
+	private @Nullable String unit(CurrentUser user) {
+		String number = user.cadre();
+		Cadre cadre = (number != null) ? this.cadres.named(List.of(number)).get(number) : null;
+		return (cadre != null) ? cadre.unit() : null;
+	}
+
+	private LocalDateTime now() {
+		return LocalDateTime.now(this.clock.withZone(Time.ZONE)).truncatedTo(ChronoUnit.MICROS);
+	}
+
+}

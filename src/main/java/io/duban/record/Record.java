@@ -1,0 +1,104 @@
+package io.duban.record;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.duban.core.Happened;
+import io.duban.core.Time;
+import io.duban.security.CurrentUser;
+import io.duban.security.Wall;
+import io.duban.security.Walls;
+import io.duban.security.Who;
+
+/** Appends what happened, and reads it back within the walls. */
+@Component
+public class Record {
+
+	private static final String INSERT = "insert into record_event (uuid, belongs_to, subject, sequence, name, actor,"
+			+ " on_behalf_of, area, request_id, happened_at, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+	static final String SELECT = "select e.id, e.uuid, e.subject, e.sequence, e.name, e.actor, e.on_behalf_of, e.area,"
+			+ " e.request_id, e.happened_at, e.body";
+
+	static final Wall WALL = Wall.area("e.area");
+
+	static final RowMapper<RecordedEvent> EVENT = (row, index) -> new RecordedEvent(row.getLong(1), row.getString(2),
+			row.getString(3), row.getLong(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
+			row.getString(9), row.getObject(10, LocalDateTime.class),
+			new String(row.getBytes(11), StandardCharsets.UTF_8));
+
+	private final JsonMapper json = JsonMapper.builder()
+		.enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+		.build();
+
+	private final JdbcTemplate jdbc;
+
+	private final Walls walls;
+
+	private final Who who;
+
+	private final Clock clock;
+
+	Record(JdbcTemplate jdbc, Walls walls, Who who, Clock clock) {
+		this.jdbc = jdbc;
+		this.walls = walls;
+		this.who = who;
+		this.clock = clock;
+	}
+
+	@EventListener
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void append(Happened happened) {
+		append(new Happened.Many(List.of(happened)));
+	}
+
+	@EventListener
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void append(Happened.Many many) {
+		CurrentUser user = this.who.current();
+		LocalDateTime now = LocalDateTime.now(this.clock.withZone(Time.ZONE)).truncatedTo(ChronoUnit.MICROS);
+		this.jdbc.batchUpdate(INSERT, many.events().stream().map((event) -> row(event, user, now)).toList());
+	}
+
+	private @Nullable Object[] row(Happened happened, CurrentUser user, LocalDateTime now) {
+		return new @Nullable Object[] { UUID.randomUUID().toString(), happened.belongsTo(), happened.subject(),
+				happened.sequence(), happened.event().name(), user.account(), happened.event().onBehalfOf(),
+				happened.area(), MDC.get("requestId"), now, this.json.writeValueAsBytes(happened.event()) };
+	}
+
+	/**
+	 * The whole story of one case, in the order in which it was written.
+	 * @param belongsTo kind and id of the case, such as {@code issue:2026000001}
+	 * @return its events, at most 1,000
+	 */
+	public List<RecordedEvent> story(String belongsTo) {
+		return this.walls
+			.read(SELECT + " from record_event e where e.belongs_to = :case and {wall} order by e.id limit 1000", WALL)
+			.param("case", belongsTo)
+			.query(EVENT)
+			.list();
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.duban.responsibility;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.duban.core.Ledger;
+import io.duban.core.Ledgers;
+import io.duban.core.Time;
+import io.duban.issue.Answerable;
+import io.duban.responsibility.Responsibility.Kind;
+import io.duban.security.OwnHouseholds;
+import io.duban.security.Walls;
+
+/** The table of responsibilities, and who answers on a given day. */
+@Component
+public class Responsibilities implements Answerable, OwnHouseholds {
+
+	private static final Ledger<Responsibility> LEDGER = Ledger
+		.<Responsibility>of("responsibility", "responsibility", Responsibility::key, Responsibility::area)
+		.column("kind", (row) -> row.kind().name())
+		.column("cadre", Responsibility::cadre)
+		.column("subject", Responsibility::subject)
+		.column("since_on", Responsibility::since)
+		.build();
+
+	/** Of several who began, the one who began last answers. */
+	private static final String ANSWERS = "select r.subject, r.cadre from responsibility r where r.kind = :kind"
+			+ " and r.subject in (:subjects) and r.since_on <= :on and (r.until_on is null or r.until_on > :on)"
+			+ " order by r.since_on, r.id";
+
+	private final Ledgers ledgers;
+
+	private final Walls walls;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	Responsibilities(Ledgers ledgers, Walls walls, JdbcClient jdbc, Clock clock) {
+		this.ledgers = ledgers;
+		this.walls = walls;
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * Takes responsibilities of a list.
+	 * @param rows a batch
+	 * @return what was new or differed
+	 */
+	@Transactional
+	public Ledger.Merged merge(Collection<Responsibility> rows) {
+		return this.ledgers.merge(LEDGER, rows);
+	}
+
+	/**
+	 * Who answers for each of these on a day.
+	 * @param kind for what
+	 * @param subjects codes of divisions or numbers of households that the current person
+	 * sees
+	 * @param on the day
+	 * @return number of the cadre by subject, for those that somebody answers for
+	 */
+	public Map<String, String> answering(Kind kind, Collection<String> subjects, LocalDate on) {
+		return subjects.isEmpty() ? Map.of()
+				: this.walls.readNamed(ANSWERS)
+					.param("kind", kind.name())
+					.param("subjects", subjects)
+					.param("on", on)
+					.query((row, index) -> Map.entry(row.getString(1), row.getString(2)))
+					.list()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (earlier, later) -> later));
+	}
+
+	@Override
+	public Map<String, String> forHouseholds(Collection<String> households) {
+		return answering(Kind.HOUSEHOLD, households, Time.today(this.clock));
+	}
+
+	@Override
+	public Map<String, String> forVillages(Collection<String> villages) {
+		return answering(Kind.VILLAGE, villages, Time.today(this.clock));
+	}
+
+	@Override
+	public Set<String> of(String cadre) {
+		LocalDate today = Time.today(this.clock);
+		Set<String> ever = new HashSet<>(this.jdbc.sql(
+				"select r.subject from responsibility r where r.cadre = ? and r.kind = 'HOUSEHOLD' and r.since_on <= ?")
+			.params(cadre, today)
+			.query(String.class)
+			.list());
+		Map<String, String> now = ever.isEmpty() ? Map.of()
+				: this.jdbc.sql(ANSWERS)
+					.param("kind", Kind.HOUSEHOLD.name())
+					.param("subjects", ever)
+					.param("on", today)
+					.query((row, index) -> Map.entry(row.getString(1), row.getString(2)))
+					.list()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (earlier, later) -> later));
+		ever.removeIf((household) -> !cadre.equals(now.get(household)));
+		return ever;
+	}
+
+}

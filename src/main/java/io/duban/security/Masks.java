@@ -1,0 +1,39 @@
+package io.duban.security;
+
+import org.jspecify.annotations.Nullable;
+
+/** How personal data look to whom they do not concern. */
+public final class Masks {
+
+	private Masks() {
+	}
+
+	/**
+	 * A telephone number.
+	 * @param phone the number
+	 * @param reads whether the person may read it whole
+	 * @return the number, or its first three and last four digits
+	 */
+	public static @Nullable String phone(@Nullable String phone, boolean reads) {
+		return reads ? phone : keepEnds(phone, 3, 4);
+	}
+
+	/**
+	 * An identity number (GB 11643).
+	 * @param number the number
+	 * @return its first six and last two characters
+	 */
+	public static @Nullable String identityNumber(@Nullable String number) {
+		return keepEnds(number, 6, 2);
+	}
+
+	private static @Nullable String keepEnds(@Nullable String text, int first, int last) {
+		if (text == null) {
+			return null;
+		}
+		int hidden = Math.max(0, text.length() - first - last);
+		return (hidden == 0) ? "*".repeat(text.length())
+				: text.substring(0, first) + "*".repeat(hidden) + text.substring(text.length() - last);
+	}
+
+}

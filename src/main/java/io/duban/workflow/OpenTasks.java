@@ -1,0 +1,153 @@
+package io.duban.workflow;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import io.duban.core.Happened;
+import io.duban.core.NotFound;
+import io.duban.core.Time;
+
+/**
+ * Our own table of open tasks, written by the engine's task events in the engine's
+ * transaction: lists read it and never the engine.
+ */
+@Component
+class OpenTasks {
+
+	/** Stands for no due date, so that tasks without one come last. */
+	static final LocalDateTime NEVER = LocalDateTime.of(9999, 12, 31, 0, 0);
+
+	private final JdbcClient jdbc;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	OpenTasks(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+		this.jdbc = jdbc;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	@EventListener
+	void on(DelegateTask task) {
+		switch (task.getEventName()) {
+			case TaskListener.EVENTNAME_CREATE -> open(task);
+			case TaskListener.EVENTNAME_COMPLETE -> close(task.getId(), true);
+			case TaskListener.EVENTNAME_DELETE -> close(task.getId(), false);
+			default -> {
+				// Assignments come from us alone and are written by assign().
+			}
+		}
+	}
+
+	private void open(DelegateTask task) {
+		String subject = task.getExecution().getProcessBusinessKey();
+		String area = text(task, "area");
+		String process = task.getProcessDefinitionId().split(":", 2)[0];
+		String roles = task.getCandidates()
+			.stream()
+			.map(IdentityLink::getGroupId)
+			.filter(Objects::nonNull)
+			.sorted()
+			.collect(Collectors.joining(" "));
+		LocalDateTime due = due(task.getDueDate());
+		this.jdbc
+			.sql("insert into open_task (id, kind, process, subject, area, line, household, assignee, roles, due_at,"
+					+ " created_at, events) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+			.params(Arrays.asList(task.getId(), task.getTaskDefinitionKey(), process, subject, area,
+					optional(task, "line"), optional(task, "household"), task.getAssignee(), roles, due,
+					LocalDateTime.now(this.clock.withZone(Time.ZONE)).truncatedTo(ChronoUnit.MICROS)))
+			.update();
+		tell(subject, task.getId(), 1, area, new TaskEvent.Opened(task.getTaskDefinitionKey(), process,
+				task.getAssignee(), roles, due.equals(NEVER) ? "" : due.toString()));
+	}
+
+	private void close(String id, boolean completed) {
+		find(id).ifPresent((row) -> {
+			this.jdbc.sql("delete from open_task where id = ?").param(id).update();
+			tell(row.subject, id, row.events + 1, row.area, completed ? new TaskEvent.Completed(row.kind, row.assignee)
+					: new TaskEvent.Dropped(row.kind, row.assignee));
+		});
+	}
+
+	/**
+	 * Gives a task to somebody if it is still whose it was.
+	 * @param id the task
+	 * @param from whose it was, null for nobody's
+	 * @param to whose it becomes, null for nobody's
+	 * @param reason why
+	 * @return false when somebody else was faster
+	 */
+	boolean assign(String id, @Nullable String from, @Nullable String to, @Nullable String reason) {
+		Row row = find(id).orElseThrow(() -> new NotFound("This task"));
+		int updated = this.jdbc
+			.sql("update open_task set assignee = :to, events = events + 1 where id = :id"
+					+ " and (assignee = :from or (assignee is null and :from is null))")
+			.param("to", to)
+			.param("from", from)
+			.param("id", id)
+			.update();
+		if (updated == 1) {
+			tell(row.subject, id, row.events + 1, row.area, new TaskEvent.Assigned(row.kind, from, to, reason));
+		}
+		return updated == 1;
+	}
+
+	void due(String id, LocalDateTime due) {
+		this.jdbc.sql("update open_task set due_at = ? where id = ?").params(due, id).update();
+	}
+
+	Optional<Row> find(String id) {
+		return this.jdbc.sql("select id, kind, subject, area, assignee, events from open_task where id = ?")
+			.param(id)
+			.query(Row.class)
+			.optional();
+	}
+
+	Optional<Row> find(String subject, String kind) {
+		return this.jdbc
+			.sql("select id, kind, subject, area, assignee, events from open_task where subject = ? and kind = ?")
+			.params(subject, kind)
+			.query(Row.class)
+			.optional();
+	}
+
+	private void tell(String subject, String id, long sequence, String area, TaskEvent event) {
+		this.events.publishEvent(new Happened(subject, "task:" + id, sequence, area, event));
+	}
+
+	private static LocalDateTime due(@Nullable Date due) {
+		return (due != null) ? LocalDateTime.ofInstant(Instant.ofEpochMilli(due.getTime()), Time.ZONE) : NEVER;
+	}
+
+	private static String text(DelegateTask task, String variable) {
+		return Objects.requireNonNull(optional(task, variable), variable);
+	}
+
+	private static @Nullable String optional(DelegateTask task, String variable) {
+		return (String) task.getVariable(variable);
+	}
+
+	record Row(String id, String kind, String subject, String area, @Nullable String assignee, long events) {
+
+	}
+
+}

@@ -1,0 +1,258 @@
+package io.duban.workflow;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.duban.core.Refused;
+import io.duban.core.Time;
+import io.duban.security.Who;
+
+/**
+ * The engine's one door. A process runs for one aggregate and is named by it; everything
+ * happens in the caller's transaction.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class Workflow {
+
+	private final RuntimeService runtime;
+
+	private final TaskService tasks;
+
+	private final IdentityService identity;
+
+	private final ManagementService management;
+
+	private final DecisionService decisions;
+
+	private final OpenTasks open;
+
+	private final JdbcClient jdbc;
+
+	private final Who who;
+
+	private final Clock clock;
+
+	Workflow(RuntimeService runtime, TaskService tasks, IdentityService identity, ManagementService management,
+			DecisionService decisions, OpenTasks open, JdbcClient jdbc, Who who, Clock clock) {
+		this.runtime = runtime;
+		this.tasks = tasks;
+		this.identity = identity;
+		this.management = management;
+		this.decisions = decisions;
+		this.open = open;
+		this.jdbc = jdbc;
+		this.who = who;
+		this.clock = clock;
+	}
+
+	/**
+	 * Starts the process of an aggregate.
+	 * @param process key of the process
+	 * @param subject kind and id of the aggregate, the business key
+	 * @param variables texts, numbers, booleans and dates; {@code area} among them
+	 * @throws Refused with {@code ALREADY_RUNNING} when it has one
+	 */
+	public void start(String process, String subject, Map<String, @Nullable Object> variables) {
+		ProcessInstance instance = asActor(() -> this.runtime.createProcessInstanceByKey(process)
+			.businessKey(subject)
+			.setVariables(variables)
+			.execute());
+		try {
+			this.jdbc
+				.sql("insert into process_instance (subject, instance_id, process, started_at) values (?, ?, ?, ?)")
+				.params(subject, instance.getProcessInstanceId(), process,
+						LocalDateTime.now(this.clock.withZone(Time.ZONE)).truncatedTo(ChronoUnit.MICROS))
+				.update();
+		}
+		catch (DuplicateKeyException ex) {
+			throw new Refused("ALREADY_RUNNING", "A process already runs for " + subject);
+		}
+	}
+
+	/**
+	 * Completes the open task of an aggregate's process.
+	 * @param subject kind and id of the aggregate
+	 * @param activity id of the user task in the model
+	 * @param variables what the next gateways read
+	 */
+	public void complete(String subject, String activity, Map<String, @Nullable Object> variables) {
+		OpenTasks.Row task = this.open.find(subject, activity)
+			.orElseThrow(() -> new OptimisticLockingFailureException("No open " + activity + " for " + subject));
+		asActor(() -> {
+			this.tasks.complete(task.id(), variables);
+			return task;
+		});
+	}
+
+	/**
+	 * Whether an aggregate's process waits at a user task.
+	 * @param subject kind and id of the aggregate
+	 * @param activity id of the user task
+	 * @return true when the task is open
+	 */
+	public boolean isOpen(String subject, String activity) {
+		return this.open.find(subject, activity).isPresent();
+	}
+
+	/**
+	 * Whose the open task of an aggregate's process is.
+	 * @param subject kind and id of the aggregate
+	 * @param activity id of the user task
+	 * @return number of a cadre, null when it is nobody's or there is no such task
+	 */
+	public @Nullable String assignee(String subject, String activity) {
+		return this.open.find(subject, activity).map(OpenTasks.Row::assignee).orElse(null);
+	}
+
+	/**
+	 * Gives the open task of an aggregate's process to somebody else.
+	 * @param subject kind and id of the aggregate
+	 * @param activity id of the user task
+	 * @param to number of the cadre whose it becomes, null for its queue
+	 * @param reason why
+	 */
+	public void reassign(String subject, String activity, @Nullable String to, @Nullable String reason) {
+		this.open.find(subject, activity).ifPresent((task) -> assign(task.id(), task.assignee(), to, reason));
+	}
+
+	/**
+	 * Sends a message to the one place where an aggregate's process waits for it. The
+	 * aggregate's state must say that it waits.
+	 * @param message name of the message
+	 * @param subject kind and id of the aggregate
+	 * @param variables what comes with it
+	 */
+	public void correlate(String message, String subject, Map<String, @Nullable Object> variables) {
+		String instance = instance(subject);
+		asActor(() -> {
+			this.runtime.createMessageCorrelation(message)
+				.processInstanceId(instance)
+				.setVariables(variables)
+				.correlate();
+			return instance;
+		});
+	}
+
+	/**
+	 * Changes variables of an aggregate's process, for the timers and tasks to come.
+	 * @param subject kind and id of the aggregate
+	 * @param variables the new values
+	 */
+	public void remember(String subject, Map<String, @Nullable Object> variables) {
+		String instance = instance(subject);
+		asActor(() -> {
+			this.runtime.setVariables(instance, variables);
+			return instance;
+		});
+	}
+
+	/**
+	 * Moves a waiting timer of an aggregate's process, and the due date of the open task
+	 * that it watches.
+	 * @param subject kind and id of the aggregate
+	 * @param timer id of the timer event in the model
+	 * @param at when it goes off, in the county's zone
+	 */
+	public void postpone(String subject, String timer, LocalDateTime at) {
+		Job job = this.management.createJobQuery()
+			.processInstanceId(instance(subject))
+			.activityId(timer)
+			.singleResult();
+		if (job != null) {
+			this.management.setJobDuedate(job.getId(), Date.from(at.atZone(Time.ZONE).toInstant()));
+		}
+	}
+
+	/**
+	 * Sets by when an open task is due.
+	 * @param subject kind and id of the aggregate
+	 * @param activity id of the user task
+	 * @param due in the county's zone
+	 */
+	public void due(String subject, String activity, LocalDateTime due) {
+		this.open.find(subject, activity).ifPresent((task) -> {
+			org.camunda.bpm.engine.task.Task engineTask = this.tasks.createTaskQuery().taskId(task.id()).singleResult();
+			engineTask.setDueDate(Date.from(due.atZone(Time.ZONE).toInstant()));
+			this.tasks.saveTask(engineTask);
+			this.open.due(task.id(), due);
+		});
+	}
+
+	/**
+	 * Gives an open task to a cadre, or back to its queue.
+	 * @param task its id
+	 * @param from number of the cadre whose it is, null for nobody's
+	 * @param to number of the cadre whose it becomes, null for its queue
+	 * @param reason why, if somebody said
+	 * @throws Refused with {@code TASK_TAKEN} when somebody else was faster
+	 */
+	public void assign(String task, @Nullable String from, @Nullable String to, @Nullable String reason) {
+		if (!this.open.assign(task, from, to, reason)) {
+			String now = this.open.find(task).map(OpenTasks.Row::assignee).orElse(null);
+			throw new Refused("TASK_TAKEN", "Somebody else has this task now",
+					Map.of("assignee", (now != null) ? now : ""));
+		}
+		asActor(() -> {
+			this.tasks.setAssignee(task, to);
+			return task;
+		});
+	}
+
+	/**
+	 * Evaluates a decision table with one output.
+	 * @param decision its key
+	 * @param inputs what its conditions read
+	 * @return the output of the one rule that matches
+	 * @throws Refused with {@code NO_RULE} when none does
+	 */
+	public String decide(String decision, Map<String, Object> inputs) {
+		String output = this.decisions.evaluateDecisionByKey(decision).variables(inputs).evaluate().getSingleEntry();
+		if (output == null) {
+			throw new Refused("NO_RULE", "No row of the decision table " + decision + " covers " + inputs);
+		}
+		return output;
+	}
+
+	private String instance(String subject) {
+		return this.jdbc.sql("select instance_id from process_instance where subject = ?")
+			.param(subject)
+			.query(String.class)
+			.single();
+	}
+
+	private <T> T asActor(Supplier<T> work) {
+		this.identity.setAuthenticatedUserId(this.who.current().account());
+		try {
+			return work.get();
+		}
+		catch (OptimisticLockingException ex) {
+			throw new OptimisticLockingFailureException("The process went on meanwhile", ex);
+		}
+		finally {
+			this.identity.clearAuthentication();
+		}
+	}
+
+}

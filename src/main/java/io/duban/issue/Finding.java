@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record Finding(Line line, String rule, Severity severity, Subject subject, @Nullable String household,
 		String area, String summary, String facts) {
 
-	String key() {
+	/**
+	 * What makes it the same finding.
+	 * @return rule and subject
+	 */
+	public String key() {
 		return this.rule + "|" + this.subject.id();
 	}
 

@@ -561,6 +561,10 @@ public class Issue extends Aggregate<Issue.Id> {
 		return this.openKey;
 	}
 
+	String subjectId() {
+		return this.subjectId;
+	}
+
 	String key() {
 		return this.rule + "|" + this.subjectId;
 	}

@@ -18,7 +18,13 @@ interface Issues extends Repository<Issue, Issue.Id> {
 
 	List<Issue> findByOpenKeyIn(Collection<String> openKeys);
 
-	List<Issue> findByIdIn(Collection<Issue.Id> ids);
+	/** Open issues of a rule that the last inspection of the area still found. */
+	@Query("""
+			select issue from Issue issue
+			where issue.rule = :rule and issue.area between :low and :high and issue.openKey is not null
+			and issue.goneOn is null and issue.source = io.duban.issue.Source.INSPECTION
+			""")
+	List<Issue> notYetGone(String rule, String low, String high);
 
 	/** The last issue of each rule and subject that is no longer open. */
 	@Query("""

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,7 @@ import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
 import io.duban.core.WorkCalendar;
+import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Role;
 import io.duban.security.Who;
@@ -121,12 +123,20 @@ public class Rectification {
 
 	/**
 	 * Notes on open issues that an inspection no longer found them.
-	 * @param gone their ids
+	 * @param rule the rule that was inspected
+	 * @param area where
+	 * @param found ids of the subjects that still break it
 	 * @param inspection the inspection
 	 * @param asOf the day that it inspects
+	 * @return how many are gone
 	 */
-	public void noLongerFound(Collection<Issue.Id> gone, long inspection, LocalDate asOf) {
-		this.issues.findByIdIn(gone).forEach((issue) -> this.issues.save(issue.noLongerFound(inspection, asOf)));
+	public int noLongerFound(String rule, Area area, Set<String> found, long inspection, LocalDate asOf) {
+		List<Issue> gone = this.issues.notYetGone(rule, area.low(), area.high())
+			.stream()
+			.filter((issue) -> !found.contains(issue.subjectId()))
+			.toList();
+		gone.forEach((issue) -> this.issues.save(issue.noLongerFound(inspection, asOf)));
+		return gone.size();
 	}
 
 	private List<Issue> open(List<Finding> findings, Source source, @Nullable Long inspection) {

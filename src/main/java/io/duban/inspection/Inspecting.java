@@ -1,0 +1,184 @@
+package io.duban.inspection;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.stereotype.Component;
+
+import io.duban.core.Refused;
+import io.duban.issue.Finding;
+import io.duban.issue.Line;
+import io.duban.issue.Rectification;
+import io.duban.security.Area;
+import io.duban.security.CurrentUser;
+import io.duban.security.Role;
+import io.duban.security.Wall;
+import io.duban.security.Walls;
+import io.duban.security.Who;
+
+/**
+ * Holds the register against the rules: each rule is one query over the area, what it
+ * finds goes to the issues in batches, each a transaction. It can be run again at any
+ * time, and after a break.
+ */
+@Component
+public class Inspecting {
+
+	private static final int BATCH = 100;
+
+	private static final int YOUNGEST = 7;
+
+	private static final int OLDEST = 18;
+
+	private final Rules rules;
+
+	private final InspectionSettings settings;
+
+	private final InspectionBook book;
+
+	private final Rectification rectification;
+
+	private final Hidden hidden;
+
+	private final Walls walls;
+
+	private final Who who;
+
+	private final TaskExecutor background;
+
+	Inspecting(Rules rules, InspectionSettings settings, InspectionBook book, Rectification rectification,
+			Hidden hidden, Walls walls, Who who, TaskExecutor background) {
+		this.rules = rules;
+		this.settings = settings;
+		this.book = book;
+		this.rectification = rectification;
+		this.hidden = hidden;
+		this.walls = walls;
+		this.who = who;
+		this.background = background;
+	}
+
+	/**
+	 * Inspects an area and waits for it.
+	 * @param division code of the area
+	 * @param asOf the day that is inspected
+	 * @param lines which lines; empty for all
+	 * @param progress told of each rule that is done
+	 * @return what was found
+	 */
+	public Result inspect(String division, LocalDate asOf, Collection<Line> lines, Consumer<String> progress) {
+		List<Rule> chosen = this.rules.of(lines);
+		long id = begin(division, asOf, chosen);
+		return run(id, Area.of(division), asOf, chosen, progress);
+	}
+
+	/**
+	 * Begins an inspection that goes on by itself.
+	 * @param division code of the area
+	 * @param asOf the day that is inspected
+	 * @param lines which lines; empty for all
+	 * @return the inspection's number
+	 */
+	public long start(String division, LocalDate asOf, Collection<Line> lines) {
+		List<Rule> chosen = this.rules.of(lines);
+		long id = begin(division, asOf, chosen);
+		CurrentUser user = this.who.current();
+		this.background.execute(() -> this.who.as(user, () -> run(id, Area.of(division), asOf, chosen, (rule) -> {
+		})));
+		return id;
+	}
+
+	private long begin(String division, LocalDate asOf, List<Rule> chosen) {
+		Area area = Area.of(division);
+		this.who.require(area.code(), "", Role.OFFICE, Role.INSPECTOR);
+		Refused.when(chosen.isEmpty(), "UNKNOWN_LINE", "There is no rule on these lines");
+		return this.book.begin(area.code(), asOf, chosen);
+	}
+
+	private Result run(long id, Area area, LocalDate asOf, List<Rule> chosen, Consumer<String> progress) {
+		try {
+			Map<String, Integer> foundByRule = new TreeMap<>();
+			int opened = 0;
+			int gone = 0;
+			for (Rule rule : chosen) {
+				List<Finding> findings = find(rule, area, asOf);
+				foundByRule.put(rule.code(), findings.size());
+				for (int from = 0; from < findings.size(); from += BATCH) {
+					opened += this.rectification.take(findings.subList(from, Math.min(findings.size(), from + BATCH)),
+							id, asOf);
+				}
+				Set<String> subjects = new HashSet<>();
+				findings.forEach((finding) -> subjects.add(finding.subject().id()));
+				gone += this.rectification.noLongerFound(rule.code(), area, subjects, id, asOf);
+				progress.accept(rule.code() + ": " + findings.size());
+			}
+			this.book.finish(id, foundByRule, opened, gone);
+			return new Result(id, asOf, foundByRule, opened, gone);
+		}
+		catch (RuntimeException ex) {
+			this.book.fail(id, String.valueOf(ex.getMessage()));
+			throw ex;
+		}
+	}
+
+	private List<Finding> find(Rule rule, Area area, LocalDate asOf) {
+		String sql = rule.sql().replace("{area}", rule.areaColumn() + " between :low and :high and {wall}");
+		Map<String, Object> all = parameters(area, asOf);
+		Map<String, Object> used = new LinkedHashMap<>();
+		all.forEach((name, value) -> {
+			if (sql.contains(":" + name)) {
+				used.put(name, value);
+			}
+		});
+		List<Finding> findings = new ArrayList<>(this.walls.read(sql, Wall.area(rule.areaColumn()))
+			.params(used)
+			.query((row, index) -> new Finding(rule.line(), rule.code(), rule.severity(),
+					new Finding.Subject(rule.subject(),
+							rule.namesByIdentity() ? this.hidden.of(row.getString("subject"))
+									: row.getString("subject")),
+					row.getString("household"), row.getString("area"), rule.summary(), row.getString("facts")))
+			.list());
+		findings.sort(java.util.Comparator.comparing(Finding::key));
+		return findings;
+	}
+
+	private Map<String, Object> parameters(Area area, LocalDate asOf) {
+		Map<String, Object> parameters = new LinkedHashMap<>();
+		parameters.put("low", area.low());
+		parameters.put("high", area.high());
+		parameters.put("asOf", asOf);
+		parameters.put("bornFrom", asOf.minusYears(OLDEST + 1).plusDays(1));
+		parameters.put("bornTo", asOf.minusYears(YOUNGEST));
+		parameters.put("ownShare", this.settings.ownShare());
+		for (int line = 1; line <= InspectionSettings.DEFENCES; line++) {
+			InspectionSettings.Defence defence = this.settings.defences().get(line - 1);
+			parameters.put("defence" + line + "Threshold", defence.threshold());
+			parameters.put("defence" + line + "Rate", defence.rate());
+			parameters.put("defence" + line + "Ceiling", defence.ceiling());
+		}
+		return parameters;
+	}
+
+	/**
+	 * What an inspection found.
+	 *
+	 * @param inspection its number
+	 * @param asOf the day that was inspected
+	 * @param foundByRule how often each rule is broken, also those that nothing breaks
+	 * @param opened issues that were opened or reopened
+	 * @param gone open issues that it no longer found
+	 */
+	public record Result(long inspection, LocalDate asOf, Map<String, Integer> foundByRule, int opened, int gone) {
+
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.duban.inspection;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.data.repository.Repository;
+
+import io.duban.core.NotFound;
+import io.duban.core.Numbers;
+import io.duban.core.Time;
+import io.duban.core.UseCase;
+import io.duban.security.Who;
+
+/** Books inspections: that they began, and what came of them. */
+@UseCase
+class InspectionBook {
+
+	private final Inspections inspections;
+
+	private final Numbers numbers;
+
+	private final Who who;
+
+	private final Clock clock;
+
+	InspectionBook(Inspections inspections, Numbers numbers, Who who, Clock clock) {
+		this.inspections = inspections;
+		this.numbers = numbers;
+		this.who = who;
+		this.clock = clock;
+	}
+
+	long begin(String area, LocalDate asOf, List<Rule> rules) {
+		long id = this.numbers.take("inspection", 1);
+		this.inspections.save(new Inspection(new Inspection.Id(id), area, asOf, rules.stream().map(Rule::code).toList(),
+				this.who.current(), now()));
+		return id;
+	}
+
+	void finish(long id, Map<String, Integer> foundByRule, int opened, int gone) {
+		this.inspections.save(find(id).finish(foundByRule, opened, gone, now()));
+	}
+
+	void fail(long id, String failure) {
+		this.inspections.save(find(id).fail(failure, now()));
+	}
+
+	private Inspection find(long id) {
+		return this.inspections.findById(new Inspection.Id(id)).orElseThrow(() -> new NotFound("This inspection"));
+	}
+
+	private LocalDateTime now() {
+		return LocalDateTime.now(this.clock.withZone(Time.ZONE)).truncatedTo(ChronoUnit.MICROS);
+	}
+
+	/** The inspections. */
+	interface Inspections extends Repository<Inspection, Inspection.Id> {
+
+		Inspection save(Inspection inspection);
+
+		Optional<Inspection> findById(Inspection.Id id);
+
+	}
+
+}

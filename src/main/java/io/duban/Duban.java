@@ -1,20 +1,63 @@
 package io.duban;
 
+import java.util.Set;
+
+import picocli.CommandLine;
+
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.modulith.Modulithic;
 import org.springframework.resilience.annotation.EnableResilientMethods;
 
-/** 督办: supervised until done. */
+import io.duban.core.Refused;
+import io.duban.exchange.ImportCommand;
+import io.duban.inspection.InspectCommand;
+
+/** 督办: supervised until done. The server, and the commands that run once. */
 @SpringBootApplication
 @EnableResilientMethods
 @ConfigurationPropertiesScan
 @Modulithic(systemName = "Duban")
 public class Duban {
 
+	private static final Set<String> COMMANDS = Set.of("import", "inspect");
+
+	private static final int REFUSED = 2;
+
 	public static void main(String[] args) {
+		if (args.length > 0 && COMMANDS.contains(args[0])) {
+			System.exit(once(args));
+		}
 		SpringApplication.run(Duban.class, args);
+	}
+
+	/** Runs one command on the database, with no web server and no timers of its own. */
+	private static int once(String[] args) {
+		SpringApplication application = new SpringApplication(Duban.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		System.setProperty("spring.main.banner-mode", "off");
+		System.setProperty("camunda.bpm.job-execution.enabled", "false");
+		try (ConfigurableApplicationContext context = application.run()) {
+			CommandLine commands = new CommandLine(new Root()).setCaseInsensitiveEnumValuesAllowed(true)
+				.setExecutionExceptionHandler((ex, line, result) -> {
+					if (ex instanceof Refused) {
+						line.getErr().println(ex.getMessage());
+						return REFUSED;
+					}
+					throw ex;
+				});
+			commands.addSubcommand(context.getBean(ImportCommand.class));
+			commands.addSubcommand(context.getBean(InspectCommand.class));
+			return commands.execute(args);
+		}
+	}
+
+	@CommandLine.Command(name = "duban", mixinStandardHelpOptions = true)
+	static class Root {
+
 	}
 
 }

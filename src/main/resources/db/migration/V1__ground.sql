@@ -13,9 +13,9 @@ create table account (
   password varchar(200) not null,
   disabled boolean not null,
   failures int not null,
-  locked_until datetime(6),
+  locked_until ${datetime},
   must_change boolean not null,
-  created_at datetime(6) not null,
+  created_at ${datetime} not null,
   events bigint not null,
   version bigint not null
 );
@@ -33,12 +33,12 @@ create index account_grant_role on account_grant (role);
 create table secret (
   name varchar(40) not null primary key,
   content varchar(4000) not null,
-  created_at datetime(6) not null
+  created_at ${datetime} not null
 );
 
 -- The record: appended to, never updated, never deleted from.
 create table record_event (
-  id bigint not null auto_increment primary key,
+  id bigint ${identity} primary key,
   uuid char(36) not null,
   belongs_to varchar(80) not null,
   subject varchar(80) not null,
@@ -48,8 +48,8 @@ create table record_event (
   on_behalf_of varchar(64),
   area varchar(12) not null,
   request_id varchar(64),
-  happened_at datetime(6) not null,
-  body mediumblob not null
+  happened_at ${datetime} not null,
+  body ${bytes} not null
 );
 create unique index record_event_uuid on record_event (uuid);
 create unique index record_event_subject on record_event (subject, sequence);
@@ -246,8 +246,8 @@ create table import_run (
   purpose varchar(200) not null,
   status varchar(16) not null,
   started_by varchar(64) not null,
-  started_at datetime(6) not null,
-  finished_at datetime(6),
+  started_at ${datetime} not null,
+  finished_at ${datetime},
   failure varchar(1000),
   events bigint not null,
   version bigint not null
@@ -276,8 +276,8 @@ create table inspection (
   rules varchar(1000) not null,
   status varchar(16) not null,
   started_by varchar(64) not null,
-  started_at datetime(6) not null,
-  finished_at datetime(6),
+  started_at ${datetime} not null,
+  finished_at ${datetime},
   found int not null,
   opened int not null,
   still_open int not null,
@@ -311,7 +311,7 @@ create table issue (
   facts varchar(200) not null,
   inspection bigint,
   reported_by varchar(64) not null,
-  reported_at datetime(6) not null,
+  reported_at ${datetime} not null,
   deadline_kind varchar(12) not null,
   deadline_days int not null,
   deadline_counts varchar(16) not null,
@@ -353,12 +353,12 @@ create table issue_round (
   rectifier_unit varchar(120),
   on_behalf_of varchar(32),
   description varchar(2000),
-  rectified_at datetime(6),
+  rectified_at ${datetime},
   inspector varchar(32),
   inspector_account varchar(64),
   passed boolean,
   reason varchar(1000),
-  rechecked_at datetime(6),
+  rechecked_at ${datetime},
   primary key (issue, number),
   constraint issue_round_issue foreign key (issue) references issue (id)
 );
@@ -398,7 +398,7 @@ create table process_instance (
   subject varchar(80) not null primary key,
   instance_id varchar(64) not null,
   process varchar(40) not null,
-  started_at datetime(6) not null
+  started_at ${datetime} not null
 );
 create unique index process_instance_id on process_instance (instance_id);
 
@@ -412,8 +412,8 @@ create table open_task (
   household varchar(32),
   assignee varchar(32),
   roles varchar(120) not null,
-  due_at datetime(6) not null,
-  created_at datetime(6) not null,
+  due_at ${datetime} not null,
+  created_at ${datetime} not null,
   events bigint not null
 );
 create unique index open_task_subject on open_task (subject, kind);
@@ -427,6 +427,6 @@ create table idempotency_key (
   name varchar(100) not null,
   request varchar(44) not null,
   answer varchar(80) not null,
-  created_at datetime(6) not null,
+  created_at ${datetime} not null,
   primary key (account, name)
 );

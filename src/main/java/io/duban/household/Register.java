@@ -1,6 +1,7 @@
 package io.duban.household;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,18 +117,16 @@ public class Register {
 	}
 
 	/**
-	 * The identity numbers under which persons are kept.
-	 * @param numbers 人编号
-	 * @return identity number by person's number, for those that are there
+	 * The identity numbers under which persons are kept: for a whole county some
+	 * megabytes.
+	 * @return identity number by person's number
 	 */
-	public Map<String, String> identityNumbers(Collection<String> numbers) {
-		return numbers.isEmpty() ? Map.of() : this.walls
-			.read("select p.id, p.identity_number from person p where p.id in (:numbers) and {wall}", PERSON_WALL)
-			.param("numbers", numbers)
-			.query((row, index) -> Map.entry(row.getString(1), row.getString(2)))
-			.list()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	public Map<String, String> identityNumbers() {
+		Map<String, String> numbers = new HashMap<>();
+		this.walls.read("select p.id, p.identity_number from person p where {wall}", PERSON_WALL).query((row) -> {
+			numbers.put(row.getString(1), row.getString(2));
+		});
+		return numbers;
 	}
 
 	/**

@@ -6,9 +6,6 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-
-import org.springframework.data.repository.Repository;
 
 import io.duban.core.NotFound;
 import io.duban.core.Numbers;
@@ -56,15 +53,6 @@ class InspectionBook {
 
 	private LocalDateTime now() {
 		return LocalDateTime.now(this.clock.withZone(Time.ZONE)).truncatedTo(ChronoUnit.MICROS);
-	}
-
-	/** The inspections. */
-	interface Inspections extends Repository<Inspection, Inspection.Id> {
-
-		Inspection save(Inspection inspection);
-
-		Optional<Inspection> findById(Inspection.Id id);
-
 	}
 
 }

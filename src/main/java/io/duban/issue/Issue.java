@@ -2,6 +2,7 @@ package io.duban.issue;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -347,8 +348,15 @@ public class Issue extends Aggregate<Issue.Id> {
 		return this;
 	}
 
-	Issue escalate() {
-		if (this.status == Status.RECTIFYING && this.escalation != Escalation.SUNDAY_AGENDA) {
+	/**
+	 * Passes an overdue issue up by one level, or by as many as days have passed since it
+	 * was due: timers that went off during an outage come as one.
+	 */
+	Issue escalate(LocalDate today) {
+		long due = Math.min(ChronoUnit.DAYS.between(this.dueOn, today), Escalation.SUNDAY_AGENDA.ordinal());
+		long target = Math.max(due, this.escalation.ordinal() + 1L);
+		while (this.status == Status.RECTIFYING && this.escalation.ordinal() < target
+				&& this.escalation != Escalation.SUNDAY_AGENDA) {
 			this.escalation = this.escalation.next();
 			register(new IssueEvent.Escalated(this.id.value(), this.escalation, this.dueOn));
 		}

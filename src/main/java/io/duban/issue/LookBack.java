@@ -20,9 +20,6 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
-
 import io.duban.core.Aggregate;
 import io.duban.core.DomainEvent;
 import io.duban.core.NotFound;
@@ -69,22 +66,6 @@ class LookBack {
 	private Draw draw(Draw.Id id) {
 		List<Long> candidates = this.draws.candidates(id.week(), id.township());
 		return new Draw(id, candidates, this.random.nextLong(), Time.today(this.clock));
-	}
-
-	/** The draws, one a week and township. */
-	interface Draws extends Repository<Draw, Draw.Id> {
-
-		Draw save(Draw draw);
-
-		java.util.Optional<Draw> findById(Draw.Id id);
-
-		@Query("""
-				select issue.id.value from Issue issue
-				where issue.struckOffWeek = :week and issue.township = :township and issue.openKey is null
-				order by issue.id.value
-				""")
-		List<Long> candidates(String week, String township);
-
 	}
 
 	/**

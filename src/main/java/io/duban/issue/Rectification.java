@@ -273,7 +273,7 @@ public class Rectification {
 	}
 
 	void escalate(Issue.Id id) {
-		this.issues.save(find(id, null).escalate());
+		this.issues.save(find(id, null).escalate(Time.today(this.clock)));
 	}
 
 	/** The rectifier, or the township leader while the task is nobody's. */

@@ -52,7 +52,9 @@ class RectificationProcess {
 
 	static final String ISSUE_RELAPSED = "issueRelapsed";
 
-	/** Levels that an overdue issue is passed up, one a day. */
+	/**
+	 * Levels that an overdue issue is passed up, one a day; the engine counts repeats.
+	 */
 	private static final int LEVELS = Escalation.values().length - 1;
 
 	private static final Duration LEVEL = Duration.ofDays(1);
@@ -223,7 +225,8 @@ class RectificationProcess {
 		variables.put("rectifier", issue.rectifier());
 		variables.put("dueAt", endOf(issue.dueOn()).toString());
 		variables.put("remindAt", reminder(issue.dueOn()).toString());
-		variables.put("escalationCycle", "R%d/%s/%s".formatted(LEVELS, overdue(issue.dueOn()), this.pace.pause(LEVEL)));
+		variables.put("escalationCycle",
+				"R%d/%s/%s".formatted(LEVELS - 1, overdue(issue.dueOn()), this.pace.pause(LEVEL)));
 		return variables;
 	}
 

@@ -169,8 +169,7 @@ public class Workflow {
 	}
 
 	/**
-	 * Moves a waiting timer of an aggregate's process, and the due date of the open task
-	 * that it watches.
+	 * Moves a waiting timer of an aggregate's process, all its repeats with it.
 	 * @param subject kind and id of the aggregate
 	 * @param timer id of the timer event in the model
 	 * @param at when it goes off, in the county's zone
@@ -181,7 +180,7 @@ public class Workflow {
 			.activityId(timer)
 			.singleResult();
 		if (job != null) {
-			this.management.setJobDuedate(job.getId(), Date.from(at.atZone(Time.ZONE).toInstant()));
+			this.management.setJobDuedate(job.getId(), Date.from(at.atZone(Time.ZONE).toInstant()), true);
 		}
 	}
 

@@ -1,9 +1,13 @@
 package io.duban;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 import picocli.CommandLine;
 
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,6 +18,7 @@ import org.springframework.resilience.annotation.EnableResilientMethods;
 
 import io.duban.core.Refused;
 import io.duban.exchange.ImportCommand;
+import io.duban.generator.GenerateCommand;
 import io.duban.inspection.InspectCommand;
 
 /** 督办: supervised until done. The server, and the commands that run once. */
@@ -28,20 +33,28 @@ public class Duban {
 	private static final int REFUSED = 2;
 
 	public static void main(String[] args) {
+		if (args.length > 0 && args[0].equals("generate")) {
+			System.exit(commands().addSubcommand(new GenerateCommand()).execute(args));
+		}
 		if (args.length > 0 && COMMANDS.contains(args[0])) {
 			System.exit(once(args));
 		}
 		SpringApplication.run(Duban.class, args);
 	}
 
-	/** Runs one command on the database, with no web server and no timers of its own. */
+	/**
+	 * Runs one command on the database, with no web server and no timers of its own. Its
+	 * answer alone goes to standard output, all else to standard error.
+	 */
 	private static int once(String[] args) {
+		PrintStream answers = System.out;
+		System.setOut(System.err);
 		SpringApplication application = new SpringApplication(Duban.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		System.setProperty("spring.main.banner-mode", "off");
-		System.setProperty("camunda.bpm.job-execution.enabled", "false");
-		try (ConfigurableApplicationContext context = application.run()) {
-			CommandLine commands = new CommandLine(new Root()).setCaseInsensitiveEnumValuesAllowed(true)
+		application.setBannerMode(Banner.Mode.OFF);
+		application.setLogStartupInfo(false);
+		try (ConfigurableApplicationContext context = application.run("--camunda.bpm.job-execution.enabled=false")) {
+			CommandLine commands = commands().setCaseInsensitiveEnumValuesAllowed(true)
 				.setExecutionExceptionHandler((ex, line, result) -> {
 					if (ex instanceof Refused) {
 						line.getErr().println(ex.getMessage());
@@ -51,8 +64,12 @@ public class Duban {
 				});
 			commands.addSubcommand(context.getBean(ImportCommand.class));
 			commands.addSubcommand(context.getBean(InspectCommand.class));
-			return commands.execute(args);
+			return commands.setOut(new PrintWriter(answers, true, StandardCharsets.UTF_8)).execute(args);
 		}
+	}
+
+	private static CommandLine commands() {
+		return new CommandLine(new Root());
 	}
 
 	@CommandLine.Command(name = "duban", mixinStandardHelpOptions = true)

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
@@ -26,6 +28,10 @@ public class ImportCommand implements Callable<Integer> {
 	private final Importing importing;
 
 	private final Who who;
+
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
 
 	@Parameters(paramLabel = "FOLDER", description = "a folder with files such as register.xlsx, or one such file")
 	@SuppressWarnings("NullAway.Init")
@@ -50,7 +56,9 @@ public class ImportCommand implements Callable<Integer> {
 			told.put("import", taken.run());
 			told.put("register", taken.register());
 			told.put("files", taken.files());
-			System.out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(told));
+			this.spec.commandLine()
+				.getOut()
+				.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(told));
 			return 0;
 		}
 		catch (UnreadableFile ex) {

@@ -42,18 +42,18 @@ public class Importing {
 
 	private final Who who;
 
-	private final TaskExecutor background;
+	private final TaskExecutor applicationTaskExecutor;
 
 	private final String county;
 
 	private final @Nullable Path inbox;
 
-	Importing(Intakes intakes, ImportBook book, Who who, TaskExecutor background,
+	Importing(Intakes intakes, ImportBook book, Who who, TaskExecutor applicationTaskExecutor,
 			@Value("${duban.county}") String county, @Value("${duban.import.inbox:}") String inbox) {
 		this.intakes = intakes;
 		this.book = book;
 		this.who = who;
-		this.background = background;
+		this.applicationTaskExecutor = applicationTaskExecutor;
 		this.county = county;
 		this.inbox = inbox.isBlank() ? null : Path.of(inbox).toAbsolutePath().normalize();
 	}
@@ -83,7 +83,7 @@ public class Importing {
 		CurrentUser user = this.who.require(this.county, "", Role.OFFICE);
 		Path path = inInbox(folder);
 		long id = this.book.begin(this.county, folder, purpose);
-		this.background.execute(() -> this.who.as(user, () -> run(id, path, Progress.NONE)));
+		this.applicationTaskExecutor.execute(() -> this.who.as(user, () -> run(id, path, Progress.NONE)));
 		return id;
 	}
 

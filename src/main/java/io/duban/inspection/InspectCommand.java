@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -27,6 +29,10 @@ public class InspectCommand implements Callable<Integer> {
 	private final Inspecting inspecting;
 
 	private final Who who;
+
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
 
 	@Option(names = "--as-of", required = true, paramLabel = "DATE",
 			description = "the day that is inspected, such as 2026-09-01")
@@ -59,7 +65,9 @@ public class InspectCommand implements Callable<Integer> {
 		told.put("issues", broken.values().stream().mapToInt(Integer::intValue).sum());
 		told.put("opened", result.opened());
 		told.put("gone", result.gone());
-		System.out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(told));
+		this.spec.commandLine()
+			.getOut()
+			.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(told));
 		return 0;
 	}
 

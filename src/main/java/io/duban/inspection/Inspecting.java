@@ -53,10 +53,10 @@ public class Inspecting {
 
 	private final Who who;
 
-	private final TaskExecutor background;
+	private final TaskExecutor applicationTaskExecutor;
 
 	Inspecting(Rules rules, InspectionSettings settings, InspectionBook book, Rectification rectification,
-			Hidden hidden, Walls walls, Who who, TaskExecutor background) {
+			Hidden hidden, Walls walls, Who who, TaskExecutor applicationTaskExecutor) {
 		this.rules = rules;
 		this.settings = settings;
 		this.book = book;
@@ -64,7 +64,7 @@ public class Inspecting {
 		this.hidden = hidden;
 		this.walls = walls;
 		this.who = who;
-		this.background = background;
+		this.applicationTaskExecutor = applicationTaskExecutor;
 	}
 
 	/**
@@ -92,8 +92,9 @@ public class Inspecting {
 		List<Rule> chosen = this.rules.of(lines);
 		long id = begin(division, asOf, chosen);
 		CurrentUser user = this.who.current();
-		this.background.execute(() -> this.who.as(user, () -> run(id, Area.of(division), asOf, chosen, (rule) -> {
-		})));
+		this.applicationTaskExecutor
+			.execute(() -> this.who.as(user, () -> run(id, Area.of(division), asOf, chosen, (rule) -> {
+			})));
 		return id;
 	}
 

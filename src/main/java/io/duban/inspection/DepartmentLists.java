@@ -136,7 +136,7 @@ public class DepartmentLists {
 			.build();
 
 		private String key() {
-			return Keys.hidden(this.identityNumber, this.school, this.stage, this.grade);
+			return Keys.hidden(this.identityNumber, this.school, this.stage, this.grade, String.valueOf(this.attending));
 		}
 
 	}

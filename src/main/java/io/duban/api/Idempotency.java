@@ -1,0 +1,89 @@
+package io.duban.api;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.Base64;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import io.duban.core.Refused;
+import io.duban.core.Time;
+import io.duban.security.Who;
+
+/**
+ * Lets a client whose answer was lost ask again: the same key gives the same answer, and
+ * the work is done once.
+ */
+@Component
+public class Idempotency {
+
+	private final JdbcClient jdbc;
+
+	private final Who who;
+
+	private final Clock clock;
+
+	Idempotency(JdbcClient jdbc, Who who, Clock clock) {
+		this.jdbc = jdbc;
+		this.who = who;
+		this.clock = clock;
+	}
+
+	/**
+	 * Does work once for a key of the current person, in one transaction with the key.
+	 * @param key the client's key, or null to do it without
+	 * @param request what was asked; another request under the same key is refused
+	 * @param work gives the answer, an id
+	 * @return the answer, now or of the first time
+	 */
+	@Transactional
+	public String once(@Nullable String key, Object request, Supplier<String> work) {
+		if (key == null) {
+			return work.get();
+		}
+		String account = this.who.current().account();
+		String digest = digest(request.toString());
+		try {
+			this.jdbc
+				.sql("insert into idempotency_key (account, name, request, answer, created_at) values (?, ?, ?, '', ?)")
+				.params(account, key, digest, LocalDateTime.now(this.clock.withZone(Time.ZONE)))
+				.update();
+		}
+		catch (DuplicateKeyException ex) {
+			return earlier(account, key, digest);
+		}
+		String answer = work.get();
+		this.jdbc.sql("update idempotency_key set answer = ? where account = ? and name = ?")
+			.params(answer, account, key)
+			.update();
+		return answer;
+	}
+
+	private String earlier(String account, String key, String digest) {
+		return this.jdbc.sql("select answer from idempotency_key where account = ? and name = ? and request = ?")
+			.params(account, key, digest)
+			.query(String.class)
+			.optional()
+			.orElseThrow(() -> new Refused("KEY_REUSED", "This key was given to another request: make a new key"));
+	}
+
+	private static String digest(String text) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+			return Base64.getEncoder().withoutPadding().encodeToString(hash);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

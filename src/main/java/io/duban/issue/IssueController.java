@@ -1,0 +1,369 @@
+package io.duban.issue;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+import io.duban.api.Answers;
+import io.duban.api.Connection;
+import io.duban.api.GlobalId;
+import io.duban.api.Idempotency;
+import io.duban.api.Page;
+import io.duban.api.UserError;
+import io.duban.cadre.Cadre;
+import io.duban.cadre.Cadres;
+import io.duban.core.NotFound;
+import io.duban.division.Division;
+import io.duban.division.Divisions;
+import io.duban.household.Household;
+import io.duban.household.Person;
+import io.duban.household.Register;
+import io.duban.issue.IssueListing.EvidenceView;
+import io.duban.issue.IssueListing.IssueFilter;
+import io.duban.issue.IssueListing.IssueOrder;
+import io.duban.issue.IssueListing.RoundView;
+import io.duban.workflow.Inbox;
+import io.duban.workflow.ProcessState;
+import io.duban.workflow.ProcessStates;
+import io.duban.workflow.Task;
+
+/** Issues for the API: what is read of them, and what people do with them. */
+@Controller
+class IssueController {
+
+	private final IssueListing listing;
+
+	private final Rectification rectification;
+
+	private final Lifecycle lifecycle;
+
+	private final ProcessStates states;
+
+	private final Inbox inbox;
+
+	private final Register register;
+
+	private final Cadres cadres;
+
+	private final Divisions divisions;
+
+	private final Answers answers;
+
+	private final Idempotency idempotency;
+
+	IssueController(IssueListing listing, Rectification rectification, Lifecycle lifecycle, ProcessStates states,
+			Inbox inbox, Register register, Cadres cadres, Divisions divisions, Answers answers,
+			Idempotency idempotency) {
+		this.listing = listing;
+		this.rectification = rectification;
+		this.lifecycle = lifecycle;
+		this.states = states;
+		this.inbox = inbox;
+		this.register = register;
+		this.cadres = cadres;
+		this.divisions = divisions;
+		this.answers = answers;
+		this.idempotency = idempotency;
+	}
+
+	@QueryMapping
+	@Nullable IssueSummary issue(@Argument String number) {
+		Issue.Id id = Issue.Id.parse(number);
+		return (id != null) ? this.listing.load(List.of(String.valueOf(id.value()))).get(String.valueOf(id.value()))
+				: null;
+	}
+
+	@QueryMapping
+	Connection<IssueSummary> issues(@Argument @Nullable IssueFilter filter, @Argument @Nullable IssueOrder orderBy,
+			@Argument @Nullable Integer first, @Argument @Nullable String after, @Argument @Nullable Integer last,
+			@Argument @Nullable String before) {
+		return this.listing.page((filter != null) ? filter : IssueFilter.ALL,
+				(orderBy != null) ? orderBy : IssueOrder.USUAL, Page.of(first, after, last, before));
+	}
+
+	@BatchMapping(typeName = "Household")
+	Map<Household, List<IssueSummary>> openIssues(List<Household> households) {
+		Map<String, List<IssueSummary>> open = this.listing.openOf(households.stream().map(Household::number).toList());
+		return households.stream()
+			.collect(Collectors.toMap((household) -> household,
+					(household) -> open.getOrDefault(household.number(), List.of())));
+	}
+
+	@BatchMapping(typeName = "Issue")
+	Map<IssueSummary, Household> household(List<IssueSummary> issues) {
+		return joined(issues, IssueSummary::householdNumber, this.register::households);
+	}
+
+	@BatchMapping(typeName = "Issue")
+	Map<IssueSummary, Person> person(List<IssueSummary> issues) {
+		return joined(issues,
+				(issue) -> (issue.subjectKind() == Finding.Subject.Kind.PERSON) ? issue.subjectNumber() : null,
+				this.register::persons);
+	}
+
+	@BatchMapping(typeName = "Issue")
+	Map<IssueSummary, Division> division(List<IssueSummary> issues) {
+		return joined(issues, IssueSummary::area, this.divisions::load);
+	}
+
+	@BatchMapping(typeName = "Issue")
+	Map<IssueSummary, Cadre> rectifier(List<IssueSummary> issues) {
+		return joined(issues, IssueSummary::rectifierNumber, this.cadres::named);
+	}
+
+	@BatchMapping(typeName = "Issue")
+	Map<IssueSummary, ProcessState> process(List<IssueSummary> issues) {
+		return joined(issues, IssueSummary::process, this.states::load);
+	}
+
+	@BatchMapping(typeName = "Issue")
+	Map<IssueSummary, List<Task>> tasks(List<IssueSummary> issues) {
+		Map<String, List<Task>> open = this.inbox.open(issues.stream().map(IssueSummary::process).toList());
+		return issues.stream()
+			.collect(Collectors.toMap((issue) -> issue, (issue) -> open.getOrDefault(issue.process(), List.of())));
+	}
+
+	@BatchMapping(typeName = "Issue")
+	Map<IssueSummary, List<RoundView>> rounds(List<IssueSummary> issues) {
+		Map<Long, List<RoundView>> rounds = this.listing.rounds(issues.stream().map(IssueSummary::key).toList());
+		return issues.stream()
+			.collect(Collectors.toMap((issue) -> issue, (issue) -> rounds.getOrDefault(issue.key(), List.of())));
+	}
+
+	@BatchMapping(typeName = "IssueRound")
+	Map<RoundView, List<EvidenceView>> evidence(List<RoundView> rounds) {
+		Map<Long, List<EvidenceView>> all = this.listing
+			.evidence(rounds.stream().map(RoundView::issue).collect(Collectors.toSet()));
+		return rounds.stream()
+			.collect(Collectors.toMap((round) -> round,
+					(round) -> all.getOrDefault(round.issue(), List.of())
+						.stream()
+						.filter((piece) -> piece.round() == round.number())
+						.toList()));
+	}
+
+	@BatchMapping(typeName = "IssueRound", field = "rectifier")
+	Map<RoundView, Cadre> rectifierOfRound(List<RoundView> rounds) {
+		return joined(rounds, RoundView::rectifierNumber, this.cadres::named);
+	}
+
+	@BatchMapping(typeName = "IssueRound")
+	Map<RoundView, Cadre> onBehalfOf(List<RoundView> rounds) {
+		return joined(rounds, RoundView::onBehalfOfNumber, this.cadres::named);
+	}
+
+	@BatchMapping(typeName = "IssueRound")
+	Map<RoundView, Cadre> inspector(List<RoundView> rounds) {
+		return joined(rounds, RoundView::inspectorNumber, this.cadres::named);
+	}
+
+	@SchemaMapping(typeName = "Issue", field = "lifecycle")
+	List<Lifecycle.Entry> lifecycleOf(IssueSummary issue) {
+		return this.lifecycle.of(issue);
+	}
+
+	@BatchMapping(typeName = "Task", field = "issue")
+	Map<Task, IssueSummary> issueOfTask(List<Task> tasks) {
+		return joined(tasks, (task) -> task.subject().startsWith("issue:") ? task.subject().substring(6) : null,
+				this.listing::load);
+	}
+
+	@BatchMapping(typeName = "Task", field = "household")
+	Map<Task, Household> householdOfTask(List<Task> tasks) {
+		return joined(tasks, Task::householdNumber, this.register::households);
+	}
+
+	@BatchMapping(typeName = "Task")
+	Map<Task, Cadre> assignee(List<Task> tasks) {
+		return joined(tasks, Task::assigneeNumber, this.cadres::named);
+	}
+
+	@BatchMapping(typeName = "Task", field = "division")
+	Map<Task, Division> divisionOfTask(List<Task> tasks) {
+		return joined(tasks, Task::area, this.divisions::load);
+	}
+
+	private static <S, T> Map<S, T> joined(List<S> sources, Function<S, @Nullable String> key,
+			Function<Collection<String>, Map<String, T>> load) {
+		Map<String, T> found = load
+			.apply(sources.stream().map(key).filter(Objects::nonNull).collect(Collectors.toSet()));
+		Map<S, T> joined = new HashMap<>();
+		sources.forEach((source) -> {
+			T target = found.get(key.apply(source));
+			if (target != null) {
+				joined.put(source, target);
+			}
+		});
+		return joined;
+	}
+
+	@MutationMapping
+	IssuePayload issueReport(@Argument IssueReportInput input) {
+		return this.answers.of("issueReport", () -> {
+			String id = this.idempotency.once(input.idempotencyKey, input, () -> {
+				Household household = this.register.household(input.household)
+					.orElseThrow(() -> new NotFound("This household"));
+				Finding finding = new Finding(input.line, "REPORTED", input.severity,
+						new Finding.Subject(Finding.Subject.Kind.HOUSEHOLD, household.number()), household.number(),
+						household.area(), input.summary, input.source.name());
+				return String.valueOf(this.rectification.report(finding, input.source).value());
+			});
+			return this.listing.find(new Issue.Id(Long.parseLong(id)));
+		}, IssuePayload::new);
+	}
+
+	@MutationMapping
+	IssuePayload issueRectify(@Argument IssueRectifyInput input) {
+		return act("issueRectify", input.issue,
+				(id) -> this.rectification.rectify(id, input.expectedVersion, input.description,
+						input.evidence.stream()
+							.map((piece) -> new Evidence(0, piece.title, piece.url, piece.sha256))
+							.toList()));
+	}
+
+	@MutationMapping
+	IssuePayload issueReportProgress(@Argument IssueReportProgressInput input) {
+		return act("issueReportProgress", input.issue,
+				(id) -> this.rectification.reportProgress(id, input.description));
+	}
+
+	@MutationMapping
+	IssuePayload issueRefer(@Argument IssueReasonInput input) {
+		return act("issueRefer", input.issue,
+				(id) -> this.rectification.refer(id, input.expectedVersion, input.reason));
+	}
+
+	@MutationMapping
+	IssuePayload issueRecheck(@Argument IssueRecheckInput input) {
+		return act("issueRecheck", input.issue,
+				(id) -> this.rectification.recheck(id, input.expectedVersion, input.passed, input.reason));
+	}
+
+	@MutationMapping
+	IssuePayload issueCountersign(@Argument IssueDecisionInput input) {
+		return act("issueCountersign", input.issue,
+				(id) -> this.rectification.countersign(id, input.expectedVersion, input.approved, input.reason));
+	}
+
+	@MutationMapping
+	IssuePayload issueDecideReferral(@Argument IssueDecideReferralInput input) {
+		return act("issueDecideReferral", input.issue, (id) -> this.rectification.decideReferral(id,
+				input.expectedVersion, new Referral(input.outcome, input.reason, input.rectifier, input.dueOn)));
+	}
+
+	@MutationMapping
+	IssuePayload issueRequestExtension(@Argument IssueRequestExtensionInput input) {
+		return act("issueRequestExtension", input.issue,
+				(id) -> this.rectification.requestExtension(id, input.until, input.reason));
+	}
+
+	@MutationMapping
+	IssuePayload issueDecideExtension(@Argument IssueDecisionInput input) {
+		return act("issueDecideExtension", input.issue,
+				(id) -> this.rectification.decideExtension(id, input.approved, input.reason));
+	}
+
+	@MutationMapping
+	IssuePayload issueRequestWithdrawal(@Argument IssueReasonInput input) {
+		return act("issueRequestWithdrawal", input.issue,
+				(id) -> this.rectification.requestWithdrawal(id, input.reason));
+	}
+
+	@MutationMapping
+	IssuePayload issueDecideWithdrawal(@Argument IssueDecisionInput input) {
+		return act("issueDecideWithdrawal", input.issue,
+				(id) -> this.rectification.decideWithdrawal(id, input.approved, input.reason));
+	}
+
+	@MutationMapping
+	IssuePayload issueLookBack(@Argument IssueLookBackInput input) {
+		return act("issueLookBack", input.issue, (id) -> this.rectification.lookBack(id, input.relapsed, input.reason));
+	}
+
+	@MutationMapping
+	IssuePayload issueHandOver(@Argument IssueHandOverInput input) {
+		return act("issueHandOver", input.issue,
+				(id) -> this.rectification.handOver(id, input.rectifier, input.reason));
+	}
+
+	private IssuePayload act(String act, String issue, Consumer<Issue.Id> work) {
+		return this.answers.of(act, () -> {
+			Issue.Id id = new Issue.Id(Long.parseLong(GlobalId.local("Issue", issue)));
+			work.accept(id);
+			return this.listing.find(id);
+		}, IssuePayload::new);
+	}
+
+	record IssueReportInput(String household, Line line, Severity severity, Source source, String summary,
+			@Nullable String idempotencyKey) {
+
+	}
+
+	record IssueRectifyInput(String issue, @Nullable Long expectedVersion, String description,
+			List<EvidenceInput> evidence) {
+
+	}
+
+	record EvidenceInput(String title, String url, @Nullable String sha256) {
+
+	}
+
+	record IssueReportProgressInput(String issue, String description) {
+
+	}
+
+	record IssueReasonInput(String issue, @Nullable Long expectedVersion, String reason) {
+
+	}
+
+	record IssueRecheckInput(String issue, @Nullable Long expectedVersion, boolean passed, @Nullable String reason) {
+
+	}
+
+	record IssueDecisionInput(String issue, @Nullable Long expectedVersion, boolean approved, @Nullable String reason) {
+
+	}
+
+	record IssueDecideReferralInput(String issue, @Nullable Long expectedVersion, Referral.Outcome outcome,
+			String reason, @Nullable String rectifier, @Nullable LocalDate dueOn) {
+
+	}
+
+	record IssueRequestExtensionInput(String issue, LocalDate until, String reason) {
+
+	}
+
+	record IssueLookBackInput(String issue, boolean relapsed, @Nullable String reason) {
+
+	}
+
+	record IssueHandOverInput(String issue, @Nullable String rectifier, String reason) {
+
+	}
+
+	/**
+	 * The answer to an issue's mutation.
+	 *
+	 * @param issue the issue as it is now
+	 * @param userErrors why it was refused
+	 */
+	record IssuePayload(@Nullable IssueSummary issue, List<UserError> userErrors) {
+
+	}
+
+}

@@ -1,0 +1,197 @@
+package io.duban.issue;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+
+import io.duban.api.Connection;
+import io.duban.api.Listing;
+import io.duban.api.NodeLoader;
+import io.duban.api.Page;
+import io.duban.core.NotFound;
+import io.duban.core.Time;
+import io.duban.security.Area;
+import io.duban.security.Wall;
+import io.duban.security.Walls;
+
+/** Reads issues for lists and pages. */
+@Component
+class IssueListing implements NodeLoader {
+
+	/** The most open issues that a household shows on a page of households. */
+	private static final int OF_HOUSEHOLD = 20;
+
+	private static final String COLUMNS = "i.id, i.area, i.status, i.source, i.line, i.rule, i.severity,"
+			+ " i.subject_kind, i.subject_id, i.household, i.summary, i.facts, i.reported_at, i.deadline_kind, i.due_on,"
+			+ " i.rectifier, i.escalation, i.round, i.relapses, i.found_again_on, i.gone_on, i.struck_off_on, i.version";
+
+	private static final Wall WALL = Wall.area("i.area").line("i.line").household("i.household").owner("i.rectifier");
+
+	private static final RowMapper<IssueSummary> ISSUE = (row, index) -> new IssueSummary(row.getLong(1),
+			row.getString(2), Issue.Status.valueOf(row.getString(3)), Source.valueOf(row.getString(4)),
+			Line.valueOf(row.getString(5)), row.getString(6), Severity.valueOf(row.getString(7)),
+			Finding.Subject.Kind.valueOf(row.getString(8)), row.getString(9), row.getString(10), row.getString(11),
+			row.getString(12), row.getObject(13, LocalDateTime.class), Deadline.Kind.valueOf(row.getString(14)),
+			row.getObject(15, LocalDate.class), row.getString(16), Escalation.valueOf(row.getString(17)),
+			row.getInt(18), row.getInt(19), row.getObject(20, LocalDate.class), row.getObject(21, LocalDate.class),
+			row.getObject(22, LocalDate.class), row.getLong(23));
+
+	private final Walls walls;
+
+	private final Listing listing;
+
+	private final Clock clock;
+
+	IssueListing(Walls walls, Listing listing, Clock clock) {
+		this.walls = walls;
+		this.listing = listing;
+		this.clock = clock;
+	}
+
+	@Override
+	public String type() {
+		return "Issue";
+	}
+
+	@Override
+	public Map<String, IssueSummary> load(Collection<String> ids) {
+		List<Long> numbers = ids.stream().filter((id) -> id.matches("\\d{1,18}")).map(Long::valueOf).toList();
+		return numbers.isEmpty() ? Map.of()
+				: this.walls.read("select " + COLUMNS + " from issue i where i.id in (:ids) and {wall}", WALL)
+					.param("ids", numbers)
+					.query(ISSUE)
+					.list()
+					.stream()
+					.collect(Collectors.toMap((issue) -> String.valueOf(issue.key()), Function.identity()));
+	}
+
+	IssueSummary find(Issue.Id id) {
+		IssueSummary issue = load(List.of(String.valueOf(id.value()))).get(String.valueOf(id.value()));
+		if (issue == null) {
+			throw new NotFound("This issue");
+		}
+		return issue;
+	}
+
+	/** The open issues of a page of households, in one statement. */
+	Map<String, List<IssueSummary>> openOf(Collection<String> households) {
+		String sql = "select " + COLUMNS.replace("i.", "r.") + " from (select i.*, row_number() over"
+				+ " (partition by i.household order by i.due_on, i.id) as place from issue i"
+				+ " where i.household in (:households) and i.status in ('RECTIFYING', 'RECHECKING', 'COUNTERSIGNING',"
+				+ " 'REFERRED') and {wall}) r where r.place <= " + OF_HOUSEHOLD + " order by r.due_on, r.id";
+		return this.walls.read(sql, WALL)
+			.param("households", households)
+			.query(ISSUE)
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy((issue) -> Objects.requireNonNull(issue.householdNumber())));
+	}
+
+	Connection<IssueSummary> page(IssueFilter filter, IssueOrder order, Page page) {
+		Listing.Query query = new Listing.Query("select " + COLUMNS, "issue i", WALL);
+		if (filter.division() != null) {
+			Area area = Area.of(filter.division());
+			query.where("i.area >= :low", "low", area.low()).where("i.area <= :high", "high", area.high());
+		}
+		query.where("i.status = :status", "status", name(filter.status()))
+			.where("i.line = :line", "line", name(filter.line()))
+			.where("i.severity = :severity", "severity", name(filter.severity()))
+			.where("i.rule = :rule", "rule", filter.rule())
+			.where("i.household = :household", "household", filter.household());
+		if (Boolean.TRUE.equals(filter.overdue())) {
+			query.where("i.status = 'RECTIFYING'").where("i.due_on < :today", "today", Time.today(this.clock));
+		}
+		boolean ascending = order.direction() == OrderDirection.ASC;
+		Listing.Order<IssueSummary> by = switch (order.field()) {
+			case NUMBER -> new Listing.Order<>("NUMBER", "i.id", "i.id", ascending, Long::valueOf, Long::valueOf,
+					(issue) -> String.valueOf(issue.key()), (issue) -> String.valueOf(issue.key()));
+			case DUE_ON -> new Listing.Order<>("DUE_ON", "i.due_on", "i.id", ascending, LocalDate::parse, Long::valueOf,
+					(issue) -> issue.dueOn().toString(), (issue) -> String.valueOf(issue.key()));
+		};
+		return this.listing.page(query, by, page, ISSUE);
+	}
+
+	/** The rounds of issues, in one statement. */
+	Map<Long, List<RoundView>> rounds(Collection<Long> issues) {
+		return this.walls
+			.read("select r.issue, r.number, r.rectifier, r.on_behalf_of, r.description, r.rectified_at, r.inspector,"
+					+ " r.passed, r.reason, r.rechecked_at from issue_round r join issue i on i.id = r.issue"
+					+ " where r.issue in (:issues) and {wall} order by r.issue, r.number", WALL)
+			.param("issues", issues)
+			.query((row, index) -> new RoundView(row.getLong(1), row.getInt(2), row.getString(3), row.getString(4),
+					row.getString(5), row.getObject(6, LocalDateTime.class), row.getString(7),
+					row.getObject(8, Boolean.class), row.getString(9), row.getObject(10, LocalDateTime.class)))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(RoundView::issue));
+	}
+
+	/** The evidence of issues, in one statement. */
+	Map<Long, List<EvidenceView>> evidence(Collection<Long> issues) {
+		return this.walls.read(
+				"select e.issue, e.round, e.title, e.url, e.sha256 from issue_evidence e join issue i on i.id = e.issue"
+						+ " where e.issue in (:issues) and {wall} order by e.issue, e.position",
+				WALL)
+			.param("issues", issues)
+			.query((row, index) -> new EvidenceView(row.getLong(1), row.getInt(2), row.getString(3), row.getString(4),
+					row.getString(5)))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(EvidenceView::issue));
+	}
+
+	private static @Nullable String name(@Nullable Enum<?> value) {
+		return (value != null) ? value.name() : null;
+	}
+
+	/** One round as it is read. */
+	record RoundView(long issue, int number, @Nullable String rectifierNumber, @Nullable String onBehalfOfNumber,
+			@Nullable String description, @Nullable LocalDateTime rectifiedAt, @Nullable String inspectorNumber,
+			@Nullable Boolean passed, @Nullable String reason, @Nullable LocalDateTime recheckedAt) {
+
+	}
+
+	/** A piece of evidence as it is read. */
+	record EvidenceView(long issue, int round, String title, String url, @Nullable String sha256) {
+
+	}
+
+	/** Which issues are wanted. */
+	record IssueFilter(@Nullable String division, Issue.@Nullable Status status, @Nullable Line line,
+			@Nullable Severity severity, @Nullable String rule, @Nullable String household, @Nullable Boolean overdue) {
+
+		static final IssueFilter ALL = new IssueFilter(null, null, null, null, null, null, null);
+
+	}
+
+	/** In which order they are wanted. */
+	record IssueOrder(IssueOrderField field, OrderDirection direction) {
+
+		static final IssueOrder USUAL = new IssueOrder(IssueOrderField.DUE_ON, OrderDirection.ASC);
+
+	}
+
+	enum IssueOrderField {
+
+		NUMBER, DUE_ON
+
+	}
+
+	enum OrderDirection {
+
+		ASC, DESC
+
+	}
+
+}

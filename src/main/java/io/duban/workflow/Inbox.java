@@ -1,0 +1,234 @@
+package io.duban.workflow;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+
+import io.duban.api.Connection;
+import io.duban.api.Listing;
+import io.duban.api.NodeLoader;
+import io.duban.api.Page;
+import io.duban.core.NotFound;
+import io.duban.core.Refused;
+import io.duban.core.Time;
+import io.duban.core.UseCase;
+import io.duban.security.Area;
+import io.duban.security.CurrentUser;
+import io.duban.security.Role;
+import io.duban.security.Wall;
+import io.duban.security.Walls;
+import io.duban.security.Who;
+
+/** The open tasks as people see them, and whose they are. */
+@UseCase
+public class Inbox {
+
+	private static final String SELECT = "select t.id, t.kind, t.process, t.subject, t.area, t.line, t.household,"
+			+ " t.assignee, t.roles, t.due_at, t.created_at";
+
+	private static final Wall WALL = Wall.area("t.area").line("t.line").household("t.household").owner("t.assignee");
+
+	private static final RowMapper<Task> TASK = (row, index) -> {
+		LocalDateTime due = row.getObject(10, LocalDateTime.class);
+		return new Task(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+				row.getString(6), row.getString(7), row.getString(8),
+				Arrays.stream(row.getString(9).split(" "))
+					.filter((role) -> !role.isEmpty())
+					.map(Role::valueOf)
+					.toList(),
+				due.equals(OpenTasks.NEVER) ? null : due, row.getObject(11, LocalDateTime.class));
+	};
+
+	private final Walls walls;
+
+	private final Listing listing;
+
+	private final Workflow workflow;
+
+	private final Who who;
+
+	private final Clock clock;
+
+	Inbox(Walls walls, Listing listing, Workflow workflow, Who who, Clock clock) {
+		this.walls = walls;
+		this.listing = listing;
+		this.workflow = workflow;
+		this.who = who;
+		this.clock = clock;
+	}
+
+	/**
+	 * Takes a task that is nobody's.
+	 * @param key the task
+	 */
+	public void claim(String key) {
+		Task task = find(key);
+		CurrentUser user = this.who.current();
+		String cadre = user.cadre();
+		if (cadre == null) {
+			throw new Refused("NOT_A_CADRE", "Only an account that belongs to a cadre can take tasks");
+		}
+		this.who.require(task.area(), (task.line() != null) ? task.line() : "", task.roles().toArray(new Role[0]));
+		this.workflow.assign(key, null, cadre, null);
+	}
+
+	/**
+	 * Gives one's own task back to its queue.
+	 * @param key the task
+	 * @param reason why
+	 */
+	public void release(String key, String reason) {
+		Task task = find(key);
+		Refused.unless(this.who.current().isCadre(task.assigneeNumber()), "NOT_YOURS", "This task is not yours");
+		Refused.when(task.roles().isEmpty(), "NO_QUEUE", "This task has no queue: hand it on to somebody");
+		this.workflow.assign(key, task.assigneeNumber(), null, reason);
+	}
+
+	/**
+	 * Hands a task on to another cadre.
+	 * @param key the task
+	 * @param to number of the cadre, who is there
+	 * @param reason why
+	 */
+	public void handOn(String key, String to, String reason) {
+		Task task = find(key);
+		if (!this.who.current().isCadre(task.assigneeNumber())) {
+			this.who.require(task.area(), (task.line() != null) ? task.line() : "", Role.TOWNSHIP_LEADER, Role.OFFICE);
+		}
+		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why you hand it on");
+		this.workflow.assign(key, task.assigneeNumber(), to, reason);
+	}
+
+	/**
+	 * One open task.
+	 * @param key the task
+	 * @return the task
+	 * @throws NotFound when it is not open or not within the current person's areas
+	 */
+	public Task find(String key) {
+		Task task = load(List.of(key)).get(key);
+		if (task == null) {
+			throw new NotFound("This open task");
+		}
+		return task;
+	}
+
+	Map<String, Task> load(Collection<String> keys) {
+		return keys.isEmpty() ? Map.of()
+				: this.walls.read(SELECT + " from open_task t where t.id in (:keys) and {wall}", WALL)
+					.param("keys", keys)
+					.query(TASK)
+					.list()
+					.stream()
+					.collect(Collectors.toMap(Task::key, Function.identity()));
+	}
+
+	/**
+	 * The open tasks of aggregates.
+	 * @param subjects kind and id of each
+	 * @return by aggregate, the one that is due first before the others
+	 */
+	public Map<String, List<Task>> open(Collection<String> subjects) {
+		return subjects.isEmpty() ? Map.of() : this.walls
+			.read(SELECT + " from open_task t where t.subject in (:subjects) and {wall} order by t.due_at, t.id", WALL)
+			.param("subjects", subjects)
+			.query(TASK)
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Task::subject));
+	}
+
+	Connection<Task> page(TaskFilter filter, Page page) {
+		Listing.Query query = new Listing.Query(SELECT, "open_task t", WALL);
+		CurrentUser user = this.who.current();
+		switch (filter.whose()) {
+			case MINE -> query.where("t.assignee = :me", "me", (user.cadre() != null) ? user.cadre() : "");
+			case MY_GROUPS -> {
+				query.where("t.assignee is null");
+				List<String> ways = new ArrayList<>(List.of("1 = 0"));
+				user.roles().forEach((role) -> ways.add("concat(' ', t.roles, ' ') like '% " + role.name() + " %'"));
+				query.where("(" + String.join(" or ", ways) + ")");
+			}
+			case MY_AREA -> {
+				// The wall itself says which.
+			}
+		}
+		query.where("t.kind = :kind", "kind", filter.kind()).where("t.line = :line", "line", filter.line());
+		if (filter.division() != null) {
+			Area area = Area.of(filter.division());
+			query.where("t.area >= :low", "low", area.low()).where("t.area <= :high", "high", area.high());
+		}
+		if (filter.overdue() != null) {
+			query.where(filter.overdue() ? "t.due_at < :now" : "t.due_at >= :now", "now",
+					LocalDateTime.now(this.clock.withZone(Time.ZONE)));
+		}
+		return this.listing.page(query,
+				new Listing.Order<>("DUE_AT", "t.due_at", "t.id", true, LocalDateTime::parse, (text) -> text,
+						(task) -> String.valueOf((task.dueAt() != null) ? task.dueAt() : OpenTasks.NEVER), Task::key),
+				page, TASK);
+	}
+
+	boolean isOverdue(Task task) {
+		return task.dueAt() != null && task.dueAt().isBefore(LocalDateTime.now(this.clock.withZone(Time.ZONE)));
+	}
+
+	/** Whose tasks are wanted. */
+	enum Whose {
+
+		/** My own. */
+		MINE,
+		/** Nobody's yet, for one of my roles. */
+		MY_GROUPS,
+		/** All in my area. */
+		MY_AREA
+
+	}
+
+	/**
+	 * Which tasks are wanted.
+	 *
+	 * @param whose whose
+	 * @param kind the activity
+	 * @param line line of inspection
+	 * @param division code of a division that they lie under
+	 * @param overdue only those that are overdue, or only those that are not
+	 */
+	record TaskFilter(Whose whose, @Nullable String kind, @Nullable String line, @Nullable String division,
+			@Nullable Boolean overdue) {
+
+	}
+
+	/** Finds tasks by their global ids. */
+	@Component
+	static class Nodes implements NodeLoader {
+
+		private final Inbox inbox;
+
+		Nodes(Inbox inbox) {
+			this.inbox = inbox;
+		}
+
+		@Override
+		public String type() {
+			return "Task";
+		}
+
+		@Override
+		public Map<String, Task> load(Collection<String> ids) {
+			return this.inbox.load(ids);
+		}
+
+	}
+
+}

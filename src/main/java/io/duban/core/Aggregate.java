@@ -12,6 +12,7 @@ import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.AfterDomainEventPublication;
 import org.springframework.data.domain.DomainEvents;
@@ -54,9 +55,10 @@ public abstract class Aggregate<I> implements Persistable<I> {
 
 	/**
 	 * What the walls between areas look at.
-	 * @return the area alone unless the aggregate belongs more narrowly
+	 * @return the area alone unless the aggregate belongs more narrowly; null when it
+	 * lies outside casework and no wall stands around it
 	 */
-	public Place place() {
+	public @Nullable Place place() {
 		return Place.in(area());
 	}
 

@@ -13,15 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param account the account's name, as the record keeps it
  * @param name the person's name
  * @param cadre number of the cadre who they are, if they are one
- * @param grants their roles and areas
+ * @param grants their roles and areas; none while they must change their password
+ * @param mustChangePassword whether they have to change their password before anything
+ * else
  */
-public record CurrentUser(String account, String name, @Nullable String cadre, List<Grant> grants) {
+public record CurrentUser(String account, String name, @Nullable String cadre, List<Grant> grants,
+		boolean mustChangePassword) {
 
 	/** A timer or a start-up task: the server itself. */
 	public static final CurrentUser SYSTEM = new CurrentUser("SYSTEM", "系统", null, List.of());
 
 	public CurrentUser {
 		grants = List.copyOf(grants);
+	}
+
+	public CurrentUser(String account, String name, @Nullable String cadre, List<Grant> grants) {
+		this(account, name, cadre, grants, false);
 	}
 
 	public boolean isSystem() {

@@ -1,5 +1,7 @@
 package io.duban.security;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param household column with the household's number, if rows have one
  * @param owner column with the number of the cadre who answers for the row, if rows have
  * one
+ * @param readers the only roles that see the rows; empty for casework, which every role
+ * but the three administrators may see within its area
  */
-public record Wall(String area, @Nullable String line, @Nullable String household, @Nullable String owner) {
+public record Wall(String area, @Nullable String line, @Nullable String household, @Nullable String owner,
+		Set<Role> readers) {
+
+	public Wall {
+		readers = Set.copyOf(readers);
+	}
+
+	public Wall(String area, @Nullable String line, @Nullable String household, @Nullable String owner) {
+		this(area, line, household, owner, Set.of());
+	}
 
 	/**
 	 * Rows that are everybody's who has the area, such as divisions.
@@ -23,15 +36,28 @@ public record Wall(String area, @Nullable String line, @Nullable String househol
 	}
 
 	public Wall line(String column) {
-		return new Wall(this.area, column, this.household, this.owner);
+		return new Wall(this.area, column, this.household, this.owner, this.readers);
 	}
 
 	public Wall household(String column) {
-		return new Wall(this.area, this.line, column, this.owner);
+		return new Wall(this.area, this.line, column, this.owner, this.readers);
 	}
 
 	public Wall owner(String column) {
-		return new Wall(this.area, this.line, this.household, column);
+		return new Wall(this.area, this.line, this.household, column, this.readers);
+	}
+
+	/**
+	 * Rows outside casework, such as accounts.
+	 * @param roles who may see them; an administrator only if named here
+	 * @return a wall that nobody else looks over
+	 */
+	public Wall readers(Set<Role> roles) {
+		return new Wall(this.area, this.line, this.household, this.owner, roles);
+	}
+
+	boolean lets(Role role) {
+		return this.readers.isEmpty() ? !role.isAdministrator() : this.readers.contains(role);
 	}
 
 	boolean narrows() {

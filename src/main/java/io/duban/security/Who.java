@@ -4,6 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
@@ -80,7 +86,13 @@ public class Who {
 		}
 	}
 
-	/** Somebody whose roles and areas have been read, once a request. */
+	/**
+	 * Somebody whose roles and areas have been read, once a request. Where a token's
+	 * origin is kept, only the account's name is.
+	 */
+	@JsonAutoDetect(getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE,
+			fieldVisibility = Visibility.NONE)
+	@JsonTypeInfo(use = JsonTypeInfo.Id.CLASS)
 	static final class Signed extends AbstractAuthenticationToken {
 
 		private final transient CurrentUser user;
@@ -89,6 +101,11 @@ public class Who {
 			super(List.of());
 			this.user = user;
 			setAuthenticated(true);
+		}
+
+		@JsonCreator
+		static Signed kept(@JsonProperty("account") String account) {
+			return new Signed(new CurrentUser(account, "", null, List.of()));
 		}
 
 		CurrentUser user() {
@@ -106,6 +123,7 @@ public class Who {
 		}
 
 		@Override
+		@JsonProperty("account")
 		public String getName() {
 			return this.user.account();
 		}

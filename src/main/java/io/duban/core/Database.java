@@ -1,0 +1,68 @@
+package io.duban.core;
+
+import java.util.Map;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * The county's database: which one must be said before the server starts, and what its
+ * vendor needs of every connection.
+ */
+@Configuration(proxyBeanMethods = false)
+class Database {
+
+	private static final String MYSQL = "jdbc:mysql:";
+
+	private static final String H2 = "jdbc:h2:";
+
+	/** An address may say otherwise: what it says itself goes first. */
+	private static final Map<String, String> MYSQL_PROPERTIES = Map.of("rewriteBatchedStatements", "true",
+			"cachePrepStmts", "true", "useServerPrepStmts", "false", "prepStmtCacheSize", "500",
+			"prepStmtCacheSqlLimit", "4096", "connectionTimeZone", "Asia/Shanghai", "forceConnectionTimeZoneToSession",
+			"true", "characterEncoding", "UTF-8", "nullCatalogMeansCurrent", "true",
+			// The engine keeps whole seconds. Rounded up, its timers would lie in the
+			// future of the event that set them.
+			"sessionVariables", "sql_mode=CONCAT(@@sql_mode,',TIME_TRUNCATE_FRACTIONAL')");
+
+	@Bean
+	static BeanFactoryPostProcessor databaseIsNamed(Environment environment) {
+		return (beans) -> check(environment.getProperty("spring.datasource.url", ""),
+				environment.getProperty("spring.datasource.username", ""),
+				environment.getProperty("spring.datasource.password", ""));
+	}
+
+	@Bean
+	static BeanPostProcessor whatTheVendorNeeds() {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				if (bean instanceof HikariDataSource pool && String.valueOf(pool.getJdbcUrl()).startsWith(MYSQL)) {
+					MYSQL_PROPERTIES.forEach(pool::addDataSourceProperty);
+				}
+				return bean;
+			}
+
+		};
+	}
+
+	private static void check(String url, String user, String password) {
+		BadSetting.when(!StringUtils.hasText(url),
+				"Set DUBAN_DB_URL to the database's address, such as jdbc:mysql://127.0.0.1:3306/duban.");
+		BadSetting.when(!url.startsWith(MYSQL) && !url.startsWith(H2),
+				"DUBAN_DB_URL must begin with jdbc:mysql: or jdbc:h2:, the two databases that Duban knows.");
+		boolean mysql = url.startsWith(MYSQL);
+		BadSetting.when(mysql && !StringUtils.hasText(user),
+				"Set DUBAN_DB_USER to the name with which Duban signs in to MySQL.");
+		BadSetting.when(mysql && !StringUtils.hasText(password),
+				"Set DUBAN_DB_PASSWORD to the password with which Duban signs in to MySQL.");
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.duban.security;
+
+import java.util.Optional;
+
+import jakarta.persistence.LockModeType;
+
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+import io.duban.core.NotFound;
+
+/** The accounts of the county. */
+interface Accounts extends Repository<Account, String> {
+
+	Account save(Account account);
+
+	boolean existsByName(String name);
+
+	boolean existsByCadre(String cadre);
+
+	long count();
+
+	/**
+	 * Finds an account and holds its row until the transaction ends, so that sign-ins of
+	 * one person come one after another.
+	 * @param name the account's name
+	 * @return the account, if there is one
+	 */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select a from Account a where a.name = :name")
+	Optional<Account> hold(String name);
+
+	@Query("""
+			select count(distinct a.name) from Account a join a.grants g
+			where g.role = :role and a.disabled = false and a.name <> :name""")
+	long others(String role, String name);
+
+	default Account held(String name) {
+		return hold(name).orElseThrow(() -> new NotFound("The account " + name));
+	}
+
+}

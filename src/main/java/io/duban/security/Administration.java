@@ -1,0 +1,251 @@
+package io.duban.security;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+import io.duban.core.Conflict;
+import io.duban.core.Forbidden;
+import io.duban.core.Numbers;
+import io.duban.core.Refused;
+import io.duban.core.UseCase;
+
+/**
+ * What the three separate administrators (三员) do with accounts: the system administrator
+ * makes and disables them, the security administrator gives roles and areas, and the
+ * audit administrator, who changes nothing, watches both.
+ */
+@UseCase
+public class Administration {
+
+	/** Counts those who were ever appointed, so that the first one is the first once. */
+	private static final String APPOINTMENTS = "security-administrators";
+
+	private static final String FIRST_START = "first-administrator";
+
+	private static final Pattern LINE = Pattern.compile("[A-Z_]{1,16}");
+
+	private final Accounts accounts;
+
+	private final Who who;
+
+	private final Numbers numbers;
+
+	private final PasswordEncoder encoder;
+
+	private final Clock clock;
+
+	private final String county;
+
+	Administration(Accounts accounts, Who who, Numbers numbers, PasswordEncoder encoder, Clock clock,
+			@Value("${duban.county}") String county) {
+		this.accounts = accounts;
+		this.who = who;
+		this.numbers = numbers;
+		this.encoder = encoder;
+		this.clock = clock;
+		this.county = Area.of(county).code();
+	}
+
+	/**
+	 * Makes an account without any role.
+	 * @param name what its person types
+	 * @param person the person's name
+	 * @param cadre number of the cadre whose account it is, if it is one's
+	 * @return the account with a password for one time
+	 */
+	public Handover make(String name, String person, @Nullable String cadre) {
+		this.who.require(this.county, "", Role.SYSTEM_ADMIN);
+		String password = PasswordRule.oneTime();
+		return new Handover(make(name, person, cadre, password, true), password);
+	}
+
+	/**
+	 * Makes an account that is ready for use, with roles: only the server itself may, at
+	 * its start.
+	 * @param name what its person types
+	 * @param person the person's name
+	 * @param cadre number of the cadre whose account it is, if it is one's
+	 * @param password to sign in with
+	 * @param grants the roles and areas
+	 * @return the account, or empty when there already is one of this name
+	 */
+	public Optional<Account> provide(String name, String person, @Nullable String cadre, String password,
+			Collection<Grant> grants) {
+		requireSystem();
+		if (this.accounts.existsByName(name)) {
+			return Optional.empty();
+		}
+		PasswordRule.check(password);
+		Account account = make(name, person, cadre, password, false);
+		grants.forEach((grant) -> give(account, grant));
+		return Optional.of(this.accounts.save(account));
+	}
+
+	/**
+	 * Makes the first system administrator of a county that has no account at all.
+	 * @return the account with a password for one time; empty when this was done before
+	 */
+	Optional<Handover> begin() {
+		requireSystem();
+		if (this.accounts.count() > 0 || this.numbers.take(FIRST_START, 1) > 1) {
+			return Optional.empty();
+		}
+		String password = PasswordRule.oneTime();
+		Account account = make("admin", "系统管理员", null, password, true);
+		give(account, new Grant(Role.SYSTEM_ADMIN, Area.of(this.county), java.util.Set.of()));
+		return Optional.of(new Handover(this.accounts.save(account), password));
+	}
+
+	/**
+	 * Closes an account and ends what it is signed in to.
+	 * @param name the account's name
+	 * @param expectedVersion what the caller saw, or null for any
+	 * @return the account
+	 */
+	public Account disable(String name, @Nullable Long expectedVersion) {
+		return change(name, expectedVersion, (account) -> {
+			CurrentUser by = this.who.require(account.area(), "", Role.SYSTEM_ADMIN);
+			return account.disable(by, isLast(account, Role.SYSTEM_ADMIN) || isLast(account, Role.SECURITY_ADMIN));
+		});
+	}
+
+	/**
+	 * Opens an account again.
+	 * @param name the account's name
+	 * @param expectedVersion what the caller saw, or null for any
+	 * @return the account
+	 */
+	public Account enable(String name, @Nullable Long expectedVersion) {
+		return change(name, expectedVersion, (account) -> {
+			this.who.require(account.area(), "", Role.SYSTEM_ADMIN);
+			return account.enable();
+		});
+	}
+
+	/**
+	 * Unlocks an account before its time.
+	 * @param name the account's name
+	 * @param expectedVersion what the caller saw, or null for any
+	 * @return the account
+	 */
+	public Account unlock(String name, @Nullable Long expectedVersion) {
+		return change(name, expectedVersion, (account) -> {
+			this.who.require(account.area(), "", Role.SYSTEM_ADMIN);
+			return account.unlock();
+		});
+	}
+
+	/**
+	 * Gives a person who forgot their password a new one for one time.
+	 * @param name the account's name
+	 * @param expectedVersion what the caller saw, or null for any
+	 * @return the account and the password
+	 */
+	public Handover resetPassword(String name, @Nullable Long expectedVersion) {
+		String password = PasswordRule.oneTime();
+		return new Handover(change(name, expectedVersion, (account) -> {
+			CurrentUser by = this.who.require(account.area(), "", Role.SYSTEM_ADMIN);
+			return account.resetPassword(encode(password), by);
+		}), password);
+	}
+
+	/**
+	 * Gives a role for an area. While there has never been a security administrator, a
+	 * system administrator appoints the first one.
+	 * @param name the account's name
+	 * @param grant the role, where, and for which lines of inspection
+	 * @param expectedVersion what the caller saw, or null for any
+	 * @return the account
+	 */
+	public Account grant(String name, Grant grant, @Nullable Long expectedVersion) {
+		Refused.unless(grant.lines().stream().allMatch((line) -> LINE.matcher(line).matches()), "BAD_LINE",
+				"A line of inspection is written like HOUSING");
+		return change(name, expectedVersion, (account) -> give(account, grant));
+	}
+
+	/**
+	 * Takes a role for an area away.
+	 * @param name the account's name
+	 * @param role which
+	 * @param area where
+	 * @param expectedVersion what the caller saw, or null for any
+	 * @return the account
+	 */
+	public Account revoke(String name, Role role, Area area, @Nullable Long expectedVersion) {
+		return change(name, expectedVersion, (account) -> {
+			requireFor(Role.SECURITY_ADMIN, area);
+			return account.revoke(role, area, role.isAdministrator() && isLast(account, role));
+		});
+	}
+
+	private Account make(String name, String person, @Nullable String cadre, String password, boolean mustChange) {
+		Refused.when(this.accounts.existsByName(name), "NAME_TAKEN", "There is an account of this name");
+		Refused.when(cadre != null && this.accounts.existsByCadre(cadre), "CADRE_HAS_ACCOUNT",
+				"This cadre has an account: one person signs in with one");
+		return this.accounts.save(new Account(name, this.county, person, cadre, encode(password), mustChange,
+				LocalDateTime.now(this.clock)));
+	}
+
+	private Account give(Account account, Grant grant) {
+		boolean first = grant.role() == Role.SECURITY_ADMIN && this.numbers.take(APPOINTMENTS, 1) == 1;
+		return account.grant(grant, requireFor(first ? Role.SYSTEM_ADMIN : Role.SECURITY_ADMIN, grant.area()));
+	}
+
+	private CurrentUser requireFor(Role administrator, Area area) {
+		CurrentUser user = this.who.current();
+		if (!user.isSystem() && user.grants()
+			.stream()
+			.noneMatch((grant) -> grant.role() == administrator && grant.area().contains(area))) {
+			throw new Forbidden("This needs the role " + administrator + " for the whole area " + area.code());
+		}
+		return user;
+	}
+
+	private void requireSystem() {
+		if (!this.who.current().isSystem()) {
+			throw new Forbidden("Only the server itself does this");
+		}
+	}
+
+	private boolean isLast(Account account, Role role) {
+		return account.grants().stream().anyMatch((grant) -> grant.role() == role)
+				&& this.accounts.others(role.name(), account.name()) == 0;
+	}
+
+	private Account change(String name, @Nullable Long expectedVersion, UnaryOperator<Account> act) {
+		Account account = this.accounts.held(name);
+		if (expectedVersion != null && expectedVersion != account.version()) {
+			throw new Conflict("The account has changed since you read it: look again, then decide");
+		}
+		return this.accounts.save(act.apply(account));
+	}
+
+	private String encode(String password) {
+		return String.valueOf(this.encoder.encode(password));
+	}
+
+	/**
+	 * An account and the password that its person is told.
+	 *
+	 * @param account the account
+	 * @param password to sign in with once; it is kept nowhere
+	 */
+	public record Handover(Account account, String password) {
+
+		@Override
+		public String toString() {
+			return "Handover[" + this.account.name() + "]";
+		}
+
+	}
+
+}

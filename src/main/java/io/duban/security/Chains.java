@@ -1,0 +1,206 @@
+package io.duban.security;
+
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+
+import io.duban.security.AccountEvent.Manner;
+
+/**
+ * The three ways in: the authorization server for front ends, the API for whoever brings
+ * a token, and pages for whoever signed in on the log-in page.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecuritySettings.class)
+class Chains {
+
+	private static final String SIGN_IN = "/sign-in";
+
+	private static final String CONSENT = "/consent";
+
+	private final SecuritySettings settings;
+
+	private final Clients clients;
+
+	Chains(SecuritySettings settings, Clients clients) {
+		this.settings = settings;
+		this.clients = clients;
+	}
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain authorizationServer(HttpSecurity http, Sessions sessions) {
+		common(http, sessions);
+		http.oauth2AuthorizationServer((server) -> {
+			http.securityMatcher(server.getEndpointsMatcher());
+			server.oidc(Customizer.withDefaults());
+			server.authorizationEndpoint((endpoint) -> endpoint.consentPage(CONSENT));
+		});
+		http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated());
+		http.exceptionHandling((exceptions) -> exceptions.defaultAuthenticationEntryPointFor(
+				new LoginUrlAuthenticationEntryPoint(SIGN_IN), new MediaTypeRequestMatcher(MediaType.TEXT_HTML)));
+		return http.build();
+	}
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain api(HttpSecurity http, Unauthenticated unauthenticated, Converter<Jwt, Who.Signed> bearer,
+			Passwords passwords, Identities identities) {
+		headers(http);
+		http.securityMatcher("/graphql", "/graphql/**")
+			.cors(Customizer.withDefaults())
+			.csrf(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(unauthenticated))
+			.oauth2ResourceServer((tokens) -> tokens.authenticationEntryPoint(unauthenticated)
+				.jwt((jwt) -> jwt.jwtAuthenticationConverter(bearer)));
+		basic(http, unauthenticated, passwords, identities);
+		return http.build();
+	}
+
+	@Bean
+	@Order(3)
+	SecurityFilterChain pages(HttpSecurity http, Sessions sessions, Converter<Jwt, Who.Signed> bearer,
+			Passwords passwords, Identities identities) {
+		common(http, sessions);
+		AuthenticationEntryPoint unauthorized = new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED);
+		http.authenticationProvider(new PasswordCheck(passwords, identities, Manner.PAGE))
+			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+				.permitAll()
+				.requestMatchers("/actuator/health", "/actuator/health/**", SIGN_IN, "/sign-in.css", "/error")
+				.permitAll()
+				.anyRequest()
+				.authenticated())
+			.formLogin((form) -> form.loginPage(SIGN_IN).usernameParameter("account"))
+			.logout((logout) -> logout.logoutSuccessUrl(SIGN_IN + "?out"))
+			.exceptionHandling((exceptions) -> exceptions
+				.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint(SIGN_IN), Chains::isPage)
+				.defaultAuthenticationEntryPointFor(unauthorized, AnyRequestMatcher.INSTANCE))
+			.oauth2ResourceServer((tokens) -> tokens.authenticationEntryPoint(unauthorized)
+				.jwt((jwt) -> jwt.jwtAuthenticationConverter(bearer)));
+		basic(http, unauthorized, passwords, identities);
+		return http.build();
+	}
+
+	@Bean
+	Converter<Jwt, Who.Signed> bearer(Identities identities) {
+		String claim = this.settings.accountClaim();
+		String issuer = this.settings.issuerUri();
+		// A lambda would hide from Spring what it converts.
+		return new Converter<>() {
+
+			@Override
+			public Who.Signed convert(Jwt token) {
+				boolean outside = issuer != null && issuer.equals(token.getClaimAsString("iss"));
+				String account = outside ? token.getClaimAsString(claim) : token.getSubject();
+				if (account == null) {
+					throw new InvalidBearerTokenException("The token names no account");
+				}
+				return identities.active(account)
+					.map(Who.Signed::new)
+					.orElseThrow(() -> new InvalidBearerTokenException("The account is not open"));
+			}
+
+		};
+	}
+
+	@Bean
+	PasswordEncoder passwordEncoder() {
+		return new DelegatingPasswordEncoder("bcrypt",
+				Map.of("bcrypt", new BCryptPasswordEncoder(this.settings.passwordCost())));
+	}
+
+	/**
+	 * A front end's page may call from its own origin; it brings a token, never a cookie.
+	 */
+	@Bean
+	CorsConfigurationSource corsConfigurationSource() {
+		CorsConfiguration frontEnds = new CorsConfiguration();
+		frontEnds.setAllowedOrigins(this.clients.origins());
+		frontEnds.setAllowedMethods(List.of(HttpMethod.GET.name(), HttpMethod.POST.name()));
+		frontEnds.setAllowedHeaders(
+				List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, HttpHeaders.ACCEPT, "X-Request-Id"));
+		frontEnds.setExposedHeaders(List.of("X-Request-Id", HttpHeaders.WWW_AUTHENTICATE));
+		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+		source.registerCorsConfiguration("/graphql", frontEnds);
+		source.registerCorsConfiguration("/oauth2/**", frontEnds);
+		source.registerCorsConfiguration("/userinfo", frontEnds);
+		source.registerCorsConfiguration("/.well-known/**", frontEnds);
+		return source;
+	}
+
+	@Bean
+	CookieSameSiteSupplier cookiesStayHere() {
+		return CookieSameSiteSupplier.ofLax();
+	}
+
+	@Bean
+	HttpSessionEventPublisher sessionsThatEnd() {
+		return new HttpSessionEventPublisher();
+	}
+
+	private void common(HttpSecurity http, Sessions sessions) {
+		headers(http);
+		http.cors(Customizer.withDefaults()).securityContext((context) -> context.securityContextRepository(sessions));
+	}
+
+	private void headers(HttpSecurity http) {
+		// A browser follows a form's redirects only to where forms may go.
+		String policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+				+ "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+				+ "frame-ancestors 'none'; form-action 'self' " + String.join(" ", this.clients.origins());
+		http.headers((headers) -> headers.contentSecurityPolicy((content) -> content.policyDirectives(policy.strip()))
+			.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+			.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+			.permissionsPolicyHeader((permissions) -> permissions.policy("camera=(), microphone=(), geolocation=()")));
+	}
+
+	private void basic(HttpSecurity http, AuthenticationEntryPoint entryPoint, Passwords passwords,
+			Identities identities) {
+		if (this.settings.basic()) {
+			http.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint))
+				.authenticationProvider(new PasswordCheck(passwords, identities, Manner.BASIC));
+		}
+	}
+
+	private static boolean isPage(HttpServletRequest request) {
+		return String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains(MediaType.TEXT_HTML_VALUE);
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.duban.security;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.MDC;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Gives each request an id, which the log, the record and the answer carry: the client's
+ * own where it is well-formed.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class RequestId extends OncePerRequestFilter {
+
+	/** Where the log and the record find it. */
+	public static final String KEY = "requestId";
+
+	private static final String HEADER = "X-Request-Id";
+
+	private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+
+	RequestId() {
+		// It follows a GraphQL request into the threads that fetch its fields.
+		ContextRegistry.getInstance().registerThreadLocalAccessor(new Slf4jThreadLocalAccessor(KEY));
+	}
+
+	/**
+	 * The id of the request that this thread works for.
+	 * @return the id, or an empty text outside a request
+	 */
+	public static String current() {
+		return Optional.ofNullable(MDC.get(KEY)).orElse("");
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		String id = (request.getAttribute(KEY) instanceof String known) ? known
+				: Optional.ofNullable(request.getHeader(HEADER))
+					.filter((given) -> WELL_FORMED.matcher(given).matches())
+					.orElseGet(() -> UUID.randomUUID().toString());
+		request.setAttribute(KEY, id);
+		response.setHeader(HEADER, id);
+		MDC.put(KEY, id);
+		try {
+			chain.doFilter(request, response);
+		}
+		finally {
+			MDC.remove(KEY);
+		}
+	}
+
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
+}

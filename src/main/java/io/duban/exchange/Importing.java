@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.stereotype.Component;
 
+import io.duban.core.AfterCommit;
 import io.duban.core.Ledger.Merged;
 import io.duban.core.Refused;
 import io.duban.exchange.ImportRun.FileTaken;
@@ -83,7 +84,8 @@ public class Importing {
 		CurrentUser user = this.who.require(this.county, "", Role.OFFICE);
 		Path path = inInbox(folder);
 		long id = this.book.begin(this.county, folder, purpose);
-		this.applicationTaskExecutor.execute(() -> this.who.as(user, () -> run(id, path, Progress.NONE)));
+		AfterCommit.run(() -> this.applicationTaskExecutor
+			.execute(() -> this.who.as(user, () -> run(id, path, Progress.NONE))));
 		return id;
 	}
 

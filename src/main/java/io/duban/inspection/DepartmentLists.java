@@ -136,7 +136,8 @@ public class DepartmentLists {
 			.build();
 
 		private String key() {
-			return Keys.hidden(this.identityNumber, this.school, this.stage, this.grade, String.valueOf(this.attending));
+			return Keys.hidden(this.identityNumber, this.school, this.stage, this.grade,
+					String.valueOf(this.attending));
 		}
 
 	}

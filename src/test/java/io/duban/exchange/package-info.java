@@ -1,0 +1,4 @@
+@NullMarked
+package io.duban.exchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -25,8 +25,8 @@ class Database {
 	/** An address may say otherwise: what it says itself goes first. */
 	private static final Map<String, String> MYSQL_PROPERTIES = Map.of("rewriteBatchedStatements", "true",
 			"cachePrepStmts", "true", "useServerPrepStmts", "false", "prepStmtCacheSize", "500",
-			"prepStmtCacheSqlLimit", "4096", "connectionTimeZone", "Asia/Shanghai", "forceConnectionTimeZoneToSession",
-			"true", "characterEncoding", "UTF-8", "nullCatalogMeansCurrent", "true",
+			"prepStmtCacheSqlLimit", "4096", "connectionTimeZone", "+08:00", "forceConnectionTimeZoneToSession", "true",
+			"characterEncoding", "UTF-8", "nullCatalogMeansCurrent", "true",
 			// The engine keeps whole seconds. Rounded up, its timers would lie in the
 			// future of the event that set them.
 			"sessionVariables", "sql_mode=CONCAT(@@sql_mode,',TIME_TRUNCATE_FRACTIONAL')");

@@ -127,7 +127,7 @@ class ImportController {
 	record ImportPayload(@Nullable ImportView taken, List<UserError> userErrors) {
 
 		/** The field's name is a word of Java. */
-		@Nullable ImportView getImport() {
+		public @Nullable ImportView getImport() {
 			return this.taken;
 		}
 

@@ -75,6 +75,16 @@ public class Importing {
 	}
 
 	/**
+	 * Takes a folder or one file, and waits for it.
+	 * @param path the folder or the file
+	 * @param purpose for what, as the record keeps it
+	 * @return the register's figures by name, such as {@code households}
+	 */
+	public Map<String, Object> take(Path path, String purpose) {
+		return take(path, purpose, Progress.NONE).register();
+	}
+
+	/**
 	 * Begins to take a folder of the inbox, which goes on by itself.
 	 * @param folder its name in the inbox, or of a file in it
 	 * @param purpose for what

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.stereotype.Component;
 
+import io.duban.core.AfterCommit;
 import io.duban.core.Refused;
 import io.duban.issue.Finding;
 import io.duban.issue.Line;
@@ -92,9 +93,9 @@ public class Inspecting {
 		List<Rule> chosen = this.rules.of(lines);
 		long id = begin(division, asOf, chosen);
 		CurrentUser user = this.who.current();
-		this.applicationTaskExecutor
+		AfterCommit.run(() -> this.applicationTaskExecutor
 			.execute(() -> this.who.as(user, () -> run(id, Area.of(division), asOf, chosen, (rule) -> {
-			})));
+			}))));
 		return id;
 	}
 

@@ -52,11 +52,11 @@ record IssueSummary(long key, String area, Issue.Status status, Source source, L
 		return "Issue";
 	}
 
-	String number() {
+	public String number() {
 		return new Issue.Id(this.key).number();
 	}
 
-	String process() {
+	public String process() {
 		return new Issue.Id(this.key).subject();
 	}
 

@@ -185,6 +185,22 @@ public class Workflow {
 	}
 
 	/**
+	 * Lets a waiting timer of an aggregate's process go off now, in this transaction.
+	 * @param subject kind and id of the aggregate
+	 * @param timer id of the timer event in the model
+	 */
+	public void ring(String subject, String timer) {
+		Job job = this.management.createJobQuery()
+			.processInstanceId(instance(subject))
+			.activityId(timer)
+			.singleResult();
+		asActor(() -> {
+			this.management.executeJob(job.getId());
+			return job;
+		});
+	}
+
+	/**
 	 * Sets by when an open task is due.
 	 * @param subject kind and id of the aggregate
 	 * @param activity id of the user task

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -101,7 +102,7 @@ public class Administration {
 		}
 		String password = PasswordRule.oneTime();
 		Account account = make("admin", "系统管理员", null, password, true);
-		give(account, new Grant(Role.SYSTEM_ADMIN, Area.of(this.county), java.util.Set.of()));
+		give(account, new Grant(Role.SYSTEM_ADMIN, Area.of(this.county), Set.of()));
 		return Optional.of(new Handover(this.accounts.save(account), password));
 	}
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -31,6 +32,7 @@ import io.duban.security.SecuritySettings.GrantKind;
 
 /** The front ends that the county's settings name. */
 @Component
+@ConditionalOnWebApplication
 class Clients implements RegisteredClientRepository {
 
 	private static final Duration ACCESS_TOKEN = Duration.ofMinutes(15);

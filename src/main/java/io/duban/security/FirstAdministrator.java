@@ -2,6 +2,7 @@ package io.duban.security;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
  * sign in with it. Once: the password is kept nowhere.
  */
 @Component
+@ConditionalOnWebApplication
 @Profile("!demo")
 class FirstAdministrator implements ApplicationRunner {
 

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.WebAttributes;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -19,6 +20,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /** The log-in page and the page that asks for consent, in Chinese and English. */
 @Controller
+@ConditionalOnWebApplication
 class SignInPages {
 
 	private static final String HTML = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8";

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** What a GraphQL client reads who has not signed in. */
 @Component
+@ConditionalOnWebApplication
 class Unauthenticated implements AuthenticationEntryPoint {
 
 	private static final String GRAPHQL = "application/graphql-response+json";

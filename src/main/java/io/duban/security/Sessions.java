@@ -16,14 +16,17 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * Who signed in on the log-in page. A browser's session knows the account's name alone:
- * what its person may do is read at each request, so a closed account is out at once.
+ * Who signed in on the log-in page. A browser's session knows the account and the kept
+ * password alone: what its person may do is read at each request, so a closed account is
+ * out at once, and so is whoever came in by a password that is no more.
  */
 @Component
 @ConditionalOnWebApplication
 class Sessions implements SecurityContextRepository {
 
 	private static final String ACCOUNT = "account";
+
+	private static final String PASSWORD = "password";
 
 	private final Identities identities;
 
@@ -45,7 +48,9 @@ class Sessions implements SecurityContextRepository {
 	@Override
 	public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
 		if (context.getAuthentication() instanceof Who.Signed signed) {
-			request.getSession().setAttribute(ACCOUNT, signed.getName());
+			HttpSession session = request.getSession();
+			session.setAttribute(ACCOUNT, signed.getName());
+			session.setAttribute(PASSWORD, this.identities.password(signed.getName()).orElse(""));
 			return;
 		}
 		HttpSession session = request.getSession(false);
@@ -56,12 +61,16 @@ class Sessions implements SecurityContextRepository {
 
 	@Override
 	public boolean containsContext(HttpServletRequest request) {
-		return account(request) != null;
+		return account(request).isPresent();
 	}
 
-	private static @Nullable String account(HttpServletRequest request) {
+	private Optional<String> account(HttpServletRequest request) {
 		HttpSession session = request.getSession(false);
-		return (session != null && session.getAttribute(ACCOUNT) instanceof String account) ? account : null;
+		return (session != null && session.getAttribute(ACCOUNT) instanceof String account)
+				? this.identities.password(account)
+					.filter((kept) -> kept.equals(session.getAttribute(PASSWORD)))
+					.map((kept) -> account)
+				: Optional.empty();
 	}
 
 	private final class Deferred implements DeferredSecurityContext {
@@ -79,8 +88,7 @@ class Sessions implements SecurityContextRepository {
 			SecurityContext read = this.context;
 			if (read == null) {
 				SecurityContext empty = SecurityContextHolder.createEmptyContext();
-				Optional.ofNullable(account(this.request))
-					.flatMap(Sessions.this.identities::active)
+				account(this.request).flatMap(Sessions.this.identities::active)
 					.ifPresent((user) -> empty.setAuthentication(new Who.Signed(user)));
 				this.context = empty;
 				read = empty;

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +25,9 @@ class ApiDoorTests {
 
 	@Autowired
 	private Who who;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@LocalServerPort
 	private int port;
@@ -153,6 +157,24 @@ class ApiDoorTests {
 			.hasSize(36);
 		assertThat(send(Map.of("X-Request-Id", "no spaces, please")).headers().firstValue("X-Request-Id").orElseThrow())
 			.hasSize(36);
+	}
+
+	@Test
+	void writesTheRequestIdIntoTheRecord() {
+		account("traced");
+		Front front = new Front(this.port);
+
+		front.send(front.request("/graphql")
+			.header("Content-Type", "application/json")
+			.header("Authorization", "Bearer " + OutsideProvider.token("traced"))
+			.header("X-Request-Id", "front-0002")
+			.POST(BodyPublishers.ofString(
+					"{\"query\":\"mutation { passwordChange(input: { currentPassword: \\\"a\\\", newPassword: \\\"b\\\" }) { changed } }\"}")));
+
+		assertThat(this.jdbc
+			.sql("select actor from record_event where name = 'account.attemptRefused' and request_id = 'front-0002'")
+			.query(String.class)
+			.single()).isEqualTo("traced");
 	}
 
 	private HttpResponse<String> preflight(Front front, String origin) {

@@ -5,12 +5,17 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ContextConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The same on MySQL, in a database of its own that each run begins anew. */
 @EnabledIfEnvironmentVariable(named = SignInOnMysqlTests.ADDRESS, matches = "jdbc:mysql:.+")
@@ -20,6 +25,16 @@ class SignInOnMysqlTests extends SignInTests {
 	static final String ADDRESS = "DUBAN_TEST_MYSQL_URL";
 
 	private static final String USER = "duban";
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Test
+	void worksInTheCountysZoneAndCutsFractionsOfASecondOff() {
+		assertThat(this.jdbc.sql("select @@time_zone").query(String.class).single()).isEqualTo("+08:00");
+		assertThat(this.jdbc.sql("select @@sql_mode").query(String.class).single()).contains("STRICT_TRANS_TABLES",
+				"TIME_TRUNCATE_FRACTIONAL");
+	}
 
 	static class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

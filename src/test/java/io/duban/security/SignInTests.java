@@ -2,10 +2,13 @@ package io.duban.security;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -193,6 +196,34 @@ class SignInTests {
 		assertThat(events("locked")).containsExactly("account.made", "account.granted", "account.signInFailed",
 				"account.signInFailed", "account.signInFailed", "account.signInFailed", "account.signInFailed",
 				"account.locked", "account.signInFailed", "account.signInFailed", "account.signedIn");
+	}
+
+	@Test
+	void countsWrongPasswordsThatComeAtOnce() throws InterruptedException {
+		account("besieged", Role.OFFICE);
+		ExecutorService guessers = Executors.newFixedThreadPool(8);
+		guessers.invokeAll(Collections.nCopies(8, () -> new Front(this.port).signIn("besieged", "wrong")));
+		guessers.shutdown();
+
+		List<String> events = events("besieged");
+		assertThat(events).hasSize(11).containsOnlyOnce("account.locked");
+		assertThat(page(new Front(this.port), "besieged", PASSWORD)).contains("locked until");
+	}
+
+	@Test
+	void endsSessionsWithThePasswordThatBeganThem() {
+		account("changing", Role.OFFICE);
+		Front stolen = new Front(this.port);
+		stolen.signIn("changing", PASSWORD);
+		assertThat(Front.location(stolen.authorize("page", Front.PAGE))).startsWith(Front.PAGE);
+
+		JsonNode changed = stolen.ask(OutsideProvider.token("changing"), """
+				mutation { passwordChange(input: { currentPassword: "%s", newPassword: "Another-password-2" }) {
+				  changed } }""".formatted(PASSWORD));
+
+		assertThat(changed.at("/data/passwordChange/changed").asBoolean()).isTrue();
+		assertThat(Front.location(stolen.authorize("page", Front.PAGE))).endsWith("/sign-in");
+		assertThat(Front.location(stolen.signIn("changing", "Another-password-2"))).doesNotContain("error");
 	}
 
 	@Test

@@ -80,7 +80,7 @@ class DemoIssues {
 		Deque<Open> critical = open("CRITICAL");
 		rectified(major.pop());
 		rectified(critical.pop());
-		recheck(rectified(major.pop()), true);
+		Issue.Id third = recheck(rectified(major.pop()), true);
 		recheck(rectified(critical.pop()), true);
 		recheck(rectified(major.pop()), false);
 		refer(major.pop());
@@ -92,6 +92,7 @@ class DemoIssues {
 		this.timers.lookBack(signed);
 		this.timers.lookBack(first);
 		this.timers.lookBack(second);
+		this.timers.lookBack(third);
 		recheck(rectified(major.pop()), true);
 		decided(refer(major.pop()));
 	}

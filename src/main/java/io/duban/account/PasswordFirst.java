@@ -14,8 +14,8 @@ import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.stereotype.Component;
 
 import io.duban.core.Forbidden;
 import io.duban.security.Who;
@@ -25,47 +25,43 @@ import io.duban.security.Who;
  * chosen their own. It stands before the schema's entrances alone, so no field pays for
  * it.
  */
-@Configuration(proxyBeanMethods = false)
-class PasswordFirst {
+@Component
+class PasswordFirst extends GraphQLTypeVisitorStub implements GraphQlSourceBuilderCustomizer {
 
 	private static final Set<String> ENTRANCES = Set.of("Query", "Mutation", "Subscription");
 
 	private static final Set<String> OPEN = Set.of("viewer", "passwordChange");
 
-	@Bean
-	GraphQlSourceBuilderCustomizer passwordFirst(Who who) {
-		return (builder) -> builder.typeVisitors(List.of(new Entrances(who)));
+	private final Who who;
+
+	PasswordFirst(Who who) {
+		this.who = who;
 	}
 
-	private static final class Entrances extends GraphQLTypeVisitorStub {
+	@Override
+	public void customize(GraphQlSource.SchemaResourceBuilder builder) {
+		builder.typeVisitors(List.of(this));
+	}
 
-		private final Who who;
-
-		private Entrances(Who who) {
-			this.who = who;
+	@Override
+	public TraversalControl visitGraphQLFieldDefinition(GraphQLFieldDefinition field,
+			TraverserContext<GraphQLSchemaElement> context) {
+		if (context.getParentNode() instanceof GraphQLFieldsContainer parent && ENTRANCES.contains(parent.getName())
+				&& !OPEN.contains(field.getName())) {
+			GraphQLCodeRegistry.Builder fetchers = context.getVarFromParents(GraphQLCodeRegistry.Builder.class);
+			FieldCoordinates place = FieldCoordinates.coordinates(parent, field);
+			fetchers.dataFetcher(place, guarded(fetchers.getDataFetcher(place, field)));
 		}
+		return TraversalControl.CONTINUE;
+	}
 
-		@Override
-		public TraversalControl visitGraphQLFieldDefinition(GraphQLFieldDefinition field,
-				TraverserContext<GraphQLSchemaElement> context) {
-			if (context.getParentNode() instanceof GraphQLFieldsContainer parent && ENTRANCES.contains(parent.getName())
-					&& !OPEN.contains(field.getName())) {
-				GraphQLCodeRegistry.Builder fetchers = context.getVarFromParents(GraphQLCodeRegistry.Builder.class);
-				FieldCoordinates place = FieldCoordinates.coordinates(parent, field);
-				fetchers.dataFetcher(place, guarded(fetchers.getDataFetcher(place, field)));
+	private DataFetcher<?> guarded(DataFetcher<?> fetcher) {
+		return (environment) -> {
+			if (this.who.current().mustChangePassword()) {
+				throw new Forbidden("Change your password first, with passwordChange");
 			}
-			return TraversalControl.CONTINUE;
-		}
-
-		private DataFetcher<?> guarded(DataFetcher<?> fetcher) {
-			return (environment) -> {
-				if (this.who.current().mustChangePassword()) {
-					throw new Forbidden("Change your password first, with passwordChange");
-				}
-				return fetcher.get(environment);
-			};
-		}
-
+			return fetcher.get(environment);
+		};
 	}
 
 }

@@ -4,8 +4,9 @@ import java.util.Map;
 
 import com.zaxxer.hikari.HikariDataSource;
 
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -32,13 +33,6 @@ class Database {
 			"sessionVariables", "sql_mode=CONCAT(@@sql_mode,',TIME_TRUNCATE_FRACTIONAL')");
 
 	@Bean
-	static BeanFactoryPostProcessor databaseIsNamed(Environment environment) {
-		return (beans) -> check(environment.getProperty("spring.datasource.url", ""),
-				environment.getProperty("spring.datasource.username", ""),
-				environment.getProperty("spring.datasource.password", ""));
-	}
-
-	@Bean
 	static BeanPostProcessor whatTheVendorNeeds() {
 		return new BeanPostProcessor() {
 
@@ -53,16 +47,28 @@ class Database {
 		};
 	}
 
-	private static void check(String url, String user, String password) {
-		BadSetting.when(!StringUtils.hasText(url),
-				"Set DUBAN_DB_URL to the database's address, such as jdbc:mysql://127.0.0.1:3306/duban.");
-		BadSetting.when(!url.startsWith(MYSQL) && !url.startsWith(H2),
-				"DUBAN_DB_URL must begin with jdbc:mysql: or jdbc:h2:, the two databases that Duban knows.");
-		boolean mysql = url.startsWith(MYSQL);
-		BadSetting.when(mysql && !StringUtils.hasText(user),
-				"Set DUBAN_DB_USER to the name with which Duban signs in to MySQL.");
-		BadSetting.when(mysql && !StringUtils.hasText(password),
-				"Set DUBAN_DB_PASSWORD to the password with which Duban signs in to MySQL.");
+	/** Refuses to start before anything else has begun, so that nothing else is said. */
+	static class Named implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+		@Override
+		public void initialize(ConfigurableApplicationContext context) {
+			Environment settings = context.getEnvironment();
+			String url = settings.getProperty("spring.datasource.url", "");
+			boolean mysql = url.startsWith(MYSQL);
+			BadSetting.unless(StringUtils.hasText(url),
+					"Set DUBAN_DB_URL to the database's address, such as jdbc:mysql://127.0.0.1:3306/duban.");
+			BadSetting.unless(mysql || url.startsWith(H2),
+					"DUBAN_DB_URL must begin with jdbc:mysql: or jdbc:h2:, the two databases that Duban knows.");
+			BadSetting.when(mysql && isMissing(settings, "spring.datasource.username"),
+					"Set DUBAN_DB_USER to the name with which Duban signs in to MySQL.");
+			BadSetting.when(mysql && isMissing(settings, "spring.datasource.password"),
+					"Set DUBAN_DB_PASSWORD to the password with which Duban signs in to MySQL.");
+		}
+
+		private static boolean isMissing(Environment settings, String name) {
+			return !StringUtils.hasText(settings.getProperty(name));
+		}
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -104,7 +105,10 @@ class Tokens {
 	OAuth2TokenCustomizer<JwtEncodingContext> meantForTheApi() {
 		return (context) -> {
 			if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
-				context.getClaims().audience(List.of(AUDIENCE));
+				// The claims are kept as JSON with their classes, and List.of is none of
+				// those
+				// allowed.
+				context.getClaims().audience(Collections.singletonList(AUDIENCE));
 			}
 		};
 	}

@@ -1,227 +1,266 @@
 package io.duban.account;
 
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import io.duban.api.GlobalId;
+import io.duban.security.Administration;
+import io.duban.security.Area;
+import io.duban.security.Front;
+import io.duban.security.Grant;
+import io.duban.security.OnServer;
+import io.duban.security.OutsideProvider;
 import io.duban.security.Role;
+import io.duban.security.Who;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AccountControllerTests extends Server {
+@OnServer
+class AccountControllerTests {
 
-	private static final String GRANTS = "account { grants { role area lines } }";
+	private static final String COUNTY = "220822000000";
 
-	@Test
-	void letsAOneTimePasswordOnlySeeItselfAndChange() throws Exception {
-		given("maker", Role.SYSTEM_ADMIN);
-		JsonNode made = act(token("maker"), "accountMake", Map.of("name", "newcomer", "person", "赵敏"),
-				"account { name mustChangePassword grants { role } } oneTimePassword");
-		String password = made.path("oneTimePassword").asString();
-		String token = token("newcomer", password);
+	private static final String ZHANYU = "220822101000";
 
-		assertThat(made.path("account").toString())
-			.isEqualTo("{\"name\":\"newcomer\",\"mustChangePassword\":true,\"grants\":[]}");
-		for (String query : List.of("{ accounts { nodes { name } } }", "{ issues { nodes { number } } }",
-				"{ node(id: \"x\") { id } }",
-				"mutation { accountDisable(input: { account: \"x\" }) { userErrors { code } } }")) {
-			assertThat(code(ask(token, query, Map.of()))).as(query).isEqualTo("FORBIDDEN");
-		}
-		assertThat(viewer(token).path("mustChangePassword").asBoolean()).isTrue();
+	private static final String GRANT = """
+			mutation($account: ID!, $role: Role!, $area: String!, $lines: [Line!]) {
+			  accountGrant(input: { account: $account, role: $role, area: $area, lines: $lines }) {
+			    account { grants { role area lines } } userErrors { code message } } }""";
 
-		assertThat(refusal(change(token, "wrong", PASSWORD))).isEqualTo("WRONG_PASSWORD");
-		assertThat(refusal(change(token, password, "short"))).isEqualTo("WEAK_PASSWORD");
-		assertThat(refusal(change(token, password, password))).isEqualTo("SAME_PASSWORD");
-		assertThat(change(token, password, PASSWORD).path("changed").asBoolean()).isTrue();
-		assertThat(viewer(token).path("mustChangePassword").asBoolean()).isFalse();
-		assertThat(viewer(token("newcomer")).path("account").asString()).isEqualTo("newcomer");
+	@Autowired
+	private Administration administration;
+
+	@Autowired
+	private Who who;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@LocalServerPort
+	private int port;
+
+	@BeforeEach
+	void seats() {
+		account("seat.system", Role.SYSTEM_ADMIN, COUNTY);
+		account("seat.security", Role.SECURITY_ADMIN, COUNTY);
+		account("seat.audit", Role.AUDIT_ADMIN, COUNTY);
+		account("seat.auditor", Role.AUDITOR, COUNTY);
+		account("seat.office", Role.OFFICE, COUNTY);
 	}
 
 	@Test
-	void keepsAForbiddenAttemptThoughItCameToNothing() throws Exception {
-		given("curious", Role.OFFICE);
-		given("victim");
+	void makesAnAccountWithAOneTimePassword() {
+		JsonNode made = make("seat.system", "made.one", "C70001").at("/data/accountMake");
+
+		assertThat(made.at("/account/mustChangePassword").asBoolean()).isTrue();
+		assertThat(made.at("/account/grants").isEmpty()).isTrue();
+		assertThat(made.get("oneTimePassword").asString()).hasSize(20);
+		assertThat(code(make("seat.system", "made.one", null).at("/data/accountMake"))).isEqualTo("NAME_TAKEN");
+		assertThat(code(make("seat.system", "made.two", "C70001").at("/data/accountMake")))
+			.isEqualTo("CADRE_HAS_ACCOUNT");
+		assertThat(code(make("seat.system", "Made", null).at("/data/accountMake"))).isEqualTo("BAD_ACCOUNT_NAME");
+	}
+
+	@Test
+	void letsOnlyTheSystemAdministratorMakeAccounts() {
+		for (String other : List.of("seat.security", "seat.audit", "seat.auditor", "seat.office")) {
+			assertThat(code(make(other, "never.made", null).at("/data/accountMake"))).as(other).isEqualTo("FORBIDDEN");
+		}
+		assertThat(
+				this.jdbc.sql("select count(*) from account where name = 'never.made'").query(Integer.class).single())
+			.isZero();
+	}
+
+	@Test
+	void letsOnlyTheSecurityAdministratorGiveRoles() {
+		String account = id("made.granted");
+
+		assertThat(
+				grant("seat.security", account, "DEPARTMENT", COUNTY, List.of("WATER", "HOUSING")).at("/account/grants")
+					.toString())
+			.isEqualTo("[{\"role\":\"DEPARTMENT\",\"area\":\"220822000000\",\"lines\":[\"HOUSING\",\"WATER\"]}]");
+		for (String other : List.of("seat.system", "seat.audit", "seat.auditor", "seat.office")) {
+			assertThat(code(grant(other, account, "OFFICE", COUNTY, List.of()))).as(other).isEqualTo("FORBIDDEN");
+		}
+		assertThat(code(grant("seat.security", account, "AUDIT_ADMIN", COUNTY, List.of())))
+			.isEqualTo("SEPARATE_ADMINISTRATORS");
+		assertThat(code(grant("seat.security", account, "OFFICE", "2208", List.of()))).isEqualTo("BAD_DIVISION");
+	}
+
+	@Test
+	void keepsASecurityAdministratorWithinTheirOwnArea() {
+		account("seat.security.zhanyu", Role.SECURITY_ADMIN, ZHANYU);
+		String account = id("made.zhanyu");
+
+		assertThat(code(grant("seat.security.zhanyu", account, "OFFICE", COUNTY, List.of()))).isEqualTo("FORBIDDEN");
+		assertThat(code(grant("seat.security.zhanyu", account, "TOWNSHIP_LEADER", ZHANYU, List.of()))).isEmpty();
+	}
+
+	@Test
+	void revokesARoleAtOnce() {
+		String account = id("made.revoked");
+		grant("seat.security", account, "OFFICE", COUNTY, List.of());
+		assertThat(viewer("made.revoked")).isEqualTo("[\"OFFICE\"]");
+
+		JsonNode revoked = ask("seat.security",
+				"""
+						mutation($account: ID!) { accountRevoke(input: { account: $account, role: OFFICE, area: "220822000000" }) {
+						  account { grants { role } } userErrors { code } } }""",
+				Map.of("account", account))
+			.at("/data/accountRevoke");
+
+		assertThat(revoked.toString()).isEqualTo("{\"account\":{\"grants\":[]},\"userErrors\":[]}");
+		assertThat(viewer("made.revoked")).isEqualTo("[]");
+	}
+
+	@Test
+	void disablesAndEnablesAnAccount() {
+		String account = id("made.disabled");
+
+		assertThat(act("seat.system", "accountDisable", account).at("/account/disabled").asBoolean()).isTrue();
+		assertThat(ask("made.disabled", "{ viewer { account } }", Map.of()).at("/errors/0/extensions/code").asString())
+			.isEqualTo("UNAUTHENTICATED");
+		assertThat(act("seat.system", "accountEnable", account).at("/account/disabled").asBoolean()).isFalse();
+		assertThat(viewer("made.disabled")).isEqualTo("[]");
+		assertThat(code(act("seat.security", "accountDisable", account))).isEqualTo("FORBIDDEN");
+		assertThat(code(act("seat.system", "accountDisable", id("seat.system")))).isEqualTo("OWN_ACCOUNT");
+	}
+
+	@Test
+	void givesAForgottenPasswordAnew() {
+		JsonNode reset = ask("seat.system", """
+				mutation($account: ID!) { accountPasswordReset(input: { account: $account }) {
+				  oneTimePassword account { mustChangePassword } userErrors { code } } }""",
+				Map.of("account", id("made.forgetful")))
+			.at("/data/accountPasswordReset");
+
+		assertThat(reset.get("oneTimePassword").asString()).hasSize(20);
+		assertThat(reset.at("/account/mustChangePassword").asBoolean()).isTrue();
+	}
+
+	@Test
+	void refusesAChangeOfWhatHasChangedMeanwhile() {
+		String account = id("made.raced");
+
+		JsonNode raced = ask("seat.system", """
+				mutation($account: ID!) { accountDisable(input: { account: $account, expectedVersion: 99 }) {
+				  account { id } userErrors { code } } }""", Map.of("account", account)).at("/data/accountDisable");
+
+		assertThat(code(raced)).isEqualTo("CONFLICT");
+	}
+
+	@Test
+	void answersAForeignIdWithAnError() {
+		assertThat(code(act("seat.system", "accountDisable", "bm90aGluZw"))).isEqualTo("BAD_ID");
+		assertThat(code(act("seat.system", "accountDisable", GlobalId.of("Account", "nobody.there"))))
+			.isEqualTo("NOT_FOUND");
+	}
+
+	@Test
+	void listsAccountsPageByPage() {
+		for (String name : List.of("list.a", "list.b", "list.c", "list_d")) {
+			id(name);
+		}
 		String query = """
-				mutation($account: ID!) {
-				  accountGrant(input: { account: $account, role: OFFICE, area: "220822000000" }) {
-				    account { name } userErrors { code }
-				  }
-				}""";
+				query($after: String) { accounts(filter: { name: "list." }, first: 2, after: $after) {
+				  totalCount nodes { name grants { role } } pageInfo { hasNextPage endCursor } } }""";
 
-		HttpResponse<String> answer = post(query, Map.of("account", id("victim")), "Authorization",
-				"Bearer " + token("curious"), "X-Request-Id", "attempt-of-curious");
+		JsonNode first = ask("seat.audit", query, Map.of()).at("/data/accounts");
+		JsonNode second = ask("seat.audit", query, Map.of("after", first.at("/pageInfo/endCursor").asString()))
+			.at("/data/accounts");
 
-		assertThat(refusal(json(answer).path("data").path("accountGrant"))).isEqualTo("FORBIDDEN");
-		assertThat(this.jdbc.sql("select count(*) from account_grant where account = 'victim'")
-			.query(Integer.class)
-			.single()).isZero();
-		Map<String, Object> kept = this.jdbc
-			.sql("select subject, actor, request_id, utf8tostring(body) as body from record_event"
-					+ " where name = 'account.attemptRefused' and request_id = 'attempt-of-curious'")
-			.query()
-			.singleRow();
-		assertThat(kept).containsEntry("subject", "account:curious")
-			.containsEntry("actor", "curious")
-			.containsEntry("body", "{\"account\":\"curious\",\"act\":\"accountGrant\",\"code\":\"FORBIDDEN\"}");
+		assertThat(first.get("totalCount").asInt()).isEqualTo(3);
+		assertThat(first.at("/nodes").toString())
+			.isEqualTo("[{\"name\":\"list.a\",\"grants\":[]},{\"name\":\"list.b\",\"grants\":[]}]");
+		assertThat(second.at("/nodes/0/name").asString()).isEqualTo("list.c");
+		assertThat(second.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
 	}
 
 	@Test
-	void letsTheSecurityAdministratorGiveRolesAndTakeThem() throws Exception {
-		given("security", Role.SECURITY_ADMIN);
-		given("clerk");
-		String security = token("security");
-		Map<String, ?> housing = Map.of("account", id("clerk"), "role", "DEPARTMENT", "area", COUNTY, "lines",
-				List.of("HOUSING", "WATER"));
-		Map<String, ?> department = Map.of("account", id("clerk"), "role", "DEPARTMENT", "area", COUNTY);
+	void showsAccountsToTheAdministratorsAndAuditorsOnly() {
+		String query = "{ accounts(filter: { role: AUDITOR, disabled: false }) { nodes { name } } }";
 
-		assertThat(act(security, "accountGrant", housing, GRANTS).path("account").toString()).isEqualTo(
-				"{\"grants\":[{\"role\":\"DEPARTMENT\",\"area\":\"220822000000\",\"lines\":[\"HOUSING\",\"WATER\"]}]}");
-		assertThat(viewer(token("clerk")).path("roles").toString()).isEqualTo("[\"DEPARTMENT\"]");
-		assertThat(act(security, "accountRevoke", department, GRANTS).path("account").toString())
-			.isEqualTo("{\"grants\":[]}");
-		assertThat(refusal(act(security, "accountRevoke", department, GRANTS))).isEqualTo("NOT_GRANTED");
-		assertThat(refusal(act(security, "accountDisable", Map.of("account", id("clerk")), "account { name }")))
-			.isEqualTo("FORBIDDEN");
-	}
-
-	@Test
-	void refusesASecurityAdministratorWhoGivesThemselvesARole() throws Exception {
-		given("ambitious", Role.SECURITY_ADMIN);
-
-		assertThat(refusal(act(token("ambitious"), "accountGrant",
-				Map.of("account", id("ambitious"), "role", "OFFICE", "area", COUNTY), GRANTS)))
-			.isEqualTo("OWN_ROLES");
-	}
-
-	@Test
-	void refusesAnAdministratorASecondRole() throws Exception {
-		given("giver", Role.SECURITY_ADMIN);
-		given("watcher", Role.AUDIT_ADMIN);
-		String giver = token("giver");
-
-		for (Role role : List.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR, Role.CADRE)) {
-			assertThat(refusal(act(giver, "accountGrant",
-					Map.of("account", id("watcher"), "role", role.name(), "area", COUNTY), GRANTS)))
-				.isEqualTo("SEPARATE_ADMINISTRATORS");
+		for (String reader : List.of("seat.system", "seat.security", "seat.audit", "seat.auditor")) {
+			assertThat(ask(reader, query, Map.of()).at("/data/accounts/nodes").toString()).as(reader)
+				.contains("seat.auditor");
 		}
+		JsonNode other = ask("seat.office", query, Map.of());
+		assertThat(other.at("/errors/0/extensions/code").asString()).isEqualTo("FORBIDDEN");
+		assertThat(ask("seat.office", "query($id: ID!) { node(id: $id) { id } account(name: \"seat.audit\") { id } }",
+				Map.of("id", id("seat.audit")))
+			.get("data")
+			.toString()).isEqualTo("{\"node\":null,\"account\":null}");
+		assertThat(ask("seat.audit", "query($id: ID!) { node(id: $id) { ... on Account { name } } }",
+				Map.of("id", id("seat.audit")))
+			.at("/data/node/name")
+			.asString()).isEqualTo("seat.audit");
 	}
 
 	@Test
-	void leavesTheFirstSecurityAdministratorAloneToTheSystemAdministrator() throws Exception {
-		given("appointed", Role.SECURITY_ADMIN);
-		given("appointer", Role.SYSTEM_ADMIN);
-		given("second");
+	void recordsARefusedAttemptOnThePersonsOwnChain() {
+		make("seat.office", "never.made", null);
 
-		assertThat(refusal(act(token("appointer"), "accountGrant",
-				Map.of("account", id("second"), "role", "SECURITY_ADMIN", "area", COUNTY), GRANTS)))
-			.isEqualTo("FORBIDDEN");
+		assertThat(this.jdbc
+			.sql("select body from record_event where subject = 'account:seat.office' order by sequence desc limit 1")
+			.query((row, index) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+			.single()).isEqualTo("{\"account\":\"seat.office\",\"act\":\"accountMake\",\"code\":\"FORBIDDEN\"}");
+		assertThat(
+				this.jdbc.sql("select count(*) - max(sequence) from record_event where subject = 'account:seat.office'")
+					.query(Integer.class)
+					.single())
+			.isZero();
 	}
 
-	@Test
-	void putsADisabledAccountOutAtOnce() throws Exception {
-		given("closer", Role.SYSTEM_ADMIN);
-		given("leaving", Role.OFFICE);
-		String closer = token("closer");
-		String leaving = token("leaving");
-		Map<String, ?> account = Map.of("account", id("leaving"));
-
-		assertThat(act(closer, "accountDisable", account, "account { disabled }").path("account").toString())
-			.isEqualTo("{\"disabled\":true}");
-		assertThat(post("{ viewer { name } }", Map.of(), "Authorization", "Bearer " + leaving).statusCode())
-			.isEqualTo(401);
-		assertThat(Browser.to(browser().signIn("leaving", PASSWORD))).endsWith("/sign-in?error");
-		act(closer, "accountEnable", account, "account { disabled }");
-		assertThat(viewer(leaving).path("account").asString()).isEqualTo("leaving");
-		assertThat(refusal(act(closer, "accountDisable", Map.of("account", id("closer")), "account { name }")))
-			.isEqualTo("OWN_ACCOUNT");
+	private JsonNode make(String by, String name, @Nullable String cadre) {
+		return ask(by, """
+				mutation { accountMake(input: { name: "%s", person: "新人"%s }) {
+				  oneTimePassword account { mustChangePassword grants { role } } userErrors { code } } }"""
+			.formatted(name, (cadre != null) ? ", cadreNumber: \"" + cadre + "\"" : ""), Map.of());
 	}
 
-	@Test
-	void unlocksAnAccountAndGivesAForgottenPasswordAnew() throws Exception {
-		given("helper", Role.SYSTEM_ADMIN);
-		given("locked");
-		String helper = token("helper");
-		Browser browser = browser();
-		for (int tries = 0; tries < 5; tries++) {
-			browser.signIn("locked", "wrong");
-		}
-
-		assertThat(locked(helper)).isTrue();
-		act(helper, "accountUnlock", Map.of("account", id("locked")), "account { name }");
-		assertThat(locked(helper)).isFalse();
-		assertThat(Browser.to(browser.signIn("locked", PASSWORD))).doesNotContain("error");
-		String password = act(helper, "accountResetPassword", Map.of("account", id("locked")), "oneTimePassword")
-			.path("oneTimePassword")
-			.asString();
-		assertThat(Browser.to(browser().signIn("locked", PASSWORD))).endsWith("/sign-in?error");
-		assertThat(viewer(token("locked", password)).path("mustChangePassword").asBoolean()).isTrue();
+	private JsonNode grant(String by, String account, String role, String area, List<String> lines) {
+		return ask(by, GRANT, Map.of("account", account, "role", role, "area", area, "lines", lines))
+			.at("/data/accountGrant");
 	}
 
-	@Test
-	void refusesWhoeverSawAnotherVersion() throws Exception {
-		given("late", Role.SYSTEM_ADMIN);
-		given("changing");
-
-		assertThat(refusal(act(token("late"), "accountDisable",
-				Map.of("account", id("changing"), "expectedVersion", 99), "account { name }")))
-			.isEqualTo("CONFLICT");
+	private JsonNode act(String by, String mutation, String account) {
+		return ask(by, """
+				mutation($account: ID!) { %s(input: { account: $account }) {
+				  account { disabled } userErrors { code } } }""".formatted(mutation), Map.of("account", account))
+			.at("/data/" + mutation);
 	}
 
-	@Test
-	void listsAccountsPageByPageForAdministratorsAlone() throws Exception {
-		given("page-one", Role.AUDIT_ADMIN);
-		given("page-two", Role.OFFICE);
-		String query = "query($after: String) { accounts(filter: { name: \"page-\" }, first: 1, after: $after)"
-				+ " { nodes { name } totalCount pageInfo { hasNextPage endCursor } } }";
-		String token = token("page-one");
-
-		JsonNode first = ask(token, query, Map.of()).path("data").path("accounts");
-		JsonNode second = ask(token, query, Map.of("after", first.path("pageInfo").path("endCursor").asString()))
-			.path("data")
-			.path("accounts");
-
-		assertThat(first.path("nodes").toString()).isEqualTo("[{\"name\":\"page-one\"}]");
-		assertThat(first.path("totalCount").asInt()).isEqualTo(2);
-		assertThat(second.path("nodes").toString()).isEqualTo("[{\"name\":\"page-two\"}]");
-		assertThat(second.path("pageInfo").path("hasNextPage").asBoolean()).isFalse();
-		assertThat(code(ask(token("page-two"), query, Map.of()))).isEqualTo("FORBIDDEN");
+	private String viewer(String account) {
+		return ask(account, "{ viewer { roles } }", Map.of()).at("/data/viewer/roles").toString();
 	}
 
-	@Test
-	void makesNoSecondAccountOfAName() throws Exception {
-		given("doubling", Role.SYSTEM_ADMIN);
-		String token = token("doubling");
-
-		assertThat(refusal(act(token, "accountMake", Map.of("name", "doubling", "person", "赵敏"), "oneTimePassword")))
-			.isEqualTo("NAME_TAKEN");
-		assertThat(refusal(act(token, "accountMake", Map.of("name", "No Name", "person", "赵敏"), "oneTimePassword")))
-			.isEqualTo("BAD_ACCOUNT_NAME");
+	private JsonNode ask(String account, String query, Map<String, ?> variables) {
+		return new Front(this.port).ask(OutsideProvider.token(account), query, variables);
 	}
 
-	private static String id(String account) {
-		return GlobalId.of("Account", account);
+	private static String code(JsonNode payload) {
+		return payload.at("/userErrors/0/code").asString("");
 	}
 
-	private static String code(JsonNode answer) {
-		return answer.path("errors").path(0).path("extensions").path("code").asString("");
+	private String id(String name) {
+		this.who.asSystem(() -> this.administration.provide(name, "某人", null, "Right-password-1", List.of()));
+		return GlobalId.of("Account", name);
 	}
 
-	private JsonNode viewer(String token) throws Exception {
-		return ask(token, "{ viewer { account roles mustChangePassword } }", Map.of()).path("data").path("viewer");
-	}
-
-	private JsonNode change(String token, String current, String chosen) throws Exception {
-		return act(token, "passwordChange", Map.of("currentPassword", current, "newPassword", chosen), "changed");
-	}
-
-	private boolean locked(String token) throws Exception {
-		JsonNode account = ask(token, "{ account(name: \"locked\") { lockedUntil } }", Map.of()).path("data")
-			.path("account");
-		return !account.path("lockedUntil").isNull();
+	private void account(String name, Role role, String area) {
+		this.who.asSystem(() -> this.administration.provide(name, name, null, "Right-password-1",
+				List.of(new Grant(role, Area.of(area), Set.of()))));
 	}
 
 }

@@ -1,0 +1,49 @@
+package io.duban.security;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+import io.duban.core.Time;
+
+/** The county's clock, which a test moves on. */
+public class MovedClock extends Clock {
+
+	private Instant now = Instant.parse("2026-09-01T00:30:00Z");
+
+	public void passes(Duration time) {
+		this.now = this.now.plus(time);
+	}
+
+	@Override
+	public Instant instant() {
+		return this.now;
+	}
+
+	@Override
+	public ZoneId getZone() {
+		return Time.ZONE;
+	}
+
+	@Override
+	public Clock withZone(ZoneId zone) {
+		return zone.equals(Time.ZONE) ? this : Clock.fixed(this.now, zone);
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Beans {
+
+		@Bean
+		@Primary
+		MovedClock movedClock() {
+			return new MovedClock();
+		}
+
+	}
+
+}

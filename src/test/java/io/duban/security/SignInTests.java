@@ -1,0 +1,302 @@
+package io.duban.security;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@OnServer
+class SignInTests {
+
+	private static final String PASSWORD = "Right-password-1";
+
+	@Autowired
+	private Administration administration;
+
+	@Autowired
+	private Who who;
+
+	@Autowired
+	private MovedClock clock;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void signsAPersonInOnThePageAndGivesTheFrontEndAToken() {
+		account("li.wei", Role.OFFICE);
+		Front front = new Front(this.port);
+
+		HttpResponse<String> first = front.authorize("page", Front.PAGE);
+		assertThat(first.statusCode()).isEqualTo(302);
+		assertThat(Front.location(first)).endsWith("/sign-in");
+		HttpResponse<String> signedIn = front.signIn(" Li.Wei ", PASSWORD);
+		HttpResponse<String> back = front.get(Front.location(signedIn));
+
+		assertThat(Front.location(back)).startsWith(Front.PAGE + "?code=");
+		assertThat(Front.parameter(Front.location(back), "state")).isEqualTo("s1");
+		JsonNode tokens = Front
+			.json(front.exchange("page", Front.PAGE, Front.parameter(Front.location(back), "code"), Map.of()));
+		assertThat(tokens.get("expires_in").asInt()).isBetween(898, 900);
+		assertThat(tokens.has("refresh_token")).isFalse();
+		JsonNode viewer = front.ask(tokens.get("access_token").asString(), """
+				{ viewer { account name roles areas cadreNumber mustChangePassword grants { role area lines } } }""")
+			.at("/data/viewer");
+		assertThat(viewer.toString()).isEqualTo("""
+				{"account":"li.wei","name":"李伟","roles":["OFFICE"],"areas":["220822000000"],"cadreNumber":null,\
+				"mustChangePassword":false,"grants":[{"role":"OFFICE","area":"220822000000","lines":[]}]}""");
+		assertThat(events("li.wei")).containsExactly("account.made", "account.granted", "account.signedIn");
+	}
+
+	@Test
+	void refusesACodeWithoutItsVerifierAndAFrontEndWithoutAChallenge() {
+		account("verified", Role.OFFICE);
+		Front front = new Front(this.port);
+		front.signIn("verified", PASSWORD);
+
+		String code = Front.parameter(Front.location(front.authorize("page", Front.PAGE)), "code");
+		HttpResponse<String> withoutVerifier = front.form("/oauth2/token", Map.of("grant_type", "authorization_code",
+				"client_id", "page", "redirect_uri", Front.PAGE, "code", code));
+		HttpResponse<String> withoutChallenge = front
+			.get("/oauth2/authorize?response_type=code&client_id=page&redirect_uri=" + Front.PAGE);
+
+		assertThat(withoutVerifier.statusCode()).isBetween(400, 401);
+		assertThat(Front.location(withoutChallenge)).contains("error=invalid_request");
+	}
+
+	@Test
+	void sendsNobodyToAnAddressThatIsNotRegistered() {
+		account("sent", Role.OFFICE);
+		Front front = new Front(this.port);
+		front.signIn("sent", PASSWORD);
+
+		HttpResponse<String> answer = front.authorize("page", "https://evil.example/back");
+
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.headers().firstValue("Location")).isEmpty();
+	}
+
+	@Test
+	void turnsRefreshTokensOver() {
+		account("renewing", Role.OFFICE);
+		Front front = new Front(this.port);
+		front.signIn("renewing", PASSWORD);
+		Map<String, String> portal = Map.of("Authorization", Front.basic("portal", Front.SECRET));
+		String code = Front.parameter(Front.location(front.authorize("portal", Front.PORTAL)), "code");
+		String first = Front.json(front.exchange("portal", Front.PORTAL, code, portal)).get("refresh_token").asString();
+
+		JsonNode renewed = Front
+			.json(front.form("/oauth2/token", Map.of("grant_type", "refresh_token", "refresh_token", first), portal));
+		HttpResponse<String> again = front.form("/oauth2/token",
+				Map.of("grant_type", "refresh_token", "refresh_token", first), portal);
+
+		assertThat(renewed.get("refresh_token").asString()).isNotEqualTo(first);
+		assertThat(front.ask(renewed.get("access_token").asString(), "{ viewer { account } }")
+			.at("/data/viewer/account")
+			.asString()).isEqualTo("renewing");
+		assertThat(again.statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void renewsNothingForAClosedAccount() {
+		account("closing", Role.OFFICE);
+		Front front = new Front(this.port);
+		front.signIn("closing", PASSWORD);
+		Map<String, String> portal = Map.of("Authorization", Front.basic("portal", Front.SECRET));
+		String code = Front.parameter(Front.location(front.authorize("portal", Front.PORTAL)), "code");
+		JsonNode tokens = Front.json(front.exchange("portal", Front.PORTAL, code, portal));
+
+		this.who.asSystem(() -> this.administration.disable("closing", null));
+
+		assertThat(
+				front
+					.form("/oauth2/token",
+							Map.of("grant_type", "refresh_token", "refresh_token",
+									tokens.get("refresh_token").asString()),
+							portal)
+					.statusCode())
+			.isEqualTo(400);
+		assertThat(front.post("Bearer " + tokens.get("access_token").asString(), "{ viewer { account } }", Map.of())
+			.statusCode()).isEqualTo(401);
+		assertThat(Front.location(front.authorize("portal", Front.PORTAL))).endsWith("/sign-in");
+	}
+
+	@Test
+	void letsAServerInAsTheAccountOfItsName() {
+		account("robot", Role.OFFICE);
+		Front front = new Front(this.port);
+
+		JsonNode tokens = Front.json(front.form("/oauth2/token", Map.of("grant_type", "client_credentials"),
+				Map.of("Authorization", Front.basic("robot", Front.SECRET))));
+
+		assertThat(front.ask(tokens.get("access_token").asString(), "{ viewer { account roles } }")
+			.at("/data/viewer")
+			.toString()).isEqualTo("{\"account\":\"robot\",\"roles\":[\"OFFICE\"]}");
+		assertThat(front
+			.form("/oauth2/token", Map.of("grant_type", "client_credentials"),
+					Map.of("Authorization", Front.basic("robot", "a-wrong-secret-of-the-robot")))
+			.statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void asksForConsentWhereTheSettingsSaySo() {
+		account("asked", Role.OFFICE);
+		Front front = new Front(this.port);
+		front.signIn("asked", PASSWORD);
+
+		HttpResponse<String> asked = front.authorize("guest", Front.PAGE);
+		HttpResponse<String> page = front.get(Front.location(asked));
+		Map<String, String> answer = Map.of("client_id", "guest", "state",
+				Front.found(page.body(), "name=\"state\" type=\"hidden\" value=\"([^\"]+)\""));
+		Map<String, String> allowed = new HashMap<>(answer);
+		allowed.put("scope", "profile");
+		HttpResponse<String> back = front.form("/oauth2/authorize", allowed);
+
+		assertThat(page.body()).contains("guest", "profile");
+		assertThat(Front.location(back)).startsWith(Front.PAGE + "?code=");
+		assertThat(Front.location(front.authorize("guest", Front.PAGE))).startsWith(Front.PAGE + "?code=");
+	}
+
+	@Test
+	void locksAnAccountAfterFiveWrongPasswordsForAQuarterOfAnHour() {
+		account("locked", Role.OFFICE);
+		Front front = new Front(this.port);
+		String token = OutsideProvider.token("locked");
+		for (int attempt = 1; attempt <= 4; attempt++) {
+			assertThat(page(front, "locked", "wrong")).contains("The account or the password is wrong");
+		}
+		assertThat(front.ask(token, "{ viewer { account } }").has("errors")).isFalse();
+
+		assertThat(page(front, "locked", "wrong")).contains("locked until");
+		assertThat(page(front, "locked", PASSWORD)).contains("locked until");
+		assertThat(front.post("Bearer " + token, "{ viewer { account } }", Map.of()).statusCode()).isEqualTo(401);
+		this.clock.passes(Duration.ofMinutes(14));
+		assertThat(page(front, "locked", PASSWORD)).contains("locked until");
+		this.clock.passes(Duration.ofMinutes(1));
+
+		assertThat(Front.location(front.signIn("locked", PASSWORD))).doesNotContain("error");
+		assertThat(front.ask(token, "{ viewer { account } }").has("errors")).isFalse();
+		assertThat(events("locked")).containsExactly("account.made", "account.granted", "account.signInFailed",
+				"account.signInFailed", "account.signInFailed", "account.signInFailed", "account.signInFailed",
+				"account.locked", "account.signInFailed", "account.signInFailed", "account.signedIn");
+	}
+
+	@Test
+	void forgetsWrongPasswordsAfterARightOne() {
+		account("careless", Role.OFFICE);
+		Front front = new Front(this.port);
+		for (int round = 1; round <= 2; round++) {
+			for (int attempt = 1; attempt <= 4; attempt++) {
+				page(front, "careless", "wrong");
+			}
+			assertThat(Front.location(front.signIn("careless", PASSWORD))).doesNotContain("error");
+		}
+	}
+
+	@Test
+	void tellsAnUnknownAccountNothing() {
+		Front front = new Front(this.port);
+		for (int attempt = 1; attempt <= 6; attempt++) {
+			assertThat(page(front, "nobody", "wrong")).contains("The account or the password is wrong");
+		}
+		assertThat(page(front, "<script>", "wrong")).doesNotContain("<script>");
+	}
+
+	@Test
+	void refusesADisabledAccountOnThePage() {
+		account("disabled", Role.OFFICE);
+		this.who.asSystem(() -> this.administration.disable("disabled", null));
+
+		assertThat(page(new Front(this.port), "disabled", PASSWORD)).contains("The account or the password is wrong");
+		assertThat(events("disabled")).endsWith("account.disabled", "account.signInFailed");
+	}
+
+	@Test
+	void takesAFormOnlyWithItsToken() {
+		account("forged", Role.OFFICE);
+		Front front = new Front(this.port);
+		front.get("/sign-in");
+
+		assertThat(front.form("/sign-in", Map.of("account", "forged", "password", PASSWORD)).statusCode())
+			.isEqualTo(403);
+	}
+
+	@Test
+	void changesTheSessionWhenSomebodySignsIn() {
+		account("fixed", Role.OFFICE);
+		Front front = new Front(this.port);
+		String before = front.get("/sign-in").headers().firstValue("Set-Cookie").orElseThrow();
+
+		String after = front.signIn("fixed", PASSWORD).headers().firstValue("Set-Cookie").orElseThrow();
+
+		assertThat(after).startsWith("JSESSIONID=").contains("HttpOnly", "SameSite=Lax");
+		assertThat(after.split(";")[0]).isNotEqualTo(before.split(";")[0]);
+	}
+
+	@Test
+	void signsOut() {
+		account("leaving", Role.OFFICE);
+		Front front = new Front(this.port);
+		front.signIn("leaving", PASSWORD);
+		assertThat(Front.location(front.authorize("page", Front.PAGE))).startsWith(Front.PAGE);
+		String csrf = Front.found(front.get("/sign-in").body(), "name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)\"");
+
+		HttpResponse<String> out = front.form("/logout", Map.of("_csrf", csrf));
+
+		assertThat(Front.location(out)).endsWith("/sign-in?out");
+		assertThat(Front.location(front.authorize("page", Front.PAGE))).endsWith("/sign-in");
+	}
+
+	@Test
+	void showsPagesWithoutAnythingFromElsewhere() {
+		HttpResponse<String> page = new Front(this.port).get("/sign-in");
+
+		assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+			.contains("default-src 'none'", "frame-ancestors 'none'",
+					"form-action 'self' http://127.0.0.1:9 https://portal.example")
+			.doesNotContain("unsafe");
+		assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+		assertThat(page.body()).contains("账号", "Account").doesNotContain("http://", "https://", "<script", "style=");
+		assertThat(new Front(this.port).get("/sign-in.css").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void tellsFrontEndsWhereEverythingIs() {
+		JsonNode found = Front.json(new Front(this.port).get("/.well-known/openid-configuration"));
+
+		assertThat(found.get("authorization_endpoint").asString()).endsWith("/oauth2/authorize");
+		assertThat(found.get("code_challenge_methods_supported").toString()).contains("S256");
+		assertThat(Front.json(new Front(this.port).get("/oauth2/jwks")).at("/keys/0/d").isMissingNode()).isTrue();
+	}
+
+	private String page(Front front, String account, String password) {
+		return front.get(Front.location(front.signIn(account, password))).body();
+	}
+
+	private void account(String name, Role role) {
+		this.who.asSystem(() -> this.administration.provide(name, name.equals("li.wei") ? "李伟" : name, null, PASSWORD,
+				List.of(new Grant(role, Area.of("220822000000"), Set.of()))));
+	}
+
+	private List<String> events(String account) {
+		return this.jdbc.sql("select name from record_event where subject = ? order by sequence")
+			.param("account:" + account)
+			.query(String.class)
+			.list();
+	}
+
+}

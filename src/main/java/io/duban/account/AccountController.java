@@ -88,8 +88,8 @@ class AccountController {
 	}
 
 	@MutationMapping
-	HandoverPayload accountPasswordReset(@Argument AccountInput input) {
-		return handover("accountPasswordReset",
+	HandoverPayload accountResetPassword(@Argument AccountInput input) {
+		return handover("accountResetPassword",
 				() -> this.administration.resetPassword(input.name(), input.expectedVersion));
 	}
 

@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
 /** What stands in one cell, before anybody asks for it as a date, a code or a number. */
 sealed interface Cell {
 
-	Cell BLANK = new Text("");
-
 	/** As a person reads it, without the spaces around it; empty for an empty cell. */
 	String text();
 
@@ -26,13 +24,13 @@ sealed interface Cell {
 	static Cell text(String written) {
 		String text = stripped(written);
 		if (text.isEmpty()) {
-			return BLANK;
+			return Text.BLANK;
 		}
-		return Fault.LITERAL.matcher(text).matches() ? new Fault(text) : new Text(text);
+		return (text.charAt(0) == '#' && Fault.LITERAL.matcher(text).matches()) ? new Fault(text) : new Text(text);
 	}
 
 	static Cell number(BigDecimal stored) {
-		return new Number(stored);
+		return new Figure(stored);
 	}
 
 	static String halfWidth(String text) {
@@ -59,10 +57,13 @@ sealed interface Cell {
 
 	/** Text, as typed. */
 	record Text(String text) implements Cell {
+
+		static final Text BLANK = new Text("");
+
 	}
 
 	/** A number that the spreadsheet stores as such; dates are among them. */
-	record Number(BigDecimal stored) implements Cell {
+	record Figure(BigDecimal stored) implements Cell {
 
 		/** Excel shows and keeps this many digits; what is stored beyond is noise. */
 		static final int KEPT = 15;

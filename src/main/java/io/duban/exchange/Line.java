@@ -14,7 +14,7 @@ record Line(int number, List<Cell> cells) {
 	}
 
 	Cell cell(int index) {
-		return (index >= 0 && index < this.cells.size()) ? this.cells.get(index) : Cell.BLANK;
+		return (index >= 0 && index < this.cells.size()) ? this.cells.get(index) : Cell.Text.BLANK;
 	}
 
 }

@@ -44,7 +44,7 @@ final class Row {
 	/** Without the spaces around it; empty for an empty cell. */
 	String text(String column) {
 		Cell cell = cell(column);
-		if (cell instanceof Cell.Number number && number.digits() > Cell.Number.KEPT) {
+		if (cell instanceof Cell.Figure number && number.digits() > Cell.Figure.KEPT) {
 			throw precisionLost(column);
 		}
 		return cell.text();
@@ -58,7 +58,7 @@ final class Row {
 	 * A code, be it typed as text or stored as a whole number; empty for an empty cell.
 	 */
 	String code(String column) {
-		return code(column, Cell.Number.KEPT + 1);
+		return code(column, Cell.Figure.KEPT + 1);
 	}
 
 	String requiredCode(String column) {
@@ -72,7 +72,7 @@ final class Row {
 
 	private String code(String column, int lostFrom) {
 		Cell cell = cell(column);
-		if (cell instanceof Cell.Number number) {
+		if (cell instanceof Cell.Figure number) {
 			if (number.digits() >= lostFrom) {
 				throw precisionLost(column);
 			}
@@ -114,7 +114,7 @@ final class Row {
 		if (written.isEmpty()) {
 			return Optional.empty();
 		}
-		if (cell(column) instanceof Cell.Number number) {
+		if (cell(column) instanceof Cell.Figure number) {
 			return Optional.of(number.value());
 		}
 		Optional<BigDecimal> number = WrittenNumber.read(written);

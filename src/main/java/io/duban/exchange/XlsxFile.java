@@ -292,7 +292,7 @@ final class XlsxFile implements SheetFile {
 						throw UnreadableFile.broken(null);
 					}
 					while (cells.size() <= column) {
-						cells.add(Cell.BLANK);
+						cells.add(Cell.Text.BLANK);
 					}
 					cells.set(column, cell());
 				}
@@ -329,14 +329,14 @@ final class XlsxFile implements SheetFile {
 			}
 			if (value == null) {
 				// nobody has calculated it: blank would be a guess
-				return formula ? new Cell.Fault("=") : Cell.BLANK;
+				return formula ? new Cell.Fault("=") : Cell.Text.BLANK;
 			}
 			return cell(type, value);
 		}
 
 		private Cell cell(String type, String value) {
 			return switch (type) {
-				case "s" -> value.isBlank() ? Cell.BLANK : Cell.text(string(whole(value)));
+				case "s" -> value.isBlank() ? Cell.Text.BLANK : Cell.text(string(whole(value)));
 				case "inlineStr", "str" -> Cell.text(unescaped(value));
 				case "d" -> Cell.text(value);
 				case "b" -> Cell.text("1".equals(value.strip()) ? "TRUE" : "FALSE");
@@ -347,7 +347,7 @@ final class XlsxFile implements SheetFile {
 
 		private Cell number(String value) {
 			if (value.isEmpty()) {
-				return Cell.BLANK;
+				return Cell.Text.BLANK;
 			}
 			boolean readable = value.length() <= 64 && NUMBER.matcher(value).matches();
 			return readable ? Cell.number(new BigDecimal(value)) : new Cell.Fault(value);

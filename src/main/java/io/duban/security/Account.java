@@ -147,9 +147,11 @@ public class Account extends Aggregate<String> {
 	 * @return this
 	 */
 	Account revoke(Role role, Area division, boolean last) {
-		Refused.unless(this.grants.removeIf((row) -> row.is(role, division)), "NOT_GRANTED",
+		Refused.unless(this.grants.stream().anyMatch((row) -> row.is(role, division)), "NOT_GRANTED",
 				"This person does not have the role " + role + " for the area " + division.code());
-		refuseTheLast(last && grants().stream().noneMatch((grant) -> grant.role() == role));
+		refuseTheLast(
+				last && grants().stream().noneMatch((grant) -> grant.role() == role && !grant.area().equals(division)));
+		this.grants.removeIf((row) -> row.is(role, division));
 		register(new AccountEvent.Revoked(this.name, role, division.code()));
 		return this;
 	}

@@ -140,10 +140,10 @@ class AccountControllerTests {
 	@Test
 	void givesAForgottenPasswordAnew() {
 		JsonNode reset = ask("seat.system", """
-				mutation($account: ID!) { accountPasswordReset(input: { account: $account }) {
+				mutation($account: ID!) { accountResetPassword(input: { account: $account }) {
 				  oneTimePassword account { mustChangePassword } userErrors { code } } }""",
 				Map.of("account", id("made.forgetful")))
-			.at("/data/accountPasswordReset");
+			.at("/data/accountResetPassword");
 
 		assertThat(reset.get("oneTimePassword").asString()).hasSize(20);
 		assertThat(reset.at("/account/mustChangePassword").asBoolean()).isTrue();

@@ -17,8 +17,11 @@ class CsvFileTests {
 
 	private static final Columns KEY = Columns.keyedBy("户编号", "姓名");
 
-	@TempDir
-	Path folder;
+	private final Path folder;
+
+	CsvFileTests(@TempDir Path folder) {
+		this.folder = folder;
+	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "UTF-8", "GB18030" })

@@ -1,6 +1,7 @@
 package io.duban.exchange;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +17,11 @@ class RefusalsTests {
 
 	private static final Refusal REFUSAL = new Refusal(7, "姓名", RefusalCode.MISSING_VALUE, "「姓名」为空。", "It is empty.");
 
-	@TempDir
-	Path folder;
+	private final Path folder;
+
+	RefusalsTests(@TempDir Path folder) {
+		this.folder = folder;
+	}
 
 	@Test
 	void standBesideTheFileThatTheyComeFrom() {
@@ -130,7 +134,7 @@ class RefusalsTests {
 			return files.map((file) -> file.getFileName().toString()).toList();
 		}
 		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -143,7 +147,7 @@ class RefusalsTests {
 				.toList();
 		}
 		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+			throw new UncheckedIOException(ex);
 		}
 	}
 

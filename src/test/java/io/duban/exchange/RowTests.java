@@ -17,8 +17,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class RowTests {
 
-	@TempDir
-	Path folder;
+	private final Path folder;
+
+	RowTests(@TempDir Path folder) {
+		this.folder = folder;
+	}
 
 	@Test
 	void trimsEveryKindOfSpace() {

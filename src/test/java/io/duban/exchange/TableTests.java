@@ -13,8 +13,11 @@ class TableTests {
 
 	private static final Columns PEOPLE = Columns.keyedBy("户编号", "姓名").requiring("人均纯收入(元)");
 
-	@TempDir
-	Path folder;
+	private final Path folder;
+
+	TableTests(@TempDir Path folder) {
+		this.folder = folder;
+	}
 
 	@Test
 	void findsTheHeaderBelowATitleAndBlankRows() {

@@ -29,7 +29,7 @@ class WrittenNumberTests {
 	void readsWhatIsEqualAsEqual(@ForAll @BigRange(min = "-9999999", max = "9999999") @Scale(2) BigDecimal number) {
 		assertThat(WrittenNumber.read(number.setScale(4).toPlainString()))
 			.isEqualTo(WrittenNumber.read(number.toPlainString()))
-			.contains(((Cell.Number) Cell.number(number)).value());
+			.contains(((Cell.Figure) Cell.number(number)).value());
 	}
 
 	@ParameterizedTest

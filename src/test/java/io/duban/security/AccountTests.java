@@ -122,6 +122,7 @@ class AccountTests {
 			.isEqualTo("LAST_ADMINISTRATOR");
 		assertThatThrownBy(() -> account.revoke(Role.SECURITY_ADMIN, COUNTY, true))
 			.hasMessageStartingWith("Nobody else has this administrator's role");
+		assertThat(account.grants()).containsExactly(grant(Role.SECURITY_ADMIN));
 	}
 
 	@Test

@@ -46,6 +46,18 @@ public class Front {
 	}
 
 	/**
+	 * Signs in on the page and comes back with a token.
+	 * @param account what is typed
+	 * @param password what is typed
+	 * @return a bearer token
+	 */
+	public String token(String account, String password) {
+		authorize("page", PAGE);
+		HttpResponse<String> back = get(location(signIn(account, password)));
+		return json(exchange("page", PAGE, parameter(location(back), "code"), Map.of())).get("access_token").asString();
+	}
+
+	/**
 	 * Asks the API.
 	 * @param token a bearer token
 	 * @param query a GraphQL document

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Date;
+
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -11,13 +14,14 @@ import org.springframework.context.annotation.Primary;
 
 import io.duban.core.Time;
 
-/** The county's clock, which a test moves on. */
+/** The county's clock and the engine's, which a test moves on together. */
 public class MovedClock extends Clock {
 
 	private Instant now = Instant.parse("2026-09-01T00:30:00Z");
 
 	public void passes(Duration time) {
 		this.now = this.now.plus(time);
+		ClockUtil.setCurrentTime(Date.from(this.now));
 	}
 
 	@Override

@@ -26,7 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
 		"duban.security.clients[3].id=guest", "duban.security.clients[3].redirect-uris=" + Front.PAGE,
 		"duban.security.clients[3].grants=authorization-code", "duban.security.clients[3].consent=true" })
 @ContextConfiguration(initializers = OutsideProvider.class)
-@Import(MovedClock.Beans.class)
+@Import({ MovedClock.Beans.class, io.duban.TimersBeans.class })
 public @interface OnServer {
 
 }

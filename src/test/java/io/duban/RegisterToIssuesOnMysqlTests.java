@@ -1,0 +1,9 @@
+package io.duban;
+
+import io.duban.security.OnMysql;
+
+/** The same on MySQL. */
+@OnMysql
+class RegisterToIssuesOnMysqlTests extends RegisterToIssuesTests {
+
+}

@@ -1,0 +1,57 @@
+package io.duban;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/** What holds in every room. */
+@AnalyzeClasses(packages = "io.duban", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final String[] DOORS = { "io.duban.core..", "io.duban.security..", "io.duban.record..",
+			"io.duban.workflow.." };
+
+	@ArchTest
+	static final ArchRule ONLY_THE_WORKFLOW_KNOWS_THE_ENGINE = noClasses().that()
+		.resideOutsideOfPackage("io.duban.workflow..")
+		.and()
+		.haveSimpleNameNotEndingWith("Process")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.camunda..");
+
+	@ArchTest
+	static final ArchRule NOBODY_KNOWS_THE_ENGINES_INSIDES = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.camunda.bpm.engine.impl..");
+
+	@ArchTest
+	static final ArchRule ROWS_ARE_READ_THROUGH_THE_WALLS = noClasses().that()
+		.resideOutsideOfPackages(DOORS)
+		.and()
+		.doNotHaveFullyQualifiedName("io.duban.api.Idempotency")
+		.and()
+		.doNotHaveFullyQualifiedName("io.duban.responsibility.Responsibilities")
+		.should()
+		.dependOnClassesThat()
+		.haveNameMatching(JdbcClient.class.getName() + "|" + JdbcTemplate.class.getName());
+
+	@ArchTest
+	static final ArchRule CONTROLLERS_ARE_THEIR_MODULES_OWN = classes().that()
+		.areAnnotatedWith(Controller.class)
+		.should()
+		.bePackagePrivate();
+
+	@ArchTest
+	static final ArchRule NAMES_SAY_WHAT_THINGS_ARE = noClasses().should()
+		.haveNameMatching(".*(Impl|Dto|DTO|Mapper|Util|Utils|Helper|Service|Manager)");
+
+}

@@ -24,13 +24,17 @@ class Database {
 	private static final String H2 = "jdbc:h2:";
 
 	/** An address may say otherwise: what it says itself goes first. */
-	private static final Map<String, String> MYSQL_PROPERTIES = Map.of("rewriteBatchedStatements", "true",
-			"cachePrepStmts", "true", "useServerPrepStmts", "false", "prepStmtCacheSize", "500",
-			"prepStmtCacheSqlLimit", "4096", "connectionTimeZone", "+08:00", "forceConnectionTimeZoneToSession", "true",
-			"characterEncoding", "UTF-8", "nullCatalogMeansCurrent", "true",
+	private static final Map<String, String> MYSQL_PROPERTIES = Map.ofEntries(
+			Map.entry("rewriteBatchedStatements", "true"), Map.entry("cachePrepStmts", "true"),
+			Map.entry("useServerPrepStmts", "false"), Map.entry("prepStmtCacheSize", "500"),
+			Map.entry("prepStmtCacheSqlLimit", "4096"),
+			// Otherwise the driver asks the server before each write whether it may.
+			Map.entry("useLocalSessionState", "true"), Map.entry("connectionTimeZone", "+08:00"),
+			Map.entry("forceConnectionTimeZoneToSession", "true"), Map.entry("characterEncoding", "UTF-8"),
+			Map.entry("nullCatalogMeansCurrent", "true"),
 			// The engine keeps whole seconds. Rounded up, its timers would lie in the
 			// future of the event that set them.
-			"sessionVariables", "sql_mode=CONCAT(@@sql_mode,',TIME_TRUNCATE_FRACTIONAL')");
+			Map.entry("sessionVariables", "sql_mode=CONCAT(@@sql_mode,',TIME_TRUNCATE_FRACTIONAL')"));
 
 	@Bean
 	static BeanPostProcessor whatTheVendorNeeds() {

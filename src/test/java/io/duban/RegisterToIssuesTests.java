@@ -241,6 +241,24 @@ class RegisterToIssuesTests {
 			.isEqualTo(count("select count(*) from open_task"));
 	}
 
+	@Test
+	@Order(10)
+	void addsTheIndexThatTheEngineLacks() {
+		assertThat(indexesOfTasks()).contains("duban_task_parent");
+	}
+
+	private List<String> indexesOfTasks() {
+		return this.jdbc
+			.sql("select lower(index_name) from information_schema." + (isMysql() ? "statistics" : "indexes")
+					+ " where table_name = 'ACT_RU_TASK'")
+			.query(String.class)
+			.list();
+	}
+
+	private boolean isMysql() {
+		return this instanceof RegisterToIssuesOnMysqlTests;
+	}
+
 	private static JsonNode read(Map<String, ?> told) {
 		return JSON.readTree(JSON.writeValueAsString(told));
 	}

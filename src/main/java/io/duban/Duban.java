@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.TimeZone;
 
 import picocli.CommandLine;
 
@@ -17,6 +18,7 @@ import org.springframework.modulith.Modulithic;
 import org.springframework.resilience.annotation.EnableResilientMethods;
 
 import io.duban.core.Refused;
+import io.duban.core.Time;
 import io.duban.exchange.ImportCommand;
 import io.duban.generator.GenerateCommand;
 import io.duban.inspection.InspectCommand;
@@ -33,6 +35,9 @@ public class Duban {
 	private static final int REFUSED = 2;
 
 	public static void main(String[] args) {
+		// The engine works in the zone of the machine: it is the county's, wherever that
+		// stands.
+		TimeZone.setDefault(TimeZone.getTimeZone(Time.ZONE));
 		if (args.length > 0 && args[0].equals("generate")) {
 			System.exit(commands().addSubcommand(new GenerateCommand()).execute(args));
 		}

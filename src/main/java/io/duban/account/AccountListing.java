@@ -91,7 +91,7 @@ class AccountListing implements NodeLoader {
 	}
 
 	private RowMapper<AccountSummary> account() {
-		LocalDateTime now = LocalDateTime.now(this.clock.withZone(Time.ZONE));
+		LocalDateTime now = Time.now(this.clock);
 		return (row, index) -> {
 			LocalDateTime lockedUntil = row.getObject(5, LocalDateTime.class);
 			return new AccountSummary(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4),

@@ -1,7 +1,6 @@
 package io.duban.api;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -29,18 +28,6 @@ public final class Connection<T> {
 		this.edges = List.copyOf(edges);
 		this.pageInfo = pageInfo;
 		this.count = count;
-	}
-
-	/**
-	 * A list that is short by its nature, as one page.
-	 * @param <T> an item
-	 * @param items all of them
-	 * @param cursor names an item
-	 * @return a connection with everything in it
-	 */
-	public static <T> Connection<T> whole(List<T> items, Function<T, String> cursor) {
-		List<Edge<T>> edges = items.stream().map((item) -> new Edge<>(cursor.apply(item), item)).toList();
-		return new Connection<>(edges, PageInfo.of(edges, false, false), items::size);
 	}
 
 	public List<Edge<T>> edges() {

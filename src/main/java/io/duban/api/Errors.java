@@ -19,6 +19,7 @@ import io.duban.core.Conflict;
 import io.duban.core.Forbidden;
 import io.duban.core.NotFound;
 import io.duban.core.Refused;
+import io.duban.security.RequestId;
 
 /**
  * The one place where an exception becomes an error that a client reads. What nobody
@@ -56,7 +57,7 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 		return GraphqlErrorBuilder.newError(environment)
 			.errorType(type)
 			.message("%s", String.valueOf(message))
-			.extensions(Map.of("code", code))
+			.extensions(Map.of("code", code, "requestId", RequestId.current()))
 			.build();
 	}
 

@@ -2,6 +2,8 @@ package io.duban.api;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 
 import io.duban.core.Refused;
 
@@ -50,6 +52,30 @@ public record GlobalId(String type, String local) {
 		GlobalId parsed = parse(id);
 		Refused.unless(parsed.type.equals(type), "BAD_ID", "This is not the id of a " + type);
 		return parsed.local;
+	}
+
+	/**
+	 * Reads the id of an object whose id within its type is a number.
+	 * @param type the GraphQL type
+	 * @param id as this server gave it
+	 * @return the number
+	 * @throws Refused with {@code BAD_ID} when it is another type's or malformed
+	 */
+	public static long number(String type, String id) {
+		List<Long> number = numbers(List.of(local(type, id)));
+		if (number.isEmpty()) {
+			throw malformed();
+		}
+		return number.get(0);
+	}
+
+	/**
+	 * Reads ids that are numbers within their type, and leaves others out.
+	 * @param locals ids within the type
+	 * @return those that are numbers
+	 */
+	public static List<Long> numbers(Collection<String> locals) {
+		return locals.stream().filter((local) -> local.matches("\\d{1,18}")).map(Long::valueOf).toList();
 	}
 
 	private static Refused malformed() {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.Base64;
 import java.util.function.Supplier;
 
@@ -55,7 +54,7 @@ public class Idempotency {
 		try {
 			this.jdbc
 				.sql("insert into idempotency_key (account, name, request, answer, created_at) values (?, ?, ?, '', ?)")
-				.params(account, key, digest, LocalDateTime.now(this.clock.withZone(Time.ZONE)))
+				.params(account, key, digest, Time.now(this.clock))
 				.update();
 		}
 		catch (DuplicateKeyException ex) {

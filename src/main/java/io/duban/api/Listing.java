@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
 import io.duban.api.Connection.Edge;
+import io.duban.security.Area;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -120,6 +121,22 @@ public class Listing {
 			if (value != null) {
 				this.conditions.add(condition);
 				this.parameters.put(parameter, value);
+			}
+			return this;
+		}
+
+		/**
+		 * Narrows the list to what lies under a division.
+		 * @param column the column with the division's code
+		 * @param division its code, or null for no narrowing
+		 * @return this
+		 */
+		public Query under(String column, @Nullable String division) {
+			if (division != null) {
+				Area area = Area.of(division);
+				this.conditions.add(column + " between :underLow and :underHigh");
+				this.parameters.put("underLow", area.low());
+				this.parameters.put("underHigh", area.high());
 			}
 			return this;
 		}

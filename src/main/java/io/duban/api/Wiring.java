@@ -35,7 +35,6 @@ class Wiring {
 				.aliasedScalar(ExtendedScalars.GraphQLBigDecimal)
 				.build())
 			.scalar(ExtendedScalars.newAliasedScalar("Long").aliasedScalar(ExtendedScalars.GraphQLLong).build())
-			.scalar(ExtendedScalars.newAliasedScalar("URL").aliasedScalar(ExtendedScalars.Url).build())
 			.type("Node", (type) -> type.typeResolver((environment) -> {
 				Node node = environment.getObject();
 				return environment.getSchema().getObjectType(node.typeName());

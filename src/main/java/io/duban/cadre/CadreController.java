@@ -2,7 +2,6 @@ package io.duban.cadre;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +12,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 import io.duban.api.Connection;
+import io.duban.api.Joins;
 import io.duban.api.Page;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
@@ -51,10 +51,7 @@ class CadreController {
 
 	@BatchMapping(typeName = "Cadre")
 	Map<Cadre, Division> division(List<Cadre> cadres) {
-		Map<String, Division> found = this.divisions.load(cadres.stream().map(Cadre::area).collect(Collectors.toSet()));
-		return cadres.stream()
-			.filter((cadre) -> found.containsKey(cadre.area()))
-			.collect(Collectors.toMap((cadre) -> cadre, (cadre) -> found.get(cadre.area())));
+		return Joins.toOne(cadres, Cadre::area, this.divisions::load);
 	}
 
 	@SchemaMapping(typeName = "Cadre")

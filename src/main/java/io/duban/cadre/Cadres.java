@@ -20,7 +20,6 @@ import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.core.Ledger;
 import io.duban.core.Ledgers;
-import io.duban.security.Area;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -109,10 +108,7 @@ public class Cadres implements NodeLoader {
 
 	Connection<Cadre> page(@Nullable String division, Page page) {
 		Listing.Query query = new Listing.Query(SELECT, "cadre c", WALL);
-		if (division != null) {
-			Area area = Area.of(division);
-			query.where("c.area >= :low", "low", area.low()).where("c.area <= :high", "high", area.high());
-		}
+		query.under("c.area", division);
 		return this.listing.page(query, Listing.Order.byId("c.id", true, Cadre::number), page, CADRE);
 	}
 

@@ -2,7 +2,9 @@ package io.duban.core;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +21,16 @@ public class Time {
 	@ConditionalOnMissingBean
 	Clock clock() {
 		return Clock.system(ZONE);
+	}
+
+	/**
+	 * The time as the county writes it down: in its zone, to the microsecond that both
+	 * databases keep.
+	 * @param clock the clock
+	 * @return now
+	 */
+	public static LocalDateTime now(Clock clock) {
+		return LocalDateTime.now(clock.withZone(ZONE)).truncatedTo(ChronoUnit.MICROS);
 	}
 
 	public static LocalDate today(Clock clock) {

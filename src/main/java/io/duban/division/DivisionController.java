@@ -2,8 +2,6 @@ package io.duban.division;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +11,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
 import io.duban.api.Connection;
+import io.duban.api.Joins;
 import io.duban.api.Page;
 import io.duban.division.Division.Level;
 
@@ -40,11 +39,7 @@ class DivisionController {
 
 	@BatchMapping(typeName = "Division")
 	Map<Division, Division> parent(List<Division> children) {
-		Map<String, Division> parents = this.divisions
-			.load(children.stream().map(Division::parent).filter(Objects::nonNull).collect(Collectors.toSet()));
-		return children.stream()
-			.filter((child) -> child.parent() != null && parents.containsKey(child.parent()))
-			.collect(Collectors.toMap((child) -> child, (child) -> parents.get(child.parent())));
+		return Joins.toOne(children, Division::parent, this.divisions::load);
 	}
 
 	record DivisionFilter(@Nullable String parent, @Nullable Level level) {

@@ -1,8 +1,6 @@
 package io.duban.exchange;
 
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 import io.duban.core.NotFound;
@@ -32,7 +30,8 @@ class ImportBook {
 
 	long begin(String area, String folder, String purpose) {
 		long id = this.numbers.take("import", 1);
-		this.runs.save(new ImportRun(new ImportRun.Id(id), area, folder, purpose, this.who.current(), now()));
+		this.runs
+			.save(new ImportRun(new ImportRun.Id(id), area, folder, purpose, this.who.current(), Time.now(this.clock)));
 		return id;
 	}
 
@@ -45,19 +44,15 @@ class ImportBook {
 	}
 
 	void finish(long id) {
-		this.runs.save(find(id).finish(now()));
+		this.runs.save(find(id).finish(Time.now(this.clock)));
 	}
 
 	void fail(long id, String failure) {
-		this.runs.save(find(id).fail(failure, now()));
+		this.runs.save(find(id).fail(failure, Time.now(this.clock)));
 	}
 
 	private ImportRun find(long id) {
 		return this.runs.findById(new ImportRun.Id(id)).orElseThrow(() -> new NotFound("This import"));
-	}
-
-	private LocalDateTime now() {
-		return LocalDateTime.now(this.clock.withZone(Time.ZONE)).truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

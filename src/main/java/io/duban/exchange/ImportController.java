@@ -104,7 +104,7 @@ class ImportController {
 	}
 
 	private static Map<String, ImportView> load(Walls walls, Collection<String> ids) {
-		List<Long> numbers = ids.stream().filter((id) -> id.matches("\\d{1,18}")).map(Long::valueOf).toList();
+		List<Long> numbers = GlobalId.numbers(ids);
 		return numbers.isEmpty() ? Map.of()
 				: walls.read(SELECT + " from import_run r where r.id in (:ids) and {wall}", WALL)
 					.param("ids", numbers)

@@ -2,7 +2,6 @@ package io.duban.household;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,7 @@ import org.springframework.stereotype.Controller;
 
 import io.duban.api.Connection;
 import io.duban.api.NodeLoader;
+import io.duban.api.Joins;
 import io.duban.api.Page;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
@@ -58,19 +58,12 @@ class HouseholdController {
 
 	@BatchMapping(typeName = "Household")
 	Map<Household, Division> village(List<Household> households) {
-		Map<String, Division> found = this.divisions
-			.load(households.stream().map(Household::area).collect(Collectors.toSet()));
-		return households.stream()
-			.filter((household) -> found.containsKey(household.area()))
-			.collect(Collectors.toMap((household) -> household, (household) -> found.get(household.area())));
+		return Joins.toOne(households, Household::area, this.divisions::load);
 	}
 
 	@BatchMapping(typeName = "Household")
 	Map<Household, List<Person>> members(List<Household> households) {
-		Map<String, List<Person>> found = this.register.members(households.stream().map(Household::number).toList());
-		return households.stream()
-			.collect(Collectors.toMap((household) -> household,
-					(household) -> found.getOrDefault(household.number(), List.of())));
+		return Joins.toMany(households, Household::number, this.register::members);
 	}
 
 	@SchemaMapping(typeName = "Household")
@@ -105,11 +98,7 @@ class HouseholdController {
 
 	@BatchMapping(typeName = "Person")
 	Map<Person, Household> household(List<Person> persons) {
-		Map<String, Household> found = this.register
-			.households(persons.stream().map(Person::household).collect(Collectors.toSet()));
-		return persons.stream()
-			.filter((person) -> found.containsKey(person.household()))
-			.collect(Collectors.toMap((person) -> person, (person) -> found.get(person.household())));
+		return Joins.toOne(persons, Person::household, this.register::households);
 	}
 
 	@Bean

@@ -19,7 +19,6 @@ import io.duban.api.Listing;
 import io.duban.api.Page;
 import io.duban.core.Ledger;
 import io.duban.core.Ledgers;
-import io.duban.security.Area;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -228,10 +227,7 @@ public class Register {
 
 	Connection<Household> page(HouseholdFilter filter, Page page) {
 		Listing.Query query = new Listing.Query(SELECT_HOUSEHOLD, "household h", HOUSEHOLD_WALL);
-		if (filter.division() != null) {
-			Area area = Area.of(filter.division());
-			query.where("h.area >= :low", "low", area.low()).where("h.area <= :high", "high", area.high());
-		}
+		query.under("h.area", filter.division());
 		query.where("h.monitoring = :monitoring", "monitoring", name(filter.monitoring()));
 		return this.listing.page(query, Listing.Order.byId("h.id", true, Household::number), page, HOUSEHOLD);
 	}

@@ -2,8 +2,6 @@ package io.duban.inspection;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -35,24 +33,20 @@ class InspectionBook {
 	long begin(String area, LocalDate asOf, List<Rule> rules) {
 		long id = this.numbers.take("inspection", 1);
 		this.inspections.save(new Inspection(new Inspection.Id(id), area, asOf, rules.stream().map(Rule::code).toList(),
-				this.who.current(), now()));
+				this.who.current(), Time.now(this.clock)));
 		return id;
 	}
 
 	void finish(long id, Map<String, Integer> foundByRule, int opened, int gone) {
-		this.inspections.save(find(id).finish(foundByRule, opened, gone, now()));
+		this.inspections.save(find(id).finish(foundByRule, opened, gone, Time.now(this.clock)));
 	}
 
 	void fail(long id, String failure) {
-		this.inspections.save(find(id).fail(failure, now()));
+		this.inspections.save(find(id).fail(failure, Time.now(this.clock)));
 	}
 
 	private Inspection find(long id) {
 		return this.inspections.findById(new Inspection.Id(id)).orElseThrow(() -> new NotFound("This inspection"));
-	}
-
-	private LocalDateTime now() {
-		return LocalDateTime.now(this.clock.withZone(Time.ZONE)).truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

@@ -27,6 +27,7 @@ import io.duban.api.Idempotency;
 import io.duban.api.Listing;
 import io.duban.api.Node;
 import io.duban.api.NodeLoader;
+import io.duban.api.Joins;
 import io.duban.api.Page;
 import io.duban.api.UserError;
 import io.duban.division.Division;
@@ -102,11 +103,7 @@ class InspectionController {
 
 	@BatchMapping(typeName = "Inspection")
 	Map<InspectionView, Division> division(List<InspectionView> inspections) {
-		Map<String, Division> found = this.divisions
-			.load(inspections.stream().map(InspectionView::area).collect(Collectors.toSet()));
-		return inspections.stream()
-			.filter((view) -> found.containsKey(view.area))
-			.collect(Collectors.toMap((view) -> view, (view) -> found.get(view.area)));
+		return Joins.toOne(inspections, InspectionView::area, this.divisions::load);
 	}
 
 	@BatchMapping(typeName = "Inspection")
@@ -139,7 +136,7 @@ class InspectionController {
 	}
 
 	private static Map<String, InspectionView> load(Walls walls, Collection<String> ids) {
-		List<Long> numbers = ids.stream().filter((id) -> id.matches("\\d{1,18}")).map(Long::valueOf).toList();
+		List<Long> numbers = GlobalId.numbers(ids);
 		return numbers.isEmpty() ? Map.of()
 				: walls.read(SELECT + " from inspection n where n.id in (:ids) and {wall}", WALL)
 					.param("ids", numbers)

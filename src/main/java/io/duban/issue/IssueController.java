@@ -1,13 +1,9 @@
 package io.duban.issue;
 
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +19,7 @@ import io.duban.api.Answers;
 import io.duban.api.Connection;
 import io.duban.api.GlobalId;
 import io.duban.api.Idempotency;
+import io.duban.api.Joins;
 import io.duban.api.Page;
 import io.duban.api.UserError;
 import io.duban.cadre.Cadre;
@@ -98,51 +95,44 @@ class IssueController {
 
 	@BatchMapping(typeName = "Household")
 	Map<Household, List<IssueSummary>> openIssues(List<Household> households) {
-		Map<String, List<IssueSummary>> open = this.listing.openOf(households.stream().map(Household::number).toList());
-		return households.stream()
-			.collect(Collectors.toMap((household) -> household,
-					(household) -> open.getOrDefault(household.number(), List.of())));
+		return Joins.toMany(households, Household::number, this.listing::openOf);
 	}
 
 	@BatchMapping(typeName = "Issue")
 	Map<IssueSummary, Household> household(List<IssueSummary> issues) {
-		return joined(issues, IssueSummary::householdNumber, this.register::households);
+		return Joins.toOne(issues, IssueSummary::householdNumber, this.register::households);
 	}
 
 	@BatchMapping(typeName = "Issue")
 	Map<IssueSummary, Person> person(List<IssueSummary> issues) {
-		return joined(issues,
+		return Joins.toOne(issues,
 				(issue) -> (issue.subjectKind() == Finding.Subject.Kind.PERSON) ? issue.subjectNumber() : null,
 				this.register::persons);
 	}
 
 	@BatchMapping(typeName = "Issue")
 	Map<IssueSummary, Division> division(List<IssueSummary> issues) {
-		return joined(issues, IssueSummary::area, this.divisions::load);
+		return Joins.toOne(issues, IssueSummary::area, this.divisions::load);
 	}
 
 	@BatchMapping(typeName = "Issue")
 	Map<IssueSummary, Cadre> rectifier(List<IssueSummary> issues) {
-		return joined(issues, IssueSummary::rectifierNumber, this.cadres::named);
+		return Joins.toOne(issues, IssueSummary::rectifierNumber, this.cadres::named);
 	}
 
 	@BatchMapping(typeName = "Issue")
 	Map<IssueSummary, ProcessState> process(List<IssueSummary> issues) {
-		return joined(issues, IssueSummary::process, this.states::load);
+		return Joins.toOne(issues, IssueSummary::process, this.states::load);
 	}
 
 	@BatchMapping(typeName = "Issue")
 	Map<IssueSummary, List<Task>> tasks(List<IssueSummary> issues) {
-		Map<String, List<Task>> open = this.inbox.open(issues.stream().map(IssueSummary::process).toList());
-		return issues.stream()
-			.collect(Collectors.toMap((issue) -> issue, (issue) -> open.getOrDefault(issue.process(), List.of())));
+		return Joins.toMany(issues, IssueSummary::process, this.inbox::open);
 	}
 
 	@BatchMapping(typeName = "Issue")
 	Map<IssueSummary, List<RoundView>> rounds(List<IssueSummary> issues) {
-		Map<Long, List<RoundView>> rounds = this.listing.rounds(issues.stream().map(IssueSummary::key).toList());
-		return issues.stream()
-			.collect(Collectors.toMap((issue) -> issue, (issue) -> rounds.getOrDefault(issue.key(), List.of())));
+		return Joins.toMany(issues, IssueSummary::key, this.listing::rounds);
 	}
 
 	@BatchMapping(typeName = "IssueRound")
@@ -159,17 +149,17 @@ class IssueController {
 
 	@BatchMapping(typeName = "IssueRound", field = "rectifier")
 	Map<RoundView, Cadre> rectifierOfRound(List<RoundView> rounds) {
-		return joined(rounds, RoundView::rectifierNumber, this.cadres::named);
+		return Joins.toOne(rounds, RoundView::rectifierNumber, this.cadres::named);
 	}
 
 	@BatchMapping(typeName = "IssueRound")
 	Map<RoundView, Cadre> onBehalfOf(List<RoundView> rounds) {
-		return joined(rounds, RoundView::onBehalfOfNumber, this.cadres::named);
+		return Joins.toOne(rounds, RoundView::onBehalfOfNumber, this.cadres::named);
 	}
 
 	@BatchMapping(typeName = "IssueRound")
 	Map<RoundView, Cadre> inspector(List<RoundView> rounds) {
-		return joined(rounds, RoundView::inspectorNumber, this.cadres::named);
+		return Joins.toOne(rounds, RoundView::inspectorNumber, this.cadres::named);
 	}
 
 	@SchemaMapping(typeName = "Issue", field = "lifecycle")
@@ -179,37 +169,23 @@ class IssueController {
 
 	@BatchMapping(typeName = "Task", field = "issue")
 	Map<Task, IssueSummary> issueOfTask(List<Task> tasks) {
-		return joined(tasks, (task) -> task.subject().startsWith("issue:") ? task.subject().substring(6) : null,
+		return Joins.toOne(tasks, (task) -> task.subject().startsWith("issue:") ? task.subject().substring(6) : null,
 				this.listing::load);
 	}
 
 	@BatchMapping(typeName = "Task", field = "household")
 	Map<Task, Household> householdOfTask(List<Task> tasks) {
-		return joined(tasks, Task::householdNumber, this.register::households);
+		return Joins.toOne(tasks, Task::householdNumber, this.register::households);
 	}
 
 	@BatchMapping(typeName = "Task")
 	Map<Task, Cadre> assignee(List<Task> tasks) {
-		return joined(tasks, Task::assigneeNumber, this.cadres::named);
+		return Joins.toOne(tasks, Task::assigneeNumber, this.cadres::named);
 	}
 
 	@BatchMapping(typeName = "Task", field = "division")
 	Map<Task, Division> divisionOfTask(List<Task> tasks) {
-		return joined(tasks, Task::area, this.divisions::load);
-	}
-
-	private static <S, T> Map<S, T> joined(List<S> sources, Function<S, @Nullable String> key,
-			Function<Collection<String>, Map<String, T>> load) {
-		Map<String, T> found = load
-			.apply(sources.stream().map(key).filter(Objects::nonNull).collect(Collectors.toSet()));
-		Map<S, T> joined = new HashMap<>();
-		sources.forEach((source) -> {
-			T target = found.get(key.apply(source));
-			if (target != null) {
-				joined.put(source, target);
-			}
-		});
-		return joined;
+		return Joins.toOne(tasks, Task::area, this.divisions::load);
 	}
 
 	@MutationMapping
@@ -303,7 +279,7 @@ class IssueController {
 
 	private IssuePayload act(String act, String issue, Consumer<Issue.Id> work) {
 		return this.answers.of(act, () -> {
-			Issue.Id id = new Issue.Id(Long.parseLong(GlobalId.local("Issue", issue)));
+			Issue.Id id = new Issue.Id(GlobalId.number("Issue", issue));
 			work.accept(id);
 			return this.listing.find(id);
 		}, IssuePayload::new);

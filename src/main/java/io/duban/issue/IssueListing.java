@@ -16,12 +16,12 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
 import io.duban.api.Connection;
+import io.duban.api.GlobalId;
 import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.core.NotFound;
 import io.duban.core.Time;
-import io.duban.security.Area;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -66,7 +66,7 @@ class IssueListing implements NodeLoader {
 
 	@Override
 	public Map<String, IssueSummary> load(Collection<String> ids) {
-		List<Long> numbers = ids.stream().filter((id) -> id.matches("\\d{1,18}")).map(Long::valueOf).toList();
+		List<Long> numbers = GlobalId.numbers(ids);
 		return numbers.isEmpty() ? Map.of()
 				: this.walls.read("select " + COLUMNS + " from issue i where i.id in (:ids) and {wall}", WALL)
 					.param("ids", numbers)
@@ -100,10 +100,7 @@ class IssueListing implements NodeLoader {
 
 	Connection<IssueSummary> page(IssueFilter filter, IssueOrder order, Page page) {
 		Listing.Query query = new Listing.Query("select " + COLUMNS, "issue i", WALL);
-		if (filter.division() != null) {
-			Area area = Area.of(filter.division());
-			query.where("i.area >= :low", "low", area.low()).where("i.area <= :high", "high", area.high());
-		}
+		query.under("i.area", filter.division());
 		query.where("i.status = :status", "status", name(filter.status()))
 			.where("i.line = :line", "line", name(filter.line()))
 			.where("i.severity = :severity", "severity", name(filter.severity()))

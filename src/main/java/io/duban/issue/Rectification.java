@@ -3,7 +3,6 @@ package io.duban.issue;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -113,7 +112,7 @@ public class Rectification {
 				}
 				else if (issue.status() == Issue.Status.STRUCK_OFF) {
 					byKey.remove(issue.key());
-					this.issues.save(issue.relapse(finding.facts(), now(), this.calendar));
+					this.issues.save(issue.relapse(finding.facts(), Time.now(this.clock), this.calendar));
 					reopened++;
 				}
 			}
@@ -143,7 +142,7 @@ public class Rectification {
 		if (findings.isEmpty()) {
 			return List.of();
 		}
-		LocalDateTime at = now();
+		LocalDateTime at = Time.now(this.clock);
 		CurrentUser by = this.who.current();
 		Map<String, String> rectifiers = rectifiers(findings);
 		Map<String, Deadline> deadlines = new HashMap<>();
@@ -181,7 +180,7 @@ public class Rectification {
 	public void rectify(Issue.Id id, @Nullable Long expectedVersion, String description, List<Evidence> evidence) {
 		Issue issue = find(id, expectedVersion);
 		CurrentUser user = rectifier(issue, RectificationProcess.RECTIFY_ISSUE);
-		this.issues.save(issue.rectify(user, unit(user), null, description, evidence, now()));
+		this.issues.save(issue.rectify(user, unit(user), null, description, evidence, Time.now(this.clock)));
 	}
 
 	public void reportProgress(Issue.Id id, String description) {
@@ -200,14 +199,14 @@ public class Rectification {
 		Issue issue = find(id, expectedVersion);
 		CurrentUser user = this.who.require(issue.area(), issue.line().name(), Role.INSPECTOR);
 		own(issue, RectificationProcess.RECHECK_ISSUE, user);
-		this.issues.save(issue.recheck(user, unit(user), passed, reason, now(), this.calendar));
+		this.issues.save(issue.recheck(user, unit(user), passed, reason, Time.now(this.clock), this.calendar));
 	}
 
 	public void countersign(Issue.Id id, @Nullable Long expectedVersion, boolean approved, @Nullable String reason) {
 		Issue issue = find(id, expectedVersion);
 		CurrentUser user = this.who.require(issue.area(), issue.line().name(), Role.OFFICE);
 		own(issue, RectificationProcess.COUNTERSIGN_ISSUE, user);
-		this.issues.save(issue.countersign(user, approved, reason, now(), this.calendar));
+		this.issues.save(issue.countersign(user, approved, reason, Time.now(this.clock), this.calendar));
 	}
 
 	public void decideReferral(Issue.Id id, @Nullable Long expectedVersion, Referral referral) {
@@ -216,7 +215,7 @@ public class Rectification {
 		if (referral.rectifier() != null) {
 			cadre(referral.rectifier());
 		}
-		this.issues.save(issue.decideReferral(referral, now(), this.calendar));
+		this.issues.save(issue.decideReferral(referral, Time.now(this.clock), this.calendar));
 	}
 
 	public void requestExtension(Issue.Id id, LocalDate until, String reason) {
@@ -248,7 +247,7 @@ public class Rectification {
 		Issue issue = find(id, null);
 		CurrentUser user = this.who.require(issue.area(), issue.line().name(), Role.INSPECTOR);
 		own(issue, RectificationProcess.LOOK_BACK_ISSUE, user);
-		this.issues.save(issue.lookBack(user, unit(user), relapsed, reason, now(), this.calendar));
+		this.issues.save(issue.lookBack(user, unit(user), relapsed, reason, Time.now(this.clock), this.calendar));
 	}
 
 	/**
@@ -315,10 +314,6 @@ public class Rectification {
 		String number = user.cadre();
 		Cadre cadre = (number != null) ? this.cadres.named(List.of(number)).get(number) : null;
 		return (cadre != null) ? cadre.unit() : null;
-	}
-
-	private LocalDateTime now() {
-		return LocalDateTime.now(this.clock.withZone(Time.ZONE)).truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

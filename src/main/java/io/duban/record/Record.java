@@ -3,7 +3,6 @@ package io.duban.record;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -25,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 import io.duban.core.Happened;
 import io.duban.core.Time;
 import io.duban.security.CurrentUser;
+import io.duban.security.RequestId;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 import io.duban.security.Who;
@@ -78,14 +78,14 @@ public class Record {
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void append(Happened.Many many) {
 		CurrentUser user = this.who.current();
-		LocalDateTime now = LocalDateTime.now(this.clock.withZone(Time.ZONE)).truncatedTo(ChronoUnit.MICROS);
+		LocalDateTime now = Time.now(this.clock);
 		this.jdbc.batchUpdate(INSERT, many.events().stream().map((event) -> row(event, user, now)).toList());
 	}
 
 	private @Nullable Object[] row(Happened happened, CurrentUser user, LocalDateTime now) {
 		return new @Nullable Object[] { UUID.randomUUID().toString(), happened.belongsTo(), happened.subject(),
 				happened.sequence(), happened.event().name(), user.account(), happened.event().onBehalfOf(),
-				happened.area(), MDC.get("requestId"), now, this.json.writeValueAsBytes(happened.event()) };
+				happened.area(), MDC.get(RequestId.KEY), now, this.json.writeValueAsBytes(happened.event()) };
 	}
 
 	/**

@@ -1,14 +1,13 @@
 package io.duban.responsibility;
 
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.stereotype.Controller;
 
+import io.duban.api.Joins;
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.core.Time;
@@ -35,11 +34,7 @@ class ResponsibilityController {
 	Map<Household, Cadre> responsibleCadre(List<Household> households) {
 		Map<String, String> answering = this.responsibilities.answering(Kind.HOUSEHOLD,
 				households.stream().map(Household::number).toList(), Time.today(this.clock));
-		Map<String, Cadre> found = this.cadres.named(new HashSet<>(answering.values()));
-		return households.stream()
-			.filter((household) -> found.containsKey(answering.get(household.number())))
-			.collect(Collectors.toMap((household) -> household,
-					(household) -> found.get(answering.get(household.number()))));
+		return Joins.toOne(households, (household) -> answering.get(household.number()), this.cadres::named);
 	}
 
 }

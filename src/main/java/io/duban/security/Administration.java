@@ -1,7 +1,6 @@
 package io.duban.security;
 
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +17,8 @@ import io.duban.core.Forbidden;
 import io.duban.core.Numbers;
 import io.duban.core.Refused;
 import io.duban.core.UseCase;
+
+import io.duban.core.Time;
 
 /**
  * What the three separate administrators (三员) do with accounts: the system administrator
@@ -192,8 +193,8 @@ public class Administration {
 		Refused.when(this.accounts.existsByName(name), "NAME_TAKEN", "There is an account of this name");
 		Refused.when(cadre != null && this.accounts.existsByCadre(cadre), "CADRE_HAS_ACCOUNT",
 				"This cadre has an account: one person signs in with one");
-		return this.accounts.save(new Account(name, this.county, person, cadre, encode(password), mustChange,
-				LocalDateTime.now(this.clock)));
+		return this.accounts
+			.save(new Account(name, this.county, person, cadre, encode(password), mustChange, Time.now(this.clock)));
 	}
 
 	private Account give(Account account, Grant grant) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import io.duban.core.Time;
+
 /** Reads who an account's person is and what they may do: one statement a request. */
 @Component
 class Identities {
@@ -41,7 +43,7 @@ class Identities {
 				granted.add(new GrantedLine(row.role, row.area, row.lineOfInspection));
 			}
 		}
-		LocalDateTime now = LocalDateTime.now(this.clock);
+		LocalDateTime now = Time.now(this.clock);
 		// MySQL finds names whatever their case, and a token says exactly whose it is.
 		return rows.stream()
 			.limit(1)

@@ -2,7 +2,6 @@ package io.duban.security;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +10,8 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+
+import io.duban.core.Time;
 
 /** Keys that all nodes of one county share, each made by the first node that wants it. */
 @Component
@@ -59,7 +60,7 @@ public class Secrets {
 	private void keep(String name, String content) {
 		try {
 			this.jdbc.sql("insert into secret (name, content, created_at) values (?, ?, ?)")
-				.params(name, content, LocalDateTime.now(this.clock))
+				.params(name, content, Time.now(this.clock))
 				.update();
 		}
 		catch (DuplicateKeyException ex) {

@@ -14,6 +14,8 @@ import io.duban.core.UseCase;
 import io.duban.security.AccountEvent.Manner;
 import io.duban.security.AccountEvent.Reason;
 
+import io.duban.core.Time;
+
 /**
  * What is noted of an account's sign-ins and refused attempts: each in a transaction of
  * its own, so that it stays when the request that it belongs to comes to nothing.
@@ -41,7 +43,7 @@ class SignIn {
 	 * @return whether that lets them in
 	 */
 	Outcome right(String account, Manner manner) {
-		return note(account, (held) -> held.enter(manner, LocalDateTime.now(this.clock)));
+		return note(account, (held) -> held.enter(manner, Time.now(this.clock)));
 	}
 
 	/**
@@ -50,7 +52,7 @@ class SignIn {
 	 * @return why they stay outside
 	 */
 	Outcome wrong(String account) {
-		return note(account, (held) -> held.fail(LocalDateTime.now(this.clock)));
+		return note(account, (held) -> held.fail(Time.now(this.clock)));
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.duban.security;
 
 import java.text.ParseException;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,6 +51,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+import io.duban.core.Time;
 
 /**
  * The tokens with which people and front ends come back: signed with a key that all nodes
@@ -147,9 +148,7 @@ class Tokens {
 				delete from oauth2_authorization
 				where coalesce(authorization_code_expires_at, :now) <= :now
 				  and coalesce(access_token_expires_at, :now) <= :now
-				  and coalesce(refresh_token_expires_at, :now) <= :now""")
-			.param("now", LocalDateTime.now(this.clock))
-			.update();
+				  and coalesce(refresh_token_expires_at, :now) <= :now""").param("now", Time.now(this.clock)).update();
 	}
 
 	private static String makeKey() {

@@ -23,7 +23,6 @@ import io.duban.core.NotFound;
 import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
-import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Role;
 import io.duban.security.Wall;
@@ -165,13 +164,9 @@ public class Inbox {
 			}
 		}
 		query.where("t.kind = :kind", "kind", filter.kind()).where("t.line = :line", "line", filter.line());
-		if (filter.division() != null) {
-			Area area = Area.of(filter.division());
-			query.where("t.area >= :low", "low", area.low()).where("t.area <= :high", "high", area.high());
-		}
+		query.under("t.area", filter.division());
 		if (filter.overdue() != null) {
-			query.where(filter.overdue() ? "t.due_at < :now" : "t.due_at >= :now", "now",
-					LocalDateTime.now(this.clock.withZone(Time.ZONE)));
+			query.where(filter.overdue() ? "t.due_at < :now" : "t.due_at >= :now", "now", Time.now(this.clock));
 		}
 		return this.listing.page(query,
 				new Listing.Order<>("DUE_AT", "t.due_at", "t.id", true, LocalDateTime::parse, (text) -> text,
@@ -180,7 +175,7 @@ public class Inbox {
 	}
 
 	boolean isOverdue(Task task) {
-		return task.dueAt() != null && task.dueAt().isBefore(LocalDateTime.now(this.clock.withZone(Time.ZONE)));
+		return task.dueAt() != null && task.dueAt().isBefore(Time.now(this.clock));
 	}
 
 	/** Whose tasks are wanted. */

@@ -3,7 +3,6 @@ package io.duban.workflow;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.Objects;
@@ -74,7 +73,7 @@ class OpenTasks {
 					+ " created_at, events) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
 			.params(Arrays.asList(task.getId(), task.getTaskDefinitionKey(), process, subject, area,
 					optional(task, "line"), optional(task, "household"), task.getAssignee(), roles, due,
-					LocalDateTime.now(this.clock.withZone(Time.ZONE)).truncatedTo(ChronoUnit.MICROS)))
+					Time.now(this.clock)))
 			.update();
 		tell(subject, task.getId(), 1, area, new TaskEvent.Opened(task.getTaskDefinitionKey(), process,
 				task.getAssignee(), roles, due.equals(NEVER) ? "" : due.toString()));

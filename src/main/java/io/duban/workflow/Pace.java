@@ -36,7 +36,7 @@ public class Pace {
 	 * @return the same moment, or sooner by the factor
 	 */
 	public LocalDateTime timer(LocalDateTime moment) {
-		LocalDateTime now = LocalDateTime.now(this.clock.withZone(Time.ZONE));
+		LocalDateTime now = Time.now(this.clock);
 		Duration left = Duration.between(now, moment);
 		return now.plus(left.dividedBy(this.factor)).withNano(0);
 	}

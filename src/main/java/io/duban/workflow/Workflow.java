@@ -2,7 +2,6 @@ package io.duban.workflow;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -82,8 +81,7 @@ public class Workflow {
 		try {
 			this.jdbc
 				.sql("insert into process_instance (subject, instance_id, process, started_at) values (?, ?, ?, ?)")
-				.params(subject, instance.getProcessInstanceId(), process,
-						LocalDateTime.now(this.clock.withZone(Time.ZONE)).truncatedTo(ChronoUnit.MICROS))
+				.params(subject, instance.getProcessInstanceId(), process, Time.now(this.clock))
 				.update();
 		}
 		catch (DuplicateKeyException ex) {

@@ -1,0 +1,60 @@
+package io.duban.api;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/** Joins what a page of objects names to them, in one load. */
+public final class Joins {
+
+	private Joins() {
+	}
+
+	/**
+	 * Joins at most one object to each.
+	 * @param <S> what names
+	 * @param <T> what is named
+	 * @param sources the page
+	 * @param key the name that a source gives, or null for none
+	 * @param load loads what is named, within the walls
+	 * @return by source, what is there and may be seen
+	 */
+	public static <S, T> Map<S, T> toOne(List<S> sources, Function<S, @Nullable String> key,
+			Function<Collection<String>, Map<String, T>> load) {
+		Map<String, T> found = load
+			.apply(sources.stream().map(key).filter(Objects::nonNull).collect(Collectors.toSet()));
+		Map<S, T> joined = new HashMap<>();
+		sources.forEach((source) -> {
+			T target = found.get(key.apply(source));
+			if (target != null) {
+				joined.put(source, target);
+			}
+		});
+		return joined;
+	}
+
+	/**
+	 * Gives each its own list.
+	 * @param <S> what has a list
+	 * @param <T> an item
+	 * @param <K> what the lists are kept by
+	 * @param sources the page
+	 * @param key by what a source's list is kept
+	 * @param load loads the lists of all
+	 * @return by source, its list or an empty one
+	 */
+	public static <S, T, K> Map<S, List<T>> toMany(List<S> sources, Function<S, K> key,
+			Function<Collection<K>, Map<K, List<T>>> load) {
+		Map<K, List<T>> found = load.apply(sources.stream().map(key).collect(Collectors.toSet()));
+		return sources.stream()
+			.collect(
+					Collectors.toMap((source) -> source, (source) -> found.getOrDefault(key.apply(source), List.of())));
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.duban.core;
+
+import java.time.LocalDate;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class WorkCalendarTests {
+
+	private final WorkCalendar calendar = new WorkCalendar();
+
+	@ParameterizedTest
+	@CsvSource({ "2025-09-30, 1, 2025-10-09", "2025-09-26, 1, 2025-09-28", "2025-01-24, 5, 2025-02-07",
+			"2025-02-07, 1, 2025-02-08", "2026-02-13, 1, 2026-02-14", "2026-02-14, 1, 2026-02-24",
+			"2026-02-24, 5, 2026-03-02", "2026-09-30, 1, 2026-10-08", "2026-09-18, 1, 2026-09-20",
+			"2026-10-09, 1, 2026-10-10" })
+	void countsWorkingDaysOverHolidaysAndMakeUpDays(LocalDate from, int days, LocalDate to) {
+		assertThat(this.calendar.plus(from, days, Days.WORKING_DAYS)).isEqualTo(to);
+	}
+
+	@Test
+	void countsEveryDayWhereCalendarDaysAreMeant() {
+		assertThat(this.calendar.plus(LocalDate.of(2026, 12, 31), 30, Days.CALENDAR_DAYS))
+			.isEqualTo(LocalDate.of(2027, 1, 30));
+	}
+
+	@Test
+	void refusesAYearWithoutDataInsteadOfGuessing() {
+		assertThatExceptionOfType(Refused.class)
+			.isThrownBy(() -> this.calendar.plus(LocalDate.of(2026, 12, 31), 1, Days.WORKING_DAYS))
+			.extracting(Refused::code)
+			.isEqualTo("NO_CALENDAR");
+	}
+
+}

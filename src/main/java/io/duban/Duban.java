@@ -58,6 +58,8 @@ public class Duban {
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setBannerMode(Banner.Mode.OFF);
 		application.setLogStartupInfo(false);
+		// What only the server needs is not even made.
+		application.setLazyInitialization(true);
 		try (ConfigurableApplicationContext context = application.run("--camunda.bpm.job-execution.enabled=false")) {
 			CommandLine commands = commands().setCaseInsensitiveEnumValuesAllowed(true)
 				.setExecutionExceptionHandler((ex, line, result) -> {

@@ -39,6 +39,9 @@ import io.duban.security.CurrentUser;
 @Table(name = "issue")
 public class Issue extends Aggregate<Issue.Id> {
 
+	/** What an issue's subject begins with. */
+	static final String KIND = "issue";
+
 	/** After as many failed rechecks in a row the Sunday meeting decides. */
 	static final int ROUNDS_BEFORE_REFERRAL = 3;
 
@@ -630,7 +633,7 @@ public class Issue extends Aggregate<Issue.Id> {
 		}
 
 		public String subject() {
-			return "issue:" + this.value;
+			return KIND + ":" + this.value;
 		}
 
 	}

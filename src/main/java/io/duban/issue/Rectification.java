@@ -154,7 +154,7 @@ public class Rectification {
 			opened.add(new Issue(Issue.Id.of(at.getYear(), number++), finding, source, inspection, deadline,
 					deadline.from(at.toLocalDate(), this.calendar), rectifiers.get(place(finding)), by, at));
 		}
-		return this.issues.saveAll(opened);
+		return this.workflow.together(() -> this.issues.saveAll(opened));
 	}
 
 	private Deadline deadline(Finding finding) {

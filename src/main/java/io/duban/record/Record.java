@@ -15,13 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.duban.core.Happened;
+import io.duban.core.Inserts;
 import io.duban.core.Time;
 import io.duban.security.CurrentUser;
 import io.duban.security.RequestId;
@@ -51,7 +51,7 @@ public class Record {
 		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
 		.build();
 
-	private final JdbcTemplate jdbc;
+	private final Inserts inserts;
 
 	private final Walls walls;
 
@@ -59,8 +59,8 @@ public class Record {
 
 	private final Clock clock;
 
-	Record(JdbcTemplate jdbc, Walls walls, Who who, Clock clock) {
-		this.jdbc = jdbc;
+	Record(Inserts inserts, Walls walls, Who who, Clock clock) {
+		this.inserts = inserts;
 		this.walls = walls;
 		this.who = who;
 		this.clock = clock;
@@ -73,13 +73,17 @@ public class Record {
 		append(new Happened.Many(List.of(happened)));
 	}
 
+	/**
+	 * Takes down what happened, for the end of the transaction that it happens in.
+	 * @param many in the order in which it happened
+	 */
 	@EventListener
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void append(Happened.Many many) {
 		CurrentUser user = this.who.current();
 		LocalDateTime now = Time.now(this.clock);
-		this.jdbc.batchUpdate(INSERT, many.events().stream().map((event) -> row(event, user, now)).toList());
+		many.events().forEach((event) -> this.inserts.add(INSERT, row(event, user, now)));
 	}
 
 	private @Nullable Object[] row(Happened happened, CurrentUser user, LocalDateTime now) {

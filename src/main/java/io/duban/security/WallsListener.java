@@ -6,6 +6,7 @@ import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PostLoadEvent;
 import org.hibernate.event.spi.PostLoadEventListener;
 
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 import io.duban.core.Aggregate;
@@ -16,6 +17,7 @@ import io.duban.core.NotFound;
  * not there, whoever's code asked for it.
  */
 @Component
+@Lazy(false)
 class WallsListener implements PostLoadEventListener {
 
 	private final Walls walls;

@@ -3,24 +3,24 @@ package io.duban.workflow;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.Date;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import io.duban.core.Happened;
+import io.duban.core.Inserts;
 import io.duban.core.NotFound;
+import io.duban.core.Place;
 import io.duban.core.Time;
 
 /**
@@ -33,15 +33,27 @@ class OpenTasks {
 	/** Stands for no due date, so that tasks without one come last. */
 	static final LocalDateTime NEVER = LocalDateTime.of(9999, 12, 31, 0, 0);
 
+	private static final String INSERT = "insert into open_task (id, kind, process, subject, area, line, household,"
+			+ " assignee, roles, due_at, created_at, events) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
+
+	private static final String FIND = "select id, kind, subject, area, assignee, events from open_task where ";
+
 	private final JdbcClient jdbc;
+
+	private final Inserts inserts;
 
 	private final ApplicationEventPublisher events;
 
+	private final ObjectProvider<Places> places;
+
 	private final Clock clock;
 
-	OpenTasks(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+	OpenTasks(JdbcClient jdbc, Inserts inserts, ApplicationEventPublisher events, ObjectProvider<Places> places,
+			Clock clock) {
 		this.jdbc = jdbc;
+		this.inserts = inserts;
 		this.events = events;
+		this.places = places;
 		this.clock = clock;
 	}
 
@@ -59,23 +71,19 @@ class OpenTasks {
 
 	private void open(DelegateTask task) {
 		String subject = task.getExecution().getProcessBusinessKey();
-		String area = text(task, "area");
+		Place place = place(subject);
 		String process = task.getProcessDefinitionId().split(":", 2)[0];
-		String roles = task.getCandidates()
+		// From the model, since the engine would ask its database for the links of a task
+		// that it is just making.
+		String roles = task.getBpmnModelElementInstance()
+			.getCamundaCandidateGroupsList()
 			.stream()
-			.map(IdentityLink::getGroupId)
-			.filter(Objects::nonNull)
 			.sorted()
 			.collect(Collectors.joining(" "));
 		LocalDateTime due = due(task.getDueDate());
-		this.jdbc
-			.sql("insert into open_task (id, kind, process, subject, area, line, household, assignee, roles, due_at,"
-					+ " created_at, events) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
-			.params(Arrays.asList(task.getId(), task.getTaskDefinitionKey(), process, subject, area,
-					optional(task, "line"), optional(task, "household"), task.getAssignee(), roles, due,
-					Time.now(this.clock)))
-			.update();
-		tell(subject, task.getId(), 1, area, new TaskEvent.Opened(task.getTaskDefinitionKey(), process,
+		this.inserts.add(INSERT, task.getId(), task.getTaskDefinitionKey(), process, subject, place.area(),
+				place.line(), place.household(), task.getAssignee(), roles, due, Time.now(this.clock));
+		tell(subject, task.getId(), 1, place.area(), new TaskEvent.Opened(task.getTaskDefinitionKey(), process,
 				task.getAssignee(), roles, due.equals(NEVER) ? "" : due.toString()));
 	}
 
@@ -115,18 +123,13 @@ class OpenTasks {
 	}
 
 	Optional<Row> find(String id) {
-		return this.jdbc.sql("select id, kind, subject, area, assignee, events from open_task where id = ?")
-			.param(id)
-			.query(Row.class)
-			.optional();
+		this.inserts.write(INSERT);
+		return this.jdbc.sql(FIND + "id = ?").param(id).query(Row.class).optional();
 	}
 
 	Optional<Row> find(String subject, String kind) {
-		return this.jdbc
-			.sql("select id, kind, subject, area, assignee, events from open_task where subject = ? and kind = ?")
-			.params(subject, kind)
-			.query(Row.class)
-			.optional();
+		this.inserts.write(INSERT);
+		return this.jdbc.sql(FIND + "subject = ? and kind = ?").params(subject, kind).query(Row.class).optional();
 	}
 
 	private void tell(String subject, String id, long sequence, String area, TaskEvent event) {
@@ -137,12 +140,13 @@ class OpenTasks {
 		return (due != null) ? LocalDateTime.ofInstant(Instant.ofEpochMilli(due.getTime()), Time.ZONE) : NEVER;
 	}
 
-	private static String text(DelegateTask task, String variable) {
-		return Objects.requireNonNull(optional(task, variable), variable);
-	}
-
-	private static @Nullable String optional(DelegateTask task, String variable) {
-		return (String) task.getVariable(variable);
+	private Place place(String subject) {
+		String kind = subject.substring(0, subject.indexOf(':'));
+		return this.places.stream()
+			.filter((places) -> places.kind().equals(kind))
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("Nobody tells where a " + kind + " stands"))
+			.place(subject);
 	}
 
 	record Row(String id, String kind, String subject, String area, @Nullable String assignee, long events) {

@@ -16,13 +16,13 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.duban.core.Inserts;
 import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.security.Who;
@@ -34,6 +34,9 @@ import io.duban.security.Who;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class Workflow {
+
+	private static final String INSERT = "insert into process_instance (subject, instance_id, process, started_at)"
+			+ " values (?, ?, ?, ?)";
 
 	private final RuntimeService runtime;
 
@@ -47,6 +50,10 @@ public class Workflow {
 
 	private final OpenTasks open;
 
+	private final EngineFlush flush;
+
+	private final Inserts inserts;
+
 	private final JdbcClient jdbc;
 
 	private final Who who;
@@ -54,13 +61,16 @@ public class Workflow {
 	private final Clock clock;
 
 	Workflow(RuntimeService runtime, TaskService tasks, IdentityService identity, ManagementService management,
-			DecisionService decisions, OpenTasks open, JdbcClient jdbc, Who who, Clock clock) {
+			DecisionService decisions, OpenTasks open, EngineFlush flush, Inserts inserts, JdbcClient jdbc, Who who,
+			Clock clock) {
 		this.runtime = runtime;
 		this.tasks = tasks;
 		this.identity = identity;
 		this.management = management;
 		this.decisions = decisions;
 		this.open = open;
+		this.flush = flush;
+		this.inserts = inserts;
 		this.jdbc = jdbc;
 		this.who = who;
 		this.clock = clock;
@@ -70,23 +80,22 @@ public class Workflow {
 	 * Starts the process of an aggregate.
 	 * @param process key of the process
 	 * @param subject kind and id of the aggregate, the business key
-	 * @param variables texts, numbers, booleans and dates; {@code area} among them
-	 * @throws Refused with {@code ALREADY_RUNNING} when it has one
 	 */
-	public void start(String process, String subject, Map<String, @Nullable Object> variables) {
-		ProcessInstance instance = asActor(() -> this.runtime.createProcessInstanceByKey(process)
-			.businessKey(subject)
-			.setVariables(variables)
-			.execute());
-		try {
-			this.jdbc
-				.sql("insert into process_instance (subject, instance_id, process, started_at) values (?, ?, ?, ?)")
-				.params(subject, instance.getProcessInstanceId(), process, Time.now(this.clock))
-				.update();
-		}
-		catch (DuplicateKeyException ex) {
-			throw new Refused("ALREADY_RUNNING", "A process already runs for " + subject);
-		}
+	public void start(String process, String subject) {
+		ProcessInstance instance = asActor(
+				() -> this.runtime.createProcessInstanceByKey(process).businessKey(subject).execute());
+		this.inserts.add(INSERT, subject, instance.getProcessInstanceId(), process, Time.now(this.clock));
+	}
+
+	/**
+	 * Does many steps whose writing can wait for the last of them. What one step changes
+	 * in the engine the next one does not find there.
+	 * @param <T> what the work gives
+	 * @param work starts of processes, each of another aggregate
+	 * @return what the work gives
+	 */
+	public <T> T together(Supplier<T> work) {
+		return this.flush.together(work);
 	}
 
 	/**
@@ -149,19 +158,6 @@ public class Workflow {
 				.processInstanceId(instance)
 				.setVariables(variables)
 				.correlate();
-			return instance;
-		});
-	}
-
-	/**
-	 * Changes variables of an aggregate's process, for the timers and tasks to come.
-	 * @param subject kind and id of the aggregate
-	 * @param variables the new values
-	 */
-	public void remember(String subject, Map<String, @Nullable Object> variables) {
-		String instance = instance(subject);
-		asActor(() -> {
-			this.runtime.setVariables(instance, variables);
 			return instance;
 		});
 	}
@@ -249,6 +245,7 @@ public class Workflow {
 	}
 
 	private String instance(String subject) {
+		this.inserts.write(INSERT);
 		return this.jdbc.sql("select instance_id from process_instance where subject = ?")
 			.param(subject)
 			.query(String.class)

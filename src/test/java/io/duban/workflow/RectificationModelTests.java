@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.camunda.bpm.engine.ProcessEngine;
@@ -58,6 +60,9 @@ class RectificationModelTests {
 
 	private static int issues;
 
+	/** What is known of each issue, by business key. */
+	private static final Map<String, Map<String, @Nullable Object>> known = new HashMap<>();
+
 	@BeforeAll
 	static void buildEngine() {
 		var configuration = new StandaloneInMemProcessEngineConfiguration();
@@ -68,7 +73,7 @@ class RectificationModelTests {
 		configuration.setJobExecutorActivate(false);
 		configuration.setBeans(Map.of("remindRectifier", served("remindRectifier"), "escalateOverdueIssue",
 				served("escalateOverdueIssue"), "drawLookBack",
-				(JavaDelegate) (task) -> task.setVariable("drawn", drawn)));
+				(JavaDelegate) (task) -> task.setVariable("drawn", drawn), "plan", new Plan()));
 		engine = configuration.buildProcessEngine();
 		engine.getRepositoryService()
 			.createDeployment()
@@ -343,6 +348,10 @@ class RectificationModelTests {
 		assertThat(visited).containsExactlyInAnyOrderElementsOf(nodes.stream().map(FlowNode::getId).toList());
 	}
 
+	private static Map<String, @Nullable Object> facts(String subject) {
+		return Objects.requireNonNull(known.get(subject));
+	}
+
 	private static File model(String name) {
 		return Path.of("processes", name).toFile();
 	}
@@ -377,6 +386,8 @@ class RectificationModelTests {
 	/** One issue on its way through the model. */
 	private static final class Walk {
 
+		private final String subject = "issue:" + ++issues;
+
 		private final String instance;
 
 		Walk() {
@@ -384,14 +395,12 @@ class RectificationModelTests {
 		}
 
 		Walk(String variable, @Nullable Object value) {
-			var variables = dates(0);
-			variables.put("rectifier", "cadre");
-			variables.put("longTerm", false);
-			variables.put("progressEvery", "P7D");
-			variables.put(variable, value);
-			this.instance = engine.getRuntimeService()
-				.startProcessInstanceByKey(KEY, "issue:" + ++issues, variables)
-				.getId();
+			var facts = dates(0);
+			facts.put("rectifier", "cadre");
+			facts.put("longTerm", false);
+			facts.put(variable, value);
+			known.put(this.subject, facts);
+			this.instance = engine.getRuntimeService().startProcessInstanceByKey(KEY, this.subject).getId();
 		}
 
 		Walk completes(String task, String outcome) {
@@ -468,7 +477,7 @@ class RectificationModelTests {
 
 		/** What a round needs to know when it begins on a day. */
 		Walk renews(int day) {
-			engine.getRuntimeService().setVariables(this.instance, dates(day));
+			facts(this.subject).putAll(dates(day));
 			return this;
 		}
 
@@ -524,19 +533,53 @@ class RectificationModelTests {
 			return jobs().stream().filter((job) -> !job.getDuedate().after(evening(day))).findFirst().orElse(null);
 		}
 
-		private static Map<String, Object> dates(int day) {
-			var dates = new HashMap<String, Object>();
+		private static Map<String, @Nullable Object> dates(int day) {
+			var dates = new HashMap<String, @Nullable Object>();
 			dates.put("remindAt", day(day + 6));
 			dates.put("dueAt", day(day + 7));
 			// the engine counts what follows the first time: one and three more
 			dates.put("escalationCycle", "R3/"
 					+ DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(MONDAY.plusDays(day + 7).atTime(LocalTime.of(9, 0)))
 					+ "/P1D");
-			dates.put("recheckDueAt", day(day + 10));
-			dates.put("countersignDueAt", day(day + 12));
 			dates.put("lookBackAt", day(day + 30));
-			dates.put("lookBackDueAt", day(day + 33));
 			return dates;
+		}
+
+	}
+
+	/** Stands for the issue behind the process. */
+	public static final class Plan {
+
+		public @Nullable Object rectifier(String subject) {
+			return facts(subject).get("rectifier");
+		}
+
+		public @Nullable Object dueAt(String subject) {
+			return facts(subject).get("dueAt");
+		}
+
+		public @Nullable Object remindAt(String subject) {
+			return facts(subject).get("remindAt");
+		}
+
+		public @Nullable Object escalationCycle(String subject) {
+			return facts(subject).get("escalationCycle");
+		}
+
+		public @Nullable Object lookBackAt(String subject) {
+			return facts(subject).get("lookBackAt");
+		}
+
+		public @Nullable Object isLongTerm(String subject) {
+			return facts(subject).get("longTerm");
+		}
+
+		public String progressEvery() {
+			return "P7D";
+		}
+
+		public Date checkDueAt() {
+			return Date.from(ClockUtil.getCurrentTime().toInstant().plus(3, ChronoUnit.DAYS));
 		}
 
 	}

@@ -294,6 +294,15 @@ create table inspection_count (
   constraint inspection_count_inspection foreign key (inspection) references inspection (id)
 );
 
+-- Signs of life of imports and inspections; not part of the record.
+create table pulse (
+  subject varchar(80) not null primary key,
+  step varchar(200) not null,
+  done bigint not null,
+  of_all bigint,
+  beat_at ${datetime} not null
+);
+
 -- Issues.
 create table issue (
   id bigint not null primary key,
@@ -398,6 +407,9 @@ create table process_instance (
   subject varchar(80) not null primary key,
   instance_id varchar(64) not null,
   process varchar(40) not null,
+  area varchar(12) not null,
+  line varchar(16),
+  household varchar(32),
   started_at ${datetime} not null
 );
 create unique index process_instance_id on process_instance (instance_id);

@@ -1,9 +1,12 @@
 package io.duban;
 
+import org.junit.jupiter.api.Order;
+
 import io.duban.security.OnMysql;
 
 /** The same on MySQL. */
 @OnMysql
+@Order(11)
 class RegisterToIssuesOnMysqlTests extends RegisterToIssuesTests {
 
 }

@@ -42,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OnServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(10)
 class RegisterToIssuesTests {
 
 	private static final JsonMapper JSON = JsonMapper.shared();

@@ -1,18 +1,24 @@
 package io.duban;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
+import java.util.function.Consumer;
 
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.runtime.JobQuery;
+import org.jspecify.annotations.Nullable;
 
 import io.duban.security.MovedClock;
 
-/** Lets time pass, hour by hour, and timers go off as they are due. */
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Lets time pass, and timers go off in their order, each a second after it is due. */
 public class Timers {
 
-	private static final int AT_ONCE = 1000;
+	private static final int RETRIES = 3;
 
 	private final ManagementService management;
 
@@ -24,17 +30,51 @@ public class Timers {
 	}
 
 	public void pass(Duration time) {
-		for (long hours = time.toHours(); hours > 0; hours--) {
-			this.clock.passes(Duration.ofHours(1));
-			ring();
+		pass(time, (job) -> this.management.executeJob(job.getId()));
+	}
+
+	/**
+	 * Lets days pass in which a timer fails as often as the engine tries it.
+	 * @param days how many
+	 */
+	public void failing(int days) {
+		List<String> failures = new ArrayList<>();
+		pass(Duration.ofDays(days), (job) -> {
+			try {
+				this.management.executeJob(job.getId());
+			}
+			catch (RuntimeException ex) {
+				failures.add(job.getId());
+			}
+		});
+		assertThat(failures).hasSize(RETRIES);
+	}
+
+	private void pass(Duration time, Consumer<Job> ring) {
+		Instant end = this.clock.instant().plus(time);
+		for (Job job = next(end); job != null; job = next(end)) {
+			Instant due = job.getDuedate().toInstant().plusSeconds(1);
+			if (due.isAfter(this.clock.instant())) {
+				this.clock.passes(Duration.between(this.clock.instant(), due));
+			}
+			ring.accept(job);
+		}
+		if (end.isAfter(this.clock.instant())) {
+			this.clock.passes(Duration.between(this.clock.instant(), end));
 		}
 	}
 
-	private void ring() {
-		JobQuery due = this.management.createJobQuery().timers().duedateLowerThan(Date.from(this.clock.instant()));
-		for (Job job : due.listPage(0, AT_ONCE)) {
-			this.management.executeJob(job.getId());
-		}
+	private @Nullable Job next(Instant end) {
+		return this.management.createJobQuery()
+			.timers()
+			.withRetriesLeft()
+			.duedateLowerThan(Date.from(end.minusSeconds(1)))
+			.orderByJobDuedate()
+			.asc()
+			.listPage(0, 1)
+			.stream()
+			.findFirst()
+			.orElse(null);
 	}
 
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,10 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 		}
 		if (exception instanceof Conflict) {
 			return error(environment, ErrorType.BAD_REQUEST, "CONFLICT", exception.getMessage());
+		}
+		if (exception instanceof ConcurrencyFailureException) {
+			return error(environment, ErrorType.BAD_REQUEST, "CONFLICT",
+					"Others changed the same thing at the same time, again and again: read it and try once more");
 		}
 		if (exception instanceof Refused) {
 			return error(environment, ErrorType.BAD_REQUEST, "BAD_USER_INPUT", exception.getMessage());

@@ -31,7 +31,8 @@ public final class Joins {
 			.apply(sources.stream().map(key).filter(Objects::nonNull).collect(Collectors.toSet()));
 		Map<S, T> joined = new HashMap<>();
 		sources.forEach((source) -> {
-			T target = found.get(key.apply(source));
+			String named = key.apply(source);
+			T target = (named != null) ? found.get(named) : null;
 			if (target != null) {
 				joined.put(source, target);
 			}

@@ -136,12 +136,12 @@ class DemoIssues {
 
 	private void extend(Open open) {
 		as(cadre(open),
-				() -> this.rectification.requestExtension(open.id, this.timers.today().plusDays(60), "材料要从外地开具"));
+				() -> this.rectification.requestExtension(open.id, null, this.timers.today().plusDays(60), "材料要从外地开具"));
 	}
 
 	private void withdraw(Open open) {
-		as(OFFICE, () -> this.rectification.requestWithdrawal(open.id, "重复登记"));
-		as(TOWNSHIP, () -> this.rectification.decideWithdrawal(open.id, true, null));
+		as(OFFICE, () -> this.rectification.requestWithdrawal(open.id, null, "重复登记"));
+		as(TOWNSHIP, () -> this.rectification.decideWithdrawal(open.id, null, true, null));
 	}
 
 	private void as(CurrentUser user, Runnable act) {

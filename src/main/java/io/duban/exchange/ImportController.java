@@ -16,6 +16,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Controller;
 
@@ -28,6 +29,8 @@ import io.duban.api.Node;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.api.UserError;
+import io.duban.core.Pulse;
+import io.duban.core.Pulse.Beat;
 import io.duban.security.Role;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
@@ -37,13 +40,15 @@ import io.duban.security.Walls;
 class ImportController {
 
 	private static final String SELECT = "select r.id, r.folder, r.purpose, r.status, r.started_at, r.finished_at,"
-			+ " r.failure";
+			+ " r.failure, " + Pulse.COLUMNS;
+
+	private static final String FROM = "import_run r" + Pulse.JOIN + "concat('import:', r.id)";
 
 	private static final Wall WALL = Wall.area("r.area").readers(Set.of(Role.OFFICE, Role.AUDITOR));
 
 	private static final RowMapper<ImportView> IMPORT = (row, index) -> new ImportView(row.getLong(1), row.getString(2),
 			row.getString(3), ImportRun.Status.valueOf(row.getString(4)), row.getObject(5, LocalDateTime.class),
-			row.getObject(6, LocalDateTime.class), row.getString(7));
+			row.getObject(6, LocalDateTime.class), row.getString(7), Beat.of(row, 8));
 
 	private final Importing importing;
 
@@ -51,14 +56,18 @@ class ImportController {
 
 	private final Listing listing;
 
+	private final Pulse pulse;
+
 	private final Answers answers;
 
 	private final Idempotency idempotency;
 
-	ImportController(Importing importing, Walls walls, Listing listing, Answers answers, Idempotency idempotency) {
+	ImportController(Importing importing, Walls walls, Listing listing, Pulse pulse, Answers answers,
+			Idempotency idempotency) {
 		this.importing = importing;
 		this.walls = walls;
 		this.listing = listing;
+		this.pulse = pulse;
 		this.answers = answers;
 		this.idempotency = idempotency;
 	}
@@ -66,10 +75,15 @@ class ImportController {
 	@QueryMapping
 	Connection<ImportView> imports(@Argument @Nullable Integer first, @Argument @Nullable String after,
 			@Argument @Nullable Integer last, @Argument @Nullable String before) {
-		return this.listing.page(new Listing.Query(SELECT, "import_run r", WALL),
+		return this.listing.page(new Listing.Query(SELECT, FROM, WALL),
 				new Listing.Order<>("NUMBER", "r.id", "r.id", false, Long::valueOf, Long::valueOf,
 						(view) -> String.valueOf(view.number), (view) -> String.valueOf(view.number)),
 				Page.of(first, after, last, before), IMPORT);
+	}
+
+	@SchemaMapping(typeName = "Import")
+	String status(ImportView view) {
+		return this.pulse.status(view.status, view.startedAt, view.progress);
 	}
 
 	@BatchMapping(typeName = "Import")
@@ -106,7 +120,7 @@ class ImportController {
 	private static Map<String, ImportView> load(Walls walls, Collection<String> ids) {
 		List<Long> numbers = GlobalId.numbers(ids);
 		return numbers.isEmpty() ? Map.of()
-				: walls.read(SELECT + " from import_run r where r.id in (:ids) and {wall}", WALL)
+				: walls.read(SELECT + " from " + FROM + " where r.id in (:ids) and {wall}", WALL)
 					.param("ids", numbers)
 					.query(IMPORT)
 					.list()
@@ -135,7 +149,7 @@ class ImportController {
 
 	/** An import as it is read. */
 	record ImportView(long number, String folder, String purpose, ImportRun.Status status, LocalDateTime startedAt,
-			@Nullable LocalDateTime finishedAt, @Nullable String failure) implements Node {
+			@Nullable LocalDateTime finishedAt, @Nullable String failure, @Nullable Beat progress) implements Node {
 
 		@Override
 		public String id() {

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 
 import io.duban.core.AfterCommit;
 import io.duban.core.Ledger.Merged;
+import io.duban.core.Pulse;
 import io.duban.core.Refused;
 import io.duban.exchange.ImportRun.FileTaken;
 import io.duban.security.CurrentUser;
@@ -41,6 +42,8 @@ public class Importing {
 
 	private final ImportBook book;
 
+	private final Pulse pulse;
+
 	private final Who who;
 
 	private final TaskExecutor applicationTaskExecutor;
@@ -49,10 +52,11 @@ public class Importing {
 
 	private final @Nullable Path inbox;
 
-	Importing(Intakes intakes, ImportBook book, Who who, TaskExecutor applicationTaskExecutor,
+	Importing(Intakes intakes, ImportBook book, Pulse pulse, Who who, TaskExecutor applicationTaskExecutor,
 			@Value("${duban.county}") String county, @Value("${duban.import.inbox:}") String inbox) {
 		this.intakes = intakes;
 		this.book = book;
+		this.pulse = pulse;
 		this.who = who;
 		this.applicationTaskExecutor = applicationTaskExecutor;
 		this.county = county;
@@ -115,8 +119,8 @@ public class Importing {
 			Map<String, Object> register = Map.of();
 			for (Path file : files(path)) {
 				Kind kind = Kind.of(file).orElseThrow();
-				try (One one = new One(file, this.intakes.of(kind), progress)) {
-					files.add(one.take(id));
+				try (One one = new One(id, file, this.intakes.of(kind), progress)) {
+					files.add(one.take());
 					if (kind == Kind.REGISTER) {
 						register = one.register();
 					}
@@ -165,6 +169,8 @@ public class Importing {
 	/** One file while it is taken. */
 	private final class One implements AutoCloseable {
 
+		private final long run;
+
 		private final Path file;
 
 		private final Way way;
@@ -187,7 +193,8 @@ public class Importing {
 
 		private long changed;
 
-		private One(Path file, Way way, Progress progress) {
+		private One(long run, Path file, Way way, Progress progress) {
+			this.run = run;
 			this.file = file;
 			this.way = way;
 			this.taking = way.begin(Importing.this.county);
@@ -195,7 +202,7 @@ public class Importing {
 			this.progress = progress;
 		}
 
-		private FileTaken take(long run) {
+		private FileTaken take() {
 			this.progress.begin(this.file);
 			try (Table table = Table.open(this.file, this.way.columns()); Stream<Row> all = table.rows()) {
 				all.forEach(this::take);
@@ -209,7 +216,7 @@ public class Importing {
 						.stream()
 						.map((entry) -> entry.getKey() + "=" + entry.getValue())
 						.collect(Collectors.joining(" ")));
-			Importing.this.book.take(run, taken, this.rejected);
+			Importing.this.book.take(this.run, taken, this.rejected);
 			return taken;
 		}
 
@@ -240,6 +247,7 @@ public class Importing {
 				this.changed += merged.changed().size();
 			}
 			this.progress.rows(this.rows);
+			Importing.this.pulse.beat("import:" + this.run, this.file.getFileName().toString(), this.rows, null);
 		}
 
 		private Map<String, Object> register() {

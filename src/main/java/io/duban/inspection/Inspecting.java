@@ -1,5 +1,6 @@
 package io.duban.inspection;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +16,10 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.stereotype.Component;
 
 import io.duban.core.AfterCommit;
+import io.duban.core.Pulse;
 import io.duban.core.Refused;
+import io.duban.core.Time;
+import io.duban.division.Divisions;
 import io.duban.issue.Finding;
 import io.duban.issue.Line;
 import io.duban.issue.Rectification;
@@ -46,25 +50,35 @@ public class Inspecting {
 
 	private final InspectionBook book;
 
+	private final Pulse pulse;
+
 	private final Rectification rectification;
 
 	private final Hidden hidden;
+
+	private final Divisions divisions;
 
 	private final Walls walls;
 
 	private final Who who;
 
+	private final Clock clock;
+
 	private final TaskExecutor applicationTaskExecutor;
 
-	Inspecting(Rules rules, InspectionSettings settings, InspectionBook book, Rectification rectification,
-			Hidden hidden, Walls walls, Who who, TaskExecutor applicationTaskExecutor) {
+	Inspecting(Rules rules, InspectionSettings settings, InspectionBook book, Pulse pulse, Rectification rectification,
+			Hidden hidden, Divisions divisions, Walls walls, Who who, Clock clock,
+			TaskExecutor applicationTaskExecutor) {
 		this.rules = rules;
 		this.settings = settings;
 		this.book = book;
+		this.pulse = pulse;
 		this.rectification = rectification;
 		this.hidden = hidden;
+		this.divisions = divisions;
 		this.walls = walls;
 		this.who = who;
+		this.clock = clock;
 		this.applicationTaskExecutor = applicationTaskExecutor;
 	}
 
@@ -103,6 +117,10 @@ public class Inspecting {
 		Area area = Area.of(division);
 		this.who.require(area.code(), "", Role.OFFICE, Role.INSPECTOR);
 		Refused.when(chosen.isEmpty(), "UNKNOWN_LINE", "There is no rule on these lines");
+		Refused.unless(this.divisions.find(division).isPresent(), "UNKNOWN_DIVISION",
+				"There is no division " + division + " in your area: take one from the county's list of divisions");
+		Refused.when(asOf.isAfter(Time.today(this.clock)), "DATE_IN_FUTURE",
+				"Inspect as of today, " + Time.today(this.clock) + ", or an earlier day");
 		return this.book.begin(area.code(), asOf, chosen);
 	}
 
@@ -112,9 +130,11 @@ public class Inspecting {
 			int opened = 0;
 			int gone = 0;
 			for (Rule rule : chosen) {
+				beat(id, rule, foundByRule.size(), chosen.size());
 				List<Finding> findings = find(rule, area, asOf);
 				foundByRule.put(rule.code(), findings.size());
 				for (int from = 0; from < findings.size(); from += BATCH) {
+					beat(id, rule, foundByRule.size() - 1, chosen.size());
 					opened += this.rectification.take(findings.subList(from, Math.min(findings.size(), from + BATCH)),
 							id, asOf);
 				}
@@ -130,6 +150,10 @@ public class Inspecting {
 			this.book.fail(id, String.valueOf(ex.getMessage()));
 			throw ex;
 		}
+	}
+
+	private void beat(long id, Rule rule, int done, int of) {
+		this.pulse.beat("inspection:" + id, rule.code(), done, (long) of);
 	}
 
 	private List<Finding> find(Rule rule, Area area, LocalDate asOf) {

@@ -30,6 +30,8 @@ import io.duban.api.NodeLoader;
 import io.duban.api.Joins;
 import io.duban.api.Page;
 import io.duban.api.UserError;
+import io.duban.core.Pulse;
+import io.duban.core.Pulse.Beat;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
 import io.duban.issue.Finding.Subject;
@@ -42,7 +44,9 @@ import io.duban.security.Walls;
 class InspectionController {
 
 	private static final String SELECT = "select n.id, n.area, n.as_of, n.rules, n.status, n.started_at, n.finished_at,"
-			+ " n.found, n.opened, n.still_open, n.gone, n.failure";
+			+ " n.found, n.opened, n.still_open, n.gone, n.failure, " + Pulse.COLUMNS;
+
+	private static final String FROM = "inspection n" + Pulse.JOIN + "concat('inspection:', n.id)";
 
 	private static final Wall WALL = Wall.area("n.area");
 
@@ -50,7 +54,7 @@ class InspectionController {
 			row.getString(2), row.getObject(3, LocalDate.class), Arrays.asList(row.getString(4).split(" ")),
 			Inspection.Status.valueOf(row.getString(5)), row.getObject(6, LocalDateTime.class),
 			row.getObject(7, LocalDateTime.class), row.getInt(8), row.getInt(9), row.getInt(10), row.getInt(11),
-			row.getString(12));
+			row.getString(12), Beat.of(row, 13));
 
 	private final Inspecting inspecting;
 
@@ -60,18 +64,21 @@ class InspectionController {
 
 	private final Listing listing;
 
+	private final Pulse pulse;
+
 	private final Divisions divisions;
 
 	private final Answers answers;
 
 	private final Idempotency idempotency;
 
-	InspectionController(Inspecting inspecting, Rules rules, Walls walls, Listing listing, Divisions divisions,
-			Answers answers, Idempotency idempotency) {
+	InspectionController(Inspecting inspecting, Rules rules, Walls walls, Listing listing, Pulse pulse,
+			Divisions divisions, Answers answers, Idempotency idempotency) {
 		this.inspecting = inspecting;
 		this.rules = rules;
 		this.walls = walls;
 		this.listing = listing;
+		this.pulse = pulse;
 		this.divisions = divisions;
 		this.answers = answers;
 		this.idempotency = idempotency;
@@ -85,7 +92,7 @@ class InspectionController {
 	@QueryMapping
 	Connection<InspectionView> inspections(@Argument @Nullable Integer first, @Argument @Nullable String after,
 			@Argument @Nullable Integer last, @Argument @Nullable String before) {
-		return this.listing.page(new Listing.Query(SELECT, "inspection n", WALL),
+		return this.listing.page(new Listing.Query(SELECT, FROM, WALL),
 				new Listing.Order<>("NUMBER", "n.id", "n.id", false, Long::valueOf, Long::valueOf,
 						(view) -> String.valueOf(view.number), (view) -> String.valueOf(view.number)),
 				Page.of(first, after, last, before), INSPECTION);
@@ -99,6 +106,11 @@ class InspectionController {
 	@SchemaMapping(typeName = "InspectionRule")
 	Subject.Kind subjectKind(Rule rule) {
 		return rule.subject();
+	}
+
+	@SchemaMapping(typeName = "Inspection")
+	String status(InspectionView view) {
+		return this.pulse.status(view.status, view.startedAt, view.progress);
 	}
 
 	@BatchMapping(typeName = "Inspection")
@@ -138,7 +150,7 @@ class InspectionController {
 	private static Map<String, InspectionView> load(Walls walls, Collection<String> ids) {
 		List<Long> numbers = GlobalId.numbers(ids);
 		return numbers.isEmpty() ? Map.of()
-				: walls.read(SELECT + " from inspection n where n.id in (:ids) and {wall}", WALL)
+				: walls.read(SELECT + " from " + FROM + " where n.id in (:ids) and {wall}", WALL)
 					.param("ids", numbers)
 					.query(INSPECTION)
 					.list()
@@ -167,7 +179,7 @@ class InspectionController {
 	/** An inspection as it is read. */
 	record InspectionView(long number, String area, LocalDate asOf, List<String> rules, Inspection.Status status,
 			LocalDateTime startedAt, @Nullable LocalDateTime finishedAt, int found, int opened, int stillOpen, int gone,
-			@Nullable String failure) implements Node {
+			@Nullable String failure, @Nullable Beat progress) implements Node {
 
 		@Override
 		public String id() {

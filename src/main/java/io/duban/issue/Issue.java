@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.CollectionTable;
@@ -157,7 +158,7 @@ public class Issue extends Aggregate<Issue.Id> {
 		this.rectifier = rectifier;
 		this.reportedBy = by.account();
 		this.reportedAt = at;
-		this.openKey = finding.key();
+		this.openKey = (source == Source.INSPECTION) ? finding.key() : null;
 		register(new IssueEvent.Reported(id.value(), id.number(), source, this.line, this.rule, this.severity,
 				finding.subject(), this.summary, dueOn, rectifier, inspection));
 	}
@@ -185,9 +186,64 @@ public class Issue extends Aggregate<Issue.Id> {
 		return this;
 	}
 
+	/**
+	 * Refuses what the issue's state and its own story do not allow somebody.
+	 * @param act what they would do
+	 * @param by who
+	 * @param unit where they serve
+	 */
+	void allow(Act act, CurrentUser by, @Nullable String unit) {
+		switch (act) {
+			case RECTIFY -> require(Status.RECTIFYING, "rectified");
+			case REPORT_PROGRESS -> require(Status.RECTIFYING, "reported on");
+			case REFER -> require(Status.RECTIFYING, "referred");
+			case HAND_OVER -> require(Status.RECTIFYING, "handed over");
+			case RECHECK -> {
+				require(Status.RECHECKING, "rechecked");
+				refuseOwnWork(by, unit);
+			}
+			case COUNTERSIGN -> {
+				require(Status.COUNTERSIGNING, "countersigned");
+				Round last = this.rounds.get(this.rounds.size() - 1);
+				Refused.when(last.isRectifiedBy(by) || last.isRecheckedBy(by), "SAME_PERSON",
+						"The second signature is of somebody who neither rectified nor rechecked");
+			}
+			case DECIDE_REFERRAL -> require(Status.REFERRED, "decided");
+			case REQUEST_EXTENSION -> {
+				require(Status.RECTIFYING, "extended");
+				Refused.when(this.extended || this.extensionUntil != null, "EXTENSION_USED",
+						"More time can be asked for once");
+			}
+			case DECIDE_EXTENSION -> {
+				if (this.extensionUntil == null) {
+					throw new Refused("NO_EXTENSION", "Nobody asks for more time for this issue", state());
+				}
+				Refused.when(by.account().equals(this.extensionBy), "SAME_PERSON",
+						"Somebody else than who asked decides on more time");
+			}
+			case REQUEST_WITHDRAWAL -> {
+				if (!this.status.isOpen()) {
+					throw wrongState("withdrawn");
+				}
+				Refused.when(this.withdrawalBy != null, "WITHDRAWAL_PENDING", "Somebody already asked to withdraw it");
+			}
+			case DECIDE_WITHDRAWAL -> {
+				if (this.withdrawalBy == null || !this.status.isOpen()) {
+					throw new Refused("NO_WITHDRAWAL", "Nobody asks to withdraw this issue", state());
+				}
+				Refused.when(by.account().equals(this.withdrawalBy), "SAME_PERSON",
+						"A second person confirms a withdrawal, not who asked for it");
+			}
+			case LOOK_BACK -> {
+				require(Status.LOOKING_BACK, "looked back at");
+				refuseOwnWork(by, unit);
+			}
+		}
+	}
+
 	Issue rectify(CurrentUser by, @Nullable String unit, @Nullable String onBehalfOf, String description,
 			List<Evidence> shown, LocalDateTime at) {
-		require(Status.RECTIFYING, "rectified");
+		allow(Act.RECTIFY, by, unit);
 		Refused.when(description.isBlank(), "DESCRIPTION_MISSING", "Say what was done");
 		Refused.when(shown.isEmpty(), "EVIDENCE_MISSING", "Add at least one piece of evidence");
 		this.rounds.add(new Round(by, unit, onBehalfOf, description, at));
@@ -201,16 +257,16 @@ public class Issue extends Aggregate<Issue.Id> {
 		return this;
 	}
 
-	Issue reportProgress(String description) {
-		require(Status.RECTIFYING, "reported on");
+	Issue reportProgress(CurrentUser by, String description) {
+		allow(Act.REPORT_PROGRESS, by, null);
 		Refused.when(description.isBlank(), "DESCRIPTION_MISSING", "Say how it gets on");
 		register(new IssueEvent.ProgressReported(this.id.value(), this.round, description));
 		return this;
 	}
 
 	/** The rectifier cannot do it: the Sunday meeting decides. */
-	Issue refer(String reason) {
-		require(Status.RECTIFYING, "referred");
+	Issue refer(CurrentUser by, String reason) {
+		allow(Act.REFER, by, null);
 		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why it is beyond you");
 		this.status = Status.REFERRED;
 		dropExtension();
@@ -220,8 +276,7 @@ public class Issue extends Aggregate<Issue.Id> {
 
 	Issue recheck(CurrentUser by, @Nullable String unit, boolean passed, @Nullable String reason, LocalDateTime at,
 			WorkCalendar calendar) {
-		require(Status.RECHECKING, "rechecked");
-		refuseOwnWork(by, unit);
+		allow(Act.RECHECK, by, unit);
 		Refused.when(!passed && (reason == null || reason.isBlank()), "REASON_MISSING", "Say why the recheck failed");
 		Round current = this.rounds.get(this.rounds.size() - 1);
 		current.recheck(by, passed, reason, at);
@@ -260,10 +315,7 @@ public class Issue extends Aggregate<Issue.Id> {
 
 	Issue countersign(CurrentUser by, boolean approved, @Nullable String reason, LocalDateTime at,
 			WorkCalendar calendar) {
-		require(Status.COUNTERSIGNING, "countersigned");
-		Round current = this.rounds.get(this.rounds.size() - 1);
-		Refused.when(current.isRectifiedBy(by) || current.isRecheckedBy(by), "SAME_PERSON",
-				"The second signature is of somebody who neither rectified nor rechecked");
+		allow(Act.COUNTERSIGN, by, null);
 		Refused.when(!approved && (reason == null || reason.isBlank()), "REASON_MISSING", "Say why you do not sign");
 		LocalDate due = null;
 		if (approved) {
@@ -277,8 +329,8 @@ public class Issue extends Aggregate<Issue.Id> {
 		return this;
 	}
 
-	Issue decideReferral(Referral referral, LocalDateTime at, WorkCalendar calendar) {
-		require(Status.REFERRED, "decided");
+	Issue decideReferral(CurrentUser by, Referral referral, LocalDateTime at, WorkCalendar calendar) {
+		allow(Act.DECIDE_REFERRAL, by, null);
 		Refused.when(referral.reason().isBlank(), "REASON_MISSING", "Give the reason of the decision");
 		LocalDate due = null;
 		switch (referral.outcome()) {
@@ -314,8 +366,7 @@ public class Issue extends Aggregate<Issue.Id> {
 	}
 
 	Issue requestExtension(CurrentUser by, LocalDate until, String reason) {
-		require(Status.RECTIFYING, "extended");
-		Refused.when(this.extended || this.extensionUntil != null, "EXTENSION_USED", "More time can be asked for once");
+		allow(Act.REQUEST_EXTENSION, by, null);
 		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why you need more time");
 		Refused.unless(until.isAfter(this.dueOn), "DUE_TOO_EARLY", "Ask for a date after " + this.dueOn);
 		this.extensionUntil = until;
@@ -326,12 +377,8 @@ public class Issue extends Aggregate<Issue.Id> {
 	}
 
 	Issue decideExtension(CurrentUser by, boolean granted, @Nullable String reason) {
-		LocalDate until = this.extensionUntil;
-		if (until == null) {
-			throw new Refused("NO_EXTENSION", "Nobody asks for more time for this issue", state());
-		}
-		Refused.when(by.account().equals(this.extensionBy), "SAME_PERSON",
-				"Somebody else than who asked decides on more time");
+		allow(Act.DECIDE_EXTENSION, by, null);
+		LocalDate until = Objects.requireNonNull(this.extensionUntil);
 		Refused.when(!granted && (reason == null || reason.isBlank()), "REASON_MISSING",
 				"Say why there is no more time");
 		this.extended = true;
@@ -366,8 +413,9 @@ public class Issue extends Aggregate<Issue.Id> {
 		return this;
 	}
 
-	Issue handOver(@Nullable String to, String reason) {
-		require(Status.RECTIFYING, "handed over");
+	Issue handOver(CurrentUser by, @Nullable String to, String reason) {
+		allow(Act.HAND_OVER, by, null);
+		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why it is handed over");
 		if (to != null && this.rounds.stream().anyMatch((round) -> to.equals(round.recheckedBy()))) {
 			throw new Refused("OWN_WORK", "Who rechecked an issue cannot become its rectifier");
 		}
@@ -378,10 +426,7 @@ public class Issue extends Aggregate<Issue.Id> {
 	}
 
 	Issue requestWithdrawal(CurrentUser by, String reason) {
-		if (!this.status.isOpen()) {
-			throw wrongState("withdrawn");
-		}
-		Refused.when(this.withdrawalBy != null, "WITHDRAWAL_PENDING", "Somebody already asked to withdraw it");
+		allow(Act.REQUEST_WITHDRAWAL, by, null);
 		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why it is withdrawn");
 		this.withdrawalBy = by.account();
 		this.withdrawalReason = reason;
@@ -390,11 +435,7 @@ public class Issue extends Aggregate<Issue.Id> {
 	}
 
 	Issue decideWithdrawal(CurrentUser by, boolean confirmed, @Nullable String reason) {
-		if (this.withdrawalBy == null || !this.status.isOpen()) {
-			throw new Refused("NO_WITHDRAWAL", "Nobody asks to withdraw this issue", state());
-		}
-		Refused.when(by.account().equals(this.withdrawalBy), "SAME_PERSON",
-				"A second person confirms a withdrawal, not who asked for it");
+		allow(Act.DECIDE_WITHDRAWAL, by, null);
 		Refused.when(!confirmed && (reason == null || reason.isBlank()), "REASON_MISSING",
 				"Say why it is not withdrawn");
 		if (confirmed) {
@@ -422,8 +463,7 @@ public class Issue extends Aggregate<Issue.Id> {
 
 	Issue lookBack(CurrentUser by, @Nullable String unit, boolean relapsed, @Nullable String reason, LocalDateTime at,
 			WorkCalendar calendar) {
-		require(Status.LOOKING_BACK, "looked back at");
-		refuseOwnWork(by, unit);
+		allow(Act.LOOK_BACK, by, unit);
 		Refused.when(relapsed && (reason == null || reason.isBlank()), "REASON_MISSING", "Say what has come back");
 		if (relapsed) {
 			reopen(String.valueOf(reason), at, calendar);
@@ -451,7 +491,7 @@ public class Issue extends Aggregate<Issue.Id> {
 		this.failedRounds = 0;
 		this.struckOffOn = null;
 		this.struckOffWeek = null;
-		this.openKey = key();
+		this.openKey = (this.source == Source.INSPECTION) ? key() : null;
 		return nextRound(at.toLocalDate(), calendar);
 	}
 
@@ -612,6 +652,11 @@ public class Issue extends Aggregate<Issue.Id> {
 
 		static Id ofSubject(String subject) {
 			return new Id(Long.parseLong(subject.substring(subject.indexOf(':') + 1)));
+		}
+
+		/** The number in a subject, null for a subject of another kind. */
+		static @Nullable String keyOf(String subject) {
+			return subject.startsWith(KIND + ":") ? subject.substring(KIND.length() + 1) : null;
 		}
 
 		/**

@@ -3,16 +3,21 @@ package io.duban.issue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 import io.duban.api.Answers;
@@ -35,6 +40,7 @@ import io.duban.issue.IssueListing.IssueFilter;
 import io.duban.issue.IssueListing.IssueOrder;
 import io.duban.issue.IssueListing.RoundView;
 import io.duban.workflow.Inbox;
+import io.duban.workflow.Incidents.Incident;
 import io.duban.workflow.ProcessState;
 import io.duban.workflow.ProcessStates;
 import io.duban.workflow.Task;
@@ -65,7 +71,9 @@ class IssueController {
 
 	IssueController(IssueListing listing, Rectification rectification, Lifecycle lifecycle, ProcessStates states,
 			Inbox inbox, Register register, Cadres cadres, Divisions divisions, Answers answers,
-			Idempotency idempotency) {
+			Idempotency idempotency, BatchLoaderRegistry loaders) {
+		loaders.<Long, Set<Act>>forName("rights")
+			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> rectification.rights(keys)));
 		this.listing = listing;
 		this.rectification = rectification;
 		this.lifecycle = lifecycle;
@@ -162,6 +170,70 @@ class IssueController {
 		return Joins.toOne(rounds, RoundView::inspectorNumber, this.cadres::named);
 	}
 
+	@SchemaMapping(typeName = "Issue")
+	CompletableFuture<Boolean> viewerCanRectify(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
+		return can(Act.RECTIFY, issue, rights);
+	}
+
+	@SchemaMapping(typeName = "Issue")
+	CompletableFuture<Boolean> viewerCanReportProgress(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
+		return can(Act.REPORT_PROGRESS, issue, rights);
+	}
+
+	@SchemaMapping(typeName = "Issue")
+	CompletableFuture<Boolean> viewerCanRefer(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
+		return can(Act.REFER, issue, rights);
+	}
+
+	@SchemaMapping(typeName = "Issue")
+	CompletableFuture<Boolean> viewerCanRequestExtension(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
+		return can(Act.REQUEST_EXTENSION, issue, rights);
+	}
+
+	@SchemaMapping(typeName = "Issue")
+	CompletableFuture<Boolean> viewerCanHandOver(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
+		return can(Act.HAND_OVER, issue, rights);
+	}
+
+	@SchemaMapping(typeName = "Issue")
+	CompletableFuture<Boolean> viewerCanRecheck(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
+		return can(Act.RECHECK, issue, rights);
+	}
+
+	@SchemaMapping(typeName = "Issue")
+	CompletableFuture<Boolean> viewerCanCountersign(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
+		return can(Act.COUNTERSIGN, issue, rights);
+	}
+
+	@SchemaMapping(typeName = "Issue")
+	CompletableFuture<Boolean> viewerCanDecideReferral(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
+		return can(Act.DECIDE_REFERRAL, issue, rights);
+	}
+
+	@SchemaMapping(typeName = "Issue")
+	CompletableFuture<Boolean> viewerCanDecideExtension(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
+		return can(Act.DECIDE_EXTENSION, issue, rights);
+	}
+
+	@SchemaMapping(typeName = "Issue")
+	CompletableFuture<Boolean> viewerCanRequestWithdrawal(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
+		return can(Act.REQUEST_WITHDRAWAL, issue, rights);
+	}
+
+	@SchemaMapping(typeName = "Issue")
+	CompletableFuture<Boolean> viewerCanDecideWithdrawal(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
+		return can(Act.DECIDE_WITHDRAWAL, issue, rights);
+	}
+
+	@SchemaMapping(typeName = "Issue")
+	CompletableFuture<Boolean> viewerCanLookBack(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
+		return can(Act.LOOK_BACK, issue, rights);
+	}
+
+	private static CompletableFuture<Boolean> can(Act act, IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
+		return rights.load(issue.key()).thenApply((acts) -> acts.contains(act));
+	}
+
 	@SchemaMapping(typeName = "Issue", field = "lifecycle")
 	List<Lifecycle.Entry> lifecycleOf(IssueSummary issue) {
 		return this.lifecycle.of(issue);
@@ -169,8 +241,12 @@ class IssueController {
 
 	@BatchMapping(typeName = "Task", field = "issue")
 	Map<Task, IssueSummary> issueOfTask(List<Task> tasks) {
-		return Joins.toOne(tasks, (task) -> task.subject().startsWith("issue:") ? task.subject().substring(6) : null,
-				this.listing::load);
+		return Joins.toOne(tasks, (task) -> Issue.Id.keyOf(task.subject()), this.listing::load);
+	}
+
+	@BatchMapping(typeName = "Incident", field = "issue")
+	Map<Incident, IssueSummary> issueOfIncident(List<Incident> incidents) {
+		return Joins.toOne(incidents, (incident) -> Issue.Id.keyOf(incident.subject()), this.listing::load);
 	}
 
 	@BatchMapping(typeName = "Task", field = "household")
@@ -215,7 +291,7 @@ class IssueController {
 	@MutationMapping
 	IssuePayload issueReportProgress(@Argument IssueReportProgressInput input) {
 		return act("issueReportProgress", input.issue,
-				(id) -> this.rectification.reportProgress(id, input.description));
+				(id) -> this.rectification.reportProgress(id, input.expectedVersion, input.description));
 	}
 
 	@MutationMapping
@@ -245,43 +321,45 @@ class IssueController {
 	@MutationMapping
 	IssuePayload issueRequestExtension(@Argument IssueRequestExtensionInput input) {
 		return act("issueRequestExtension", input.issue,
-				(id) -> this.rectification.requestExtension(id, input.until, input.reason));
+				(id) -> this.rectification.requestExtension(id, input.expectedVersion, input.until, input.reason));
 	}
 
 	@MutationMapping
 	IssuePayload issueDecideExtension(@Argument IssueDecisionInput input) {
 		return act("issueDecideExtension", input.issue,
-				(id) -> this.rectification.decideExtension(id, input.approved, input.reason));
+				(id) -> this.rectification.decideExtension(id, input.expectedVersion, input.approved, input.reason));
 	}
 
 	@MutationMapping
 	IssuePayload issueRequestWithdrawal(@Argument IssueReasonInput input) {
 		return act("issueRequestWithdrawal", input.issue,
-				(id) -> this.rectification.requestWithdrawal(id, input.reason));
+				(id) -> this.rectification.requestWithdrawal(id, input.expectedVersion, input.reason));
 	}
 
 	@MutationMapping
 	IssuePayload issueDecideWithdrawal(@Argument IssueDecisionInput input) {
 		return act("issueDecideWithdrawal", input.issue,
-				(id) -> this.rectification.decideWithdrawal(id, input.approved, input.reason));
+				(id) -> this.rectification.decideWithdrawal(id, input.expectedVersion, input.approved, input.reason));
 	}
 
 	@MutationMapping
 	IssuePayload issueLookBack(@Argument IssueLookBackInput input) {
-		return act("issueLookBack", input.issue, (id) -> this.rectification.lookBack(id, input.relapsed, input.reason));
+		return act("issueLookBack", input.issue,
+				(id) -> this.rectification.lookBack(id, input.expectedVersion, input.relapsed, input.reason));
 	}
 
 	@MutationMapping
 	IssuePayload issueHandOver(@Argument IssueHandOverInput input) {
 		return act("issueHandOver", input.issue,
-				(id) -> this.rectification.handOver(id, input.rectifier, input.reason));
+				(id) -> this.rectification.handOver(id, input.expectedVersion, input.rectifier, input.reason));
 	}
 
 	private IssuePayload act(String act, String issue, Consumer<Issue.Id> work) {
 		return this.answers.of(act, () -> {
 			Issue.Id id = new Issue.Id(GlobalId.number("Issue", issue));
 			work.accept(id);
-			return this.listing.find(id);
+			// Whoever hands an issue over may no longer see it.
+			return this.listing.load(List.of(String.valueOf(id.value()))).get(String.valueOf(id.value()));
 		}, IssuePayload::new);
 	}
 
@@ -299,7 +377,7 @@ class IssueController {
 
 	}
 
-	record IssueReportProgressInput(String issue, String description) {
+	record IssueReportProgressInput(String issue, @Nullable Long expectedVersion, String description) {
 
 	}
 
@@ -320,15 +398,15 @@ class IssueController {
 
 	}
 
-	record IssueRequestExtensionInput(String issue, LocalDate until, String reason) {
+	record IssueRequestExtensionInput(String issue, @Nullable Long expectedVersion, LocalDate until, String reason) {
 
 	}
 
-	record IssueLookBackInput(String issue, boolean relapsed, @Nullable String reason) {
+	record IssueLookBackInput(String issue, @Nullable Long expectedVersion, boolean relapsed, @Nullable String reason) {
 
 	}
 
-	record IssueHandOverInput(String issue, @Nullable String rectifier, String reason) {
+	record IssueHandOverInput(String issue, @Nullable Long expectedVersion, @Nullable String rectifier, String reason) {
 
 	}
 

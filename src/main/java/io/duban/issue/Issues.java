@@ -16,6 +16,10 @@ interface Issues extends Repository<Issue, Issue.Id> {
 
 	Optional<Issue> findById(Issue.Id id);
 
+	/** Issues with their rounds, in one statement. */
+	@Query("select distinct issue from Issue issue left join fetch issue.rounds where issue.id in :ids")
+	List<Issue> findWithRounds(Collection<Issue.Id> ids);
+
 	List<Issue> findByOpenKeyIn(Collection<String> openKeys);
 
 	/** Open issues of a rule that the last inspection of the area still found. */

@@ -40,7 +40,8 @@ class Lifecycle {
 			Map.entry("issue.withdrawalRequested", "申请撤销"), Map.entry("issue.withdrawalDecided", "撤销复核"),
 			Map.entry("issue.lookBackDrawn", "回头看抽签"), Map.entry("issue.lookedBack", "回头看"),
 			Map.entry("issue.relapsed", "问题反弹"), Map.entry("issue.closed", "办结"), Map.entry("task.opened", "任务下达"),
-			Map.entry("task.assigned", "任务交接"), Map.entry("task.completed", "任务完成"), Map.entry("task.dropped", "任务撤回"));
+			Map.entry("task.assigned", "任务交接"), Map.entry("task.completed", "任务完成"), Map.entry("task.dropped", "任务撤回"),
+			Map.entry("incident.retried", "办公室重试流程"));
 
 	private final Record record;
 
@@ -72,8 +73,13 @@ class Lifecycle {
 					names.get(event.actor()), event.onBehalfOf(), details(body), event.position(), event.uuid()));
 		}
 		for (Activity step : this.states.steps(subject)) {
-			entries.add(new Entry(step.since(), Kind.STEP, step.id(), step.name(), null, null, null, null, List.of(),
-					null, null));
+			entries.add(Entry.ofProcess(step.since(), Kind.STEP, step.id(), step.name()));
+		}
+		for (Activity failure : this.states.failures(subject)) {
+			entries.add(Entry.ofProcess(failure.since(), Kind.INCIDENT, failure.id(), "流程出错，等待办公室处理"));
+			if (failure.until() != null) {
+				entries.add(Entry.ofProcess(failure.until(), Kind.INCIDENT, failure.id(), "流程恢复"));
+			}
 		}
 		entries.sort(Comparator.comparing(Entry::at));
 		return entries;
@@ -98,7 +104,9 @@ class Lifecycle {
 		/** Something happened to a task. */
 		TASK,
 		/** The process took a step. */
-		STEP
+		STEP,
+		/** A step failed until its retries ran out, or was mended. */
+		INCIDENT
 
 	}
 
@@ -120,6 +128,10 @@ class Lifecycle {
 	record Entry(LocalDateTime at, Kind kind, String name, String title, @Nullable Integer round,
 			@Nullable String actor, @Nullable String actorName, @Nullable String onBehalfOf, List<Detail> details,
 			@Nullable Long position, @Nullable String uuid) {
+
+		static Entry ofProcess(LocalDateTime at, Kind kind, String name, String title) {
+			return new Entry(at, kind, name, title, null, null, null, null, List.of(), null, null);
+		}
 
 	}
 

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 
-import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.core.Conflict;
 import io.duban.core.NotFound;
@@ -46,6 +45,8 @@ public class Rectification {
 
 	private final Workflow workflow;
 
+	private final Rights rights;
+
 	private final Cadres cadres;
 
 	private final ObjectProvider<Answerable> answerable;
@@ -56,11 +57,12 @@ public class Rectification {
 
 	private final Clock clock;
 
-	Rectification(Issues issues, Numbers numbers, Workflow workflow, Cadres cadres,
+	Rectification(Issues issues, Numbers numbers, Workflow workflow, Rights rights, Cadres cadres,
 			ObjectProvider<Answerable> answerable, WorkCalendar calendar, Who who, Clock clock) {
 		this.issues = issues;
 		this.numbers = numbers;
 		this.workflow = workflow;
+		this.rights = rights;
 		this.cadres = cadres;
 		this.answerable = answerable;
 		this.calendar = calendar;
@@ -79,9 +81,7 @@ public class Rectification {
 				Role.FIRST_RESPONSIBLE, Role.CADRE, Role.DEPARTMENT, Role.COUNTY_LEADER, Role.COUNTY_SECRETARY,
 				Role.COUNTY_HEAD);
 		Refused.when(finding.summary().isBlank(), "DESCRIPTION_MISSING", "Say what is wrong");
-		if (!this.issues.findByOpenKeyIn(List.of(finding.key())).isEmpty()) {
-			throw new Refused("ALREADY_OPEN", "An issue of this rule is already open for it");
-		}
+		Refused.when(source == Source.INSPECTION, "BAD_SOURCE", "Only an inspection opens issues of that source");
 		return open(List.of(finding), source, null).get(0).getId();
 	}
 
@@ -179,92 +179,94 @@ public class Rectification {
 
 	public void rectify(Issue.Id id, @Nullable Long expectedVersion, String description, List<Evidence> evidence) {
 		Issue issue = find(id, expectedVersion);
-		CurrentUser user = rectifier(issue, RectificationProcess.RECTIFY_ISSUE);
-		this.issues.save(issue.rectify(user, unit(user), null, description, evidence, Time.now(this.clock)));
+		Rights.Actor by = this.rights.require(Act.RECTIFY, issue);
+		this.issues.save(issue.rectify(by.user(), by.unit(), null, description, evidence, Time.now(this.clock)));
 	}
 
-	public void reportProgress(Issue.Id id, String description) {
-		Issue issue = find(id, null);
-		rectifier(issue, RectificationProcess.REPORT_PROGRESS);
-		this.issues.save(issue.reportProgress(description));
+	public void reportProgress(Issue.Id id, @Nullable Long expectedVersion, String description) {
+		Issue issue = find(id, expectedVersion);
+		Rights.Actor by = this.rights.require(Act.REPORT_PROGRESS, issue);
+		this.issues.save(issue.reportProgress(by.user(), description));
 	}
 
 	public void refer(Issue.Id id, @Nullable Long expectedVersion, String reason) {
 		Issue issue = find(id, expectedVersion);
-		rectifier(issue, RectificationProcess.RECTIFY_ISSUE);
-		this.issues.save(issue.refer(reason));
+		Rights.Actor by = this.rights.require(Act.REFER, issue);
+		this.issues.save(issue.refer(by.user(), reason));
 	}
 
 	public void recheck(Issue.Id id, @Nullable Long expectedVersion, boolean passed, @Nullable String reason) {
 		Issue issue = find(id, expectedVersion);
-		CurrentUser user = this.who.require(issue.area(), issue.line().name(), Role.INSPECTOR);
-		own(issue, RectificationProcess.RECHECK_ISSUE, user);
-		this.issues.save(issue.recheck(user, unit(user), passed, reason, Time.now(this.clock), this.calendar));
+		Rights.Actor by = this.rights.require(Act.RECHECK, issue);
+		this.issues.save(issue.recheck(by.user(), by.unit(), passed, reason, Time.now(this.clock), this.calendar));
 	}
 
 	public void countersign(Issue.Id id, @Nullable Long expectedVersion, boolean approved, @Nullable String reason) {
 		Issue issue = find(id, expectedVersion);
-		CurrentUser user = this.who.require(issue.area(), issue.line().name(), Role.OFFICE);
-		own(issue, RectificationProcess.COUNTERSIGN_ISSUE, user);
-		this.issues.save(issue.countersign(user, approved, reason, Time.now(this.clock), this.calendar));
+		Rights.Actor by = this.rights.require(Act.COUNTERSIGN, issue);
+		this.issues.save(issue.countersign(by.user(), approved, reason, Time.now(this.clock), this.calendar));
 	}
 
 	public void decideReferral(Issue.Id id, @Nullable Long expectedVersion, Referral referral) {
 		Issue issue = find(id, expectedVersion);
-		this.who.require(issue.area(), issue.line().name(), Role.COUNTY_SECRETARY, Role.COUNTY_HEAD);
+		Rights.Actor by = this.rights.require(Act.DECIDE_REFERRAL, issue);
 		if (referral.rectifier() != null) {
 			cadre(referral.rectifier());
 		}
-		this.issues.save(issue.decideReferral(referral, Time.now(this.clock), this.calendar));
+		this.issues.save(issue.decideReferral(by.user(), referral, Time.now(this.clock), this.calendar));
 	}
 
-	public void requestExtension(Issue.Id id, LocalDate until, String reason) {
-		Issue issue = find(id, null);
-		CurrentUser user = rectifier(issue, RectificationProcess.RECTIFY_ISSUE);
-		this.issues.save(issue.requestExtension(user, until, reason));
+	public void requestExtension(Issue.Id id, @Nullable Long expectedVersion, LocalDate until, String reason) {
+		Issue issue = find(id, expectedVersion);
+		Rights.Actor by = this.rights.require(Act.REQUEST_EXTENSION, issue);
+		this.issues.save(issue.requestExtension(by.user(), until, reason));
 	}
 
-	public void decideExtension(Issue.Id id, boolean granted, @Nullable String reason) {
-		Issue issue = find(id, null);
-		CurrentUser user = this.who.require(issue.area(), issue.line().name(), Role.TOWNSHIP_LEADER);
-		this.issues.save(issue.decideExtension(user, granted, reason));
+	public void decideExtension(Issue.Id id, @Nullable Long expectedVersion, boolean granted, @Nullable String reason) {
+		Issue issue = find(id, expectedVersion);
+		Rights.Actor by = this.rights.require(Act.DECIDE_EXTENSION, issue);
+		this.issues.save(issue.decideExtension(by.user(), granted, reason));
 	}
 
-	public void requestWithdrawal(Issue.Id id, String reason) {
-		Issue issue = find(id, null);
-		CurrentUser user = this.who.require(issue.area(), issue.line().name(), Role.INSPECTOR, Role.OFFICE,
-				Role.TOWNSHIP_LEADER, Role.FIRST_RESPONSIBLE, Role.CADRE);
-		this.issues.save(issue.requestWithdrawal(user, reason));
+	public void requestWithdrawal(Issue.Id id, @Nullable Long expectedVersion, String reason) {
+		Issue issue = find(id, expectedVersion);
+		Rights.Actor by = this.rights.require(Act.REQUEST_WITHDRAWAL, issue);
+		this.issues.save(issue.requestWithdrawal(by.user(), reason));
 	}
 
-	public void decideWithdrawal(Issue.Id id, boolean confirmed, @Nullable String reason) {
-		Issue issue = find(id, null);
-		CurrentUser user = this.who.require(issue.area(), issue.line().name(), Role.OFFICE, Role.TOWNSHIP_LEADER);
-		this.issues.save(issue.decideWithdrawal(user, confirmed, reason));
+	public void decideWithdrawal(Issue.Id id, @Nullable Long expectedVersion, boolean confirmed,
+			@Nullable String reason) {
+		Issue issue = find(id, expectedVersion);
+		Rights.Actor by = this.rights.require(Act.DECIDE_WITHDRAWAL, issue);
+		this.issues.save(issue.decideWithdrawal(by.user(), confirmed, reason));
 	}
 
-	public void lookBack(Issue.Id id, boolean relapsed, @Nullable String reason) {
-		Issue issue = find(id, null);
-		CurrentUser user = this.who.require(issue.area(), issue.line().name(), Role.INSPECTOR);
-		own(issue, RectificationProcess.LOOK_BACK_ISSUE, user);
-		this.issues.save(issue.lookBack(user, unit(user), relapsed, reason, Time.now(this.clock), this.calendar));
+	public void lookBack(Issue.Id id, @Nullable Long expectedVersion, boolean relapsed, @Nullable String reason) {
+		Issue issue = find(id, expectedVersion);
+		Rights.Actor by = this.rights.require(Act.LOOK_BACK, issue);
+		this.issues.save(issue.lookBack(by.user(), by.unit(), relapsed, reason, Time.now(this.clock), this.calendar));
 	}
 
 	/**
 	 * Somebody else is to rectify: the township leader assigns, or the rectifier hands
 	 * on.
 	 */
-	public void handOver(Issue.Id id, @Nullable String to, String reason) {
-		Issue issue = find(id, null);
-		CurrentUser user = this.who.current();
-		if (!user.isCadre(issue.rectifier())) {
-			this.who.require(issue.area(), issue.line().name(), Role.TOWNSHIP_LEADER, Role.FIRST_RESPONSIBLE,
-					Role.OFFICE);
-		}
+	public void handOver(Issue.Id id, @Nullable Long expectedVersion, @Nullable String to, String reason) {
+		Issue issue = find(id, expectedVersion);
+		Rights.Actor by = this.rights.require(Act.HAND_OVER, issue);
 		if (to != null) {
 			cadre(to);
 		}
-		this.issues.save(issue.handOver(to, reason));
+		this.issues.save(issue.handOver(by.user(), to, reason));
+	}
+
+	/**
+	 * Everything that the current person may do now with each of some issues.
+	 * @param ids the issues
+	 * @return their acts by issue
+	 */
+	Map<Long, Set<Act>> rights(Collection<Long> ids) {
+		return this.rights.of(ids);
 	}
 
 	void remind(Issue.Id id) {
@@ -273,27 +275,6 @@ public class Rectification {
 
 	void escalate(Issue.Id id) {
 		this.issues.save(find(id, null).escalate(Time.today(this.clock)));
-	}
-
-	/** The rectifier, or the township leader while the task is nobody's. */
-	private CurrentUser rectifier(Issue issue, String activity) {
-		CurrentUser user = this.who.current();
-		if (!user.isCadre(issue.rectifier())) {
-			if (issue.rectifier() != null) {
-				throw new Refused("NOT_YOURS", "Only the cadre who is to rectify it can do this",
-						Map.of("rectifier", String.valueOf(issue.rectifier())));
-			}
-			user = this.who.require(issue.area(), issue.line().name(), Role.TOWNSHIP_LEADER);
-		}
-		own(issue, activity, user);
-		return user;
-	}
-
-	private void own(Issue issue, String activity, CurrentUser user) {
-		String assignee = this.workflow.assignee(issue.subject(), activity);
-		if (assignee != null && !user.isCadre(assignee)) {
-			throw new Refused("TASK_TAKEN", "Somebody else has taken this task", Map.of("assignee", assignee));
-		}
 	}
 
 	private Issue find(Issue.Id id, @Nullable Long expectedVersion) {
@@ -305,15 +286,13 @@ public class Rectification {
 		return issue;
 	}
 
-	private Cadre cadre(String number) {
-		return this.cadres.find(number)
-			.orElseThrow(() -> new Refused("UNKNOWN_CADRE", "There is no cadre of that number in your area"));
-	}
-
-	private @Nullable String unit(CurrentUser user) {
-		String number = user.cadre();
-		Cadre cadre = (number != null) ? this.cadres.named(List.of(number)).get(number) : null;
-		return (cadre != null) ? cadre.unit() : null;
+	/**
+	 * Anybody in the county may become a rectifier: cadres answer for households
+	 * elsewhere.
+	 */
+	private void cadre(String number) {
+		Refused.unless(this.cadres.named(List.of(number)).containsKey(number), "UNKNOWN_CADRE",
+				"There is no cadre of that number");
 	}
 
 }

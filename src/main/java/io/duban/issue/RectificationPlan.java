@@ -9,19 +9,21 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import io.duban.core.Place;
 import io.duban.security.Who;
+import io.duban.workflow.Cases;
 import io.duban.workflow.Pace;
-import io.duban.workflow.Places;
+import io.duban.workflow.Task;
 
 /**
  * What {@code processes/rectification.bpmn} asks of the issue that it runs for: whose its
  * tasks are, by when, and when its timers go off. The engine keeps no copy of it.
  */
 @Component("plan")
-public class RectificationPlan implements Places {
+public class RectificationPlan implements Cases {
 
 	/**
 	 * Levels that an overdue issue is passed up, one a day; the engine counts repeats.
@@ -41,12 +43,15 @@ public class RectificationPlan implements Places {
 
 	private final Issues issues;
 
+	private final ObjectProvider<Rectification> rectification;
+
 	private final Pace pace;
 
 	private final Who who;
 
-	RectificationPlan(Issues issues, Pace pace, Who who) {
+	RectificationPlan(Issues issues, ObjectProvider<Rectification> rectification, Pace pace, Who who) {
 		this.issues = issues;
+		this.rectification = rectification;
 		this.pace = pace;
 		this.who = who;
 	}
@@ -113,6 +118,16 @@ public class RectificationPlan implements Places {
 	@Override
 	public Place place(String subject) {
 		return issue(subject).place();
+	}
+
+	@Override
+	public boolean handOn(Task task, @Nullable String to, String reason) {
+		boolean rectifiers = RectificationProcess.RECTIFY_ISSUE.equals(task.kind())
+				|| RectificationProcess.REPORT_PROGRESS.equals(task.kind());
+		if (rectifiers) {
+			this.rectification.getObject().handOver(Issue.Id.ofSubject(task.subject()), null, to, reason);
+		}
+		return rectifiers;
 	}
 
 	LocalDateTime reminder(LocalDate dueOn) {

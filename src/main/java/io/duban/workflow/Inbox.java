@@ -24,6 +24,7 @@ import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
 import io.duban.security.CurrentUser;
+import io.duban.security.Persons;
 import io.duban.security.Role;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
@@ -55,14 +56,17 @@ public class Inbox {
 
 	private final Workflow workflow;
 
+	private final Persons persons;
+
 	private final Who who;
 
 	private final Clock clock;
 
-	Inbox(Walls walls, Listing listing, Workflow workflow, Who who, Clock clock) {
+	Inbox(Walls walls, Listing listing, Workflow workflow, Persons persons, Who who, Clock clock) {
 		this.walls = walls;
 		this.listing = listing;
 		this.workflow = workflow;
+		this.persons = persons;
 		this.who = who;
 		this.clock = clock;
 	}
@@ -90,6 +94,7 @@ public class Inbox {
 	public void release(String key, String reason) {
 		Task task = find(key);
 		Refused.unless(this.who.current().isCadre(task.assigneeNumber()), "NOT_YOURS", "This task is not yours");
+		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why you give it back");
 		Refused.when(task.roles().isEmpty(), "NO_QUEUE", "This task has no queue: hand it on to somebody");
 		this.workflow.assign(key, task.assigneeNumber(), null, reason);
 	}
@@ -97,7 +102,7 @@ public class Inbox {
 	/**
 	 * Hands a task on to another cadre.
 	 * @param key the task
-	 * @param to number of the cadre, who is there
+	 * @param to number of a cadre whose account has one of the task's roles there
 	 * @param reason why
 	 */
 	public void handOn(String key, String to, String reason) {
@@ -106,6 +111,9 @@ public class Inbox {
 			this.who.require(task.area(), (task.line() != null) ? task.line() : "", Role.TOWNSHIP_LEADER, Role.OFFICE);
 		}
 		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why you hand it on");
+		Refused.unless(
+				this.persons.isCadreWith(to, task.roles(), task.area(), (task.line() != null) ? task.line() : ""),
+				"WRONG_ROLE", "The task needs one of the roles " + task.roles() + " in its area; " + to + " has none");
 		this.workflow.assign(key, task.assigneeNumber(), to, reason);
 	}
 

@@ -3,7 +3,9 @@ package io.duban.workflow;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,7 @@ import io.duban.core.Inserts;
 import io.duban.core.NotFound;
 import io.duban.core.Place;
 import io.duban.core.Time;
+import io.duban.security.Who;
 
 /**
  * Our own table of open tasks, written by the engine's task events in the engine's
@@ -44,21 +47,34 @@ class OpenTasks {
 
 	private final ApplicationEventPublisher events;
 
-	private final ObjectProvider<Places> places;
+	private final ObjectProvider<Cases> cases;
+
+	private final Who who;
 
 	private final Clock clock;
 
-	OpenTasks(JdbcClient jdbc, Inserts inserts, ApplicationEventPublisher events, ObjectProvider<Places> places,
+	OpenTasks(JdbcClient jdbc, Inserts inserts, ApplicationEventPublisher events, ObjectProvider<Cases> cases, Who who,
 			Clock clock) {
 		this.jdbc = jdbc;
 		this.inserts = inserts;
 		this.events = events;
-		this.places = places;
+		this.cases = cases;
+		this.who = who;
 		this.clock = clock;
 	}
 
+	/**
+	 * In the person's name whose act the engine follows, or as the server for a timer.
+	 */
 	@EventListener
 	void on(DelegateTask task) {
+		this.who.asSystem(() -> {
+			take(task);
+			return task;
+		});
+	}
+
+	private void take(DelegateTask task) {
 		switch (task.getEventName()) {
 			case TaskListener.EVENTNAME_CREATE -> open(task);
 			case TaskListener.EVENTNAME_COMPLETE -> close(task.getId(), true);
@@ -71,7 +87,7 @@ class OpenTasks {
 
 	private void open(DelegateTask task) {
 		String subject = task.getExecution().getProcessBusinessKey();
-		Place place = place(subject);
+		Place place = Cases.of(this.cases, subject).place(subject);
 		String process = task.getProcessDefinitionId().split(":", 2)[0];
 		// From the model, since the engine would ask its database for the links of a task
 		// that it is just making.
@@ -132,21 +148,18 @@ class OpenTasks {
 		return this.jdbc.sql(FIND + "subject = ? and kind = ?").params(subject, kind).query(Row.class).optional();
 	}
 
+	List<Row> find(Collection<String> subjects) {
+		this.inserts.write(INSERT);
+		return subjects.isEmpty() ? List.of()
+				: this.jdbc.sql(FIND + "subject in (:subjects)").param("subjects", subjects).query(Row.class).list();
+	}
+
 	private void tell(String subject, String id, long sequence, String area, TaskEvent event) {
 		this.events.publishEvent(new Happened(subject, "task:" + id, sequence, area, event));
 	}
 
 	private static LocalDateTime due(@Nullable Date due) {
 		return (due != null) ? LocalDateTime.ofInstant(Instant.ofEpochMilli(due.getTime()), Time.ZONE) : NEVER;
-	}
-
-	private Place place(String subject) {
-		String kind = subject.substring(0, subject.indexOf(':'));
-		return this.places.stream()
-			.filter((places) -> places.kind().equals(kind))
-			.findFirst()
-			.orElseThrow(() -> new IllegalStateException("Nobody tells where a " + kind + " stands"))
-			.place(subject);
 	}
 
 	record Row(String id, String kind, String subject, String area, @Nullable String assignee, long events) {

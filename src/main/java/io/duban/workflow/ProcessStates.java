@@ -44,6 +44,10 @@ public class ProcessStates {
 	private static final String ACTIVITIES = "select a.PROC_INST_ID_, a.ACT_ID_, a.ACT_NAME_, a.ACT_TYPE_,"
 			+ " a.START_TIME_, a.END_TIME_ from ACT_HI_ACTINST a where a.PROC_INST_ID_ in (:instances)";
 
+	private static final String FAILURES = "select n.PROC_INST_ID_, n.ACTIVITY_ID_, null, null, n.CREATE_TIME_,"
+			+ " n.END_TIME_ from ACT_HI_INCIDENT n where n.PROC_INST_ID_ in (:instances) order by n.CREATE_TIME_"
+			+ " limit 1000";
+
 	private static final String INCIDENTS = "select n.PROC_INST_ID_, n.ACTIVITY_ID_ from ACT_RU_INCIDENT n"
 			+ " where n.PROC_INST_ID_ in (:instances)";
 
@@ -109,6 +113,17 @@ public class ProcessStates {
 	}
 
 	/**
+	 * The steps of an aggregate's process that failed until their retries ran out.
+	 * @param subject kind and id of the aggregate, seen by the current person
+	 * @return each from the failure until it was mended, at most 1,000
+	 */
+	public List<Activity> failures(String subject) {
+		ProcessState state = load(List.of(subject)).get(subject);
+		return (state == null) ? List.of()
+				: activities(FAILURES, List.of(state.instance())).getOrDefault(state.instance(), List.of());
+	}
+
+	/**
 	 * The model of a process with where it has been.
 	 * @param state the process
 	 * @return its diagram
@@ -152,7 +167,7 @@ public class ProcessStates {
 			.param("instances", instances)
 			.query((row, index) -> Map.entry(row.getString(1),
 					new Activity(row.getString(2), String.valueOf(row.getString(3)), time(row, 5), optionalTime(row, 6),
-							waiting(row.getString(4)))))
+							waiting(String.valueOf(row.getString(4))))))
 			.list()
 			.stream()
 			.collect(Collectors.groupingBy(Map.Entry::getKey,

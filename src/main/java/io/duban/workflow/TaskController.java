@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -17,20 +18,28 @@ import io.duban.api.Page;
 import io.duban.api.UserError;
 import io.duban.workflow.Inbox.TaskFilter;
 import io.duban.workflow.Inbox.Whose;
+import io.duban.workflow.Incidents.Incident;
 import io.duban.workflow.ProcessState.Diagram;
 
-/** Open tasks and process states for the API. */
+/** Open tasks, process states and incidents for the API. */
 @Controller
 class TaskController {
 
 	private final Inbox inbox;
 
+	private final ObjectProvider<Cases> cases;
+
+	private final Incidents incidents;
+
 	private final ProcessStates states;
 
 	private final Answers answers;
 
-	TaskController(Inbox inbox, ProcessStates states, Answers answers) {
+	TaskController(Inbox inbox, ObjectProvider<Cases> cases, Incidents incidents, ProcessStates states,
+			Answers answers) {
 		this.inbox = inbox;
+		this.cases = cases;
+		this.incidents = incidents;
 		this.states = states;
 		this.answers = answers;
 	}
@@ -54,6 +63,21 @@ class TaskController {
 		return this.states.diagram(state);
 	}
 
+	@QueryMapping
+	Connection<Incident> incidents(@Argument @Nullable Integer first, @Argument @Nullable String after,
+			@Argument @Nullable Integer last, @Argument @Nullable String before) {
+		return this.incidents.page(Page.of(first, after, last, before));
+	}
+
+	@MutationMapping
+	IncidentPayload incidentRetry(@Argument IncidentRetryInput input) {
+		return this.answers.of("incidentRetry", () -> {
+			String key = GlobalId.local("Incident", input.incident);
+			this.incidents.retry(key, input.reason);
+			return true;
+		}, IncidentPayload::of);
+	}
+
 	@MutationMapping
 	TaskPayload taskClaim(@Argument TaskClaimInput input) {
 		return answer("taskClaim", input.task, (key) -> this.inbox.claim(key));
@@ -61,14 +85,30 @@ class TaskController {
 
 	@MutationMapping
 	TaskPayload taskRelease(@Argument TaskReleaseInput input) {
-		return answer("taskRelease", input.task, (key) -> this.inbox.release(key, input.reason));
+		return answer("taskRelease", input.task, (key) -> {
+			Task task = this.inbox.find(key);
+			if (!Cases.of(this.cases, task.subject()).handOn(task, null, input.reason)) {
+				this.inbox.release(key, input.reason);
+			}
+		});
+	}
+
+	@MutationMapping
+	TaskPayload taskHandOn(@Argument TaskHandOnInput input) {
+		return answer("taskHandOn", input.task, (key) -> {
+			Task task = this.inbox.find(key);
+			if (!Cases.of(this.cases, task.subject()).handOn(task, input.to, input.reason)) {
+				this.inbox.handOn(key, input.to, input.reason);
+			}
+		});
 	}
 
 	private TaskPayload answer(String act, String id, java.util.function.Consumer<String> work) {
 		return this.answers.of(act, () -> {
 			String key = GlobalId.local("Task", id);
 			work.accept(key);
-			return this.inbox.find(key);
+			// Whoever hands a task on may no longer see it.
+			return this.inbox.load(List.of(key)).get(key);
 		}, TaskPayload::new);
 	}
 
@@ -82,6 +122,28 @@ class TaskController {
 	}
 
 	record TaskReleaseInput(String task, String reason) {
+
+	}
+
+	record TaskHandOnInput(String task, String to, String reason) {
+
+	}
+
+	record IncidentRetryInput(String incident, String reason) {
+
+	}
+
+	/**
+	 * The answer to {@code incidentRetry}.
+	 *
+	 * @param retried whether the step is tried again
+	 * @param userErrors why it was refused
+	 */
+	record IncidentPayload(boolean retried, List<UserError> userErrors) {
+
+		static IncidentPayload of(@Nullable Boolean retried, List<UserError> userErrors) {
+			return new IncidentPayload(Boolean.TRUE.equals(retried), userErrors);
+		}
 
 	}
 

@@ -2,7 +2,10 @@ package io.duban.workflow;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -16,6 +19,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,6 +27,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.duban.core.Inserts;
+import io.duban.core.Place;
 import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.security.Who;
@@ -35,8 +40,10 @@ import io.duban.security.Who;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Workflow {
 
-	private static final String INSERT = "insert into process_instance (subject, instance_id, process, started_at)"
-			+ " values (?, ?, ?, ?)";
+	private static final String INSERT = "insert into process_instance (subject, instance_id, process, area, line,"
+			+ " household, started_at) values (?, ?, ?, ?, ?, ?, ?)";
+
+	private static final int RETRIES = 3;
 
 	private final RuntimeService runtime;
 
@@ -54,6 +61,8 @@ public class Workflow {
 
 	private final Inserts inserts;
 
+	private final ObjectProvider<Cases> cases;
+
 	private final JdbcClient jdbc;
 
 	private final Who who;
@@ -61,8 +70,8 @@ public class Workflow {
 	private final Clock clock;
 
 	Workflow(RuntimeService runtime, TaskService tasks, IdentityService identity, ManagementService management,
-			DecisionService decisions, OpenTasks open, EngineFlush flush, Inserts inserts, JdbcClient jdbc, Who who,
-			Clock clock) {
+			DecisionService decisions, OpenTasks open, EngineFlush flush, Inserts inserts, ObjectProvider<Cases> cases,
+			JdbcClient jdbc, Who who, Clock clock) {
 		this.runtime = runtime;
 		this.tasks = tasks;
 		this.identity = identity;
@@ -71,6 +80,7 @@ public class Workflow {
 		this.open = open;
 		this.flush = flush;
 		this.inserts = inserts;
+		this.cases = cases;
 		this.jdbc = jdbc;
 		this.who = who;
 		this.clock = clock;
@@ -84,7 +94,9 @@ public class Workflow {
 	public void start(String process, String subject) {
 		ProcessInstance instance = asActor(
 				() -> this.runtime.createProcessInstanceByKey(process).businessKey(subject).execute());
-		this.inserts.add(INSERT, subject, instance.getProcessInstanceId(), process, Time.now(this.clock));
+		Place place = Cases.of(this.cases, subject).place(subject);
+		this.inserts.add(INSERT, subject, instance.getProcessInstanceId(), process, place.area(), place.line(),
+				place.household(), Time.now(this.clock));
 	}
 
 	/**
@@ -124,13 +136,26 @@ public class Workflow {
 	}
 
 	/**
-	 * Whose the open task of an aggregate's process is.
+	 * The open tasks of an aggregate's process.
 	 * @param subject kind and id of the aggregate
-	 * @param activity id of the user task
-	 * @return number of a cadre, null when it is nobody's or there is no such task
+	 * @return by id of the user task the number of the cadre whose it is, null when it is
+	 * nobody's
 	 */
-	public @Nullable String assignee(String subject, String activity) {
-		return this.open.find(subject, activity).map(OpenTasks.Row::assignee).orElse(null);
+	public Map<String, @Nullable String> open(String subject) {
+		return open(List.of(subject)).getOrDefault(subject, Map.of());
+	}
+
+	/**
+	 * The open tasks of many aggregates' processes, in one statement.
+	 * @param subjects kind and id of each
+	 * @return by aggregate, then as of one
+	 */
+	public Map<String, Map<String, @Nullable String>> open(Collection<String> subjects) {
+		Map<String, Map<String, @Nullable String>> open = new HashMap<>();
+		this.open.find(subjects)
+			.forEach((row) -> open.computeIfAbsent(row.subject(), (subject) -> new HashMap<>())
+				.put(row.kind(), row.assignee()));
+		return open;
 	}
 
 	/**
@@ -226,6 +251,17 @@ public class Workflow {
 		asActor(() -> {
 			this.tasks.setAssignee(task, to);
 			return task;
+		});
+	}
+
+	/**
+	 * Lets a step that failed until its retries ran out be tried again.
+	 * @param job the engine's job behind it
+	 */
+	public void retry(String job) {
+		asActor(() -> {
+			this.management.setJobRetries(job, RETRIES);
+			return job;
 		});
 	}
 

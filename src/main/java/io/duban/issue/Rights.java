@@ -1,0 +1,130 @@
+package io.duban.issue;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+
+import io.duban.cadre.Cadre;
+import io.duban.cadre.Cadres;
+import io.duban.core.Refused;
+import io.duban.security.CurrentUser;
+import io.duban.security.Who;
+import io.duban.workflow.Workflow;
+
+/**
+ * Who may do what with an issue: decides each act, and tells the viewer beforehand by the
+ * same rules.
+ */
+@Component
+class Rights {
+
+	private final Issues issues;
+
+	private final Workflow workflow;
+
+	private final Cadres cadres;
+
+	private final Who who;
+
+	Rights(Issues issues, Workflow workflow, Cadres cadres, Who who) {
+		this.issues = issues;
+		this.workflow = workflow;
+		this.cadres = cadres;
+		this.who = who;
+	}
+
+	/**
+	 * Refuses an act that the current person may not do now.
+	 * @param act what they would do
+	 * @param issue to what
+	 * @return who it is
+	 */
+	Actor require(Act act, Issue issue) {
+		return require(act, issue, new Actor(this.who.current(), unit()), this.workflow.open(issue.subject()));
+	}
+
+	/**
+	 * Everything that the current person may do now with each of some issues.
+	 * @param ids the issues
+	 * @return their acts by issue
+	 */
+	Map<Long, Set<Act>> of(Collection<Long> ids) {
+		List<Issue> found = this.issues.findWithRounds(ids.stream().map(Issue.Id::new).toList());
+		Map<String, Map<String, @Nullable String>> open = this.workflow
+			.open(found.stream().map(Issue::subject).toList());
+		Actor actor = new Actor(this.who.current(), unit());
+		Map<Long, Set<Act>> rights = new HashMap<>();
+		for (Issue issue : found) {
+			Set<Act> acts = EnumSet.noneOf(Act.class);
+			for (Act act : Act.values()) {
+				if (may(act, issue, actor, open.getOrDefault(issue.subject(), Map.of()))) {
+					acts.add(act);
+				}
+			}
+			rights.put(Objects.requireNonNull(issue.getId()).value(), acts);
+		}
+		return rights;
+	}
+
+	private boolean may(Act act, Issue issue, Actor actor, Map<String, @Nullable String> open) {
+		try {
+			require(act, issue, actor, open);
+			return true;
+		}
+		catch (Refused | OptimisticLockingFailureException ex) {
+			// The refusal is the answer; whoever tries all the same is told it.
+			return false;
+		}
+	}
+
+	private Actor require(Act act, Issue issue, Actor actor, Map<String, @Nullable String> open) {
+		CurrentUser user = actor.user();
+		boolean rectifier = user.isCadre(issue.rectifier());
+		if (act.isOfRectifier() && !rectifier && issue.rectifier() != null) {
+			throw new Refused("NOT_YOURS", "Only the cadre who is to rectify it can do this",
+					Map.of("rectifier", String.valueOf(issue.rectifier())));
+		}
+		if (!rectifier || !(act.isOfRectifier() || act == Act.HAND_OVER)) {
+			this.who.require(issue.area(), issue.line().name(), act.roles());
+		}
+		issue.allow(act, user, actor.unit());
+		if (act.task() != null) {
+			if (!open.containsKey(act.task())) {
+				Refused.when(act == Act.REPORT_PROGRESS, "NO_REPORT_DUE",
+						"No report on its progress is due now: the next one is asked for in time");
+				throw new OptimisticLockingFailureException("Its process has gone on meanwhile");
+			}
+			String assignee = open.get(act.task());
+			if (assignee != null && !user.isCadre(assignee)) {
+				throw new Refused("TASK_TAKEN", "Somebody else has taken this task", Map.of("assignee", assignee));
+			}
+		}
+		return actor;
+	}
+
+	private @Nullable String unit() {
+		String number = this.who.current().cadre();
+		Cadre cadre = (number != null) ? this.cadres.named(List.of(number)).get(number) : null;
+		return (cadre != null) ? cadre.unit() : null;
+	}
+
+	/**
+	 * Who acts.
+	 *
+	 * @param user the person
+	 * @param unit where they serve, null when they are no cadre
+	 */
+	record Actor(CurrentUser user, @Nullable String unit) {
+
+	}
+
+}

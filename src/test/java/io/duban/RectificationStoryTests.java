@@ -1,0 +1,388 @@
+package io.duban;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every way that an issue can go, from the report to its end. */
+@Order(20)
+class RectificationStoryTests extends Story {
+
+	@Test
+	void sendsAFailedRecheckBackToRectification() {
+		var issue = given.issue();
+
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+		when(INSPECTOR).fails(issue).as("RECTIFYING");
+
+		then(issue).inRound(2).waitsFor("rectifyIssue").isWith(RECTIFIER, "rectifyIssue").due(today().plusDays(3));
+	}
+
+	@Test
+	void strikesOffWithoutASecondSignatureWhatIsNotCritical() {
+		var issue = given.issue("WATER", "MAJOR");
+
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+		when(INSPECTOR).passes(issue).as("STRUCK_OFF");
+
+		then(issue).waitsFor().tells("issue.reported", "issue.rectified", "issue.rechecked", "issue.struckOff");
+	}
+
+	@Test
+	void refusesARecheckByTheRectifierTheirUnitAndWhoeverHasNoPart() {
+		var issue = given.issue();
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+
+		when(COLLEAGUE).passes(issue).isRefused("SAME_UNIT");
+		when(RECTIFIER).passes(issue).isRefused("OWN_WORK");
+		when(TOWNSHIP).passes(issue).isRefused("FORBIDDEN");
+
+		then(issue).is("RECHECKING");
+	}
+
+	@Test
+	void refusesARecheckByWhoRectifiedAnEarlierRound() {
+		var issue = given.issue();
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+		when(INSPECTOR).fails(issue).as("RECTIFYING");
+		when(TOWNSHIP).does("issueHandOver", issue, "reason: \"换人\", rectifier: \"" + cadreOf(SECRETARY) + "\"")
+			.as("RECTIFYING");
+		when(SECRETARY).rectifies(issue).as("RECHECKING");
+
+		when(RECTIFIER).passes(issue).isRefused("OWN_WORK");
+		when(INSPECTOR).passes(issue).as("COUNTERSIGNING");
+	}
+
+	@Test
+	void takesNoRectificationWithoutWordsAndEvidence() {
+		var issue = given.issue();
+
+		when(RECTIFIER)
+			.does("issueRectify", issue, "description: \" \", evidence: [{ title: \"x\", url: \"https://e/1\" }]")
+			.isRefused("DESCRIPTION_MISSING");
+		when(RECTIFIER).does("issueRectify", issue, "description: \"修好\", evidence: []").isRefused("EVIDENCE_MISSING");
+		when(INSPECTOR).rectifies(issue).isRefused("NOT_YOURS").saying("rectifier", cadreOf(RECTIFIER));
+
+		then(issue).is("RECTIFYING");
+	}
+
+	@Test
+	void tellsTheStateToWhoeverComesTooLate() {
+		var issue = given.issue();
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+
+		when(RECTIFIER).rectifies(issue)
+			.isRefused("WRONG_STATE")
+			.saying("status", "RECHECKING")
+			.saying("lastRectifiedBy", cadreOf(RECTIFIER));
+	}
+
+	@Test
+	void refersAnIssueToTheMeetingAfterThreeFailedRounds() {
+		var issue = given.issue();
+		for (int round = 1; round <= 3; round++) {
+			then(issue).inRound(round);
+			when(RECTIFIER).rectifies(issue).as("RECHECKING");
+			when(INSPECTOR).fails(issue).as((round < 3) ? "RECTIFYING" : "REFERRED");
+		}
+
+		then(issue).waitsFor("decideReferredIssue").tells("issue.rechecked", "issue.referred");
+		when(RECTIFIER).rectifies(issue).isRefused("WRONG_STATE");
+		when(INSPECTOR).decides(issue, "NEW_ROUND").isRefused("FORBIDDEN");
+		when(SECRETARY).decides(issue, "NEW_ROUND").as("RECTIFYING");
+		then(issue).inRound(4).isWith(RECTIFIER, "rectifyIssue");
+	}
+
+	@Test
+	void takesWhatIsBeyondTheRectifierToTheMeetingWhichNamesAnother() {
+		var issue = given.referredIssue();
+
+		when(SECRETARY)
+			.does("issueDecideReferral", issue,
+					"outcome: NEW_ROUND, reason: \"由住建局办\", dueOn: \"%s\", rectifier: \"%s\""
+						.formatted(today().plusDays(20), cadreOf(COLLEAGUE)))
+			.as("RECTIFYING");
+
+		then(issue).isRectifiedBy(COLLEAGUE).isWith(COLLEAGUE, "rectifyIssue").due(today().plusDays(20));
+		when(RECTIFIER).rectifies(issue).isRefused("NOT_YOURS");
+	}
+
+	@Test
+	void neverStrikesOffUnrectifiedNotEvenByDecision() {
+		var issue = given.referredIssue();
+
+		when(SECRETARY).decides(issue, "STRIKE_OFF").isRefused("NOT_RECTIFIED");
+		when(SECRETARY).decides(issue, "WITHDRAW").as("WITHDRAWN");
+		then(issue).waitsFor();
+	}
+
+	@Test
+	void needsTheOfficesSignatureEvenByDecisionOfTheMeeting() {
+		var issue = given.issue();
+		for (int round = 1; round <= 3; round++) {
+			when(RECTIFIER).rectifies(issue).as("RECHECKING");
+			when(INSPECTOR).fails(issue);
+		}
+
+		when(SECRETARY).decides(issue, "STRIKE_OFF").as("COUNTERSIGNING");
+		when(OFFICE).signs(issue).as("STRUCK_OFF");
+	}
+
+	@Test
+	void sendsBackWhatTheOfficeDoesNotSign() {
+		var issue = given.issueOf("COUNTERSIGNING");
+
+		when(OFFICE).does("issueCountersign", issue, "approved: false").isRefused("REASON_MISSING");
+		when(OFFICE).does("issueCountersign", issue, "approved: false, reason: \"证据不足\"").as("RECTIFYING");
+
+		then(issue).inRound(2).waitsFor("rectifyIssue");
+	}
+
+	@Test
+	void putsOffTheDueDateOnceWhenTheTownshipLeaderAgrees() {
+		var issue = given.issue();
+
+		when(RECTIFIER).asksForMoreTime(issue, today()).isRefused("DUE_TOO_EARLY");
+		when(RECTIFIER).asksForMoreTime(issue, today().plusDays(30)).as("RECTIFYING");
+		then(issue).waitsFor("rectifyIssue", "decideExtension");
+		when(INSPECTOR).does("issueDecideExtension", issue, "approved: true").isRefused("FORBIDDEN");
+		when(TOWNSHIP).does("issueDecideExtension", issue, "approved: true").as("RECTIFYING");
+		then(issue).due(today().plusDays(30)).waitsFor("rectifyIssue");
+		when(RECTIFIER).asksForMoreTime(issue, today().plusDays(60)).isRefused("EXTENSION_USED");
+
+		daysPass(30);
+		then(issue).passedUpTo("NONE").tellsTimes(1, "issue.reminded");
+		daysPass(2);
+		then(issue).passedUpTo("TOWNSHIP_LEADER");
+	}
+
+	@Test
+	void keepsTheDueDateWhenTheTownshipLeaderRefuses() {
+		var issue = given.issue();
+		var due = today().plusDays(3);
+		when(RECTIFIER).asksForMoreTime(issue, today().plusDays(30)).isDone();
+
+		when(TOWNSHIP).does("issueDecideExtension", issue, "approved: false").isRefused("REASON_MISSING");
+		when(TOWNSHIP).does("issueDecideExtension", issue, "approved: false, reason: \"不能再拖\"").as("RECTIFYING");
+
+		then(issue).due(due).waitsFor("rectifyIssue");
+	}
+
+	@Test
+	void remindsOnceAndPassesUpLevelByLevelUntilTheSundayAgenda() {
+		var issue = given.issue("WATER", "CRITICAL");
+		then(issue).due(today().plusDays(3));
+
+		daysPass(3);
+		then(issue).passedUpTo("NONE").tellsTimes(1, "issue.reminded");
+		for (String level : List.of("FIRST_RESPONSIBLE", "TOWNSHIP_LEADER", "COUNTY_LEADER", "SUNDAY_AGENDA")) {
+			daysPass(1);
+			then(issue).passedUpTo(level).is("RECTIFYING");
+		}
+		daysPass(10);
+		then(issue).tellsTimes(4, "issue.escalated").isWith(RECTIFIER, "rectifyIssue");
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+	}
+
+	@Test
+	void catchesUpAllLevelsAfterAnOutage() {
+		var issue = given.issue("WATER", "CRITICAL");
+
+		theServerIsOffFor(20);
+
+		then(issue).passedUpTo("SUNDAY_AGENDA").tellsTimes(4, "issue.escalated");
+	}
+
+	@Test
+	void asksForAReportEverySevenDaysOfALongTermIssue() {
+		var issue = given.issue("MEDICAL", "MAJOR");
+		then(issue).due(today().plusDays(30));
+		when(RECTIFIER).does("issueReportProgress", issue, "description: \"早了\"").isRefused("NO_REPORT_DUE");
+
+		daysPass(8);
+		then(issue).waitsFor("rectifyIssue", "reportProgress").isWith(RECTIFIER, "reportProgress");
+		when(RECTIFIER).does("issueReportProgress", issue, "description: \"已转诊\"").as("RECTIFYING");
+		then(issue).waitsFor("rectifyIssue").tells("issue.progressReported");
+		daysPass(8);
+		then(issue).waitsFor("rectifyIssue", "reportProgress");
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+		then(issue).waitsFor("recheckIssue");
+	}
+
+	@Test
+	void withdrawsOnlyByTwoPeople() {
+		var issue = given.issue();
+
+		when(OFFICE).withdraws(issue).as("RECTIFYING");
+		when(OTHER_OFFICE).withdraws(issue).isRefused("WITHDRAWAL_PENDING");
+		when(OFFICE).does("issueDecideWithdrawal", issue, "approved: true").isRefused("SAME_PERSON");
+		then(issue).waitsFor("rectifyIssue", "confirmWithdrawal");
+		when(OTHER_OFFICE).does("issueDecideWithdrawal", issue, "approved: true").as("WITHDRAWN");
+
+		then(issue).waitsFor().tells("issue.withdrawalRequested", "issue.withdrawalDecided");
+		when(RECTIFIER).rectifies(issue).isRefused("WRONG_STATE");
+	}
+
+	@Test
+	void goesOnWhenTheSecondPersonDoesNotWithdrawIt() {
+		var issue = given.issue();
+		when(OFFICE).withdraws(issue).isDone();
+
+		when(TOWNSHIP).does("issueDecideWithdrawal", issue, "approved: false, reason: \"确有其事\"").as("RECTIFYING");
+
+		then(issue).waitsFor("rectifyIssue");
+		when(OFFICE).withdraws(issue).as("RECTIFYING");
+	}
+
+	@Test
+	void looksBackAtADrawnIssueAndReopensWhatCameBack() {
+		var issue = given.issueOf("STRUCK_OFF");
+
+		daysPass(38);
+		then(issue).is("LOOKING_BACK").waitsFor("lookBackIssue").tells("issue.struckOff", "issue.lookBackDrawn");
+		when(COLLEAGUE).does("issueLookBack", issue, "relapsed: false").isRefused("SAME_UNIT");
+		when(OTHER_INSPECTOR).does("issueLookBack", issue, "relapsed: true, reason: \"又漏了\"").as("RECTIFYING");
+
+		then(issue).inRound(2).waitsFor("rectifyIssue").due(today().plusDays(3));
+		assertThat(then(issue).read().get("relapses").asInt()).isEqualTo(1);
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+	}
+
+	@Test
+	void closesADrawnIssueThatHolds() {
+		var issue = given.issueOf("STRUCK_OFF");
+		daysPass(38);
+
+		when(OTHER_INSPECTOR).does("issueLookBack", issue, "relapsed: false").as("CLOSED");
+
+		then(issue).waitsFor().tells("issue.lookedBack", "issue.closed");
+	}
+
+	@Test
+	void drawsATenthOfAWeeksStruckOffIssuesAndAtLeastOne() {
+		var issues = java.util.stream.IntStream.range(0, 12).mapToObj((index) -> given.issueOf("STRUCK_OFF")).toList();
+
+		daysPass(38);
+
+		var states = issues.stream().map((issue) -> then(issue).read().get("status").asString()).toList();
+		assertThat(states).containsOnly("LOOKING_BACK", "CLOSED");
+		assertThat(states.stream().filter("LOOKING_BACK"::equals)).hasSize(2);
+	}
+
+	@Test
+	void handsTheRectifyingOnWithTheTask() {
+		var issue = given.issue();
+
+		when(COLLEAGUE).gives("rectifyIssue", issue, cadreOf(COLLEAGUE)).isRefused("FORBIDDEN");
+		when(RECTIFIER).gives("rectifyIssue", issue, "G99999").isRefused("UNKNOWN_CADRE");
+		when(RECTIFIER).gives("rectifyIssue", issue, cadreOf(COLLEAGUE)).isDone();
+
+		then(issue).isRectifiedBy(COLLEAGUE)
+			.isWith(COLLEAGUE, "rectifyIssue")
+			.tells("issue.handedOver", "task.assigned");
+		when(COLLEAGUE).rectifies(issue).as("RECHECKING");
+	}
+
+	@Test
+	void leavesAnIssueOfNobodyToTheTownship() {
+		var issue = given.issue();
+
+		when(RECTIFIER).givesBack("rectifyIssue", issue).isDone();
+
+		then(issue).isRectifiedBy(null);
+		when(RECTIFIER).rectifies(issue).isRefused("FORBIDDEN");
+		when(TOWNSHIP).takes("rectifyIssue", issue).isDone();
+		when(TOWNSHIP).rectifies(issue).as("RECHECKING");
+	}
+
+	@Test
+	void handsARecheckOnOnlyToAnInspector() {
+		var issue = given.issue();
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+		when(INSPECTOR).takes("recheckIssue", issue).isDone();
+
+		when(OTHER_INSPECTOR).takes("recheckIssue", issue)
+			.isRefused("TASK_TAKEN")
+			.saying("assignee", cadreOf(INSPECTOR));
+		when(OTHER_INSPECTOR).passes(issue).isRefused("TASK_TAKEN").saying("assignee", cadreOf(INSPECTOR));
+		when(INSPECTOR).gives("recheckIssue", issue, cadreOf(TOWNSHIP)).isRefused("WRONG_ROLE");
+		when(INSPECTOR).gives("recheckIssue", issue, cadreOf(OTHER_INSPECTOR)).isDone();
+		then(issue).isWith(OTHER_INSPECTOR, "recheckIssue");
+		when(OTHER_INSPECTOR).passes(issue).as("COUNTERSIGNING");
+	}
+
+	@Test
+	void refusesAVersionThatIsNoLongerTrue() {
+		var issue = given.issue();
+
+		JsonNode answer = ask(RECTIFIER, """
+				mutation($id: ID!) { issueRefer(input: { issue: $id, expectedVersion: 99, reason: "办不了" })
+				{ issue { status } userErrors { code } } }""", Map.of("id", issue.id()));
+
+		assertThat(answer.at("/data/issueRefer/userErrors/0/code").asString()).isEqualTo("CONFLICT");
+		then(issue).is("RECTIFYING");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { RECTIFIER, INSPECTOR, COLLEAGUE, TOWNSHIP, OFFICE, SECRETARY, AUDITOR })
+	void tellsTheViewerBeforehandWhatTheServerWouldAllow(String account) {
+		var evidence = "evidence: [{ title: \"照片\", url: \"https://files.example/1.jpg\" }]";
+		var inputs = Map.of("Rectify", "description: \"好\", " + evidence, "Recheck", "passed: true", "Countersign",
+				"approved: true", "DecideReferral", "outcome: NEW_ROUND, reason: \"再办\"", "RequestExtension",
+				"reason: \"等\", until: \"" + today().plusDays(90) + "\"", "RequestWithdrawal", "reason: \"重复\"",
+				"HandOver", "reason: \"换人\", rectifier: \"" + cadreOf(RECTIFIER) + "\"", "Refer", "reason: \"办不了\"");
+		for (Supplier<Case> kind : List.<Supplier<Case>>of(given::issue, () -> given.issueOf("COUNTERSIGNING"),
+				given::referredIssue)) {
+			var issue = kind.get();
+			JsonNode can = ask(account,
+					"query($n: String!) { issue(number: $n) { %s } }"
+						.formatted(inputs.keySet().stream().map("viewerCan"::concat).collect(Collectors.joining(" "))),
+					Map.of("n", issue.number()))
+				.at("/data/issue");
+			inputs.forEach((act, input) -> {
+				boolean allowed = can.path("viewerCan" + act).asBoolean();
+				var answer = when(account).does("issue" + act, allowed ? kind.get() : issue, input);
+				assertThat(answer.refusals().isEmpty()).as("%s by %s", act, account).isEqualTo(allowed);
+			});
+		}
+	}
+
+	@Test
+	void letsTheOfficeTryAFailedStepAgain() {
+		var issue = given.issue("WATER", "CRITICAL");
+		long key = Long.parseLong(issue.number().substring(3, 7)) * 1_000_000
+				+ Long.parseLong(issue.number().substring(8));
+		this.jdbc.sql("update issue set severity = 'BROKEN' where id = ?").param(key).update();
+		this.timers.failing(3);
+		this.jdbc.sql("update issue set severity = 'CRITICAL' where id = ?").param(key).update();
+
+		JsonNode incident = ask(OFFICE, "{ incidents { nodes { id activity issue { number process { status } } } } }",
+				Map.of())
+			.at("/data/incidents/nodes/0");
+		assertThat(incident.at("/activity").asString()).isEqualTo("reminderDue");
+		assertThat(incident.at("/issue/number").asString()).isEqualTo(issue.number());
+		assertThat(incident.at("/issue/process/status").asString()).isEqualTo("FAILED");
+		String retry = "mutation($id: ID!) { incidentRetry(input: { incident: $id, reason: \"数据已更正\" })"
+				+ " { retried userErrors { code } } }";
+		assertThat(ask(INSPECTOR, retry, Map.of("id", incident.at("/id").asString()))
+			.at("/data/incidentRetry/userErrors/0/code")
+			.asString()).isEqualTo("FORBIDDEN");
+		assertThat(ask(OFFICE, retry, Map.of("id", incident.at("/id").asString())).at("/data/incidentRetry/retried")
+			.asBoolean()).isTrue();
+
+		daysPass(1);
+		then(issue).tells("incident.retried", "issue.reminded").tellsTimes(3, "reminderDue");
+		assertThat(ask(OFFICE, "{ incidents { totalCount } }", Map.of()).at("/data/incidents/totalCount").asInt())
+			.isZero();
+	}
+
+}

@@ -1,0 +1,497 @@
+package io.duban;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.duban.exchange.Importing;
+import io.duban.inspection.Inspecting;
+import io.duban.security.Administration;
+import io.duban.security.Area;
+import io.duban.security.CurrentUser;
+import io.duban.security.Front;
+import io.duban.security.Grant;
+import io.duban.security.MovedClock;
+import io.duban.security.OnServer;
+import io.duban.security.Role;
+import io.duban.security.Who;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whole cases over weeks, told as given, when and then: people act through GraphQL over
+ * HTTP with tokens of their own, and the engine's clock moves. After each story the
+ * county's books agree with each other.
+ */
+@OnServer
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class Story {
+
+	static final String RECTIFIER = "story.rectifier";
+
+	static final String COLLEAGUE = "story.colleague";
+
+	static final String INSPECTOR = "story.inspector";
+
+	static final String OTHER_INSPECTOR = "story.inspector2";
+
+	static final String TOWNSHIP = "story.township";
+
+	static final String OFFICE = "story.office";
+
+	static final String OTHER_OFFICE = "story.office2";
+
+	static final String SECRETARY = "story.secretary";
+
+	static final String AUDITOR = "story.auditor";
+
+	static final String PASSWORD = "Correct-horse-26";
+
+	static final String XINHUA = "220822106000";
+
+	static final String COUNTY = "220822000000";
+
+	/** Cadres who are somebody in other tests. */
+	private static final String ELSEWHERE = "('G00003', 'G00005', 'G00049')";
+
+	final Given given = new Given();
+
+	@TempDir
+	private static Path folder;
+
+	@Autowired
+	private Importing importing;
+
+	@Autowired
+	private Inspecting inspecting;
+
+	@Autowired
+	private Administration administration;
+
+	@Autowired
+	Who who;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	MovedClock clock;
+
+	@Autowired
+	Timers timers;
+
+	@LocalServerPort
+	private int port;
+
+	private final Map<String, String> cadres = new HashMap<>();
+
+	private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+	private String household = "";
+
+	@BeforeAll
+	void aTownshipWithItsPeople() {
+		this.clock.passes(Duration.ZERO);
+		if (count("select count(*) from household") == 0) {
+			this.who.as(CurrentUser.SYSTEM, () -> this.importing.take(files(), "test"));
+			this.who.as(CurrentUser.SYSTEM,
+					() -> this.inspecting.inspect(XINHUA, LocalDate.of(2026, 9, 1), List.of(), (rule) -> {
+					}));
+		}
+		// Somebody who answers for a household and has no part in the other tests.
+		Map<String, Object> answers = this.jdbc
+			.sql("""
+					select r.subject, r.cadre, h.area, c.unit from responsibility r join household h on h.id = r.subject
+					join cadre c on c.id = r.cadre where r.kind = 'HOUSEHOLD' and r.until_on is null and r.cadre not in
+					(select i.rectifier from issue i where i.rule = 'UNINSURED' and i.rectifier is not null)
+					and (select count(*) from cadre o where o.unit = c.unit) > 1 and r.cadre not in\s""" + ELSEWHERE
+					+ " order by r.subject limit 1")
+			.query()
+			.singleRow();
+		this.household = String.valueOf(answers.get("subject"));
+		String rectifier = String.valueOf(answers.get("cadre"));
+		String unit = String.valueOf(answers.get("unit"));
+		Area village = Area.of(String.valueOf(answers.get("area")));
+		person(RECTIFIER, rectifier, grant(Role.CADRE, village), grant(Role.INSPECTOR, village));
+		person(COLLEAGUE, somebody(COLLEAGUE, "unit = ?", unit), grant(Role.INSPECTOR, Area.of(COUNTY)));
+		person(INSPECTOR, somebody(INSPECTOR, "unit <> ?", unit), grant(Role.INSPECTOR, Area.of(COUNTY)));
+		person(OTHER_INSPECTOR, somebody(OTHER_INSPECTOR, "unit <> ?", unit), grant(Role.INSPECTOR, Area.of(XINHUA)));
+		person(TOWNSHIP, somebody(TOWNSHIP, "unit <> ?", unit), grant(Role.TOWNSHIP_LEADER, Area.of(XINHUA)));
+		person(SECRETARY, somebody(SECRETARY, "unit <> ?", unit), grant(Role.COUNTY_SECRETARY, Area.of(COUNTY)));
+		person(OFFICE, null, grant(Role.OFFICE, Area.of(COUNTY)));
+		person(OTHER_OFFICE, null, grant(Role.OFFICE, Area.of(COUNTY)));
+		person(AUDITOR, null, grant(Role.AUDITOR, Area.of(COUNTY)));
+	}
+
+	@BeforeEach
+	void bothClocksAgree() {
+		this.clock.passes(Duration.ZERO);
+	}
+
+	@AfterEach
+	void theBooksAgree() {
+		assertThat(count("""
+				select count(*) from issue i left join process_instance p on p.subject = concat('issue:', i.id)
+				left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id
+				where (i.status in ('CLOSED', 'WITHDRAWN')) <> (e.ID_ is null)""")).as("issues without a process")
+			.isZero();
+		assertThat(count("""
+				select count(*) from ACT_RU_EXECUTION e left join process_instance p on p.instance_id = e.ID_
+				where e.PARENT_ID_ is null and p.subject is null""")).as("processes of nothing").isZero();
+		assertThat(count("""
+				select count(*) from open_task t join ACT_RU_TASK e on e.ID_ = t.id and e.TASK_DEF_KEY_ = t.kind
+				where (t.assignee is null and e.ASSIGNEE_ is null) or t.assignee = e.ASSIGNEE_"""))
+			.as("open tasks as the engine has them")
+			.isEqualTo(count("select count(*) from ACT_RU_TASK"))
+			.isEqualTo(count("select count(*) from open_task"));
+		assertThat(count("""
+				select count(*) from issue i left join open_task t on t.subject = concat('issue:', i.id) and t.kind =
+				case i.status when 'RECTIFYING' then 'rectifyIssue' when 'RECHECKING' then 'recheckIssue'
+				when 'COUNTERSIGNING' then 'countersignIssue' when 'REFERRED' then 'decideReferredIssue'
+				when 'LOOKING_BACK' then 'lookBackIssue' else '' end
+				where (t.id is null) <> (i.status in ('STRUCK_OFF', 'CLOSED', 'WITHDRAWN'))"""))
+			.as("issues whose state and task differ")
+			.isZero();
+	}
+
+	When when(String account) {
+		return new When(account);
+	}
+
+	Then then(Case issue) {
+		return new Then(issue);
+	}
+
+	void daysPass(int days) {
+		this.timers.pass(Duration.ofDays(days));
+	}
+
+	/** Nobody fires timers meanwhile: the server was off. */
+	void theServerIsOffFor(int days) {
+		this.clock.passes(Duration.ofDays(days));
+		this.timers.pass(Duration.ofHours(1));
+	}
+
+	LocalDate today() {
+		return LocalDate.now(this.clock);
+	}
+
+	String cadreOf(String account) {
+		return String.valueOf(this.cadres.get(account));
+	}
+
+	String household() {
+		return this.household;
+	}
+
+	int count(String sql) {
+		return this.jdbc.sql(sql).query(Integer.class).single();
+	}
+
+	JsonNode ask(String account, String query, Map<String, ?> variables) {
+		Front front = new Front(this.port);
+		// A token is good for a quarter of an hour of the clock that stories move.
+		String token = this.tokens.computeIfAbsent(account + this.clock.instant(),
+				(unused) -> front.token(account, PASSWORD));
+		return front.ask(token, query, variables);
+	}
+
+	void person(String account, @Nullable String cadre, Grant... grants) {
+		if (cadre != null) {
+			this.cadres.put(account, cadre);
+		}
+		this.who.as(CurrentUser.SYSTEM,
+				() -> this.administration.provide(account, account, cadre, PASSWORD, List.of(grants)));
+	}
+
+	/** The cadre of an account, or one without an account for it. */
+	private String somebody(String account, String condition, String unit) {
+		return this.jdbc.sql("select cadre from account where name = ?")
+			.param(account)
+			.query(String.class)
+			.optional()
+			.orElseGet(() -> this.jdbc
+				.sql("select id from cadre where " + condition + " and id not in " + ELSEWHERE
+						+ " and id not in (select cadre from account where cadre is not null) order by id limit 1")
+				.param(unit)
+				.query(String.class)
+				.single());
+	}
+
+	private static Grant grant(Role role, Area area) {
+		return new Grant(role, area, Set.of());
+	}
+
+	private static Path files() {
+		try (Stream<Path> files = Files.list(Path.of("src/test/resources/messy"))) {
+			for (Path file : files.toList()) {
+				Files.copy(file, folder.resolve(file.getFileName().toString()));
+			}
+			return folder;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * An issue of a story.
+	 *
+	 * @param id its global id
+	 * @param number as people write it
+	 */
+	record Case(String id, String number) {
+
+	}
+
+	/** What there is before a story begins. */
+	final class Given {
+
+		Case issue(String line, String severity) {
+			JsonNode issue = ask(INSPECTOR, """
+					mutation($household: String!, $line: Line!, $severity: Severity!) { issueReport(input: {
+					household: $household, line: $line, severity: $severity, source: VISIT, summary: "走访发现" })
+					{ issue { id number } userErrors { code } } }""",
+					Map.of("household", Story.this.household, "line", line, "severity", severity))
+				.at("/data/issueReport/issue");
+			return new Case(issue.get("id").asString(), issue.get("number").asString());
+		}
+
+		Case issue() {
+			return issue("WATER", "CRITICAL");
+		}
+
+		Case issueOf(String status) {
+			Case issue = issue();
+			when(RECTIFIER).rectifies(issue).as("RECHECKING");
+			when(INSPECTOR).passes(issue).as("COUNTERSIGNING");
+			if (status.equals("STRUCK_OFF")) {
+				when(OFFICE).signs(issue).as("STRUCK_OFF");
+			}
+			return issue;
+		}
+
+		Case referredIssue() {
+			Case issue = issue();
+			when(RECTIFIER).does("issueRefer", issue, "reason: \"涉及几个部门\"").as("REFERRED");
+			return issue;
+		}
+
+	}
+
+	/** What somebody does. */
+	final class When {
+
+		private final String account;
+
+		private When(String account) {
+			this.account = account;
+		}
+
+		Answer rectifies(Case issue) {
+			return does("issueRectify", issue, """
+					description: "已修好", evidence: [{ title: "照片", url: "https://files.example/1.jpg" }]""");
+		}
+
+		Answer passes(Case issue) {
+			return does("issueRecheck", issue, "passed: true");
+		}
+
+		Answer fails(Case issue) {
+			return does("issueRecheck", issue, "passed: false, reason: \"屋顶仍漏\"");
+		}
+
+		Answer signs(Case issue) {
+			return does("issueCountersign", issue, "approved: true");
+		}
+
+		Answer decides(Case issue, String outcome) {
+			return does("issueDecideReferral", issue, "reason: \"现场定\", outcome: " + outcome);
+		}
+
+		Answer asksForMoreTime(Case issue, LocalDate until) {
+			return does("issueRequestExtension", issue, "reason: \"等材料\", until: \"" + until + "\"");
+		}
+
+		Answer withdraws(Case issue) {
+			return does("issueRequestWithdrawal", issue, "reason: \"重复登记\"");
+		}
+
+		Answer does(String mutation, Case issue, String input) {
+			return new Answer(mutation, ask(this.account,
+					"mutation($id: ID!) { %s(input: { issue: $id, %s }) { issue { status } userErrors { code message details { name value } } } }"
+						.formatted(mutation, input),
+					Map.of("id", issue.id())));
+		}
+
+		Answer takes(String kind, Case issue) {
+			return task("taskClaim", kind, issue, "");
+		}
+
+		Answer gives(String kind, Case issue, String to) {
+			return task("taskHandOn", kind, issue, ", reason: \"出差\", to: \"" + to + "\"");
+		}
+
+		Answer givesBack(String kind, Case issue) {
+			return task("taskRelease", kind, issue, ", reason: \"出差\"");
+		}
+
+		private Answer task(String mutation, String kind, Case issue, String more) {
+			String task = Story.this.then(issue)
+				.read()
+				.at("/tasks")
+				.valueStream()
+				.filter((node) -> node.get("kind").asString().equals(kind))
+				.map((node) -> node.get("id").asString())
+				.findFirst()
+				.orElseThrow();
+			return new Answer(mutation, ask(this.account,
+					"mutation($task: ID!) { %s(input: { task: $task%s }) { task { kind } userErrors { code message details { name value } } } }"
+						.formatted(mutation, more),
+					Map.of("task", task)));
+		}
+
+	}
+
+	/** What the server answers. */
+	static final class Answer {
+
+		private final JsonNode payload;
+
+		private final JsonNode whole;
+
+		private Answer(String mutation, JsonNode whole) {
+			this.payload = whole.at("/data/" + mutation);
+			this.whole = whole;
+		}
+
+		/** It is done, and the issue stands so. */
+		void as(String status) {
+			assertThat(this.payload.at("/issue/status").asString("")).as(this.whole.toString()).isEqualTo(status);
+		}
+
+		void isDone() {
+			assertThat(this.payload.at("/userErrors").isEmpty()).as(this.whole.toString()).isTrue();
+			assertThat(this.whole.has("errors")).as(this.whole.toString()).isFalse();
+		}
+
+		List<String> refusals() {
+			return this.payload.at("/userErrors").valueStream().map((error) -> error.get("code").asString()).toList();
+		}
+
+		Answer isRefused(String code) {
+			assertThat(this.payload.at("/userErrors/0/code").asString("")).as(this.whole.toString()).isEqualTo(code);
+			return this;
+		}
+
+		Answer saying(String name, String value) {
+			assertThat(this.payload.at("/userErrors/0/details")
+				.valueStream()
+				.filter((detail) -> detail.get("name").asString().equals(name))
+				.map((detail) -> detail.get("value").asString())).containsExactly(value);
+			return this;
+		}
+
+	}
+
+	/** How things stand, as the auditor sees it. */
+	final class Then {
+
+		private final Case issue;
+
+		private Then(Case issue) {
+			this.issue = issue;
+		}
+
+		JsonNode read() {
+			return ask(AUDITOR, """
+					query($number: String!) { issue(number: $number) { status round escalation dueOn relapses
+					rectifier { number } rounds { number passed } tasks { id kind dueAt assignee { number } }
+					process { status activities { id } } lifecycle { kind name actor details { name value } } } }""",
+					Map.of("number", this.issue.number()))
+				.at("/data/issue");
+		}
+
+		Then is(String status) {
+			assertThat(read().get("status").asString()).isEqualTo(status);
+			return this;
+		}
+
+		Then inRound(int round) {
+			assertThat(read().get("round").asInt()).isEqualTo(round);
+			return this;
+		}
+
+		Then passedUpTo(String escalation) {
+			assertThat(read().get("escalation").asString()).isEqualTo(escalation);
+			return this;
+		}
+
+		Then due(LocalDate day) {
+			JsonNode read = read();
+			assertThat(read.get("dueOn").asString()).isEqualTo(day.toString());
+			assertThat(read.at("/tasks")
+				.valueStream()
+				.filter((task) -> task.get("kind").asString().equals("rectifyIssue"))
+				.map((task) -> task.get("dueAt").asString().substring(0, 10))).containsExactly(day.toString());
+			return this;
+		}
+
+		Then waitsFor(String... kinds) {
+			assertThat(read().at("/tasks").valueStream().map((task) -> task.get("kind").asString()))
+				.containsExactlyInAnyOrder(kinds);
+			return this;
+		}
+
+		Then isWith(String account, String kind) {
+			JsonNode read = read();
+			assertThat(read.at("/tasks")
+				.valueStream()
+				.filter((task) -> task.get("kind").asString().equals(kind))
+				.map((task) -> task.at("/assignee/number").asString(""))).containsExactly(cadreOf(account));
+			return this;
+		}
+
+		Then isRectifiedBy(@Nullable String account) {
+			assertThat(read().at("/rectifier/number").asString(""))
+				.isEqualTo((account != null) ? cadreOf(account) : "");
+			return this;
+		}
+
+		Then tells(String... names) {
+			assertThat(read().at("/lifecycle").valueStream().map((entry) -> entry.get("name").asString()))
+				.containsSubsequence(names);
+			return this;
+		}
+
+		Then tellsTimes(int times, String name) {
+			assertThat(
+					read().at("/lifecycle").valueStream().filter((entry) -> entry.get("name").asString().equals(name)))
+				.hasSize(times);
+			return this;
+		}
+
+	}
+
+}

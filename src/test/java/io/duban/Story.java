@@ -151,28 +151,7 @@ abstract class Story {
 
 	@AfterEach
 	void theBooksAgree() {
-		assertThat(count("""
-				select count(*) from issue i left join process_instance p on p.subject = concat('issue:', i.id)
-				left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id
-				where (i.status in ('CLOSED', 'WITHDRAWN')) <> (e.ID_ is null)""")).as("issues without a process")
-			.isZero();
-		assertThat(count("""
-				select count(*) from ACT_RU_EXECUTION e left join process_instance p on p.instance_id = e.ID_
-				where e.PARENT_ID_ is null and p.subject is null""")).as("processes of nothing").isZero();
-		assertThat(count("""
-				select count(*) from open_task t join ACT_RU_TASK e on e.ID_ = t.id and e.TASK_DEF_KEY_ = t.kind
-				where (t.assignee is null and e.ASSIGNEE_ is null) or t.assignee = e.ASSIGNEE_"""))
-			.as("open tasks as the engine has them")
-			.isEqualTo(count("select count(*) from ACT_RU_TASK"))
-			.isEqualTo(count("select count(*) from open_task"));
-		assertThat(count("""
-				select count(*) from issue i left join open_task t on t.subject = concat('issue:', i.id) and t.kind =
-				case i.status when 'RECTIFYING' then 'rectifyIssue' when 'RECHECKING' then 'recheckIssue'
-				when 'COUNTERSIGNING' then 'countersignIssue' when 'REFERRED' then 'decideReferredIssue'
-				when 'LOOKING_BACK' then 'lookBackIssue' else '' end
-				where (t.id is null) <> (i.status in ('STRUCK_OFF', 'CLOSED', 'WITHDRAWN'))"""))
-			.as("issues whose state and task differ")
-			.isZero();
+		new Books(this.jdbc).agree();
 	}
 
 	When when(String account) {

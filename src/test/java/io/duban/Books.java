@@ -1,0 +1,62 @@
+package io.duban;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The county's books: issues, their processes, the open tasks and the record must always
+ * agree with each other.
+ */
+final class Books {
+
+	private final JdbcClient jdbc;
+
+	Books(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	void agree() {
+		assertThat(count("""
+				select count(*) from issue i left join process_instance p on p.subject = concat('issue:', i.id)
+				left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id
+				where (i.status in ('CLOSED', 'WITHDRAWN')) <> (e.ID_ is null)""")).as("issues without a process")
+			.isZero();
+		assertThat(count("""
+				select count(*) from ACT_RU_EXECUTION e left join process_instance p on p.instance_id = e.ID_
+				left join issue i on p.subject = concat('issue:', i.id)
+				where e.PARENT_ID_ is null and i.id is null""")).as("processes of nothing").isZero();
+		assertThat(count("""
+				select count(*) from open_task t join ACT_RU_TASK e on e.ID_ = t.id and e.TASK_DEF_KEY_ = t.kind
+				where (t.assignee is null and e.ASSIGNEE_ is null) or t.assignee = e.ASSIGNEE_"""))
+			.as("open tasks as the engine has them")
+			.isEqualTo(count("select count(*) from ACT_RU_TASK"))
+			.isEqualTo(count("select count(*) from open_task"));
+		assertThat(count("""
+				select count(*) from issue i left join open_task t on t.subject = concat('issue:', i.id) and t.kind =
+				case i.status when 'RECTIFYING' then 'rectifyIssue' when 'RECHECKING' then 'recheckIssue'
+				when 'COUNTERSIGNING' then 'countersignIssue' when 'REFERRED' then 'decideReferredIssue'
+				when 'LOOKING_BACK' then 'lookBackIssue' else '' end
+				where (t.id is null) <> (i.status in ('STRUCK_OFF', 'CLOSED', 'WITHDRAWN'))"""))
+			.as("issues whose state and task differ")
+			.isZero();
+		assertThat(count("""
+				select count(*) from issue i where i.events <>
+				(select count(*) from record_event e where e.subject = concat('issue:', i.id))"""))
+			.as("issues whose story the record does not tell")
+			.isZero();
+	}
+
+	/** Each row of a ledger has the event of its last writing. */
+	void tell(String table) {
+		assertThat(count("select count(*) from " + table + " r left join record_event e on e.subject = concat('" + table
+				+ ":', r.id) and e.sequence = r.version where e.id is null"))
+			.as(table + "s that the record does not tell")
+			.isZero();
+	}
+
+	int count(String sql) {
+		return this.jdbc.sql(sql).query(Integer.class).single();
+	}
+
+}

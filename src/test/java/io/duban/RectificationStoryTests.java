@@ -245,6 +245,7 @@ class RectificationStoryTests extends Story {
 
 	@Test
 	void looksBackAtADrawnIssueAndReopensWhatCameBack() {
+		aNewWeekBegins();
 		var issue = given.issueOf("STRUCK_OFF");
 
 		daysPass(38);
@@ -259,6 +260,7 @@ class RectificationStoryTests extends Story {
 
 	@Test
 	void closesADrawnIssueThatHolds() {
+		aNewWeekBegins();
 		var issue = given.issueOf("STRUCK_OFF");
 		daysPass(38);
 
@@ -269,6 +271,7 @@ class RectificationStoryTests extends Story {
 
 	@Test
 	void drawsATenthOfAWeeksStruckOffIssuesAndAtLeastOne() {
+		aNewWeekBegins();
 		var issues = java.util.stream.IntStream.range(0, 12).mapToObj((index) -> given.issueOf("STRUCK_OFF")).toList();
 
 		daysPass(38);

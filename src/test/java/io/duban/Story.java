@@ -166,6 +166,11 @@ abstract class Story {
 		this.timers.pass(Duration.ofDays(days));
 	}
 
+	/** So that nothing else was struck off in the week of a story. */
+	void aNewWeekBegins() {
+		daysPass(8 - today().getDayOfWeek().getValue());
+	}
+
 	/** Nobody fires timers meanwhile: the server was off. */
 	void theServerIsOffFor(int days) {
 		this.clock.passes(Duration.ofDays(days));

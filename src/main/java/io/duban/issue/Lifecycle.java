@@ -72,10 +72,11 @@ class Lifecycle {
 					event.name(), TITLES.getOrDefault(event.name(), event.name()), round, event.actor(),
 					names.get(event.actor()), event.onBehalfOf(), details(body), event.position(), event.uuid()));
 		}
-		for (Activity step : this.states.steps(subject)) {
+		ProcessStates.History history = this.states.history(subject);
+		for (Activity step : history.steps()) {
 			entries.add(Entry.ofProcess(step.since(), Kind.STEP, step.id(), step.name()));
 		}
-		for (Activity failure : this.states.failures(subject)) {
+		for (Activity failure : history.failures()) {
 			entries.add(Entry.ofProcess(failure.since(), Kind.INCIDENT, failure.id(), "流程出错，等待办公室处理"));
 			if (failure.until() != null) {
 				entries.add(Entry.ofProcess(failure.until(), Kind.INCIDENT, failure.id(), "流程恢复"));

@@ -100,27 +100,27 @@ public class ProcessStates {
 	}
 
 	/**
-	 * All steps of an aggregate's process, in their order.
+	 * Everything that an aggregate's process went through.
 	 * @param subject kind and id of the aggregate, seen by the current person
-	 * @return the steps, at most 1,000
+	 * @return its steps and failures in their order, at most 1,000 of each
 	 */
-	public List<Activity> steps(String subject) {
-		ProcessState state = load(List.of(subject)).get(subject);
-		return (state == null) ? List.of()
-				: activities(ACTIVITIES + " order by a.START_TIME_, a.SEQUENCE_COUNTER_ limit 1000",
-						List.of(state.instance()))
-					.getOrDefault(state.instance(), List.of());
+	public History history(String subject) {
+		List<String> instances = this.walls
+			.readNamed("select i.instance_id from process_instance i where i.subject = :subject")
+			.param("subject", subject)
+			.query(String.class)
+			.list();
+		return instances.isEmpty() ? new History(List.of(), List.of())
+				: new History(steps(instances.get(0)), of(instances.get(0), activities(FAILURES, instances)));
 	}
 
-	/**
-	 * The steps of an aggregate's process that failed until their retries ran out.
-	 * @param subject kind and id of the aggregate, seen by the current person
-	 * @return each from the failure until it was mended, at most 1,000
-	 */
-	public List<Activity> failures(String subject) {
-		ProcessState state = load(List.of(subject)).get(subject);
-		return (state == null) ? List.of()
-				: activities(FAILURES, List.of(state.instance())).getOrDefault(state.instance(), List.of());
+	private List<Activity> steps(String instance) {
+		return of(instance,
+				activities(ACTIVITIES + " order by a.START_TIME_, a.SEQUENCE_COUNTER_ limit 1000", List.of(instance)));
+	}
+
+	private static List<Activity> of(String instance, Map<String, List<Activity>> activities) {
+		return activities.getOrDefault(instance, List.of());
 	}
 
 	/**
@@ -131,7 +131,7 @@ public class ProcessStates {
 	public Diagram diagram(ProcessState state) {
 		Map<String, List<Long>> finished = new LinkedHashMap<>();
 		List<String> active = state.activities().stream().map(Activity::id).distinct().toList();
-		for (Activity step : steps(state.subject())) {
+		for (Activity step : steps(state.instance())) {
 			LocalDateTime until = step.until();
 			if (until != null) {
 				finished.computeIfAbsent(step.id(), (id) -> new java.util.ArrayList<>())
@@ -209,6 +209,17 @@ public class ProcessStates {
 			return Waiting.TIMER;
 		}
 		return MESSAGES.contains(type) ? Waiting.MESSAGE : Waiting.NOTHING;
+	}
+
+	/**
+	 * What a process went through.
+	 *
+	 * @param steps each place in the model where it was
+	 * @param failures each step that failed until its retries ran out, from the failure
+	 * until it was mended
+	 */
+	public record History(List<Activity> steps, List<Activity> failures) {
+
 	}
 
 }

@@ -1,0 +1,94 @@
+package io.duban;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How many statements the database is sent for a query, who asks being part of it. */
+@Order(22)
+class StatementsTests extends Story {
+
+	private static final String HOUSEHOLDS = """
+			query($first: Int!) { households(first: $first) { nodes { number kind village { name }
+			responsibleCadre { name } members { name relation } openIssues { number summary dueOn } } pageInfo { endCursor } } }""";
+
+	private static final int MOST = 6;
+
+	@BeforeAll
+	void counts() {
+		this.jdbc.sql("set query_statistics_max_entries 10000").update();
+		this.jdbc.sql("set query_statistics true").update();
+	}
+
+	@Test
+	void readsAPageOfTwentyHouseholdsWithMembersAndIssuesInSix() {
+		assertThat(statements(OFFICE, HOUSEHOLDS, 20)).isLessThanOrEqualTo(MOST);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { HOUSEHOLDS,
+			"""
+					query($first: Int!) { issues(first: $first, orderBy: { field: NUMBER, direction: DESC }) { nodes { number status household { number }
+					division { name } rectifier { name } tasks { kind assignee { name } } rounds { number evidence { title }
+					inspector { name } } process { status activities { id } } viewerCanRectify viewerCanRecheck
+					viewerCanHandOver } } }""",
+			"""
+					query($first: Int!) { tasks(whose: MY_AREA, first: $first) { nodes { kind dueAt overdue assignee { name }
+					division { name } household { number members { name } } issue { number summary rectifier { name } } } } }""",
+			"query($first: Int!) { issues(first: $first, filter: { rule: \"UNINSURED\" }) { nodes { person { name } } } }",
+			"query($first: Int!) { divisions(first: $first) { nodes { code name } } }", """
+					query($first: Int!) { inspections(first: $first) { nodes { number status progress { step }
+					division { name } issuesByRule { rule found } } } }""",
+			"query($first: Int!) { imports(first: $first) { nodes { number status files { name rows } } } }",
+			"query($first: Int!) { incidents(first: $first) { nodes { activity issue { number } } } }" })
+	void sendsNoMoreForAHundredThanForTwo(String query) {
+		workedIssue();
+		workedIssue();
+		statements(OFFICE, query, 100);
+		int few = statements(OFFICE, query, 2);
+
+		assertThat(statements(OFFICE, query, 100)).isLessThanOrEqualTo(few);
+	}
+
+	@Test
+	void readsAnIssuesWholeLifeInAFixedNumber() {
+		var fresh = given.issue();
+		var old = workedIssue();
+		String life = "query($number: String!) { issue(number: $number) { lifecycle { at name actorName } } }";
+
+		statements(AUDITOR, life, Map.of("number", old.number()));
+		assertThat(statements(AUDITOR, life, Map.of("number", old.number())))
+			.isEqualTo(statements(AUDITOR, life, Map.of("number", fresh.number())));
+	}
+
+	private Case workedIssue() {
+		var issue = given.issue();
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+		when(INSPECTOR).fails(issue).as("RECTIFYING");
+		return issue;
+	}
+
+	private int statements(String account, String query, int first) {
+		return statements(account, query, Map.of("first", first));
+	}
+
+	private int statements(String account, String query, Map<String, ?> variables) {
+		ask(account, "{ __typename }", Map.of());
+		int before = sent();
+		var answer = ask(account, query, variables);
+		int sent = sent() - before - 1;
+		assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+		return sent;
+	}
+
+	private int sent() {
+		return count("select sum(execution_count) from information_schema.query_statistics");
+	}
+
+}

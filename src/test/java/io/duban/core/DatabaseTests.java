@@ -31,6 +31,18 @@ class DatabaseTests {
 			.isEqualTo("DUBAN_DB_URL must begin with jdbc:mysql: or jdbc:h2:, the two databases that Duban knows.");
 	}
 
+	@Test
+	void saysThatTheDatabaseDoesNotAnswer(CapturedOutput output) {
+		assertThatThrownBy(
+				() -> SpringApplication.run(Duban.class, "--spring.datasource.url=jdbc:mysql://127.0.0.1:1/none",
+						"--spring.datasource.username=duban", "--spring.datasource.password=secret"))
+			.isNotNull();
+
+		assertThat(output.getAll()).contains("The database does not let Duban in: Communications link failure")
+			.contains("DUBAN_DB_URL, DUBAN_DB_USER and DUBAN_DB_PASSWORD")
+			.doesNotContain("\tat ");
+	}
+
 	/** What stands between the heading of the failure and its end. */
 	private static String start(CapturedOutput output, String url, String user, String password) {
 		int before = output.getAll().length();

@@ -55,19 +55,26 @@ final class KilledServer implements AutoCloseable {
 	}
 
 	static KilledServer command(Map<String, String> environment, Path answers, String... arguments) {
-		ProcessBuilder builder = java(Duban.class, environment, arguments).redirectOutput(answers.toFile());
+		ProcessBuilder builder = java(Duban.class, shipped(), environment, arguments).redirectOutput(answers.toFile());
 		return begin(builder, Process::errorReader);
 	}
 
-	static KilledServer server(Map<String, String> environment, Path complaints) {
-		ProcessBuilder builder = java(KilledServer.class, environment).redirectError(complaints.toFile());
+	/**
+	 * Starts a server.
+	 * @param environment its settings
+	 * @param folder an empty folder of its own
+	 */
+	static KilledServer server(Map<String, String> environment, Path folder) {
+		ProcessBuilder builder = java(KilledServer.class, shipped() + File.pathSeparator + itself(folder), environment)
+			.redirectError(folder.resolve("errors").toFile());
 		return begin(builder, Process::inputReader);
 	}
 
-	private static ProcessBuilder java(Class<?> main, Map<String, String> environment, String... arguments) {
+	private static ProcessBuilder java(Class<?> main, String classPath, Map<String, String> environment,
+			String... arguments) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-						"-XX:TieredStopAtLevel=1", "-cp", classPath(main), main.getName()));
+						"-XX:TieredStopAtLevel=1", "-cp", classPath, main.getName()));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().putAll(environment);
@@ -75,28 +82,26 @@ final class KilledServer implements AutoCloseable {
 	}
 
 	/**
-	 * What ships, and for the server this class alone: what tests are made of would be
-	 * found among it and change it.
+	 * Without the tests' own classes: the server would find and use their moved clock.
 	 */
-	private static String classPath(Class<?> main) {
-		String tests = Path.of("target", "test-classes").toAbsolutePath().toString();
-		Stream<String> shipped = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> !Path.of(entry).toAbsolutePath().toString().equals(tests));
-		Stream<String> own = main.equals(KilledServer.class) ? Stream.of(own().toString()) : Stream.empty();
-		return Stream.concat(shipped, own).collect(Collectors.joining(File.pathSeparator));
+	private static String shipped() {
+		Path tests = Path.of("target", "test-classes").toAbsolutePath();
+		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !Path.of(entry).toAbsolutePath().equals(tests))
+			.collect(Collectors.joining(File.pathSeparator));
 	}
 
-	private static Path own() {
+	/** This class alone of them. */
+	private static Path itself(Path folder) {
 		try {
-			Path own = Files.createTempDirectory("killed-server");
-			Path room = Files.createDirectories(own.resolve("io/duban"));
+			Path room = Files.createDirectories(folder.resolve("io/duban"));
 			for (Class<?> part : List.of(KilledServer.class, Township.class)) {
 				String name = part.getName().substring(part.getPackageName().length() + 1) + ".class";
 				try (InputStream bytes = Objects.requireNonNull(KilledServer.class.getResourceAsStream(name))) {
 					Files.copy(bytes, room.resolve(name));
 				}
 			}
-			return own;
+			return folder;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

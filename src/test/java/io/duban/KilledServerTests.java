@@ -24,7 +24,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -93,12 +92,14 @@ class KilledServerTests {
 	@Test
 	void whatWasAcknowledgedIsThereAndEveryIssueHasItsProcess() throws IOException, InterruptedException {
 		Map<String, String> environment = database("duban_test_killed_burst");
-		environment.put("TOWNSHIP", township().toString());
+		environment.put("TOWNSHIP",
+				MessyTownship.copyTo(Files.createDirectory(this.folder.resolve("township"))).toString());
 		Books books = books(environment);
 		Queue<Map<String, Object>> waiting;
 		Queue<Map<String, Object>> acknowledged = new ConcurrentLinkedQueue<>();
 		CountDownLatch enough = new CountDownLatch(ACKNOWLEDGED);
-		try (KilledServer server = KilledServer.server(environment, this.folder.resolve("server.err"))) {
+		try (KilledServer server = KilledServer.server(environment,
+				Files.createDirectory(this.folder.resolve("server")))) {
 			int port = Integer.parseInt(server.says(KilledServer.READY));
 			waiting = new ConcurrentLinkedQueue<>(
 					jdbc(environment).sql("select id, rectifier from issue where rectifier is not null")
@@ -134,7 +135,8 @@ class KilledServerTests {
 				.isEqualTo(1);
 		}
 
-		try (KilledServer server = KilledServer.server(environment, this.folder.resolve("again.err"))) {
+		try (KilledServer server = KilledServer.server(environment,
+				Files.createDirectory(this.folder.resolve("again")))) {
 			int port = Integer.parseInt(server.says(KilledServer.READY));
 			assertThat(rectifies(port, waiting.remove())).isTrue();
 		}
@@ -165,16 +167,6 @@ class KilledServerTests {
 			// The server is gone: nothing was acknowledged.
 			return false;
 		}
-	}
-
-	private Path township() throws IOException {
-		Path township = Files.createDirectory(this.folder.resolve("township"));
-		try (Stream<Path> files = Files.list(Path.of("src/test/resources/messy"))) {
-			for (Path file : files.toList()) {
-				Files.copy(file, township.resolve(file.getFileName().toString()));
-			}
-		}
-		return township;
 	}
 
 	private static Map<String, String> database(String name) {

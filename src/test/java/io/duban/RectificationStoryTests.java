@@ -361,12 +361,7 @@ class RectificationStoryTests extends Story {
 
 	@Test
 	void letsTheOfficeTryAFailedStepAgain() {
-		var issue = given.issue("WATER", "CRITICAL");
-		long key = Long.parseLong(issue.number().substring(3, 7)) * 1_000_000
-				+ Long.parseLong(issue.number().substring(8));
-		this.jdbc.sql("update issue set severity = 'BROKEN' where id = ?").param(key).update();
-		this.timers.failing(3);
-		this.jdbc.sql("update issue set severity = 'CRITICAL' where id = ?").param(key).update();
+		var issue = brokenSteps(1).get(0);
 
 		JsonNode incident = ask(OFFICE, "{ incidents { nodes { id activity issue { number process { status } } } } }",
 				Map.of())

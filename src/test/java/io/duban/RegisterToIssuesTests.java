@@ -1,105 +1,34 @@
 package io.duban;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
-import io.duban.exchange.Importing;
-import io.duban.inspection.Inspecting;
-import io.duban.security.Administration;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
-import io.duban.security.Front;
 import io.duban.security.Grant;
-import io.duban.security.MovedClock;
-import io.duban.security.OnServer;
 import io.duban.security.Role;
-import io.duban.security.Who;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A township's real files go in, become issues, and one issue is worked to its end. */
-@OnServer
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(10)
-class RegisterToIssuesTests {
+class RegisterToIssuesTests extends OverHttp {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
-	private static final String XINHUA = "220822106000";
-
-	private static final String COUNTY = "220822000000";
-
 	private static final LocalDate AS_OF = LocalDate.of(2026, 9, 1);
 
-	private static final String PASSWORD = "Correct-horse-26";
-
-	@TempDir
-	private static Path folder;
-
-	@Autowired
-	private Importing importing;
-
-	@Autowired
-	private Inspecting inspecting;
-
-	@Autowired
-	private Administration administration;
-
-	@Autowired
-	private Who who;
-
-	@Autowired
-	private JdbcClient jdbc;
-
-	@Autowired
-	private MovedClock clock;
-
-	@Autowired
-	private Timers timers;
-
-	@LocalServerPort
-	private int port;
-
-	private JsonNode expected = JSON.createObjectNode();
-
-	@BeforeAll
-	void copiesTheFiles() throws IOException {
-		Path source = Path.of("src/test/resources/messy");
-		try (Stream<Path> files = Files.list(source)) {
-			for (Path file : files.toList()) {
-				Files.copy(file, folder.resolve(file.getFileName().toString()),
-						java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-			}
-		}
-		this.expected = JSON.readTree(Files.readString(source.resolve("expected.json")));
-	}
-
-	@BeforeEach
-	void bothClocksAgree() {
-		this.clock.passes(java.time.Duration.ZERO);
-	}
+	private final JsonNode expected = MessyTownship.expected();
 
 	@Test
 	@Order(1)
@@ -235,11 +164,8 @@ class RegisterToIssuesTests {
 
 	@Test
 	@Order(9)
-	void countsTheSameOpenTasksAsTheEngine() {
-		assertThat(count("select count(*) from open_task t join ACT_RU_TASK e on e.ID_ = t.id"
-				+ " where (t.assignee is null and e.ASSIGNEE_ is null) or t.assignee = e.ASSIGNEE_"))
-			.isEqualTo(count("select count(*) from ACT_RU_TASK"))
-			.isEqualTo(count("select count(*) from open_task"));
+	void theBooksAgree() {
+		new Books(this.jdbc).agree();
 	}
 
 	@Test
@@ -265,7 +191,7 @@ class RegisterToIssuesTests {
 	}
 
 	private Map<String, Object> imported() {
-		return this.who.as(CurrentUser.SYSTEM, () -> this.importing.take(folder, "test"));
+		return this.who.as(CurrentUser.SYSTEM, () -> this.importing.take(MessyTownship.copyTo(folder), "test"));
 	}
 
 	private Map<String, Integer> inspected() {
@@ -274,11 +200,6 @@ class RegisterToIssuesTests {
 				})).foundByRule());
 		found.values().removeIf((count) -> count == 0);
 		return found;
-	}
-
-	private void person(String account, @org.jspecify.annotations.Nullable String cadre, Grant... grants) {
-		this.who.as(CurrentUser.SYSTEM,
-				() -> this.administration.provide(account, account, cadre, PASSWORD, List.of(grants)));
 	}
 
 	private JsonNode issue(String number) {
@@ -294,15 +215,6 @@ class RegisterToIssuesTests {
 		JsonNode payload = answer.at("/data/" + mutation);
 		JsonNode code = payload.at("/userErrors/0/code");
 		return code.isMissingNode() ? payload.at("/issue/status").asString(answer.toString()) : code.asString();
-	}
-
-	private JsonNode ask(String account, String query, Map<String, ?> variables) {
-		Front front = new Front(this.port);
-		return front.ask(front.token(account, PASSWORD), query, variables);
-	}
-
-	private int count(String sql) {
-		return this.jdbc.sql(sql).query(Integer.class).single();
 	}
 
 }

@@ -68,7 +68,8 @@ class SchemaTests {
 		GraphQLSchema schema = this.source.schema();
 		assertThat(schema.getAllTypesAsList()).extracting(GraphQLNamedType::getName)
 			.contains("DivisionConnection", "CadreConnection", "HouseholdConnection", "IssueConnection",
-					"TaskConnection", "InspectionConnection", "ImportConnection", "AccountConnection");
+					"TaskConnection", "InspectionConnection", "ImportConnection", "AccountConnection",
+					"IncidentConnection");
 	}
 
 }

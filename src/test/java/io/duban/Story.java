@@ -1,41 +1,23 @@
 package io.duban;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
-import io.duban.exchange.Importing;
-import io.duban.inspection.Inspecting;
-import io.duban.security.Administration;
+import io.duban.api.GlobalId;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
-import io.duban.security.Front;
 import io.duban.security.Grant;
-import io.duban.security.MovedClock;
-import io.duban.security.OnServer;
 import io.duban.security.Role;
-import io.duban.security.Who;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,9 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * HTTP with tokens of their own, and the engine's clock moves. After each story the
  * county's books agree with each other.
  */
-@OnServer
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class Story {
+abstract class Story extends OverHttp {
 
 	static final String RECTIFIER = "story.rectifier";
 
@@ -66,47 +46,12 @@ abstract class Story {
 
 	static final String AUDITOR = "story.auditor";
 
-	static final String PASSWORD = "Correct-horse-26";
-
-	static final String XINHUA = "220822106000";
-
-	static final String COUNTY = "220822000000";
-
 	/** Cadres who are somebody in other tests. */
 	private static final String ELSEWHERE = "('G00003', 'G00005', 'G00049')";
 
 	final Given given = new Given();
 
-	@TempDir
-	private static Path folder;
-
-	@Autowired
-	private Importing importing;
-
-	@Autowired
-	private Inspecting inspecting;
-
-	@Autowired
-	private Administration administration;
-
-	@Autowired
-	Who who;
-
-	@Autowired
-	JdbcClient jdbc;
-
-	@Autowired
-	MovedClock clock;
-
-	@Autowired
-	Timers timers;
-
-	@LocalServerPort
-	private int port;
-
 	private final Map<String, String> cadres = new HashMap<>();
-
-	private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
 	private String household = "";
 
@@ -114,7 +59,7 @@ abstract class Story {
 	void aTownshipWithItsPeople() {
 		this.clock.passes(Duration.ZERO);
 		if (count("select count(*) from household") == 0) {
-			this.who.as(CurrentUser.SYSTEM, () -> this.importing.take(files(), "test"));
+			this.who.as(CurrentUser.SYSTEM, () -> this.importing.take(MessyTownship.copyTo(folder), "test"));
 			this.who.as(CurrentUser.SYSTEM,
 					() -> this.inspecting.inspect(XINHUA, LocalDate.of(2026, 9, 1), List.of(), (rule) -> {
 					}));
@@ -142,11 +87,6 @@ abstract class Story {
 		person(OFFICE, null, grant(Role.OFFICE, Area.of(COUNTY)));
 		person(OTHER_OFFICE, null, grant(Role.OFFICE, Area.of(COUNTY)));
 		person(AUDITOR, null, grant(Role.AUDITOR, Area.of(COUNTY)));
-	}
-
-	@BeforeEach
-	void bothClocksAgree() {
-		this.clock.passes(Duration.ZERO);
 	}
 
 	@AfterEach
@@ -177,6 +117,21 @@ abstract class Story {
 		this.timers.pass(Duration.ofHours(1));
 	}
 
+	/** Issues whose reminders fail until the engine tries them no more. */
+	List<Case> brokenSteps(int number) {
+		List<Case> issues = IntStream.range(0, number).mapToObj((index) -> this.given.issue()).toList();
+		issues.forEach((issue) -> severity(issue, "BROKEN"));
+		this.timers.failing(Duration.ofDays(3), number);
+		issues.forEach((issue) -> severity(issue, "CRITICAL"));
+		return issues;
+	}
+
+	private void severity(Case issue, String severity) {
+		this.jdbc.sql("update issue set severity = ? where id = ?")
+			.params(severity, Long.valueOf(GlobalId.local("Issue", issue.id())))
+			.update();
+	}
+
 	LocalDate today() {
 		return LocalDate.now(this.clock);
 	}
@@ -189,24 +144,12 @@ abstract class Story {
 		return this.household;
 	}
 
-	int count(String sql) {
-		return this.jdbc.sql(sql).query(Integer.class).single();
-	}
-
-	JsonNode ask(String account, String query, Map<String, ?> variables) {
-		Front front = new Front(this.port);
-		// A token is good for a quarter of an hour of the clock that stories move.
-		String token = this.tokens.computeIfAbsent(account + this.clock.instant(),
-				(unused) -> front.token(account, PASSWORD));
-		return front.ask(token, query, variables);
-	}
-
+	@Override
 	void person(String account, @Nullable String cadre, Grant... grants) {
 		if (cadre != null) {
 			this.cadres.put(account, cadre);
 		}
-		this.who.as(CurrentUser.SYSTEM,
-				() -> this.administration.provide(account, account, cadre, PASSWORD, List.of(grants)));
+		super.person(account, cadre, grants);
 	}
 
 	/** The cadre of an account, or one without an account for it. */
@@ -225,18 +168,6 @@ abstract class Story {
 
 	private static Grant grant(Role role, Area area) {
 		return new Grant(role, area, Set.of());
-	}
-
-	private static Path files() {
-		try (Stream<Path> files = Files.list(Path.of("src/test/resources/messy"))) {
-			for (Path file : files.toList()) {
-				Files.copy(file, folder.resolve(file.getFileName().toString()));
-			}
-			return folder;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	/**

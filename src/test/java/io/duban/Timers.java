@@ -34,20 +34,22 @@ public class Timers {
 	}
 
 	/**
-	 * Lets days pass in which a timer fails as often as the engine tries it.
-	 * @param days how many
+	 * Lets time pass in which timers fail as often as the engine tries them.
+	 * @param time how long
+	 * @param timers how many of them fail
 	 */
-	public void failing(int days) {
+	public void failing(Duration time, int timers) {
 		List<String> failures = new ArrayList<>();
-		pass(Duration.ofDays(days), (job) -> {
+		pass(time, (job) -> {
 			try {
 				this.management.executeJob(job.getId());
 			}
 			catch (RuntimeException ex) {
+				// The engine has put it down; how many there were is what is asked.
 				failures.add(job.getId());
 			}
 		});
-		assertThat(failures).hasSize(RETRIES);
+		assertThat(failures).hasSize(timers * RETRIES);
 	}
 
 	private void pass(Duration time, Consumer<Job> ring) {

@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ class Rights {
 					acts.add(act);
 				}
 			}
-			rights.put(Objects.requireNonNull(issue.getId()).value(), acts);
+			rights.put(issue.getId().value(), acts);
 		}
 		return rights;
 	}

@@ -1,0 +1,91 @@
+package io.duban;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.duban.exchange.Importing;
+import io.duban.inspection.Inspecting;
+import io.duban.security.Administration;
+import io.duban.security.CurrentUser;
+import io.duban.security.Front;
+import io.duban.security.Grant;
+import io.duban.security.MovedClock;
+import io.duban.security.OnServer;
+import io.duban.security.Who;
+
+/** A whole server that people ask over HTTP, each with a token of their own. */
+@OnServer
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class OverHttp {
+
+	static final String XINHUA = "220822106000";
+
+	static final String COUNTY = "220822000000";
+
+	private static final String PASSWORD = "Correct-horse-26";
+
+	@TempDir
+	static Path folder;
+
+	@Autowired
+	Importing importing;
+
+	@Autowired
+	Inspecting inspecting;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	MovedClock clock;
+
+	@Autowired
+	Timers timers;
+
+	@Autowired
+	Who who;
+
+	@Autowired
+	private Administration administration;
+
+	@LocalServerPort
+	private int port;
+
+	private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+	@BeforeEach
+	void bothClocksAgree() {
+		this.clock.passes(Duration.ZERO);
+	}
+
+	void person(String account, @Nullable String cadre, Grant... grants) {
+		this.who.as(CurrentUser.SYSTEM,
+				() -> this.administration.provide(account, account, cadre, PASSWORD, List.of(grants)));
+	}
+
+	JsonNode ask(String account, String query, Map<String, ?> variables) {
+		Front front = new Front(this.port);
+		// A token is good for a quarter of an hour of the clock that tests move.
+		String token = this.tokens.computeIfAbsent(account + this.clock.instant(),
+				(unused) -> front.token(account, PASSWORD));
+		return front.ask(token, query, variables);
+	}
+
+	int count(String sql) {
+		return this.jdbc.sql(sql).query(Integer.class).single();
+	}
+
+}

@@ -13,11 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.stereotype.Component;
 
 import io.duban.api.Connection;
 import io.duban.api.Listing;
-import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.core.NotFound;
 import io.duban.core.Refused;
@@ -209,28 +207,6 @@ public class Inbox {
 	 */
 	record TaskFilter(Whose whose, @Nullable String kind, @Nullable String line, @Nullable String division,
 			@Nullable Boolean overdue) {
-
-	}
-
-	/** Finds tasks by their global ids. */
-	@Component
-	static class Nodes implements NodeLoader {
-
-		private final Inbox inbox;
-
-		Nodes(Inbox inbox) {
-			this.inbox = inbox;
-		}
-
-		@Override
-		public String type() {
-			return "Task";
-		}
-
-		@Override
-		public Map<String, Task> load(Collection<String> ids) {
-			return this.inbox.load(ids);
-		}
 
 	}
 

@@ -4,7 +4,6 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.stereotype.Component;
 
 import io.duban.api.Connection;
 import io.duban.api.GlobalId;
 import io.duban.api.Listing;
 import io.duban.api.Node;
-import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.core.DomainEvent;
 import io.duban.core.Happened;
@@ -136,28 +133,6 @@ public class Incidents {
 		@Override
 		public String typeName() {
 			return "Incident";
-		}
-
-	}
-
-	/** Finds incidents by their global ids. */
-	@Component
-	static class Nodes implements NodeLoader {
-
-		private final Incidents incidents;
-
-		Nodes(Incidents incidents) {
-			this.incidents = incidents;
-		}
-
-		@Override
-		public String type() {
-			return "Incident";
-		}
-
-		@Override
-		public Map<String, Incident> load(Collection<String> ids) {
-			return this.incidents.load(ids);
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Controller;
 import io.duban.api.Answers;
 import io.duban.api.Connection;
 import io.duban.api.GlobalId;
+import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.api.UserError;
 import io.duban.workflow.Inbox.TaskFilter;
@@ -101,6 +103,16 @@ class TaskController {
 				this.inbox.handOn(key, input.to, input.reason);
 			}
 		});
+	}
+
+	@Bean
+	static NodeLoader taskNodes(Inbox inbox) {
+		return NodeLoader.of("Task", inbox::load);
+	}
+
+	@Bean
+	static NodeLoader incidentNodes(Incidents incidents) {
+		return NodeLoader.of("Incident", incidents::load);
 	}
 
 	private TaskPayload answer(String act, String id, java.util.function.Consumer<String> work) {

@@ -95,7 +95,6 @@ create table household (
   income_per_head decimal(12, 2),
   dangerous_house boolean not null,
   safe_water boolean not null,
-  phone varchar(20),
   digest varchar(44) not null,
   version bigint not null
 );

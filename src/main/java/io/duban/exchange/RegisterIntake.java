@@ -152,7 +152,7 @@ final class RegisterIntake implements Way {
 			return new Household(number, village(row), row.required("户类型"), monitoring,
 					row.yesNo("风险是否已消除", monitoring == null), row.date("识别时间").orElse(null),
 					blankToNull(row.text("致贫/返贫风险1")), blankToNull(row.text("致贫/返贫风险2")),
-					row.decimal("人均纯收入(元)").orElse(null), row.yesNo("是否危房户"), row.yesNo("是否解决安全饮用水"), null);
+					row.decimal("人均纯收入(元)").orElse(null), row.yesNo("是否危房户"), row.yesNo("是否解决安全饮用水"));
 		}
 
 		private String village(Row row) {

@@ -22,12 +22,10 @@ import io.duban.api.Node;
  * @param incomePerHead 人均纯收入, yuan a year
  * @param dangerousHouse 是否危房户, as the register says
  * @param safeWater 是否解决安全饮用水, as the register says
- * @param phone its telephone
  */
 public record Household(String number, String area, String kind, @Nullable Monitoring monitoring, boolean riskCleared,
 		@Nullable LocalDate identifiedOn, @Nullable String cause1, @Nullable String cause2,
-		@Nullable BigDecimal incomePerHead, boolean dangerousHouse, boolean safeWater,
-		@Nullable String phone) implements Node {
+		@Nullable BigDecimal incomePerHead, boolean dangerousHouse, boolean safeWater) implements Node {
 
 	@Override
 	public String id() {

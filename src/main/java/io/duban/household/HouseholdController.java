@@ -66,11 +66,6 @@ class HouseholdController {
 		return Joins.toMany(households, Household::number, this.register::members);
 	}
 
-	@SchemaMapping(typeName = "Household")
-	@Nullable String phone(Household household) {
-		return Masks.phone(household.phone(), this.who.current().is(READS_PHONES, household.area(), ""));
-	}
-
 	@SchemaMapping(typeName = "Person")
 	@Nullable String phone(Person person) {
 		return Masks.phone(person.phone(), this.who.current().is(READS_PHONES, person.area(), ""));

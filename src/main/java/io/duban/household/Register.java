@@ -37,7 +37,6 @@ public class Register {
 		.column("income_per_head", Household::incomePerHead)
 		.column("dangerous_house", Household::dangerousHouse)
 		.column("safe_water", Household::safeWater)
-		.personal("phone", Household::phone)
 		.build();
 
 	private static final Ledger<Person> PERSONS = Ledger.<Person>of("person", "person", Person::number, Person::area)
@@ -60,7 +59,7 @@ public class Register {
 		.build();
 
 	private static final String SELECT_HOUSEHOLD = "select h.id, h.area, h.kind, h.monitoring, h.risk_cleared,"
-			+ " h.identified_on, h.cause1, h.cause2, h.income_per_head, h.dangerous_house, h.safe_water, h.phone";
+			+ " h.identified_on, h.cause1, h.cause2, h.income_per_head, h.dangerous_house, h.safe_water";
 
 	private static final String SELECT_PERSON = "select p.id, p.area, p.household, p.name, p.card_kind, p.card_number,"
 			+ " p.identity_number, p.relation, p.sex, p.ethnicity, p.education, p.health, p.months_of_work,"
@@ -75,7 +74,7 @@ public class Register {
 		return new Household(row.getString(1), row.getString(2), row.getString(3),
 				(monitoring != null) ? Household.Monitoring.valueOf(monitoring) : null, row.getBoolean(5),
 				row.getObject(6, java.time.LocalDate.class), row.getString(7), row.getString(8), row.getBigDecimal(9),
-				row.getBoolean(10), row.getBoolean(11), row.getString(12));
+				row.getBoolean(10), row.getBoolean(11));
 	};
 
 	private static final RowMapper<Person> PERSON = (row, index) -> new Person(row.getString(1), row.getString(2),

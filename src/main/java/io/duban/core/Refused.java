@@ -2,6 +2,8 @@ package io.duban.core;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /** A person asked for something that the county's rules do not allow, and can mend it. */
 public class Refused extends RuntimeException {
 
@@ -33,6 +35,16 @@ public class Refused extends RuntimeException {
 
 	public static void when(boolean refused, String code, String message) {
 		unless(!refused, code, message);
+	}
+
+	/**
+	 * Refuses a text that says nothing.
+	 * @param text what somebody wrote
+	 * @param code a reason from the schema's {@code UserErrorCode}
+	 * @param message what to write
+	 */
+	public static void unlessText(@Nullable String text, String code, String message) {
+		when(text == null || text.isBlank(), code, message);
 	}
 
 	public String code() {

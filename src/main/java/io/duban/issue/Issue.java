@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.CollectionTable;
@@ -108,17 +110,13 @@ public class Issue extends Aggregate<Issue.Id> {
 
 	@Nullable private String struckOffWeek;
 
-	@Nullable private LocalDate extensionUntil;
-
-	@Nullable private String extensionReason;
-
-	@Nullable private String extensionBy;
+	@Embedded
+	@Nullable private Extension extension;
 
 	private boolean extended;
 
-	@Nullable private String withdrawalReason;
-
-	@Nullable private String withdrawalBy;
+	@Embedded
+	@Nullable private Withdrawal withdrawal;
 
 	@Column(name = "open_key")
 	@Nullable private String openKey;
@@ -211,28 +209,26 @@ public class Issue extends Aggregate<Issue.Id> {
 			case DECIDE_REFERRAL -> require(Status.REFERRED, "decided");
 			case REQUEST_EXTENSION -> {
 				require(Status.RECTIFYING, "extended");
-				Refused.when(this.extended || this.extensionUntil != null, "EXTENSION_USED",
+				Refused.when(this.extended || this.extension != null, "EXTENSION_USED",
 						"More time can be asked for once");
 			}
 			case DECIDE_EXTENSION -> {
-				if (this.extensionUntil == null) {
+				if (this.extension == null) {
 					throw new Refused("NO_EXTENSION", "Nobody asks for more time for this issue", state());
 				}
-				Refused.when(by.account().equals(this.extensionBy), "SAME_PERSON",
-						"Somebody else than who asked decides on more time");
+				this.extension.allowDecision(by);
 			}
 			case REQUEST_WITHDRAWAL -> {
 				if (!this.status.isOpen()) {
 					throw wrongState("withdrawn");
 				}
-				Refused.when(this.withdrawalBy != null, "WITHDRAWAL_PENDING", "Somebody already asked to withdraw it");
+				Refused.when(this.withdrawal != null, "WITHDRAWAL_PENDING", "Somebody already asked to withdraw it");
 			}
 			case DECIDE_WITHDRAWAL -> {
-				if (this.withdrawalBy == null || !this.status.isOpen()) {
+				if (this.withdrawal == null || !this.status.isOpen()) {
 					throw new Refused("NO_WITHDRAWAL", "Nobody asks to withdraw this issue", state());
 				}
-				Refused.when(by.account().equals(this.withdrawalBy), "SAME_PERSON",
-						"A second person confirms a withdrawal, not who asked for it");
+				this.withdrawal.allowDecision(by);
 			}
 			case LOOK_BACK -> {
 				require(Status.LOOKING_BACK, "looked back at");
@@ -244,7 +240,7 @@ public class Issue extends Aggregate<Issue.Id> {
 	Issue rectify(CurrentUser by, @Nullable String unit, @Nullable String onBehalfOf, String description,
 			List<Evidence> shown, LocalDateTime at) {
 		allow(Act.RECTIFY, by, unit);
-		Refused.when(description.isBlank(), "DESCRIPTION_MISSING", "Say what was done");
+		Refused.unlessText(description, "DESCRIPTION_MISSING", "Say what was done");
 		Refused.when(shown.isEmpty(), "EVIDENCE_MISSING", "Add at least one piece of evidence");
 		this.rounds.add(new Round(by, unit, onBehalfOf, description, at));
 		List<Evidence> ofRound = shown.stream()
@@ -252,14 +248,14 @@ public class Issue extends Aggregate<Issue.Id> {
 			.toList();
 		this.evidence.addAll(ofRound);
 		this.status = Status.RECHECKING;
-		dropExtension();
+		this.extension = null;
 		register(new IssueEvent.Rectified(this.id.value(), this.round, by.cadre(), onBehalfOf, description, ofRound));
 		return this;
 	}
 
 	Issue reportProgress(CurrentUser by, String description) {
 		allow(Act.REPORT_PROGRESS, by, null);
-		Refused.when(description.isBlank(), "DESCRIPTION_MISSING", "Say how it gets on");
+		Refused.unlessText(description, "DESCRIPTION_MISSING", "Say how it gets on");
 		register(new IssueEvent.ProgressReported(this.id.value(), this.round, description));
 		return this;
 	}
@@ -267,9 +263,9 @@ public class Issue extends Aggregate<Issue.Id> {
 	/** The rectifier cannot do it: the Sunday meeting decides. */
 	Issue refer(CurrentUser by, String reason) {
 		allow(Act.REFER, by, null);
-		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why it is beyond you");
+		Refused.unlessText(reason, "REASON_MISSING", "Say why it is beyond you");
 		this.status = Status.REFERRED;
-		dropExtension();
+		this.extension = null;
 		register(new IssueEvent.Referred(this.id.value(), this.round, reason));
 		return this;
 	}
@@ -277,7 +273,9 @@ public class Issue extends Aggregate<Issue.Id> {
 	Issue recheck(CurrentUser by, @Nullable String unit, boolean passed, @Nullable String reason, LocalDateTime at,
 			WorkCalendar calendar) {
 		allow(Act.RECHECK, by, unit);
-		Refused.when(!passed && (reason == null || reason.isBlank()), "REASON_MISSING", "Say why the recheck failed");
+		if (!passed) {
+			Refused.unlessText(reason, "REASON_MISSING", "Say why the recheck failed");
+		}
 		Round current = this.rounds.get(this.rounds.size() - 1);
 		current.recheck(by, passed, reason, at);
 		LocalDate due = null;
@@ -316,7 +314,9 @@ public class Issue extends Aggregate<Issue.Id> {
 	Issue countersign(CurrentUser by, boolean approved, @Nullable String reason, LocalDateTime at,
 			WorkCalendar calendar) {
 		allow(Act.COUNTERSIGN, by, null);
-		Refused.when(!approved && (reason == null || reason.isBlank()), "REASON_MISSING", "Say why you do not sign");
+		if (!approved) {
+			Refused.unlessText(reason, "REASON_MISSING", "Say why you do not sign");
+		}
 		LocalDate due = null;
 		if (approved) {
 			strikeOff(at.toLocalDate());
@@ -331,7 +331,7 @@ public class Issue extends Aggregate<Issue.Id> {
 
 	Issue decideReferral(CurrentUser by, Referral referral, LocalDateTime at, WorkCalendar calendar) {
 		allow(Act.DECIDE_REFERRAL, by, null);
-		Refused.when(referral.reason().isBlank(), "REASON_MISSING", "Give the reason of the decision");
+		Refused.unlessText(referral.reason(), "REASON_MISSING", "Give the reason of the decision");
 		LocalDate due = null;
 		switch (referral.outcome()) {
 			case NEW_ROUND -> {
@@ -367,22 +367,19 @@ public class Issue extends Aggregate<Issue.Id> {
 
 	Issue requestExtension(CurrentUser by, LocalDate until, String reason) {
 		allow(Act.REQUEST_EXTENSION, by, null);
-		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why you need more time");
-		Refused.unless(until.isAfter(this.dueOn), "DUE_TOO_EARLY", "Ask for a date after " + this.dueOn);
-		this.extensionUntil = until;
-		this.extensionReason = reason;
-		this.extensionBy = by.account();
+		this.extension = Extension.of(by, until, reason, this.dueOn);
 		register(new IssueEvent.ExtensionRequested(this.id.value(), until, reason));
 		return this;
 	}
 
 	Issue decideExtension(CurrentUser by, boolean granted, @Nullable String reason) {
 		allow(Act.DECIDE_EXTENSION, by, null);
-		LocalDate until = Objects.requireNonNull(this.extensionUntil);
-		Refused.when(!granted && (reason == null || reason.isBlank()), "REASON_MISSING",
-				"Say why there is no more time");
+		LocalDate until = Objects.requireNonNull(this.extension).until();
+		if (!granted) {
+			Refused.unlessText(reason, "REASON_MISSING", "Say why there is no more time");
+		}
 		this.extended = true;
-		this.extensionUntil = null;
+		this.extension = null;
 		if (granted) {
 			this.dueOn = until;
 			this.escalation = Escalation.NONE;
@@ -415,7 +412,7 @@ public class Issue extends Aggregate<Issue.Id> {
 
 	Issue handOver(CurrentUser by, @Nullable String to, String reason) {
 		allow(Act.HAND_OVER, by, null);
-		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why it is handed over");
+		Refused.unlessText(reason, "REASON_MISSING", "Say why it is handed over");
 		if (to != null && this.rounds.stream().anyMatch((round) -> to.equals(round.recheckedBy()))) {
 			throw new Refused("OWN_WORK", "Who rechecked an issue cannot become its rectifier");
 		}
@@ -427,23 +424,21 @@ public class Issue extends Aggregate<Issue.Id> {
 
 	Issue requestWithdrawal(CurrentUser by, String reason) {
 		allow(Act.REQUEST_WITHDRAWAL, by, null);
-		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why it is withdrawn");
-		this.withdrawalBy = by.account();
-		this.withdrawalReason = reason;
+		this.withdrawal = Withdrawal.of(by, reason);
 		register(new IssueEvent.WithdrawalRequested(this.id.value(), reason));
 		return this;
 	}
 
 	Issue decideWithdrawal(CurrentUser by, boolean confirmed, @Nullable String reason) {
 		allow(Act.DECIDE_WITHDRAWAL, by, null);
-		Refused.when(!confirmed && (reason == null || reason.isBlank()), "REASON_MISSING",
-				"Say why it is not withdrawn");
+		if (!confirmed) {
+			Refused.unlessText(reason, "REASON_MISSING", "Say why it is not withdrawn");
+		}
 		if (confirmed) {
 			withdraw();
 		}
 		else {
-			this.withdrawalBy = null;
-			this.withdrawalReason = null;
+			this.withdrawal = null;
 		}
 		register(new IssueEvent.WithdrawalDecided(this.id.value(), confirmed, reason));
 		return this;
@@ -464,7 +459,9 @@ public class Issue extends Aggregate<Issue.Id> {
 	Issue lookBack(CurrentUser by, @Nullable String unit, boolean relapsed, @Nullable String reason, LocalDateTime at,
 			WorkCalendar calendar) {
 		allow(Act.LOOK_BACK, by, unit);
-		Refused.when(relapsed && (reason == null || reason.isBlank()), "REASON_MISSING", "Say what has come back");
+		if (relapsed) {
+			Refused.unlessText(reason, "REASON_MISSING", "Say what has come back");
+		}
 		if (relapsed) {
 			reopen(String.valueOf(reason), at, calendar);
 		}
@@ -508,8 +505,7 @@ public class Issue extends Aggregate<Issue.Id> {
 		this.status = Status.STRUCK_OFF;
 		this.openKey = null;
 		this.escalation = Escalation.NONE;
-		this.withdrawalBy = null;
-		this.withdrawalReason = null;
+		this.withdrawal = null;
 		this.struckOffOn = today;
 		this.struckOffWeek = week(today);
 	}
@@ -528,12 +524,6 @@ public class Issue extends Aggregate<Issue.Id> {
 	private void close() {
 		this.status = Status.CLOSED;
 		register(new IssueEvent.Closed(this.id.value()));
-	}
-
-	private void dropExtension() {
-		this.extensionUntil = null;
-		this.extensionReason = null;
-		this.extensionBy = null;
 	}
 
 	private void require(Status wanted, String verb) {
@@ -646,6 +636,8 @@ public class Issue extends Aggregate<Issue.Id> {
 
 		private static final long YEAR = 1_000_000;
 
+		private static final Pattern NUMBER = Pattern.compile("通扶〔(\\d{4})〕(\\d{5,6})");
+
 		static Id of(int year, long sequence) {
 			return new Id(year * YEAR + sequence);
 		}
@@ -665,7 +657,7 @@ public class Issue extends Aggregate<Issue.Id> {
 		 * @return the id, or null when it is no issue's number
 		 */
 		static @Nullable Id parse(String number) {
-			java.util.regex.Matcher matcher = java.util.regex.Pattern.compile("通扶〔(\\d{4})〕(\\d{5,6})").matcher(number);
+			Matcher matcher = NUMBER.matcher(number);
 			return matcher.matches() ? of(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))) : null;
 		}
 

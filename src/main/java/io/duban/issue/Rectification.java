@@ -80,7 +80,7 @@ public class Rectification {
 		this.who.require(finding.area(), finding.line().name(), Role.INSPECTOR, Role.OFFICE, Role.TOWNSHIP_LEADER,
 				Role.FIRST_RESPONSIBLE, Role.CADRE, Role.DEPARTMENT, Role.COUNTY_LEADER, Role.COUNTY_SECRETARY,
 				Role.COUNTY_HEAD);
-		Refused.when(finding.summary().isBlank(), "DESCRIPTION_MISSING", "Say what is wrong");
+		Refused.unlessText(finding.summary(), "DESCRIPTION_MISSING", "Say what is wrong");
 		Refused.when(source == Source.INSPECTION, "BAD_SOURCE", "Only an inspection opens issues of that source");
 		return open(List.of(finding), source, null).get(0).getId();
 	}

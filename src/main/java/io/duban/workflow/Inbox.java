@@ -92,7 +92,7 @@ public class Inbox {
 	public void release(String key, String reason) {
 		Task task = find(key);
 		Refused.unless(this.who.current().isCadre(task.assigneeNumber()), "NOT_YOURS", "This task is not yours");
-		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why you give it back");
+		Refused.unlessText(reason, "REASON_MISSING", "Say why you give it back");
 		Refused.when(task.roles().isEmpty(), "NO_QUEUE", "This task has no queue: hand it on to somebody");
 		this.workflow.assign(key, task.assigneeNumber(), null, reason);
 	}
@@ -108,7 +108,7 @@ public class Inbox {
 		if (!this.who.current().isCadre(task.assigneeNumber())) {
 			this.who.require(task.area(), (task.line() != null) ? task.line() : "", Role.TOWNSHIP_LEADER, Role.OFFICE);
 		}
-		Refused.when(reason.isBlank(), "REASON_MISSING", "Say why you hand it on");
+		Refused.unlessText(reason, "REASON_MISSING", "Say why you hand it on");
 		Refused.unless(
 				this.persons.isCadreWith(to, task.roles(), task.area(), (task.line() != null) ? task.line() : ""),
 				"WRONG_ROLE", "The task needs one of the roles " + task.roles() + " in its area; " + to + " has none");

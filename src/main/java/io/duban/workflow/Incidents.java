@@ -74,7 +74,7 @@ public class Incidents {
 			throw new NotFound("This incident");
 		}
 		this.who.require(incident.area(), (incident.line() != null) ? incident.line() : "", Role.OFFICE);
-		Refused.when(reason.isBlank(), "REASON_MISSING", "Say what was mended");
+		Refused.unlessText(reason, "REASON_MISSING", "Say what was mended");
 		this.workflow.retry(incident.job());
 		this.events.publishEvent(new Happened(incident.subject(), "incident:" + key, 1, incident.area(),
 				new IncidentEvent.Retried(incident.activity(), reason)));

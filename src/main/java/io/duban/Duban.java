@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TimeZone;
 
+import javax.xml.datatype.DatatypeFactory;
+
 import picocli.CommandLine;
 
 import org.springframework.boot.Banner;
@@ -38,6 +40,10 @@ public class Duban {
 		// The engine works in the zone of the machine: it is the county's, wherever that
 		// stands.
 		TimeZone.setDefault(TimeZone.getTimeZone(Time.ZONE));
+		// For each timer the engine asks for this class, and unnamed it is looked for in
+		// every jar.
+		System.setProperty(DatatypeFactory.DATATYPEFACTORY_PROPERTY,
+				DatatypeFactory.DATATYPEFACTORY_IMPLEMENTATION_CLASS);
 		if (args.length > 0 && args[0].equals("generate")) {
 			System.exit(commands().addSubcommand(new GenerateCommand()).execute(args));
 		}

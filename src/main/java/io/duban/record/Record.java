@@ -89,7 +89,7 @@ public class Record {
 	private @Nullable Object[] row(Happened happened, CurrentUser user, LocalDateTime now) {
 		return new @Nullable Object[] { UUID.randomUUID().toString(), happened.belongsTo(), happened.subject(),
 				happened.sequence(), happened.event().name(), user.account(), happened.event().onBehalfOf(),
-				happened.area(), MDC.get(RequestId.KEY), now, this.json.writeValueAsBytes(happened.event()) };
+				happened.area(), MDC.get(RequestId.KEY), now, this.json.writeValueAsString(happened.event()) };
 	}
 
 	/**

@@ -17,6 +17,8 @@ import io.duban.security.CurrentUser;
 import io.duban.security.Grant;
 import io.duban.security.Role;
 
+import io.duban.security.Front;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A township's real files go in, become issues, and one issue is worked to its end. */
@@ -212,9 +214,9 @@ class RegisterToIssuesTests extends OverHttp {
 				"mutation($id: ID!) { %s(input: { %s }) { issue { status } userErrors { code message } } }"
 					.formatted(mutation, input),
 				Map.of("id", id));
-		JsonNode payload = answer.at("/data/" + mutation);
-		JsonNode code = payload.at("/userErrors/0/code");
-		return code.isMissingNode() ? payload.at("/issue/status").asString(answer.toString()) : code.asString();
+		String refusal = Front.refusal(answer);
+		return refusal.isEmpty() ? answer.at("/data/" + mutation + "/issue/status").asString(answer.toString())
+				: refusal;
 	}
 
 }

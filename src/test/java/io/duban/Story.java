@@ -19,6 +19,8 @@ import io.duban.security.CurrentUser;
 import io.duban.security.Grant;
 import io.duban.security.Role;
 
+import io.duban.security.Front;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -312,11 +314,12 @@ abstract class Story extends OverHttp {
 		}
 
 		List<String> refusals() {
-			return this.payload.at("/userErrors").valueStream().map((error) -> error.get("code").asString()).toList();
+			String refusal = Front.refusal(this.whole);
+			return refusal.isEmpty() ? List.of() : List.of(refusal);
 		}
 
 		Answer isRefused(String code) {
-			assertThat(this.payload.at("/userErrors/0/code").asString("")).as(this.whole.toString()).isEqualTo(code);
+			assertThat(Front.refusal(this.whole)).as(this.whole.toString()).isEqualTo(code);
 			return this;
 		}
 

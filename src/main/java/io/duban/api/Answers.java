@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
+import io.duban.core.Conflict;
+import io.duban.core.Forbidden;
+import io.duban.core.NotFound;
 import io.duban.core.Refused;
 import io.duban.security.AttemptRefused;
 import io.duban.security.Who;
 
 /**
  * Runs a mutation's business act and makes its payload: what it gave, or why it was
- * refused. A refused attempt is told to the record.
+ * refused and the person can mend it. A refused attempt is told to the record.
  */
 @Component
 public class Answers {
@@ -44,6 +47,9 @@ public class Answers {
 		}
 		catch (Refused ex) {
 			this.events.publishEvent(new AttemptRefused(this.who.current().account(), act, ex.code()));
+			if (ex instanceof NotFound || ex instanceof Forbidden || ex instanceof Conflict) {
+				throw ex;
+			}
 			return payload.apply(null, List.of(error(ex)));
 		}
 	}

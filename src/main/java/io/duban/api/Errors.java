@@ -33,8 +33,12 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 
 	@Override
 	protected GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
-		if (exception instanceof BadInput || exception instanceof BindException) {
+		if (exception instanceof BadInput) {
 			return error(environment, ErrorType.BAD_REQUEST, "BAD_USER_INPUT", exception.getMessage());
+		}
+		if (exception instanceof BindException) {
+			return error(environment, ErrorType.BAD_REQUEST, "BAD_USER_INPUT",
+					"An argument cannot be read as the schema says");
 		}
 		if (exception instanceof NotFound) {
 			return error(environment, ErrorType.NOT_FOUND, "NOT_FOUND", exception.getMessage());

@@ -5,8 +5,6 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 
-import io.duban.core.Refused;
-
 /**
  * An opaque id that names any object of the schema.
  *
@@ -25,7 +23,7 @@ public record GlobalId(String type, String local) {
 	 * Reads an id that a client sent.
 	 * @param id as this server gave it
 	 * @return its parts
-	 * @throws Refused with {@code BAD_ID} when this server never gave it
+	 * @throws BadInput when this server never gave it
 	 */
 	public static GlobalId parse(String id) {
 		try {
@@ -46,11 +44,11 @@ public record GlobalId(String type, String local) {
 	 * @param type the GraphQL type
 	 * @param id as this server gave it
 	 * @return the id within the type
-	 * @throws Refused with {@code BAD_ID} when it is another type's or malformed
+	 * @throws BadInput when it is another type's or malformed
 	 */
 	public static String local(String type, String id) {
 		GlobalId parsed = parse(id);
-		Refused.unless(parsed.type.equals(type), "BAD_ID", "This is not the id of a " + type);
+		BadInput.when(!parsed.type.equals(type), "This is not the id of a " + type);
 		return parsed.local;
 	}
 
@@ -59,7 +57,7 @@ public record GlobalId(String type, String local) {
 	 * @param type the GraphQL type
 	 * @param id as this server gave it
 	 * @return the number
-	 * @throws Refused with {@code BAD_ID} when it is another type's or malformed
+	 * @throws BadInput when it is another type's or malformed
 	 */
 	public static long number(String type, String id) {
 		List<Long> number = numbers(List.of(local(type, id)));
@@ -78,8 +76,8 @@ public record GlobalId(String type, String local) {
 		return locals.stream().filter((local) -> local.matches("\\d{1,18}")).map(Long::valueOf).toList();
 	}
 
-	private static Refused malformed() {
-		return new Refused("BAD_ID", "This is not an id that this server gave");
+	private static BadInput malformed() {
+		return new BadInput("This is not an id that this server gave");
 	}
 
 }

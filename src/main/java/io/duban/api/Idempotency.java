@@ -11,19 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 import io.duban.core.Refused;
 import io.duban.core.Time;
+import io.duban.core.UseCase;
 import io.duban.security.Who;
 
 /**
  * Lets a client whose answer was lost ask again: the same key gives the same answer, and
  * the work is done once.
  */
-@Component
+@UseCase
 public class Idempotency {
+
+	private static final int LONGEST_KEY = 100;
 
 	private final JdbcClient jdbc;
 
@@ -44,11 +45,12 @@ public class Idempotency {
 	 * @param work gives the answer, an id
 	 * @return the answer, now or of the first time
 	 */
-	@Transactional
 	public String once(@Nullable String key, Object request, Supplier<String> work) {
 		if (key == null) {
 			return work.get();
 		}
+		BadInput.when(key.isBlank() || key.length() > LONGEST_KEY,
+				"An idempotency key has 1 to " + LONGEST_KEY + " characters");
 		String account = this.who.current().account();
 		String digest = digest(request.toString());
 		try {

@@ -15,8 +15,6 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
-import io.duban.core.Refused;
-
 /** Finds any object by its global id. */
 @Controller
 class NodeController {
@@ -54,7 +52,7 @@ class NodeController {
 		try {
 			return Optional.of(GlobalId.parse(id));
 		}
-		catch (Refused ex) {
+		catch (BadInput ex) {
 			// A foreign id is an object that is not here: null, by the contract.
 			return Optional.empty();
 		}

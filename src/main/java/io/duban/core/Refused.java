@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** A person asked for something that the county's rules do not allow, and can mend it. */
 public class Refused extends RuntimeException {
 
+	/** Characters of a reason, a summary, a sentence. */
+	public static final int USUAL_TEXT = 500;
+
 	private final String code;
 
 	private final Map<String, String> details;
@@ -38,13 +41,48 @@ public class Refused extends RuntimeException {
 	}
 
 	/**
-	 * Refuses a text that says nothing.
+	 * Refuses a text that says nothing, or too much.
 	 * @param text what somebody wrote
 	 * @param code a reason from the schema's {@code UserErrorCode}
 	 * @param message what to write
 	 */
 	public static void unlessText(@Nullable String text, String code, String message) {
+		unlessText(text, USUAL_TEXT, code, message);
+	}
+
+	/**
+	 * Refuses a text that says nothing, or too much.
+	 * @param text what somebody wrote
+	 * @param longest how many characters it may have
+	 * @param code a reason from the schema's {@code UserErrorCode}
+	 * @param message what to write
+	 */
+	public static void unlessText(@Nullable String text, int longest, String code, String message) {
 		when(text == null || text.isBlank(), code, message);
+		whenTooLong(text, longest);
+	}
+
+	/**
+	 * Refuses a text that says too much.
+	 * @param text what somebody wrote, if they wrote anything
+	 * @param longest how many characters it may have
+	 */
+	public static void whenTooLong(@Nullable String text, int longest) {
+		when(text != null && text.length() > longest, "TEXT_TOO_LONG",
+				"Write at most " + longest + " characters in one text");
+	}
+
+	/**
+	 * Refuses a decision whose reason is missing or too long.
+	 * @param needed whether it needs one
+	 * @param reason what somebody wrote, if they wrote anything
+	 * @param message what to write
+	 */
+	public static void unlessReasoned(boolean needed, @Nullable String reason, String message) {
+		if (needed) {
+			unlessText(reason, "REASON_MISSING", message);
+		}
+		whenTooLong(reason, USUAL_TEXT);
 	}
 
 	public String code() {

@@ -130,6 +130,13 @@ public class Front {
 				back, "code", code, "code_verifier", VERIFIER), headers);
 	}
 
+	/** Why a mutation was not done, whether its caller can mend it or not. */
+	public static String refusal(JsonNode answer) {
+		JsonNode failed = answer.at("/errors/0/extensions/code");
+		return failed.isMissingNode() ? answer.findPath("userErrors").path(0).path("code").asString("")
+				: failed.asString();
+	}
+
 	static JsonNode json(HttpResponse<String> response) {
 		return JSON.readTree(response.body());
 	}

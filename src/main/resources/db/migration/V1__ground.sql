@@ -40,8 +40,8 @@ create table secret (
 create table record_event (
   id bigint ${identity} primary key,
   uuid char(36) not null,
-  belongs_to varchar(80) not null,
-  subject varchar(80) not null,
+  belongs_to varchar(120) not null,
+  subject varchar(120) not null,
   sequence bigint not null,
   name varchar(60) not null,
   actor varchar(64) not null,
@@ -60,7 +60,7 @@ create index record_event_area on record_event (area, id);
 create table division (
   id varchar(12) not null primary key,
   area varchar(12) not null,
-  name varchar(60) not null,
+  name varchar(100) not null,
   level varchar(10) not null,
   parent varchar(12),
   poor_village boolean not null,
@@ -72,12 +72,12 @@ create index division_parent on division (parent, id);
 create table cadre (
   id varchar(32) not null primary key,
   area varchar(12) not null,
-  name varchar(60) not null,
-  unit varchar(120) not null,
-  unit_kind varchar(20) not null,
-  post varchar(60) not null,
-  cadre_rank varchar(20) not null,
-  phone varchar(20),
+  name varchar(100) not null,
+  unit varchar(100) not null,
+  unit_kind varchar(100) not null,
+  post varchar(100) not null,
+  cadre_rank varchar(100) not null,
+  phone varchar(32),
   digest varchar(44) not null,
   version bigint not null
 );
@@ -86,12 +86,12 @@ create index cadre_area on cadre (area, id);
 create table household (
   id varchar(32) not null primary key,
   area varchar(12) not null,
-  kind varchar(20) not null,
+  kind varchar(100) not null,
   monitoring varchar(24),
   risk_cleared boolean not null,
   identified_on date,
-  cause1 varchar(40),
-  cause2 varchar(40),
+  cause1 varchar(100),
+  cause2 varchar(100),
   income_per_head decimal(12, 2),
   dangerous_house boolean not null,
   safe_water boolean not null,
@@ -104,21 +104,21 @@ create table person (
   id varchar(32) not null primary key,
   area varchar(12) not null,
   household varchar(32) not null,
-  name varchar(60) not null,
-  card_kind varchar(20) not null,
+  name varchar(100) not null,
+  card_kind varchar(100) not null,
   card_number varchar(32) not null,
-  identity_number varchar(18) not null,
+  identity_number varchar(32) not null,
   identity_valid boolean not null,
   born_on date,
-  relation varchar(20) not null,
-  sex varchar(4) not null,
-  ethnicity varchar(20) not null,
-  education varchar(20) not null,
+  relation varchar(100) not null,
+  sex varchar(100) not null,
+  ethnicity varchar(100) not null,
+  education varchar(100) not null,
   health varchar(20) not null,
   months_of_work int,
   resident_insurance boolean not null,
   employee_insurance boolean not null,
-  phone varchar(20),
+  phone varchar(32),
   digest varchar(44) not null,
   version bigint not null
 );
@@ -128,7 +128,7 @@ create index person_born on person (born_on);
 create index person_area on person (area, id);
 
 create table responsibility (
-  id varchar(80) not null primary key,
+  id varchar(100) not null primary key,
   area varchar(12) not null,
   kind varchar(20) not null,
   cadre varchar(32) not null,
@@ -149,7 +149,7 @@ create table housing_report (
   kind varchar(16) not null,
   grade varchar(1) not null,
   reported_on date not null,
-  issued_by varchar(80),
+  issued_by varchar(100),
   digest varchar(44) not null,
   version bigint not null
 );
@@ -158,7 +158,7 @@ create index housing_report_household on housing_report (household, reported_on)
 create table water_supply (
   id varchar(32) not null primary key,
   area varchar(12) not null,
-  supply varchar(30) not null,
+  supply varchar(100) not null,
   centralised boolean not null,
   scheme varchar(32),
   purifier boolean not null,
@@ -182,10 +182,10 @@ create index water_test_scheme on water_test (scheme, point, tested_on);
 create table enrolment (
   id varchar(64) not null primary key,
   area varchar(12) not null,
-  identity_number varchar(18) not null,
-  school varchar(80) not null,
-  stage varchar(20) not null,
-  grade varchar(10) not null,
+  identity_number varchar(32) not null,
+  school varchar(100) not null,
+  stage varchar(100) not null,
+  grade varchar(100) not null,
   attending boolean not null,
   digest varchar(44) not null,
   version bigint not null
@@ -196,8 +196,8 @@ create table child (
   id varchar(40) not null primary key,
   area varchar(12) not null,
   source varchar(10) not null,
-  name varchar(60) not null,
-  identity_number varchar(18) not null,
+  name varchar(100) not null,
+  identity_number varchar(32) not null,
   born_on date,
   digest varchar(44) not null,
   version bigint not null
@@ -207,8 +207,8 @@ create index child_identity on child (identity_number);
 create table teaching_plan (
   id varchar(32) not null primary key,
   area varchar(12) not null,
-  manner varchar(40) not null,
-  teacher varchar(60),
+  manner varchar(100) not null,
+  teacher varchar(100),
   started_on date,
   digest varchar(44) not null,
   version bigint not null
@@ -218,9 +218,9 @@ create table health_file (
   id varchar(32) not null primary key,
   area varchar(12) not null,
   examined_on date,
-  chronic_disease varchar(60),
+  chronic_disease varchar(100),
   handbook varchar(40),
-  family_doctor varchar(60),
+  family_doctor varchar(100),
   digest varchar(44) not null,
   version bigint not null
 );
@@ -327,6 +327,7 @@ create table issue (
   rectifier varchar(32),
   escalation varchar(20) not null,
   round int not null,
+  inspected_on date,
   found_again_on date,
   gone_on date,
   struck_off_on date,

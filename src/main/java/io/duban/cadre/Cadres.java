@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 import io.duban.api.Connection;
 import io.duban.api.Listing;
@@ -62,7 +61,6 @@ public class Cadres implements NodeLoader {
 	 * @param cadres a batch
 	 * @return what was new or differed
 	 */
-	@Transactional
 	public Ledger.Merged merge(Collection<Cadre> cadres) {
 		return this.ledgers.merge(LEDGER, cadres);
 	}

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 import io.duban.api.Connection;
 import io.duban.api.Listing;
@@ -59,7 +58,6 @@ public class Divisions implements NodeLoader {
 	 * @param divisions a batch
 	 * @return what was new or differed
 	 */
-	@Transactional
 	public Ledger.Merged merge(Collection<Division> divisions) {
 		return this.ledgers.merge(LEDGER, divisions);
 	}

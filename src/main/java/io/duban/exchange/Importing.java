@@ -3,6 +3,7 @@ package io.duban.exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +38,8 @@ import io.duban.security.Who;
 public class Importing {
 
 	private static final int BATCH = 500;
+
+	private static final int LONGEST_PURPOSE = 200;
 
 	private final Intakes intakes;
 
@@ -96,6 +99,7 @@ public class Importing {
 	 */
 	public long start(String folder, String purpose) {
 		CurrentUser user = this.who.require(this.county, "", Role.OFFICE);
+		Refused.unlessText(purpose, LONGEST_PURPOSE, "REASON_MISSING", "Say for what it is imported");
 		Path path = inInbox(folder);
 		long id = this.book.begin(this.county, folder, purpose);
 		AfterCommit.run(() -> this.applicationTaskExecutor
@@ -103,11 +107,20 @@ public class Importing {
 		return id;
 	}
 
+	private static Path resolved(Path inbox, String folder) {
+		try {
+			return inbox.resolve(folder).normalize();
+		}
+		catch (InvalidPathException ex) {
+			throw new Refused("UNKNOWN_FOLDER", "Name a folder or file within the inbox");
+		}
+	}
+
 	private Path inInbox(String folder) {
 		if (this.inbox == null) {
 			throw new Refused("NO_INBOX", "This server has no inbox: set duban.import.inbox to a folder");
 		}
-		Path path = this.inbox.resolve(folder).normalize();
+		Path path = resolved(this.inbox, folder);
 		Refused.unless(path.startsWith(this.inbox), "UNKNOWN_FOLDER", "Name a folder or file within the inbox");
 		Refused.unless(Files.exists(path), "UNKNOWN_FOLDER", "There is no such folder or file in the inbox");
 		return path;

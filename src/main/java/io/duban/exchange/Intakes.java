@@ -169,7 +169,8 @@ class Intakes {
 			String grade = row.text("年级");
 			boolean attending = row.oneOf("学籍状态", Map.of("在读", true, "辍学", false))
 				.orElseThrow(() -> row.missing("学籍状态"));
-			return new Read<>(identity, (area) -> new Enrolment(identity, area, school, stage, grade, attending));
+			return new Read<>(identity, (area) -> new Enrolment(this.lists.key(identity, school), identity, area,
+					school, stage, grade, attending));
 		}, this.register::villagesByIdentity, list(Enrolment.LEDGER));
 	}
 
@@ -178,7 +179,8 @@ class Intakes {
 			String identity = identity(row);
 			String source = row.oneOf("来源", same("出生", "乡村")).orElseThrow(() -> row.missing("来源"));
 			String name = row.required("姓名");
-			return new Read<>(division(row, VILLAGE), (area) -> new Child(area, source, name, identity));
+			return new Read<>(division(row, VILLAGE),
+					(area) -> new Child(this.lists.key(identity, source, area), area, source, name, identity));
 		}, this::known, list(Child.LEDGER));
 	}
 

@@ -17,6 +17,13 @@ final class Row {
 
 	private static final Pattern HELD_AS_TEXT = Pattern.compile("^['’`]+");
 
+	private static final int LONGEST_TEXT = 100;
+
+	private static final int LONGEST_CODE = 32;
+
+	/** Digits before the point: ten, as the amounts of the tables have. */
+	private static final int LONGEST_WHOLE = 10;
+
 	/** From here on a number may have been longer: no identity number is shorter. */
 	private static final int SHORTEST_IDENTITY = 15;
 
@@ -47,7 +54,7 @@ final class Row {
 		if (cell instanceof Cell.Figure number && number.digits() > Cell.Figure.KEPT) {
 			throw precisionLost(column);
 		}
-		return cell.text();
+		return within(LONGEST_TEXT, column, cell.text());
 	}
 
 	String required(String column) {
@@ -84,7 +91,14 @@ final class Row {
 		if (SCIENTIFIC.matcher(code).matches()) {
 			throw precisionLost(column);
 		}
-		return code;
+		return within(LONGEST_CODE, column, code);
+	}
+
+	private String within(int longest, String column, String written) {
+		if (written.length() > longest) {
+			throw invalid(column, "超过" + longest + "个字，请改短", "is longer than " + longest + " characters; shorten it");
+		}
+		return written;
 	}
 
 	Optional<LocalDate> date(String column) {
@@ -114,12 +128,13 @@ final class Row {
 		if (written.isEmpty()) {
 			return Optional.empty();
 		}
-		if (cell(column) instanceof Cell.Figure number) {
-			return Optional.of(number.value());
-		}
-		Optional<BigDecimal> number = WrittenNumber.read(written);
+		Optional<BigDecimal> number = (cell(column) instanceof Cell.Figure figure) ? Optional.of(figure.value())
+				: WrittenNumber.read(written);
 		if (number.isEmpty()) {
 			throw invalid(column, "不是数字，请只填数字，不带单位", "is no number; write digits only, without a unit");
+		}
+		if (number.get().precision() - number.get().scale() > LONGEST_WHOLE) {
+			throw invalid(column, "超出范围，请核对后改正", "is out of range; check and correct it");
 		}
 		return number;
 	}

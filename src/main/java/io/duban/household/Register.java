@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 import io.duban.api.Connection;
 import io.duban.api.Listing;
@@ -99,7 +98,6 @@ public class Register {
 	 * @param households a batch
 	 * @return what was new or differed
 	 */
-	@Transactional
 	public Ledger.Merged mergeHouseholds(Collection<Household> households) {
 		return this.ledgers.merge(HOUSEHOLDS, households);
 	}
@@ -109,7 +107,6 @@ public class Register {
 	 * @param persons a batch
 	 * @return what was new or differed
 	 */
-	@Transactional
 	public Ledger.Merged mergePersons(Collection<Person> persons) {
 		return this.ledgers.merge(PERSONS, persons);
 	}

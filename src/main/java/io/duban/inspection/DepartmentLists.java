@@ -7,7 +7,6 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 import io.duban.core.Ledger;
 import io.duban.core.Ledgers;
@@ -19,8 +18,11 @@ public class DepartmentLists {
 
 	private final Ledgers ledgers;
 
-	DepartmentLists(Ledgers ledgers) {
+	private final Hidden hidden;
+
+	DepartmentLists(Ledgers ledgers, Hidden hidden) {
 		this.ledgers = ledgers;
+		this.hidden = hidden;
 	}
 
 	/**
@@ -30,9 +32,19 @@ public class DepartmentLists {
 	 * @param rows a batch
 	 * @return what was new or differed
 	 */
-	@Transactional
 	public <R> Ledger.Merged merge(Ledger<R> ledger, Collection<R> rows) {
 		return this.ledgers.merge(ledger, rows);
+	}
+
+	/**
+	 * The key of a row that is about somebody whom the register need not know. Keys go
+	 * into the record, so that it does not tell the identity number.
+	 * @param identityNumber 证件号码
+	 * @param more what else makes it the same row
+	 * @return always the same for the same
+	 */
+	public String key(String identityNumber, String... more) {
+		return this.hidden.of(identityNumber + "\u001f" + String.join("\u001f", more));
 	}
 
 	/**
@@ -114,6 +126,7 @@ public class DepartmentLists {
 	/**
 	 * 学籍 a pupil on a school's roll.
 	 *
+	 * @param key by pupil and school: a later list says how they are on it now
 	 * @param identityNumber 证件号码
 	 * @param area code of the pupil's village, or of the county when the register does
 	 * not know them
@@ -122,7 +135,7 @@ public class DepartmentLists {
 	 * @param grade 年级
 	 * @param attending whether 学籍状态 is 在读
 	 */
-	public record Enrolment(String identityNumber, String area, String school, String stage, String grade,
+	public record Enrolment(String key, String identityNumber, String area, String school, String stage, String grade,
 			boolean attending) {
 
 		/** The school rolls. */
@@ -135,22 +148,18 @@ public class DepartmentLists {
 			.column("attending", Enrolment::attending)
 			.build();
 
-		private String key() {
-			return Keys.hidden(this.identityNumber, this.school, this.stage, this.grade,
-					String.valueOf(this.attending));
-		}
-
 	}
 
 	/**
 	 * A child known to the birth register (出生查) or a village's own list (乡村查).
 	 *
+	 * @param key by child, list and village
 	 * @param area code of the village
 	 * @param source 出生 or 乡村
 	 * @param name their name
 	 * @param identityNumber 证件号码
 	 */
-	public record Child(String area, String source, String name, String identityNumber) {
+	public record Child(String key, String area, String source, String name, String identityNumber) {
 
 		/** The lists of children. */
 		public static final Ledger<Child> LEDGER = Ledger.<Child>of("child", "child", Child::key, Child::area)
@@ -159,10 +168,6 @@ public class DepartmentLists {
 			.personal("identity_number", Child::identityNumber)
 			.personal("born_on", (child) -> IdentityNumber.bornOn(child.identityNumber()))
 			.build();
-
-		private String key() {
-			return Keys.hidden(this.source, this.area, this.identityNumber);
-		}
 
 	}
 
@@ -234,17 +239,6 @@ public class DepartmentLists {
 
 		private String key() {
 			return this.person + ":" + this.settledOn + ":" + this.total + ":" + this.compliant;
-		}
-
-	}
-
-	/** Keys that must not tell an identity number, since keys go into the record. */
-	private static final class Keys {
-
-		static String hidden(String... parts) {
-			java.util.UUID digest = java.util.UUID
-				.nameUUIDFromBytes(String.join("\u001f", parts).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-			return digest.toString();
 		}
 
 	}

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 import io.duban.core.Ledger;
 import io.duban.core.Ledgers;
@@ -57,7 +56,6 @@ public class Responsibilities implements Answerable, OwnHouseholds {
 	 * @param rows a batch
 	 * @return what was new or differed
 	 */
-	@Transactional
 	public Ledger.Merged merge(Collection<Responsibility> rows) {
 		return this.ledgers.merge(LEDGER, rows);
 	}

@@ -1,7 +1,7 @@
 -- line: REGISTER
 -- severity: MAJOR
 -- subject: IDENTITY
--- area: p.area
+-- area: here.area
 -- title: 一人登记在多户
 -- summary: 同一个证件号码登记在多户
 -- description: One identity number in several households.
@@ -13,5 +13,5 @@ select p.identity_number as subject, null as household,
 from person p
 where p.identity_number in (select twin.identity_number from person twin
   group by twin.identity_number having count(distinct twin.household) > 1)
-and {area}
+and p.identity_number in (select here.identity_number from person here where {area})
 group by p.identity_number

@@ -5,7 +5,7 @@
 -- title: 适龄未在学
 -- summary: 7至18周岁，健康，没有在读学籍，也没有送教上门
 -- description: Aged 7 to 18 on the date, no roll shows 在读, no teaching plan, education blank, 文盲或半文盲 or 小学; healthy.
-select p.id as subject, p.household as household, p.area as area, concat(p.health, ' ', p.education) as facts
+select p.id as subject, p.household as household, p.area as area, concat('文化程度 ', p.education) as facts
 from person p
 where p.born_on between :bornFrom and :bornTo
 and p.education in ('', '文盲或半文盲', '小学')

@@ -1,7 +1,7 @@
 -- line: WATER
 -- severity: CRITICAL
 -- subject: SCHEME
--- area: h.area
+-- area: here.area
 -- title: 供水工程水质检测缺失或不合格
 -- summary: 供水工程的出水端、中水端、末水端中，有最近一次水质检测缺失或不合格的
 -- description: A scheme in use by a registered household: at any of outlet, middle and tap end the latest test is missing or failed.
@@ -12,7 +12,8 @@ select used.scheme as subject, null as household,
   concat('合格检测点 ', coalesce(passed.points, 0), '/3') as facts
 from (select w.scheme as scheme, min(h.area) as first_area, max(h.area) as last_area
   from water_supply w join household h on h.id = w.id
-  where w.scheme is not null and {area}
+  where w.scheme in (select there.scheme from water_supply there join household here on here.id = there.id
+    where there.scheme is not null and {area})
   group by w.scheme) used
 left join (select t.scheme as scheme, count(distinct t.point) as points
   from water_test t

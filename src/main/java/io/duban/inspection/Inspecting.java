@@ -12,6 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +25,7 @@ import io.duban.core.Time;
 import io.duban.division.Divisions;
 import io.duban.issue.Finding;
 import io.duban.issue.Line;
+import io.duban.issue.Look;
 import io.duban.issue.Rectification;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
@@ -38,7 +42,11 @@ import io.duban.security.Who;
 @Component
 public class Inspecting {
 
+	private static final Logger log = LoggerFactory.getLogger(Inspecting.class);
+
 	private static final int BATCH = 100;
+
+	private static final Role[] WHO = { Role.OFFICE, Role.INSPECTOR };
 
 	private static final int YOUNGEST = 7;
 
@@ -91,7 +99,7 @@ public class Inspecting {
 	 * @return what was found
 	 */
 	public Result inspect(String division, LocalDate asOf, Collection<Line> lines, Consumer<String> progress) {
-		List<Rule> chosen = this.rules.of(lines);
+		List<Rule> chosen = chosen(division, lines);
 		long id = begin(division, asOf, chosen);
 		return run(id, Area.of(division), asOf, chosen, progress);
 	}
@@ -104,7 +112,7 @@ public class Inspecting {
 	 * @return the inspection's number
 	 */
 	public long start(String division, LocalDate asOf, Collection<Line> lines) {
-		List<Rule> chosen = this.rules.of(lines);
+		List<Rule> chosen = chosen(division, lines);
 		long id = begin(division, asOf, chosen);
 		CurrentUser user = this.who.current();
 		AfterCommit.run(() -> this.applicationTaskExecutor
@@ -113,10 +121,22 @@ public class Inspecting {
 		return id;
 	}
 
+	/**
+	 * The rules on some lines, or on every line that the person inspects.
+	 */
+	private List<Rule> chosen(String division, Collection<Line> lines) {
+		CurrentUser user = this.who.require(Area.of(division).code(), "", WHO);
+		List<Rule> asked = this.rules.of(lines);
+		Refused.when(asked.isEmpty(), "UNKNOWN_LINE", "There is no rule on these lines");
+		if (lines.isEmpty()) {
+			return asked.stream().filter((rule) -> user.is(List.of(WHO), division, rule.line().name())).toList();
+		}
+		asked.forEach((rule) -> this.who.require(division, rule.line().name(), WHO));
+		return asked;
+	}
+
 	private long begin(String division, LocalDate asOf, List<Rule> chosen) {
 		Area area = Area.of(division);
-		this.who.require(area.code(), "", Role.OFFICE, Role.INSPECTOR);
-		Refused.when(chosen.isEmpty(), "UNKNOWN_LINE", "There is no rule on these lines");
 		Refused.unless(this.divisions.find(division).isPresent(), "UNKNOWN_DIVISION",
 				"There is no division " + division + " in your area: take one from the county's list of divisions");
 		Refused.when(asOf.isAfter(Time.today(this.clock)), "DATE_IN_FUTURE",
@@ -124,8 +144,18 @@ public class Inspecting {
 		return this.book.begin(area.code(), asOf, chosen);
 	}
 
+	/**
+	 * Sees the whole county: what is wrong in this area may belong to a household in
+	 * another one too, and may be an issue that the person does not see.
+	 */
 	private Result run(long id, Area area, LocalDate asOf, List<Rule> chosen, Consumer<String> progress) {
+		return this.who.as(this.who.current().forCountyOf(Role.INSPECTOR, area.code()),
+				() -> runInCounty(id, area, asOf, chosen, progress));
+	}
+
+	private Result runInCounty(long id, Area area, LocalDate asOf, List<Rule> chosen, Consumer<String> progress) {
 		try {
+			Look look = new Look(id, asOf);
 			Map<String, Integer> foundByRule = new TreeMap<>();
 			int opened = 0;
 			int gone = 0;
@@ -136,18 +166,19 @@ public class Inspecting {
 				for (int from = 0; from < findings.size(); from += BATCH) {
 					beat(id, rule, foundByRule.size() - 1, chosen.size());
 					opened += this.rectification.take(findings.subList(from, Math.min(findings.size(), from + BATCH)),
-							id, asOf);
+							look);
 				}
 				Set<String> subjects = new HashSet<>();
 				findings.forEach((finding) -> subjects.add(finding.subject().id()));
-				gone += this.rectification.noLongerFound(rule.code(), area, subjects, id, asOf);
+				gone += this.rectification.noLongerFound(rule.code(), area, subjects, look);
 				progress.accept(rule.code() + ": " + findings.size());
 			}
 			this.book.finish(id, foundByRule, opened, gone);
 			return new Result(id, asOf, foundByRule, opened, gone);
 		}
 		catch (RuntimeException ex) {
-			this.book.fail(id, String.valueOf(ex.getMessage()));
+			log.error("Inspection {} failed", id, ex);
+			this.book.fail(id, ex.getClass().getSimpleName());
 			throw ex;
 		}
 	}
@@ -158,15 +189,8 @@ public class Inspecting {
 
 	private List<Finding> find(Rule rule, Area area, LocalDate asOf) {
 		String sql = rule.sql().replace("{area}", rule.areaColumn() + " between :low and :high and {wall}");
-		Map<String, Object> all = parameters(area, asOf);
-		Map<String, Object> used = new LinkedHashMap<>();
-		all.forEach((name, value) -> {
-			if (sql.contains(":" + name)) {
-				used.put(name, value);
-			}
-		});
 		List<Finding> findings = new ArrayList<>(this.walls.read(sql, Wall.area(rule.areaColumn()))
-			.params(used)
+			.params(parameters(area, asOf))
 			.query((row, index) -> new Finding(rule.line(), rule.code(), rule.severity(),
 					new Finding.Subject(rule.subject(),
 							rule.namesByIdentity() ? this.hidden.of(row.getString("subject"))

@@ -11,13 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-import io.duban.core.Refused;
 import io.duban.issue.Finding.Subject;
 import io.duban.issue.Line;
 import io.duban.issue.Severity;
@@ -54,14 +52,6 @@ class Rules {
 	 */
 	List<Rule> of(Collection<Line> lines) {
 		return this.all.stream().filter((rule) -> lines.isEmpty() || lines.contains(rule.line())).toList();
-	}
-
-	Rule named(String code) {
-		return this.all.stream()
-			.filter((rule) -> rule.code().equals(code))
-			.findFirst()
-			.orElseThrow(() -> new Refused("UNKNOWN_RULE", "There is no rule " + code + ". The rules are "
-					+ this.all.stream().map(Rule::code).collect(Collectors.joining(", "))));
 	}
 
 	private static Rule read(Resource file) {

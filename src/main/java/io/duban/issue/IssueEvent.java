@@ -50,20 +50,20 @@ public sealed interface IssueEvent extends DomainEvent {
 	}
 
 	/** It was rechecked. */
-	record Rechecked(long issue, int round, boolean passed, @Nullable String reason,
-			@Nullable LocalDate dueOn) implements IssueEvent {
+	record Rechecked(long issue, int round, boolean passed, @Nullable String reason, @Nullable LocalDate dueOn,
+			@Nullable Integer nextRound) implements IssueEvent {
 
 	}
 
 	/** The office signed, or refused to sign. */
-	record Countersigned(long issue, boolean approved, @Nullable String reason,
-			@Nullable LocalDate dueOn) implements IssueEvent {
+	record Countersigned(long issue, boolean approved, @Nullable String reason, @Nullable LocalDate dueOn,
+			@Nullable Integer nextRound) implements IssueEvent {
 
 	}
 
 	/** It was decided how a referred issue goes on. */
 	record ReferralDecided(long issue, Referral.Outcome outcome, String reason, @Nullable String rectifier,
-			@Nullable LocalDate dueOn) implements IssueEvent {
+			@Nullable LocalDate dueOn, @Nullable Integer nextRound) implements IssueEvent {
 
 	}
 
@@ -114,7 +114,8 @@ public sealed interface IssueEvent extends DomainEvent {
 	}
 
 	/** It was looked at again after it was struck off. */
-	record LookedBack(long issue, boolean relapsed, @Nullable String reason) implements IssueEvent {
+	record LookedBack(long issue, boolean relapsed, @Nullable String reason,
+			@Nullable Integer nextRound) implements IssueEvent {
 
 	}
 

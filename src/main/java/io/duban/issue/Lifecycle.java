@@ -1,12 +1,12 @@
 package io.duban.issue;
 
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -71,6 +71,7 @@ class Lifecycle {
 			entries.add(new Entry(event.happenedAt(), event.name().startsWith("task.") ? Kind.TASK : Kind.EVENT,
 					event.name(), TITLES.getOrDefault(event.name(), event.name()), round, event.actor(),
 					names.get(event.actor()), event.onBehalfOf(), details(body), event.position(), event.uuid()));
+			round = body.path("nextRound").asInt(round);
 		}
 		ProcessStates.History history = this.states.history(subject);
 		for (Activity step : history.steps()) {
@@ -82,7 +83,10 @@ class Lifecycle {
 				entries.add(Entry.ofProcess(failure.until(), Kind.INCIDENT, failure.id(), "流程恢复"));
 			}
 		}
-		entries.sort(Comparator.comparing(Entry::at));
+		// MySQL keeps the engine's times to the second: what happened comes before the
+		// steps that follow from it.
+		entries.sort(Comparator.comparing((Entry entry) -> entry.at().truncatedTo(ChronoUnit.SECONDS))
+			.thenComparing((entry) -> entry.position() == null));
 		return entries;
 	}
 
@@ -93,7 +97,6 @@ class Lifecycle {
 			.map((property) -> new Detail(property.getKey(),
 					property.getValue().isValueNode() ? property.getValue().asString()
 							: property.getValue().toString()))
-			.filter(Objects::nonNull)
 			.toList();
 	}
 

@@ -90,16 +90,16 @@ public class Rectification {
 	 * what came back with new facts. What was settled on the very same facts stays
 	 * settled.
 	 * @param findings a batch of one rule
-	 * @param inspection the inspection
-	 * @param asOf the day that it inspects
+	 * @param look the inspection; of a day before what is known of an issue it says
+	 * nothing about it
 	 * @return how many issues were opened or reopened
 	 */
-	public int take(Collection<Finding> findings, long inspection, LocalDate asOf) {
+	public int take(Collection<Finding> findings, Look look) {
 		Map<String, Finding> byKey = findings.stream()
 			.collect(Collectors.toMap(Finding::key, Function.identity(), (first, second) -> first));
 		for (Issue issue : this.issues.findByOpenKeyIn(List.copyOf(byKey.keySet()))) {
 			Finding finding = Objects.requireNonNull(byKey.remove(issue.openKey()));
-			this.issues.save(issue.foundAgain(inspection, asOf, finding.facts()));
+			this.issues.save(issue.foundAgain(look, finding.facts()));
 		}
 		int reopened = 0;
 		Map<String, List<Finding>> byRule = byKey.values().stream().collect(Collectors.groupingBy(Finding::rule));
@@ -107,17 +107,18 @@ public class Rectification {
 			List<String> subjects = rule.getValue().stream().map((finding) -> finding.subject().id()).toList();
 			for (Issue issue : this.issues.lastSettled(rule.getKey(), subjects)) {
 				Finding finding = Objects.requireNonNull(byKey.get(issue.key()));
-				if (issue.facts().equals(finding.facts()) || issue.status() == Issue.Status.LOOKING_BACK) {
+				if (issue.facts().equals(finding.facts()) || issue.status() == Issue.Status.LOOKING_BACK
+						|| issue.isPast(look)) {
 					byKey.remove(issue.key());
 				}
 				else if (issue.status() == Issue.Status.STRUCK_OFF) {
 					byKey.remove(issue.key());
-					this.issues.save(issue.relapse(finding.facts(), Time.now(this.clock), this.calendar));
+					this.issues.save(issue.relapse(look, finding.facts(), Time.now(this.clock), this.calendar));
 					reopened++;
 				}
 			}
 		}
-		return reopened + open(List.copyOf(byKey.values()), Source.INSPECTION, inspection).size();
+		return reopened + open(List.copyOf(byKey.values()), Source.INSPECTION, look).size();
 	}
 
 	/**
@@ -125,20 +126,19 @@ public class Rectification {
 	 * @param rule the rule that was inspected
 	 * @param area where
 	 * @param found ids of the subjects that still break it
-	 * @param inspection the inspection
-	 * @param asOf the day that it inspects
+	 * @param look the inspection
 	 * @return how many are gone
 	 */
-	public int noLongerFound(String rule, Area area, Set<String> found, long inspection, LocalDate asOf) {
+	public int noLongerFound(String rule, Area area, Set<String> found, Look look) {
 		List<Issue> gone = this.issues.notYetGone(rule, area.low(), area.high())
 			.stream()
-			.filter((issue) -> !found.contains(issue.subjectId()))
+			.filter((issue) -> !found.contains(issue.subjectId()) && !issue.isPast(look))
 			.toList();
-		gone.forEach((issue) -> this.issues.save(issue.noLongerFound(inspection, asOf)));
+		gone.forEach((issue) -> this.issues.save(issue.noLongerFound(look)));
 		return gone.size();
 	}
 
-	private List<Issue> open(List<Finding> findings, Source source, @Nullable Long inspection) {
+	private List<Issue> open(List<Finding> findings, Source source, @Nullable Look look) {
 		if (findings.isEmpty()) {
 			return List.of();
 		}
@@ -151,7 +151,7 @@ public class Rectification {
 		for (Finding finding : findings) {
 			Deadline deadline = deadlines.computeIfAbsent(finding.line() + " " + finding.severity(),
 					(key) -> deadline(finding));
-			opened.add(new Issue(Issue.Id.of(at.getYear(), number++), finding, source, inspection, deadline,
+			opened.add(new Issue(Issue.Id.of(at.getYear(), number++), finding, source, look, deadline,
 					deadline.from(at.toLocalDate(), this.calendar), rectifiers.get(place(finding)), by, at));
 		}
 		return this.workflow.together(() -> this.issues.saveAll(opened));

@@ -33,6 +33,15 @@ public record Area(String low, String high) {
 		return new Area(code, code);
 	}
 
+	/**
+	 * The area of the county that a division lies in.
+	 * @param code 12 digits
+	 * @return the county; of a city or province only its seat's code
+	 */
+	static Area countyOf(String code) {
+		return of(code.substring(0, 6) + "000000");
+	}
+
 	public boolean contains(String code) {
 		return this.low.compareTo(code) <= 0 && code.compareTo(this.high) <= 0;
 	}

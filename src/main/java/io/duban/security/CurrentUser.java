@@ -35,6 +35,18 @@ public record CurrentUser(String account, String name, @Nullable String cadre, L
 		return this == SYSTEM;
 	}
 
+	/**
+	 * The same person, for work that they have started and that has to see the whole
+	 * county to be right, but of which they are told nothing beyond their own walls.
+	 * @param role the one role they have meanwhile
+	 * @param code of a division in the county
+	 * @return them with that role for the county alone
+	 */
+	public CurrentUser forCountyOf(Role role, String code) {
+		return isSystem() ? this : new CurrentUser(this.account, this.name, this.cadre,
+				List.of(new Grant(role, Area.countyOf(code), Set.of())));
+	}
+
 	public Set<Role> roles() {
 		return this.grants.stream().map(Grant::role).collect(Collectors.toUnmodifiableSet());
 	}

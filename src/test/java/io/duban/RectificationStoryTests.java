@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import io.duban.security.Front;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every way that an issue can go, from the report to its end. */
@@ -163,6 +165,24 @@ class RectificationStoryTests extends Story {
 		then(issue).passedUpTo("NONE").tellsTimes(1, "issue.reminded");
 		daysPass(2);
 		then(issue).passedUpTo("TOWNSHIP_LEADER");
+	}
+
+	@Test
+	void remindsAndPassesUpAnewAfterAnExtensionOfAnOverdueIssue() {
+		var issue = given.issue();
+		daysPass(8);
+		then(issue).passedUpTo("SUNDAY_AGENDA").tellsTimes(1, "issue.reminded");
+
+		when(RECTIFIER).asksForMoreTime(issue, today().plusDays(10)).isDone();
+		when(TOWNSHIP).does("issueDecideExtension", issue, "approved: true").isDone();
+
+		then(issue).passedUpTo("NONE").waitsFor("rectifyIssue").isWith(RECTIFIER, "rectifyIssue");
+		daysPass(10);
+		then(issue).passedUpTo("NONE").tellsTimes(2, "issue.reminded");
+		daysPass(1);
+		then(issue).passedUpTo("FIRST_RESPONSIBLE");
+		daysPass(3);
+		then(issue).passedUpTo("SUNDAY_AGENDA");
 	}
 
 	@Test
@@ -331,7 +351,7 @@ class RectificationStoryTests extends Story {
 				mutation($id: ID!) { issueRefer(input: { issue: $id, expectedVersion: 99, reason: "办不了" })
 				{ issue { status } userErrors { code } } }""", Map.of("id", issue.id()));
 
-		assertThat(answer.at("/data/issueRefer/userErrors/0/code").asString()).isEqualTo("CONFLICT");
+		assertThat(Front.refusal(answer)).isEqualTo("CONFLICT");
 		then(issue).is("RECTIFYING");
 	}
 
@@ -371,9 +391,8 @@ class RectificationStoryTests extends Story {
 		assertThat(incident.at("/issue/process/status").asString()).isEqualTo("FAILED");
 		String retry = "mutation($id: ID!) { incidentRetry(input: { incident: $id, reason: \"数据已更正\" })"
 				+ " { retried userErrors { code } } }";
-		assertThat(ask(INSPECTOR, retry, Map.of("id", incident.at("/id").asString()))
-			.at("/data/incidentRetry/userErrors/0/code")
-			.asString()).isEqualTo("FORBIDDEN");
+		assertThat(Front.refusal(ask(INSPECTOR, retry, Map.of("id", incident.at("/id").asString()))))
+			.isEqualTo("FORBIDDEN");
 		assertThat(ask(OFFICE, retry, Map.of("id", incident.at("/id").asString())).at("/data/incidentRetry/retried")
 			.asBoolean()).isTrue();
 

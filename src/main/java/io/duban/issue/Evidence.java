@@ -3,6 +3,8 @@ package io.duban.issue;
 import jakarta.persistence.Embeddable;
 import org.jspecify.annotations.Nullable;
 
+import io.duban.core.Refused;
+
 /**
  * What shows that something was done.
  *
@@ -13,5 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 @Embeddable
 public record Evidence(int round, String title, String url, @Nullable String sha256) {
+
+	private static final int TITLE = 200;
+
+	private static final int URL = 1000;
+
+	/** Refuses what could not show anything. */
+	void check() {
+		Refused.unlessText(this.title, TITLE, "EVIDENCE_MISSING", "Say what each piece of evidence shows");
+		Refused.whenTooLong(this.url, URL);
+		Refused.unless(this.url.matches("https?://\\S+"), "BAD_EVIDENCE",
+				"The address of a piece of evidence begins with https:// or http://");
+		Refused.unless(this.sha256 == null || this.sha256.matches("[0-9a-fA-F]{64}"), "BAD_EVIDENCE",
+				"The SHA-256 of a piece of evidence has 64 hexadecimal digits");
+	}
 
 }

@@ -48,6 +48,9 @@ public class Issue extends Aggregate<Issue.Id> {
 	/** After as many failed rechecks in a row the Sunday meeting decides. */
 	static final int ROUNDS_BEFORE_REFERRAL = 3;
 
+	/** Characters of a description of what was done. */
+	private static final int DESCRIPTION = 2000;
+
 	@EmbeddedId
 	private Id id;
 
@@ -102,6 +105,8 @@ public class Issue extends Aggregate<Issue.Id> {
 
 	private int relapses;
 
+	@Nullable private LocalDate inspectedOn;
+
 	@Nullable private LocalDate foundAgainOn;
 
 	@Nullable private LocalDate goneOn;
@@ -136,7 +141,7 @@ public class Issue extends Aggregate<Issue.Id> {
 	protected Issue() {
 	}
 
-	Issue(Id id, Finding finding, Source source, @Nullable Long inspection, Deadline deadline, LocalDate dueOn,
+	Issue(Id id, Finding finding, Source source, @Nullable Look look, Deadline deadline, LocalDate dueOn,
 			@Nullable String rectifier, CurrentUser by, LocalDateTime at) {
 		this.id = id;
 		this.area = finding.area();
@@ -150,7 +155,8 @@ public class Issue extends Aggregate<Issue.Id> {
 		this.household = finding.household();
 		this.summary = finding.summary();
 		this.facts = finding.facts();
-		this.inspection = inspection;
+		this.inspection = (look != null) ? look.inspection() : null;
+		this.inspectedOn = (look != null) ? look.asOf() : null;
 		this.deadline = deadline;
 		this.dueOn = dueOn;
 		this.rectifier = rectifier;
@@ -158,28 +164,38 @@ public class Issue extends Aggregate<Issue.Id> {
 		this.reportedAt = at;
 		this.openKey = (source == Source.INSPECTION) ? finding.key() : null;
 		register(new IssueEvent.Reported(id.value(), id.number(), source, this.line, this.rule, this.severity,
-				finding.subject(), this.summary, dueOn, rectifier, inspection));
+				finding.subject(), this.summary, dueOn, rectifier, this.inspection));
 	}
 
 	/**
-	 * Tells that an inspection found it still there; the same day's finding changes
-	 * nothing.
+	 * Whether a look is of a day before what is known of the issue by now, and so says
+	 * nothing about it.
 	 */
-	Issue foundAgain(long inspection, LocalDate asOf, String facts) {
-		if (!facts.equals(this.facts) || this.goneOn != null) {
+	boolean isPast(Look look) {
+		return (this.inspectedOn != null && look.asOf().isBefore(this.inspectedOn))
+				|| (this.struckOffOn != null && look.asOf().isBefore(this.struckOffOn));
+	}
+
+	/**
+	 * Tells that an inspection found it still there; the same facts change nothing.
+	 */
+	Issue foundAgain(Look look, String facts) {
+		if (!isPast(look) && (!facts.equals(this.facts) || this.goneOn != null)) {
+			this.inspectedOn = look.asOf();
 			this.facts = facts;
-			this.foundAgainOn = asOf;
+			this.foundAgainOn = look.asOf();
 			this.goneOn = null;
-			register(new IssueEvent.FoundAgain(this.id.value(), inspection, asOf, facts));
+			register(new IssueEvent.FoundAgain(this.id.value(), look.inspection(), look.asOf(), facts));
 		}
 		return this;
 	}
 
 	/** Notes that an inspection no longer found it. It stays open: somebody must look. */
-	Issue noLongerFound(long inspection, LocalDate asOf) {
-		if (this.goneOn == null) {
-			this.goneOn = asOf;
-			register(new IssueEvent.NoLongerFound(this.id.value(), inspection, asOf));
+	Issue noLongerFound(Look look) {
+		if (!isPast(look) && this.goneOn == null) {
+			this.inspectedOn = look.asOf();
+			this.goneOn = look.asOf();
+			register(new IssueEvent.NoLongerFound(this.id.value(), look.inspection(), look.asOf()));
 		}
 		return this;
 	}
@@ -240,8 +256,9 @@ public class Issue extends Aggregate<Issue.Id> {
 	Issue rectify(CurrentUser by, @Nullable String unit, @Nullable String onBehalfOf, String description,
 			List<Evidence> shown, LocalDateTime at) {
 		allow(Act.RECTIFY, by, unit);
-		Refused.unlessText(description, "DESCRIPTION_MISSING", "Say what was done");
+		Refused.unlessText(description, DESCRIPTION, "DESCRIPTION_MISSING", "Say what was done");
 		Refused.when(shown.isEmpty(), "EVIDENCE_MISSING", "Add at least one piece of evidence");
+		shown.forEach(Evidence::check);
 		this.rounds.add(new Round(by, unit, onBehalfOf, description, at));
 		List<Evidence> ofRound = shown.stream()
 			.map((piece) -> new Evidence(this.round, piece.title(), piece.url(), piece.sha256()))
@@ -255,7 +272,7 @@ public class Issue extends Aggregate<Issue.Id> {
 
 	Issue reportProgress(CurrentUser by, String description) {
 		allow(Act.REPORT_PROGRESS, by, null);
-		Refused.unlessText(description, "DESCRIPTION_MISSING", "Say how it gets on");
+		Refused.unlessText(description, DESCRIPTION, "DESCRIPTION_MISSING", "Say how it gets on");
 		register(new IssueEvent.ProgressReported(this.id.value(), this.round, description));
 		return this;
 	}
@@ -273,9 +290,7 @@ public class Issue extends Aggregate<Issue.Id> {
 	Issue recheck(CurrentUser by, @Nullable String unit, boolean passed, @Nullable String reason, LocalDateTime at,
 			WorkCalendar calendar) {
 		allow(Act.RECHECK, by, unit);
-		if (!passed) {
-			Refused.unlessText(reason, "REASON_MISSING", "Say why the recheck failed");
-		}
+		Refused.unlessReasoned(!passed, reason, "Say why the recheck failed");
 		Round current = this.rounds.get(this.rounds.size() - 1);
 		current.recheck(by, passed, reason, at);
 		LocalDate due = null;
@@ -294,13 +309,19 @@ public class Issue extends Aggregate<Issue.Id> {
 		else {
 			strikeOff(at.toLocalDate());
 		}
-		register(new IssueEvent.Rechecked(this.id.value(), this.rounds.size(), passed, reason, due));
+		register(new IssueEvent.Rechecked(this.id.value(), this.rounds.size(), passed, reason, due, roundOf(due)));
 		if (this.status == Status.REFERRED) {
 			register(new IssueEvent.Referred(this.id.value(), this.round,
 					ROUNDS_BEFORE_REFERRAL + " rechecks failed in a row"));
 		}
 		tellStruckOff();
 		return this;
+	}
+
+	private void refuseInspector(@Nullable String rectifier) {
+		Refused.when(
+				rectifier != null && this.rounds.stream().anyMatch((round) -> rectifier.equals(round.recheckedBy())),
+				"OWN_WORK", "Who rechecked an issue cannot become its rectifier");
 	}
 
 	private void refuseOwnWork(CurrentUser by, @Nullable String unit) {
@@ -314,9 +335,7 @@ public class Issue extends Aggregate<Issue.Id> {
 	Issue countersign(CurrentUser by, boolean approved, @Nullable String reason, LocalDateTime at,
 			WorkCalendar calendar) {
 		allow(Act.COUNTERSIGN, by, null);
-		if (!approved) {
-			Refused.unlessText(reason, "REASON_MISSING", "Say why you do not sign");
-		}
+		Refused.unlessReasoned(!approved, reason, "Say why you do not sign");
 		LocalDate due = null;
 		if (approved) {
 			strikeOff(at.toLocalDate());
@@ -324,7 +343,7 @@ public class Issue extends Aggregate<Issue.Id> {
 		else {
 			due = nextRound(at.toLocalDate(), calendar);
 		}
-		register(new IssueEvent.Countersigned(this.id.value(), approved, reason, due));
+		register(new IssueEvent.Countersigned(this.id.value(), approved, reason, due, roundOf(due)));
 		tellStruckOff();
 		return this;
 	}
@@ -337,6 +356,7 @@ public class Issue extends Aggregate<Issue.Id> {
 			case NEW_ROUND -> {
 				this.failedRounds = 0;
 				if (referral.rectifier() != null) {
+					refuseInspector(referral.rectifier());
 					this.rectifier = referral.rectifier();
 				}
 				due = nextRound(at.toLocalDate(), calendar);
@@ -360,7 +380,7 @@ public class Issue extends Aggregate<Issue.Id> {
 			case WITHDRAW -> withdraw();
 		}
 		register(new IssueEvent.ReferralDecided(this.id.value(), referral.outcome(), referral.reason(), this.rectifier,
-				due));
+				due, roundOf(due)));
 		tellStruckOff();
 		return this;
 	}
@@ -375,9 +395,7 @@ public class Issue extends Aggregate<Issue.Id> {
 	Issue decideExtension(CurrentUser by, boolean granted, @Nullable String reason) {
 		allow(Act.DECIDE_EXTENSION, by, null);
 		LocalDate until = Objects.requireNonNull(this.extension).until();
-		if (!granted) {
-			Refused.unlessText(reason, "REASON_MISSING", "Say why there is no more time");
-		}
+		Refused.unlessReasoned(!granted, reason, "Say why there is no more time");
 		this.extended = true;
 		this.extension = null;
 		if (granted) {
@@ -413,9 +431,7 @@ public class Issue extends Aggregate<Issue.Id> {
 	Issue handOver(CurrentUser by, @Nullable String to, String reason) {
 		allow(Act.HAND_OVER, by, null);
 		Refused.unlessText(reason, "REASON_MISSING", "Say why it is handed over");
-		if (to != null && this.rounds.stream().anyMatch((round) -> to.equals(round.recheckedBy()))) {
-			throw new Refused("OWN_WORK", "Who rechecked an issue cannot become its rectifier");
-		}
+		refuseInspector(to);
 		String from = this.rectifier;
 		this.rectifier = to;
 		register(new IssueEvent.HandedOver(this.id.value(), from, to, reason));
@@ -431,9 +447,7 @@ public class Issue extends Aggregate<Issue.Id> {
 
 	Issue decideWithdrawal(CurrentUser by, boolean confirmed, @Nullable String reason) {
 		allow(Act.DECIDE_WITHDRAWAL, by, null);
-		if (!confirmed) {
-			Refused.unlessText(reason, "REASON_MISSING", "Say why it is not withdrawn");
-		}
+		Refused.unlessReasoned(!confirmed, reason, "Say why it is not withdrawn");
 		if (confirmed) {
 			withdraw();
 		}
@@ -459,13 +473,9 @@ public class Issue extends Aggregate<Issue.Id> {
 	Issue lookBack(CurrentUser by, @Nullable String unit, boolean relapsed, @Nullable String reason, LocalDateTime at,
 			WorkCalendar calendar) {
 		allow(Act.LOOK_BACK, by, unit);
-		if (relapsed) {
-			Refused.unlessText(reason, "REASON_MISSING", "Say what has come back");
-		}
-		if (relapsed) {
-			reopen(String.valueOf(reason), at, calendar);
-		}
-		register(new IssueEvent.LookedBack(this.id.value(), relapsed, reason));
+		Refused.unlessReasoned(relapsed, reason, "Say what has come back");
+		LocalDate due = relapsed ? reopen(at, calendar) : null;
+		register(new IssueEvent.LookedBack(this.id.value(), relapsed, reason, roundOf(due)));
 		if (!relapsed) {
 			close();
 		}
@@ -475,21 +485,29 @@ public class Issue extends Aggregate<Issue.Id> {
 	/**
 	 * An inspection found new facts after it was struck off: it opens under its number.
 	 */
-	Issue relapse(String facts, LocalDateTime at, WorkCalendar calendar) {
+	Issue relapse(Look look, String facts, LocalDateTime at, WorkCalendar calendar) {
 		require(Status.STRUCK_OFF, "reopened");
 		this.facts = facts;
-		LocalDate due = reopen(facts, at, calendar);
+		this.inspectedOn = look.asOf();
+		this.foundAgainOn = look.asOf();
+		LocalDate due = reopen(at, calendar);
 		register(new IssueEvent.Relapsed(this.id.value(), this.round, facts, due));
 		return this;
 	}
 
-	private LocalDate reopen(String reason, LocalDateTime at, WorkCalendar calendar) {
+	private LocalDate reopen(LocalDateTime at, WorkCalendar calendar) {
 		this.relapses++;
 		this.failedRounds = 0;
 		this.struckOffOn = null;
 		this.struckOffWeek = null;
+		this.goneOn = null;
 		this.openKey = (this.source == Source.INSPECTION) ? key() : null;
 		return nextRound(at.toLocalDate(), calendar);
+	}
+
+	/** The round that a decision began, null when it began none. */
+	private @Nullable Integer roundOf(@Nullable LocalDate due) {
+		return (due != null) ? this.round : null;
 	}
 
 	private LocalDate nextRound(LocalDate today, WorkCalendar calendar) {

@@ -130,15 +130,15 @@ public class RectificationPlan implements Cases {
 		return rectifiers;
 	}
 
-	LocalDateTime reminder(LocalDate dueOn) {
+	private LocalDateTime reminder(LocalDate dueOn) {
 		return this.pace.timer(dueOn.minusDays(1).atTime(REMINDER_HOUR, 0));
 	}
 
-	LocalDateTime overdue(LocalDate dueOn) {
+	private LocalDateTime overdue(LocalDate dueOn) {
 		return this.pace.timer(dueOn.plusDays(1).atStartOfDay());
 	}
 
-	static LocalDateTime endOf(LocalDate day) {
+	private static LocalDateTime endOf(LocalDate day) {
 		return day.atTime(23, 59, 59);
 	}
 

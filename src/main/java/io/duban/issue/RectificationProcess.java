@@ -34,11 +34,9 @@ class RectificationProcess {
 
 	static final String LOOK_BACK_ISSUE = "lookBackIssue";
 
-	static final String REMINDER_DUE = "reminderDue";
-
-	static final String DUE_DATE_PASSED = "dueDatePassed";
-
 	static final String EXTENSION_REQUESTED = "extensionRequested";
+
+	static final String EXTENSION_GRANTED = "extensionGranted";
 
 	static final String WITHDRAWAL_REQUESTED = "withdrawalRequested";
 
@@ -48,12 +46,9 @@ class RectificationProcess {
 
 	private final Issues issues;
 
-	private final RectificationPlan plan;
-
-	RectificationProcess(Workflow workflow, Issues issues, RectificationPlan plan) {
+	RectificationProcess(Workflow workflow, Issues issues) {
 		this.workflow = workflow;
 		this.issues = issues;
-		this.plan = plan;
 	}
 
 	@EventListener
@@ -103,9 +98,11 @@ class RectificationProcess {
 		Issue issue = issue(event);
 		this.workflow.complete(issue.subject(), DECIDE_EXTENSION, Map.of());
 		if (event.granted()) {
-			this.workflow.postpone(issue.subject(), REMINDER_DUE, this.plan.reminder(issue.dueOn()));
-			this.workflow.postpone(issue.subject(), DUE_DATE_PASSED, this.plan.overdue(issue.dueOn()));
-			this.workflow.due(issue.subject(), RECTIFY_ISSUE, RectificationPlan.endOf(issue.dueOn()));
+			String holder = this.workflow.open(issue.subject()).get(RECTIFY_ISSUE);
+			this.workflow.correlate(EXTENSION_GRANTED, issue.subject(), Map.of());
+			if (holder != null) {
+				this.workflow.reassign(issue.subject(), RECTIFY_ISSUE, holder, event.reason());
+			}
 		}
 	}
 

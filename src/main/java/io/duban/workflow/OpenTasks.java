@@ -134,10 +134,6 @@ class OpenTasks {
 		return updated == 1;
 	}
 
-	void due(String id, LocalDateTime due) {
-		this.jdbc.sql("update open_task set due_at = ? where id = ?").params(due, id).update();
-	}
-
 	Optional<Row> find(String id) {
 		this.inserts.write(INSERT);
 		return this.jdbc.sql(FIND + "id = ?").param(id).query(Row.class).optional();

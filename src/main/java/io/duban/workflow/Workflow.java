@@ -1,9 +1,7 @@
 package io.duban.workflow;
 
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +13,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
@@ -188,22 +187,6 @@ public class Workflow {
 	}
 
 	/**
-	 * Moves a waiting timer of an aggregate's process, all its repeats with it.
-	 * @param subject kind and id of the aggregate
-	 * @param timer id of the timer event in the model
-	 * @param at when it goes off, in the county's zone
-	 */
-	public void postpone(String subject, String timer, LocalDateTime at) {
-		Job job = this.management.createJobQuery()
-			.processInstanceId(instance(subject))
-			.activityId(timer)
-			.singleResult();
-		if (job != null) {
-			this.management.setJobDuedate(job.getId(), Date.from(at.atZone(Time.ZONE).toInstant()), true);
-		}
-	}
-
-	/**
 	 * Lets a waiting timer of an aggregate's process go off now, in this transaction.
 	 * @param subject kind and id of the aggregate
 	 * @param timer id of the timer event in the model
@@ -213,24 +196,12 @@ public class Workflow {
 			.processInstanceId(instance(subject))
 			.activityId(timer)
 			.singleResult();
+		if (job == null) {
+			throw new IllegalStateException("Nothing waits at " + timer + " for " + subject);
+		}
 		asActor(() -> {
 			this.management.executeJob(job.getId());
 			return job;
-		});
-	}
-
-	/**
-	 * Sets by when an open task is due.
-	 * @param subject kind and id of the aggregate
-	 * @param activity id of the user task
-	 * @param due in the county's zone
-	 */
-	public void due(String subject, String activity, LocalDateTime due) {
-		this.open.find(subject, activity).ifPresent((task) -> {
-			org.camunda.bpm.engine.task.Task engineTask = this.tasks.createTaskQuery().taskId(task.id()).singleResult();
-			engineTask.setDueDate(Date.from(due.atZone(Time.ZONE).toInstant()));
-			this.tasks.saveTask(engineTask);
-			this.open.due(task.id(), due);
 		});
 	}
 
@@ -293,7 +264,8 @@ public class Workflow {
 		try {
 			return work.get();
 		}
-		catch (OptimisticLockingException ex) {
+		catch (OptimisticLockingException | NullValueException ex) {
+			// Changed by another transaction, or gone: a task that we still saw open.
 			throw new OptimisticLockingFailureException("The process went on meanwhile", ex);
 		}
 		finally {

@@ -202,12 +202,27 @@ class RectificationModelTests {
 	@Test
 	void putsOffReminderAndEscalationsWithAnExtension() {
 		var issue = new Walk();
-		issue.putsOff("reminderDue", day(13)).putsOff("dueDatePassed", day(14));
+		issue.receives("extensionRequested").completes("decideExtension");
+		issue.renews(7).receives("extensionGranted").waitsFor("rectifyIssue");
 		issue.passesTo(12);
 		assertThat(served).isEmpty();
 		issue.passesTo(20);
 		assertThat(served).containsExactly("remindRectifier", "escalateOverdueIssue", "escalateOverdueIssue",
 				"escalateOverdueIssue", "escalateOverdueIssue");
+	}
+
+	@Test
+	void remindsAndEscalatesAnewAfterAnExtensionOfAnOverdueIssue() {
+		var issue = new Walk();
+		issue.passesTo(20);
+		assertThat(served).hasSize(5);
+		issue.receives("extensionRequested").completes("decideExtension");
+		issue.renews(20).receives("extensionGranted").waitsFor("rectifyIssue");
+		issue.passesTo(25);
+		assertThat(served).hasSize(5);
+		issue.passesTo(40).waitsFor("rectifyIssue");
+		assertThat(served.subList(5, served.size())).containsExactly("remindRectifier", "escalateOverdueIssue",
+				"escalateOverdueIssue", "escalateOverdueIssue", "escalateOverdueIssue");
 	}
 
 	@Test
@@ -462,16 +477,6 @@ class RectificationModelTests {
 			for (var due = nextDue(day); due != null; due = nextDue(day)) {
 				engine.getManagementService().executeJob(due.getId());
 			}
-			return this;
-		}
-
-		Walk putsOff(String timer, Date until) {
-			var job = engine.getManagementService()
-				.createJobQuery()
-				.processInstanceId(this.instance)
-				.activityId(timer)
-				.singleResult();
-			engine.getManagementService().setJobDuedate(job.getId(), until, true);
 			return this;
 		}
 

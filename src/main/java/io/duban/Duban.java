@@ -50,6 +50,11 @@ public class Duban {
 		if (args.length > 0 && COMMANDS.contains(args[0])) {
 			System.exit(once(args));
 		}
+		if (args.length > 0 && !args[0].startsWith("-")) {
+			System.err.println("There is no command " + args[0] + ". The commands are generate, import and inspect;"
+					+ " without one the server starts.");
+			System.exit(REFUSED);
+		}
 		SpringApplication.run(Duban.class, args);
 	}
 

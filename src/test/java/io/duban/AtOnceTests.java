@@ -1,5 +1,6 @@
 package io.duban;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import io.duban.inspection.Inspecting;
+import io.duban.security.CurrentUser;
 import io.duban.security.OnMysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,6 +96,27 @@ class AtOnceTests extends Story {
 			.map((answer) -> answer.at("/data/issueReport/issue/number").asString(answer.toString()))
 			.distinct()).hasSize(1);
 		assertThat(count("select count(*) from issue") - before).isEqualTo(1);
+	}
+
+	@Test
+	void letsTwoInspectionsOfOneAreaRunSideBySide() {
+		this.jdbc.sql("""
+				insert into household (id, area, kind, risk_cleared, dangerous_house, safe_water, digest, version)
+				select concat('N', substring(h.id, 2)), h.area, h.kind, h.risk_cleared, h.dangerous_house, h.safe_water,
+				  h.digest, 1 from household h order by h.id limit 60""").update();
+		int before = count("select count(*) from issue");
+		Callable<Inspecting.Result> inspection = () -> this.who.as(CurrentUser.SYSTEM,
+				() -> this.inspecting.inspect(XINHUA, LocalDate.of(2026, 9, 1), List.of(), (rule) -> {
+				}));
+
+		List<Inspecting.Result> results = atOnce(List.of(inspection, inspection));
+
+		assertThat(results.get(0).foundByRule()).isEqualTo(results.get(1).foundByRule());
+		assertThat(results.stream().mapToInt(Inspecting.Result::opened).sum())
+			.isEqualTo(count("select count(*) from issue") - before)
+			.isGreaterThanOrEqualTo(120);
+		assertThat(count("select count(*) from inspection where status = 'FAILED'")).isZero();
+		this.jdbc.sql("delete from household where id like 'N%'").update();
 	}
 
 	private void signedIn(String... accounts) {

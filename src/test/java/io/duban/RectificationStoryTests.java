@@ -2,16 +2,21 @@ package io.duban;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import io.duban.security.Area;
 import io.duban.security.Front;
+import io.duban.security.Grant;
+import io.duban.security.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -377,6 +382,104 @@ class RectificationStoryTests extends Story {
 				assertThat(answer.refusals().isEmpty()).as("%s by %s", act, account).isEqualTo(allowed);
 			});
 		}
+	}
+
+	@Test
+	void letsNobodyTakeARecheckWhoMayNotRecheck() {
+		var issue = given.issue();
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+
+		when(RECTIFIER).takes("recheckIssue", issue).isRefused("OWN_WORK");
+		when(COLLEAGUE).takes("recheckIssue", issue).isRefused("SAME_UNIT");
+		when(OFFICE).gives("recheckIssue", issue, cadreOf(COLLEAGUE)).isRefused("SAME_UNIT");
+
+		when(INSPECTOR).takes("recheckIssue", issue).isDone();
+		when(INSPECTOR).takes("recheckIssue", issue).isDone();
+		then(issue).isWith(INSPECTOR, "recheckIssue").tellsTimes(1, "task.assigned");
+	}
+
+	@Test
+	void offersATaskOnlyWhereSomebodyHasItsRole() {
+		given.issueOf("COUNTERSIGNING");
+		String mixed = "story.mixed";
+		person(mixed, null, new Grant(Role.OFFICE, Area.of("220822101000"), Set.of()),
+				new Grant(Role.INSPECTOR, Area.of(COUNTY), Set.of()));
+		String mine = "{ tasks(whose: MY_GROUPS, filter: { kind: \"countersignIssue\" }) { totalCount } }";
+
+		assertThat(ask(OFFICE, mine, Map.of()).at("/data/tasks/totalCount").asInt()).isPositive();
+		assertThat(ask(mixed, mine, Map.of()).at("/data/tasks/totalCount").asInt(-1)).isZero();
+	}
+
+	@Test
+	void makesNoInspectorTheRectifierByDecision() {
+		var issue = given.issue();
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+		when(INSPECTOR).fails(issue).as("RECTIFYING");
+		when(RECTIFIER).does("issueRefer", issue, "reason: \"办不了\"").as("REFERRED");
+
+		when(SECRETARY)
+			.does("issueDecideReferral", issue,
+					"reason: \"换人\", outcome: NEW_ROUND, rectifier: \"" + cadreOf(INSPECTOR) + "\"")
+			.isRefused("OWN_WORK");
+		then(issue).is("REFERRED");
+	}
+
+	@Test
+	void tellsTheRoundOfWhatFollowsAFailedRecheck() {
+		var issue = given.issue();
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+		when(INSPECTOR).fails(issue).as("RECTIFYING");
+
+		JsonNode life = ask(AUDITOR,
+				"query($n: String!) { issue(number: $n) { lifecycle { name round details { name value } } } }",
+				Map.of("n", issue.number()))
+			.at("/data/issue/lifecycle");
+
+		assertThat(life.valueStream()
+			.filter((entry) -> entry.get("name").asString().equals("task.opened"))
+			.map((entry) -> entry.get("round").asInt())).containsExactly(1, 1, 2);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'description: \"好\", evidence: [{ title: \"\", url: \"https://a.example/1\" }]', EVIDENCE_MISSING",
+			"'description: \"好\", evidence: [{ title: \"照片\", url: \"javascript:alert(1)\" }]', BAD_EVIDENCE",
+			"'description: \"好\", evidence: [{ title: \"照片\", url: \"https://a.example/1\", sha256: \"zz\" }]', BAD_EVIDENCE",
+			"'description: \" \\u0000\", evidence: [{ title: \"照片\", url: \"https://a.example/1\" }]', DESCRIPTION_MISSING",
+			"'description: \"户主电话13800138000\", evidence: [{ title: \"照片\", url: \"https://a.example/1\" }]', PERSONAL_DATA",
+			"'description: \"LONG\", evidence: [{ title: \"照片\", url: \"https://a.example/1\" }]', TEXT_TOO_LONG" })
+	void saysWhatIsWrongWithTheWordsAndTheEvidence(String input, String code) {
+		var issue = given.issue();
+
+		when(RECTIFIER).does("issueRectify", issue, input.replace("LONG", "长".repeat(2001))).isRefused(code);
+
+		then(issue).is("RECTIFYING");
+	}
+
+	@Test
+	void putsNothingOffForMoreThanAYearOrToADayThatIsNone() {
+		var issue = given.issue();
+
+		when(RECTIFIER).asksForMoreTime(issue, today().plusDays(366)).isRefused("DUE_TOO_LATE");
+		when(RECTIFIER).does("issueRequestExtension", issue, "reason: \"等材料\", until: \"2027-02-30\"")
+			.isRefused("GRAPHQL_VALIDATION_FAILED");
+		when(RECTIFIER).does("issueRequestExtension", issue, "reason: \"等材料\", until: \"+10000-01-01\"")
+			.isRefused("GRAPHQL_VALIDATION_FAILED");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RECTIFIER, MEETING, FORBIDDEN", "INSPECTOR, DISPATCH, FORBIDDEN", "TOWNSHIP, GUIDANCE, FORBIDDEN",
+			"OFFICE, INSPECTION, BAD_SOURCE", "SECRETARY, MEETING, ''", "RECTIFIER, VISIT, ''" })
+	void believesASourceOnlyOfWhoCanSpeakForIt(String who, String source, String code) {
+		Map<String, String> accounts = Map.of("RECTIFIER", RECTIFIER, "INSPECTOR", INSPECTOR, "TOWNSHIP", TOWNSHIP,
+				"OFFICE", OFFICE, "SECRETARY", SECRETARY);
+
+		JsonNode answer = ask(String.valueOf(accounts.get(who)),
+				"""
+						mutation($household: String!, $source: IssueSource!) { issueReport(input: { household: $household,
+						line: WATER, severity: MINOR, source: $source, summary: "水管漏水" }) { issue { id } userErrors { code } } }""",
+				Map.of("household", household(), "source", source));
+
+		assertThat(Front.refusal(answer)).isEqualTo(code);
 	}
 
 	@Test

@@ -16,10 +16,9 @@ import tools.jackson.databind.JsonNode;
 import io.duban.api.GlobalId;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
+import io.duban.security.Front;
 import io.duban.security.Grant;
 import io.duban.security.Role;
-
-import io.duban.security.Front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -48,7 +48,7 @@ public class Cursors {
 		BadInput.when(!MessageDigest.isEqual(signature, Arrays.copyOf(signed, SIGNATURE)),
 				"This is not a cursor that this server gave");
 		List<String> parts = List.of(new String(text, StandardCharsets.UTF_8).split(SEPARATOR, -1));
-		BadInput.when(!parts.get(1).equals(order), "This cursor belongs to another order of the list");
+		BadInput.when(!parts.get(1).equals(order), "This cursor belongs to another list, or another order of it");
 		return new Cursor(parts.get(2), parts.get(3));
 	}
 

@@ -47,8 +47,9 @@ public class Listing {
 		List<String> conditions = new ArrayList<>(query.conditions);
 		conditions.add("{wall}");
 		boolean ascending = order.ascending == page.forward();
+		String place = query.from.split(" ", 2)[0] + "." + order.name();
 		if (page.cursor() != null) {
-			Cursors.Cursor cursor = this.cursors.read(order.name(), page.cursor());
+			Cursors.Cursor cursor = this.cursors.read(place, page.cursor());
 			conditions.add(order.after(ascending));
 			parameters.put("keysetKey", order.parse.apply(cursor.sortKey()));
 			parameters.put("keysetId", order.parseId.apply(cursor.id()));
@@ -66,8 +67,7 @@ public class Listing {
 			Collections.reverse(rows);
 		}
 		List<Edge<T>> edges = rows.stream()
-			.map((row) -> new Edge<>(this.cursors.write(order.name(), order.keyOf.apply(row), order.idOf.apply(row)),
-					row))
+			.map((row) -> new Edge<>(this.cursors.write(place, order.keyOf.apply(row), order.idOf.apply(row)), row))
 			.toList();
 		boolean beyond = page.cursor() != null;
 		return new Connection<>(edges,
@@ -138,6 +138,17 @@ public class Listing {
 				this.parameters.put("underLow", area.low());
 				this.parameters.put("underHigh", area.high());
 			}
+			return this;
+		}
+
+		/**
+		 * Gives a parameter that a condition names.
+		 * @param parameter its name
+		 * @param value its value
+		 * @return this
+		 */
+		public Query with(String parameter, Object value) {
+			this.parameters.put(parameter, value);
 			return this;
 		}
 

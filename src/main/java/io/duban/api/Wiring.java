@@ -1,8 +1,10 @@
 package io.duban.api;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
 import graphql.GraphQLContext;
@@ -27,9 +29,15 @@ import io.duban.core.Time;
 @Configuration(proxyBeanMethods = false)
 class Wiring {
 
+	private static final int FIRST_YEAR = 1900;
+
+	private static final int LAST_YEAR = 2199;
+
+	private static final String DAY = "A day is written as 2026-09-01, lies between 1900 and 2199, and must be one";
+
 	@Bean
 	RuntimeWiringConfigurer scalarsAndNodes() {
-		return (wiring) -> wiring.scalar(ExtendedScalars.Date)
+		return (wiring) -> wiring.scalar(date())
 			.scalar(dateTime())
 			.scalar(ExtendedScalars.newAliasedScalar("Decimal")
 				.aliasedScalar(ExtendedScalars.GraphQLBigDecimal)
@@ -39,6 +47,51 @@ class Wiring {
 				Node node = environment.getObject();
 				return environment.getSchema().getObjectType(node.typeName());
 			}));
+	}
+
+	/** Days that there are, of the years that a register can know. */
+	private static GraphQLScalarType date() {
+		return GraphQLScalarType.newScalar(ExtendedScalars.Date).coercing(new Coercing<LocalDate, String>() {
+
+			@Override
+			public String serialize(Object value, GraphQLContext context, Locale locale) {
+				if (value instanceof LocalDate day) {
+					return day.toString();
+				}
+				throw new CoercingSerializeException("Not a day");
+			}
+
+			@Override
+			public LocalDate parseValue(Object input, GraphQLContext context, Locale locale) {
+				LocalDate day = (input instanceof LocalDate given) ? given : read(String.valueOf(input));
+				if (day == null) {
+					throw new CoercingParseValueException(DAY);
+				}
+				return day;
+			}
+
+			@Override
+			public LocalDate parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context,
+					Locale locale) {
+				LocalDate day = (input instanceof StringValue text) ? read(String.valueOf(text.getValue())) : null;
+				if (day == null) {
+					throw new CoercingParseLiteralException(DAY);
+				}
+				return day;
+			}
+
+		}).build();
+	}
+
+	private static @Nullable LocalDate read(String text) {
+		try {
+			LocalDate day = LocalDate.parse(text);
+			return (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) ? null : day;
+		}
+		catch (DateTimeParseException ex) {
+			// The caller says in its own way that there is no such day.
+			return null;
+		}
 	}
 
 	/** Local times of the county get its offset; what comes in must carry one. */

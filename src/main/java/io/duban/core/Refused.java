@@ -1,11 +1,14 @@
 package io.duban.core;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /** A person asked for something that the county's rules do not allow, and can mend it. */
 public class Refused extends RuntimeException {
+
+	private static final Pattern PERSONAL = Pattern.compile("(?<!\\d)(\\d{17}[\\dXx]|1[3-9]\\d{9})(?![\\dXx])");
 
 	/** Characters of a reason, a summary, a sentence. */
 	public static final int USUAL_TEXT = 500;
@@ -58,18 +61,20 @@ public class Refused extends RuntimeException {
 	 * @param message what to write
 	 */
 	public static void unlessText(@Nullable String text, int longest, String code, String message) {
-		when(text == null || text.isBlank(), code, message);
-		whenTooLong(text, longest);
+		when(text == null || text.codePoints().allMatch(Refused::saysNothing), code, message);
+		whenUnfit(text, longest);
 	}
 
 	/**
-	 * Refuses a text that says too much.
+	 * Refuses a text that is too long, or tells somebody's identity or telephone number.
 	 * @param text what somebody wrote, if they wrote anything
 	 * @param longest how many characters it may have
 	 */
-	public static void whenTooLong(@Nullable String text, int longest) {
+	public static void whenUnfit(@Nullable String text, int longest) {
 		when(text != null && text.length() > longest, "TEXT_TOO_LONG",
 				"Write at most " + longest + " characters in one text");
+		when(text != null && PERSONAL.matcher(text).find(), "PERSONAL_DATA",
+				"Leave identity numbers and telephone numbers out: many read this, and it is kept for ever");
 	}
 
 	/**
@@ -82,7 +87,12 @@ public class Refused extends RuntimeException {
 		if (needed) {
 			unlessText(reason, "REASON_MISSING", message);
 		}
-		whenTooLong(reason, USUAL_TEXT);
+		whenUnfit(reason, USUAL_TEXT);
+	}
+
+	private static boolean saysNothing(int character) {
+		return Character.isWhitespace(character) || Character.isSpaceChar(character)
+				|| Character.isISOControl(character);
 	}
 
 	public String code() {

@@ -10,11 +10,13 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ResourceUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * The two calendars: days, and working days with the State Council's holidays and make-up
@@ -23,7 +25,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class WorkCalendar {
 
+	private static final String SHIPPED = "classpath:calendar/";
+
 	private final Map<Integer, Year> years = new ConcurrentHashMap<>();
+
+	private final ResourceLoader files;
+
+	private final String more;
+
+	WorkCalendar(ResourceLoader files, @Value("${duban.calendar:}") String more) {
+		this.files = files;
+		this.more = more;
+	}
 
 	/**
 	 * The date some days after another.
@@ -49,36 +62,45 @@ public class WorkCalendar {
 	}
 
 	public boolean isWorkingDay(LocalDate day) {
-		Year year = this.years.computeIfAbsent(day.getYear(), Year::load);
+		Year year = this.years.computeIfAbsent(day.getYear(), this::load);
 		boolean weekday = day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
 		return year.workdays.contains(day) || (weekday && !year.holidays.contains(day));
 	}
 
+	private Year load(int year) {
+		Resource file = this.files.getResource(SHIPPED + name(year));
+		if (!file.exists() && !this.more.isBlank()) {
+			file = this.files
+				.getResource((ResourceUtils.isUrl(this.more) ? this.more : "file:" + this.more) + "/" + name(year));
+		}
+		Refused.unless(file.exists(), "NO_CALENDAR",
+				"The working days of " + year + " are not known yet: add the State Council's holidays as " + name(year)
+						+ " to the folder duban.calendar");
+		try {
+			Properties properties = PropertiesLoaderUtils.loadProperties(file);
+			return new Year(days(properties.getProperty("holidays", "")), days(properties.getProperty("workdays", "")));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String name(int year) {
+		return year + ".properties";
+	}
+
+	private static Set<LocalDate> days(String spans) {
+		Set<LocalDate> days = new HashSet<>();
+		for (String span : StringUtils.commaDelimitedListToStringArray(spans.strip())) {
+			String[] ends = span.strip().split("/");
+			LocalDate first = LocalDate.parse(ends[0]);
+			LocalDate last = LocalDate.parse(ends[ends.length - 1]);
+			first.datesUntil(last.plusDays(1)).forEach(days::add);
+		}
+		return days;
+	}
+
 	private record Year(Set<LocalDate> holidays, Set<LocalDate> workdays) {
-
-		static Year load(int year) {
-			ClassPathResource file = new ClassPathResource("calendar/" + year + ".properties");
-			Refused.unless(file.exists(), "NO_CALENDAR", "The working days of " + year
-					+ " are not known yet: add the State Council's holidays as calendar/" + year + ".properties");
-			try {
-				Properties properties = PropertiesLoaderUtils.loadProperties(file);
-				return new Year(days(properties.getProperty("holidays")), days(properties.getProperty("workdays")));
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
-		private static Set<LocalDate> days(@Nullable String spans) {
-			Set<LocalDate> days = new HashSet<>();
-			for (String span : String.valueOf(spans).split(",")) {
-				String[] ends = span.strip().split("/");
-				LocalDate first = LocalDate.parse(ends[0]);
-				LocalDate last = LocalDate.parse(ends[ends.length - 1]);
-				first.datesUntil(last.plusDays(1)).forEach(days::add);
-			}
-			return days;
-		}
 
 	}
 

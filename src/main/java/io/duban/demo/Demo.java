@@ -1,6 +1,7 @@
 package io.duban.demo;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,8 +96,10 @@ class Demo implements ApplicationRunner {
 		try {
 			Path folder = Files.createDirectories(this.inbox.resolve("zhanyu"));
 			for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath:demo/zhanyu/*.*")) {
-				Files.copy(file.getInputStream(), folder.resolve(Objects.requireNonNull(file.getFilename())),
-						StandardCopyOption.REPLACE_EXISTING);
+				try (InputStream content = file.getInputStream()) {
+					Files.copy(content, folder.resolve(Objects.requireNonNull(file.getFilename())),
+							StandardCopyOption.REPLACE_EXISTING);
+				}
 			}
 			return folder;
 		}

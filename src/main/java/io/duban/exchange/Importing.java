@@ -121,7 +121,8 @@ public class Importing {
 			throw new Refused("NO_INBOX", "This server has no inbox: set duban.import.inbox to a folder");
 		}
 		Path path = resolved(this.inbox, folder);
-		Refused.unless(path.startsWith(this.inbox), "UNKNOWN_FOLDER", "Name a folder or file within the inbox");
+		Refused.unless(path.startsWith(this.inbox) && !path.equals(this.inbox), "UNKNOWN_FOLDER",
+				"Name a folder or file within the inbox");
 		Refused.unless(Files.exists(path), "UNKNOWN_FOLDER", "There is no such folder or file in the inbox");
 		return path;
 	}

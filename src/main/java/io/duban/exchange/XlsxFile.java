@@ -82,7 +82,7 @@ final class XlsxFile implements SheetFile {
 			file.readWorkbook();
 			return file;
 		}
-		catch (UnreadableFile ex) {
+		catch (RuntimeException ex) {
 			file.close();
 			throw ex;
 		}

@@ -141,7 +141,7 @@ public class Inspecting {
 				"There is no division " + division + " in your area: take one from the county's list of divisions");
 		Refused.when(asOf.isAfter(Time.today(this.clock)), "DATE_IN_FUTURE",
 				"Inspect as of today, " + Time.today(this.clock) + ", or an earlier day");
-		return this.book.begin(area.code(), asOf, chosen);
+		return this.book.begin(area, asOf, chosen);
 	}
 
 	/**

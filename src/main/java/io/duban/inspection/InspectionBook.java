@@ -7,8 +7,10 @@ import java.util.Map;
 
 import io.duban.core.NotFound;
 import io.duban.core.Numbers;
+import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
+import io.duban.security.Area;
 import io.duban.security.Who;
 
 /** Books inspections: that they began, and what came of them. */
@@ -30,10 +32,16 @@ class InspectionBook {
 		this.clock = clock;
 	}
 
-	long begin(String area, LocalDate asOf, List<Rule> rules) {
+	long begin(Area area, LocalDate asOf, List<Rule> rules) {
+		this.inspections.lastOf(area.upwards(), rules.stream().map(Rule::code).toList())
+			.filter(asOf::isBefore)
+			.ifPresent((last) -> {
+				throw new Refused("DATE_BEFORE_LAST", "This area was inspected as of " + last
+						+ ", and the register is of today: inspect as of that day or a later one");
+			});
 		long id = this.numbers.take("inspection", 1);
-		this.inspections.save(new Inspection(new Inspection.Id(id), area, asOf, rules.stream().map(Rule::code).toList(),
-				this.who.current(), Time.now(this.clock)));
+		this.inspections.save(new Inspection(new Inspection.Id(id), area.code(), asOf,
+				rules.stream().map(Rule::code).toList(), this.who.current(), Time.now(this.clock)));
 		return id;
 	}
 

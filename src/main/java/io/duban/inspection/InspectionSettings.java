@@ -6,6 +6,8 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import io.duban.core.BadSetting;
+
 /**
  * What a county sets for its inspections.
  *
@@ -19,11 +21,15 @@ public record InspectionSettings(@DefaultValue("0.10") BigDecimal ownShare, List
 	public static final int DEFENCES = 5;
 
 	public InspectionSettings {
+		BadSetting.unless(defences != null && defences.size() == DEFENCES,
+				"duban.inspection.defences wants five lines of defence, in the order in which they pay.");
 		defences = List.copyOf(defences);
-		if (defences.size() != DEFENCES) {
-			throw new IllegalArgumentException(
-					"duban.inspection.defences wants five lines of defence, in the order in which they pay");
-		}
+		BadSetting.unless(isShare(ownShare) && defences.stream().allMatch((defence) -> isShare(defence.rate)),
+				"duban.inspection.own-share and each defence's rate are shares from 0 to 1.");
+	}
+
+	private static boolean isShare(BigDecimal share) {
+		return share.signum() >= 0 && share.compareTo(BigDecimal.ONE) <= 0;
 	}
 
 	/**

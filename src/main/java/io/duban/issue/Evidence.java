@@ -23,7 +23,7 @@ public record Evidence(int round, String title, String url, @Nullable String sha
 	/** Refuses what could not show anything. */
 	void check() {
 		Refused.unlessText(this.title, TITLE, "EVIDENCE_MISSING", "Say what each piece of evidence shows");
-		Refused.whenTooLong(this.url, URL);
+		Refused.when(this.url.length() > URL, "TEXT_TOO_LONG", "An address has at most " + URL + " characters");
 		Refused.unless(this.url.matches("https?://\\S+"), "BAD_EVIDENCE",
 				"The address of a piece of evidence begins with https:// or http://");
 		Refused.unless(this.sha256 == null || this.sha256.matches("[0-9a-fA-F]{64}"), "BAD_EVIDENCE",

@@ -51,6 +51,11 @@ public class Issue extends Aggregate<Issue.Id> {
 	/** Characters of a description of what was done. */
 	private static final int DESCRIPTION = 2000;
 
+	private static final int EVIDENCE = 20;
+
+	/** Nothing is due later than as many days from now. */
+	private static final int HORIZON = 365;
+
 	@EmbeddedId
 	private Id id;
 
@@ -258,6 +263,7 @@ public class Issue extends Aggregate<Issue.Id> {
 		allow(Act.RECTIFY, by, unit);
 		Refused.unlessText(description, DESCRIPTION, "DESCRIPTION_MISSING", "Say what was done");
 		Refused.when(shown.isEmpty(), "EVIDENCE_MISSING", "Add at least one piece of evidence");
+		Refused.when(shown.size() > EVIDENCE, "TOO_MUCH_EVIDENCE", "Show it in at most " + EVIDENCE + " pieces");
 		shown.forEach(Evidence::check);
 		this.rounds.add(new Round(by, unit, onBehalfOf, description, at));
 		List<Evidence> ofRound = shown.stream()
@@ -318,6 +324,11 @@ public class Issue extends Aggregate<Issue.Id> {
 		return this;
 	}
 
+	private static void refuseBeyondHorizon(LocalDate due, LocalDate today) {
+		Refused.when(due.isAfter(today.plusDays(HORIZON)), "DUE_TOO_LATE",
+				"Take a date until " + today.plusDays(HORIZON) + ": nothing is put off for more than a year");
+	}
+
 	private void refuseInspector(@Nullable String rectifier) {
 		Refused.when(
 				rectifier != null && this.rounds.stream().anyMatch((round) -> rectifier.equals(round.recheckedBy())),
@@ -363,6 +374,7 @@ public class Issue extends Aggregate<Issue.Id> {
 				if (referral.dueOn() != null) {
 					Refused.when(referral.dueOn().isBefore(at.toLocalDate()), "DUE_IN_PAST",
 							"The due date must not lie in the past");
+					refuseBeyondHorizon(referral.dueOn(), at.toLocalDate());
 					this.dueOn = referral.dueOn();
 					due = this.dueOn;
 				}
@@ -385,8 +397,9 @@ public class Issue extends Aggregate<Issue.Id> {
 		return this;
 	}
 
-	Issue requestExtension(CurrentUser by, LocalDate until, String reason) {
+	Issue requestExtension(CurrentUser by, LocalDate until, String reason, LocalDate today) {
 		allow(Act.REQUEST_EXTENSION, by, null);
+		refuseBeyondHorizon(until, today);
 		this.extension = Extension.of(by, until, reason, this.dueOn);
 		register(new IssueEvent.ExtensionRequested(this.id.value(), until, reason));
 		return this;

@@ -106,8 +106,9 @@ class IssueListing implements NodeLoader {
 			.where("i.severity = :severity", "severity", name(filter.severity()))
 			.where("i.rule = :rule", "rule", filter.rule())
 			.where("i.household = :household", "household", filter.household());
-		if (Boolean.TRUE.equals(filter.overdue())) {
-			query.where("i.status = 'RECTIFYING'").where("i.due_on < :today", "today", Time.today(this.clock));
+		if (filter.overdue() != null) {
+			query.where((filter.overdue() ? "" : "not ") + "(i.status = 'RECTIFYING' and i.due_on < :today)", "today",
+					Time.today(this.clock));
 		}
 		boolean ascending = order.direction() == OrderDirection.ASC;
 		Listing.Order<IssueSummary> by = switch (order.field()) {

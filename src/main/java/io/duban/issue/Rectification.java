@@ -27,7 +27,6 @@ import io.duban.core.UseCase;
 import io.duban.core.WorkCalendar;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
-import io.duban.security.Role;
 import io.duban.security.Who;
 import io.duban.workflow.Workflow;
 
@@ -77,11 +76,9 @@ public class Rectification {
 	 * @return the issue's id
 	 */
 	public Issue.Id report(Finding finding, Source source) {
-		this.who.require(finding.area(), finding.line().name(), Role.INSPECTOR, Role.OFFICE, Role.TOWNSHIP_LEADER,
-				Role.FIRST_RESPONSIBLE, Role.CADRE, Role.DEPARTMENT, Role.COUNTY_LEADER, Role.COUNTY_SECRETARY,
-				Role.COUNTY_HEAD);
 		Refused.unlessText(finding.summary(), "DESCRIPTION_MISSING", "Say what is wrong");
 		Refused.when(source == Source.INSPECTION, "BAD_SOURCE", "Only an inspection opens issues of that source");
+		this.who.require(finding.area(), finding.line().name(), source.reporters());
 		return open(List.of(finding), source, null).get(0).getId();
 	}
 
@@ -219,7 +216,7 @@ public class Rectification {
 	public void requestExtension(Issue.Id id, @Nullable Long expectedVersion, LocalDate until, String reason) {
 		Issue issue = find(id, expectedVersion);
 		Rights.Actor by = this.rights.require(Act.REQUEST_EXTENSION, issue);
-		this.issues.save(issue.requestExtension(by.user(), until, reason));
+		this.issues.save(issue.requestExtension(by.user(), until, reason, Time.today(this.clock)));
 	}
 
 	public void decideExtension(Issue.Id id, @Nullable Long expectedVersion, boolean granted, @Nullable String reason) {
@@ -267,6 +264,16 @@ public class Rectification {
 	 */
 	Map<Long, Set<Act>> rights(Collection<Long> ids) {
 		return this.rights.of(ids);
+	}
+
+	/**
+	 * Refuses a task to somebody who may not do what is done at it.
+	 * @param id the issue
+	 * @param task id of the user task in the model
+	 * @param taker whose it would be
+	 */
+	void allow(Issue.Id id, String task, CurrentUser taker) {
+		this.rights.allow(task, find(id, null), taker);
 	}
 
 	void remind(Issue.Id id) {

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import io.duban.core.Place;
+import io.duban.security.CurrentUser;
 import io.duban.security.Who;
 import io.duban.workflow.Cases;
 import io.duban.workflow.Pace;
@@ -128,6 +129,11 @@ public class RectificationPlan implements Cases {
 			this.rectification.getObject().handOver(Issue.Id.ofSubject(task.subject()), null, to, reason);
 		}
 		return rectifiers;
+	}
+
+	@Override
+	public void allow(Task task, CurrentUser taker) {
+		this.rectification.getObject().allow(Issue.Id.ofSubject(task.subject()), task.kind(), taker);
 	}
 
 	private LocalDateTime reminder(LocalDate dueOn) {

@@ -48,7 +48,21 @@ class Rights {
 	 * @return who it is
 	 */
 	Actor require(Act act, Issue issue) {
-		return require(act, issue, new Actor(this.who.current(), unit()), this.workflow.open(issue.subject()));
+		return require(act, issue, actor(), this.workflow.open(issue.subject()));
+	}
+
+	/**
+	 * Refuses a task to somebody whom the issue's own story bars from what is done at it.
+	 * @param task id of the user task in the model
+	 * @param issue the issue
+	 * @param taker whose it would be
+	 */
+	void allow(String task, Issue issue, CurrentUser taker) {
+		for (Act act : Act.values()) {
+			if (task.equals(act.task()) && !act.isOfRectifier()) {
+				issue.allow(act, taker, unit(taker));
+			}
+		}
 	}
 
 	/**
@@ -60,7 +74,7 @@ class Rights {
 		List<Issue> found = this.issues.findWithRounds(ids.stream().map(Issue.Id::new).toList());
 		Map<String, Map<String, @Nullable String>> open = this.workflow
 			.open(found.stream().map(Issue::subject).toList());
-		Actor actor = new Actor(this.who.current(), unit());
+		Actor actor = actor();
 		Map<Long, Set<Act>> rights = new HashMap<>();
 		for (Issue issue : found) {
 			Set<Act> acts = EnumSet.noneOf(Act.class);
@@ -110,8 +124,13 @@ class Rights {
 		return actor;
 	}
 
-	private @Nullable String unit() {
-		String number = this.who.current().cadre();
+	private Actor actor() {
+		CurrentUser user = this.who.current();
+		return new Actor(user, unit(user));
+	}
+
+	private @Nullable String unit(CurrentUser user) {
+		String number = user.cadre();
 		Cadre cadre = (number != null) ? this.cadres.named(List.of(number)).get(number) : null;
 		return (cadre != null) ? cadre.unit() : null;
 	}

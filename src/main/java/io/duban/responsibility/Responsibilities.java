@@ -98,15 +98,7 @@ public class Responsibilities implements Answerable, OwnHouseholds {
 			.params(cadre, today)
 			.query(String.class)
 			.list());
-		Map<String, String> now = ever.isEmpty() ? Map.of()
-				: this.jdbc.sql(ANSWERS)
-					.param("kind", Kind.HOUSEHOLD.name())
-					.param("subjects", ever)
-					.param("on", today)
-					.query((row, index) -> Map.entry(row.getString(1), row.getString(2)))
-					.list()
-					.stream()
-					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (earlier, later) -> later));
+		Map<String, String> now = answering(Kind.HOUSEHOLD, ever, today);
 		ever.removeIf((household) -> !cadre.equals(now.get(household)));
 		return ever;
 	}

@@ -1,5 +1,7 @@
 package io.duban.security;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import io.duban.core.Refused;
@@ -40,6 +42,17 @@ public record Area(String low, String high) {
 	 */
 	static Area countyOf(String code) {
 		return of(code.substring(0, 6) + "000000");
+	}
+
+	/**
+	 * The division itself and all that it lies in.
+	 * @return their codes
+	 */
+	public List<String> upwards() {
+		return Arrays.stream(WIDTHS)
+			.mapToObj((width) -> this.low.substring(0, width) + "0".repeat(12 - width))
+			.distinct()
+			.toList();
 	}
 
 	public boolean contains(String code) {

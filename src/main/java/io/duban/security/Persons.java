@@ -1,8 +1,8 @@
 package io.duban.security;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
@@ -13,8 +13,11 @@ public class Persons {
 
 	private final Walls walls;
 
-	Persons(Walls walls) {
+	private final Identities identities;
+
+	Persons(Walls walls, Identities identities) {
 		this.walls = walls;
+		this.identities = identities;
 	}
 
 	/**
@@ -33,23 +36,16 @@ public class Persons {
 	}
 
 	/**
-	 * Whether a cadre has an account with one of some roles for a place.
+	 * The cadre as they would sign in.
 	 * @param cadre number of the cadre
-	 * @param roles any of these
-	 * @param area code of a division
-	 * @param line a line of inspection, or an empty text for none
-	 * @return true when the account may be signed in to and a grant covers it
+	 * @return empty when they have no account, or it is closed
 	 */
-	public boolean isCadreWith(String cadre, Collection<Role> roles, String area, String line) {
-		return Grant
-			.read(this.walls
-				.readNamed("select g.account, g.role, g.area, g.line_of_inspection from account_grant g"
-						+ " join account a on a.name = g.account where a.cadre = :cadre and a.disabled = false")
-				.param("cadre", cadre))
-			.values()
-			.stream()
-			.flatMap(List::stream)
-			.anyMatch((grant) -> roles.contains(grant.role()) && grant.covers(area, line));
+	public Optional<CurrentUser> signedIn(String cadre) {
+		return this.walls.readNamed("select a.name from account a where a.cadre = :cadre")
+			.param("cadre", cadre)
+			.query(String.class)
+			.optional()
+			.flatMap(this.identities::active);
 	}
 
 }

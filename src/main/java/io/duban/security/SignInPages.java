@@ -55,6 +55,15 @@ class SignInPages {
 			</form>
 			""";
 
+	private static final String HOME = """
+			<p>您已用账号 %2$s 登录。请回到您的应用。</p>
+			<p lang="en">You are signed in with the account %2$s. Go back to your application.</p>
+			<form method="post" action="%1$s/logout">
+			<input name="%3$s" type="hidden" value="%4$s">
+			<button class="second">退出 <span lang="en">Sign out</span></button>
+			</form>
+			""";
+
 	private static final String CONSENT = """
 			<p>%2$s 请求以您的名义工作：%4$s</p>
 			<p lang="en">%2$s asks to work in your name: %4$s</p>
@@ -76,6 +85,14 @@ class SignInPages {
 		String root = escaped(request.getContextPath());
 		return FRAME.formatted(root, "登录 Sign in",
 				SIGN_IN.formatted(root, notice(request), escaped(csrf.getParameterName()), escaped(csrf.getToken())));
+	}
+
+	@GetMapping(path = { "/", "/logout" }, produces = HTML)
+	@ResponseBody
+	String home(HttpServletRequest request, CsrfToken csrf) {
+		String root = escaped(request.getContextPath());
+		return FRAME.formatted(root, "已登录 Signed in", HOME.formatted(root, escaped(request.getRemoteUser()),
+				escaped(csrf.getParameterName()), escaped(csrf.getToken())));
 	}
 
 	@GetMapping(path = "/consent", produces = HTML)

@@ -131,7 +131,7 @@ public class Walls {
 
 	private Set<String> own(CurrentUser user) {
 		String cadre = user.cadre();
-		return (cadre != null) ? this.ownHouseholds.getObject().of(cadre) : Set.of();
+		return (cadre != null) ? this.who.own(() -> this.ownHouseholds.getObject().of(cadre)) : Set.of();
 	}
 
 }

@@ -2,6 +2,7 @@ package io.duban.security;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -36,6 +38,16 @@ public class Who {
 			return signed.user();
 		}
 		throw new Forbidden("Sign in first");
+	}
+
+	/**
+	 * The households that the current person answers for, read once a request.
+	 * @param read reads them
+	 * @return their numbers
+	 */
+	Set<String> own(Supplier<Set<String>> read) {
+		return (SecurityContextHolder.getContext().getAuthentication() instanceof Signed signed) ? signed.own(read)
+				: read.get();
 	}
 
 	/**
@@ -97,6 +109,8 @@ public class Who {
 
 		private final transient CurrentUser user;
 
+		@Nullable private transient volatile Set<String> own;
+
 		Signed(CurrentUser user) {
 			super(List.of());
 			this.user = user;
@@ -110,6 +124,15 @@ public class Who {
 
 		CurrentUser user() {
 			return this.user;
+		}
+
+		private Set<String> own(Supplier<Set<String>> read) {
+			Set<String> known = this.own;
+			if (known == null) {
+				known = Set.copyOf(read.get());
+				this.own = known;
+			}
+			return known;
 		}
 
 		@Override

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 import io.duban.core.Place;
+import io.duban.security.CurrentUser;
 
 /**
  * What the workflow asks of whoever runs processes for a kind of aggregate.
@@ -32,6 +33,13 @@ public interface Cases {
 	 * @return false when the aggregate says nothing of it
 	 */
 	boolean handOn(Task task, @Nullable String to, String reason);
+
+	/**
+	 * Refuses a task to somebody who could not do it, whatever their roles.
+	 * @param task the task
+	 * @param taker whose it would be
+	 */
+	void allow(Task task, CurrentUser taker);
 
 	/**
 	 * Finds the one for a subject.

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
+
 import org.springframework.jdbc.core.RowMapper;
 
 import io.duban.api.Connection;
@@ -22,6 +24,7 @@ import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
 import io.duban.security.CurrentUser;
+import io.duban.security.Grant;
 import io.duban.security.Persons;
 import io.duban.security.Role;
 import io.duban.security.Wall;
@@ -60,7 +63,11 @@ public class Inbox {
 
 	private final Clock clock;
 
-	Inbox(Walls walls, Listing listing, Workflow workflow, Persons persons, Who who, Clock clock) {
+	private final ObjectProvider<Cases> cases;
+
+	Inbox(Walls walls, Listing listing, Workflow workflow, Persons persons, ObjectProvider<Cases> cases, Who who,
+			Clock clock) {
+		this.cases = cases;
 		this.walls = walls;
 		this.listing = listing;
 		this.workflow = workflow;
@@ -70,7 +77,7 @@ public class Inbox {
 	}
 
 	/**
-	 * Takes a task that is nobody's.
+	 * Takes a task that is nobody's; one that is one's own already stays so.
 	 * @param key the task
 	 */
 	public void claim(String key) {
@@ -80,7 +87,11 @@ public class Inbox {
 		if (cadre == null) {
 			throw new Refused("NOT_A_CADRE", "Only an account that belongs to a cadre can take tasks");
 		}
+		if (user.isCadre(task.assigneeNumber())) {
+			return;
+		}
 		this.who.require(task.area(), (task.line() != null) ? task.line() : "", task.roles().toArray(new Role[0]));
+		Cases.of(this.cases, task.subject()).allow(task, user);
 		this.workflow.assign(key, null, cadre, null);
 	}
 
@@ -109,9 +120,11 @@ public class Inbox {
 			this.who.require(task.area(), (task.line() != null) ? task.line() : "", Role.TOWNSHIP_LEADER, Role.OFFICE);
 		}
 		Refused.unlessText(reason, "REASON_MISSING", "Say why you hand it on");
-		Refused.unless(
-				this.persons.isCadreWith(to, task.roles(), task.area(), (task.line() != null) ? task.line() : ""),
-				"WRONG_ROLE", "The task needs one of the roles " + task.roles() + " in its area; " + to + " has none");
+		CurrentUser taker = this.persons.signedIn(to)
+			.filter((user) -> user.is(task.roles(), task.area(), (task.line() != null) ? task.line() : ""))
+			.orElseThrow(() -> new Refused("WRONG_ROLE",
+					"The task needs one of the roles " + task.roles() + " in its area; " + to + " has none"));
+		Cases.of(this.cases, task.subject()).allow(task, taker);
 		this.workflow.assign(key, task.assigneeNumber(), to, reason);
 	}
 
@@ -161,9 +174,7 @@ public class Inbox {
 			case MINE -> query.where("t.assignee = :me", "me", (user.cadre() != null) ? user.cadre() : "");
 			case MY_GROUPS -> {
 				query.where("t.assignee is null");
-				List<String> ways = new ArrayList<>(List.of("1 = 0"));
-				user.roles().forEach((role) -> ways.add("concat(' ', t.roles, ' ') like '% " + role.name() + " %'"));
-				query.where("(" + String.join(" or ", ways) + ")");
+				query.where(forAny(user.grants(), query));
 			}
 			case MY_AREA -> {
 				// The wall itself says which.
@@ -178,6 +189,25 @@ public class Inbox {
 				new Listing.Order<>("DUE_AT", "t.due_at", "t.id", true, LocalDateTime::parse, (text) -> text,
 						(task) -> String.valueOf((task.dueAt() != null) ? task.dueAt() : OpenTasks.NEVER), Task::key),
 				page, TASK);
+	}
+
+	/**
+	 * What {@link #claim} would let them take: a role where and for what they have it.
+	 */
+	private static String forAny(List<Grant> grants, Listing.Query query) {
+		List<String> ways = new ArrayList<>(List.of("1 = 0"));
+		for (Grant grant : grants) {
+			String name = "grant" + ways.size();
+			query.with(name + "Low", grant.area().low()).with(name + "High", grant.area().high());
+			String way = "concat(' ', t.roles, ' ') like '%% %s %%' and t.area between :%s and :%s"
+				.formatted(grant.role().name(), name + "Low", name + "High");
+			if (!grant.lines().isEmpty()) {
+				query.with(name + "Lines", grant.lines());
+				way += " and (t.line is null or t.line in (:" + name + "Lines))";
+			}
+			ways.add("(" + way + ")");
+		}
+		return "(" + String.join(" or ", ways) + ")";
 	}
 
 	boolean isOverdue(Task task) {

@@ -1,17 +1,23 @@
 package io.duban.core;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class WorkCalendarTests {
 
-	private final WorkCalendar calendar = new WorkCalendar();
+	private final WorkCalendar calendar = new WorkCalendar(new DefaultResourceLoader(), "");
 
 	@ParameterizedTest
 	@CsvSource({ "2025-09-30, 1, 2025-10-09", "2025-09-26, 1, 2025-09-28", "2025-01-24, 5, 2025-02-07",
@@ -34,6 +40,16 @@ class WorkCalendarTests {
 			.isThrownBy(() -> this.calendar.plus(LocalDate.of(2026, 12, 31), 1, Days.WORKING_DAYS))
 			.extracting(Refused::code)
 			.isEqualTo("NO_CALENDAR");
+	}
+
+	@Test
+	void takesAYearThatAnOfficeAddsToItsFolder(@TempDir Path folder) throws IOException {
+		Files.writeString(folder.resolve("2031.properties"), "holidays=2031-01-01/2031-01-03\nworkdays=2031-01-04\n");
+		WorkCalendar added = new WorkCalendar(new DefaultResourceLoader(), folder.toString());
+
+		assertThat(added.isWorkingDay(LocalDate.of(2031, 1, 2))).isFalse();
+		assertThat(added.isWorkingDay(LocalDate.of(2031, 1, 4))).isTrue();
+		assertThat(added.isWorkingDay(LocalDate.of(2031, 1, 6))).isTrue();
 	}
 
 }

@@ -198,6 +198,16 @@ class RowTests {
 	}
 
 	@Test
+	void refusesWhatIsLongerThanAnyColumn() {
+		assertThat(text("校".repeat(100)).text("值")).hasSize(100);
+		assertThat(refusal(() -> text("校".repeat(101)).text("值")).code()).isEqualTo(RefusalCode.INVALID_VALUE);
+		assertThat(refusal(() -> text("1".repeat(33)).code("值")).code()).isEqualTo(RefusalCode.INVALID_VALUE);
+		assertThat(refusal(() -> text("1".repeat(33)).identityNumber("值")).code()).isEqualTo(RefusalCode.INVALID_VALUE);
+		assertThat(refusal(() -> text("12345678901").decimal("值")).code()).isEqualTo(RefusalCode.INVALID_VALUE);
+		assertThat(refusal(() -> number("12345678901").decimal("值")).code()).isEqualTo(RefusalCode.INVALID_VALUE);
+	}
+
+	@Test
 	void refusesAFractionAsACode() {
 		assertThat(refusal(() -> number("1.5").code("值")).code()).isEqualTo(RefusalCode.INVALID_VALUE);
 	}

@@ -82,6 +82,27 @@ class SignInTests {
 	}
 
 	@Test
+	void tellsAnUnknownClientSoInsteadOfShowingItAPage() {
+		HttpResponse<String> answer = new Front(this.port).form("/oauth2/token",
+				Map.of("grant_type", "authorization_code", "client_id", "nobody", "code", "x"));
+
+		assertThat(answer.statusCode()).isEqualTo(401);
+		assertThat(answer.headers().firstValue("Location")).isEmpty();
+	}
+
+	@Test
+	void showsWhoHasSignedInWithoutAnApplicationWhereTheyAre() {
+		account("at.home", Role.OFFICE);
+		Front front = new Front(this.port);
+		front.signIn("at.home", PASSWORD);
+
+		HttpResponse<String> home = front.get("/");
+
+		assertThat(home.statusCode()).isEqualTo(200);
+		assertThat(home.body()).contains("at.home", "/logout");
+	}
+
+	@Test
 	void sendsNobodyToAnAddressThatIsNotRegistered() {
 		account("sent", Role.OFFICE);
 		Front front = new Front(this.port);

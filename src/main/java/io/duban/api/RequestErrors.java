@@ -1,0 +1,65 @@
+package io.duban.api;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import graphql.ErrorType;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.stereotype.Component;
+
+import io.duban.security.RequestId;
+
+/**
+ * Gives code and request id to the errors that arise before any field is fetched, and so
+ * never pass {@link Errors}.
+ */
+@Component
+class RequestErrors implements WebGraphQlInterceptor {
+
+	private static final String CODE = "code";
+
+	@Override
+	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+		return chain.next(request).map((response) -> {
+			List<GraphQLError> errors = response.getExecutionResult().getErrors();
+			return errors.stream().allMatch(RequestErrors::isCoded) ? response : response.transform((builder) -> builder
+				.errors(errors.stream().map((error) -> isCoded(error) ? error : coded(error)).toList()));
+		});
+	}
+
+	private static boolean isCoded(GraphQLError error) {
+		return error.getExtensions() != null && error.getExtensions().containsKey(CODE);
+	}
+
+	private static GraphQLError coded(GraphQLError error) {
+		Map<String, Object> extensions = new HashMap<>();
+		extensions.put(CODE, code(error));
+		extensions.put(RequestId.KEY, RequestId.current());
+		return GraphqlErrorBuilder.newError()
+			.errorType(error.getErrorType())
+			.message("%s", error.getMessage())
+			.locations(error.getLocations())
+			.path(error.getPath())
+			.extensions(extensions)
+			.build();
+	}
+
+	private static String code(GraphQLError error) {
+		if (error instanceof graphql.validation.ValidationError) {
+			return "GRAPHQL_VALIDATION_FAILED";
+		}
+		if (error.getErrorType() == ErrorType.InvalidSyntax) {
+			return "GRAPHQL_PARSE_FAILED";
+		}
+		return (error.getErrorType() == ErrorType.NullValueInNonNullableField) ? "INTERNAL_SERVER_ERROR"
+				: "BAD_USER_INPUT";
+	}
+
+}

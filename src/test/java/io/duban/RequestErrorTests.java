@@ -1,0 +1,54 @@
+package io.duban;
+
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+import io.duban.security.Area;
+import io.duban.security.Grant;
+import io.duban.security.Role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every error has its code and the request's id, whichever stage it arises at. */
+@Order(31)
+class RequestErrorTests extends OverHttp {
+
+	private static final String AUDITOR = "errors.auditor";
+
+	@BeforeAll
+	void anAuditor() {
+		person(AUDITOR, null, new Grant(Role.AUDITOR, Area.of(COUNTY), Set.of()));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'{', GRAPHQL_PARSE_FAILED", "'{ nothing }', GRAPHQL_VALIDATION_FAILED",
+			"'{ issues(first: \"x\") { totalCount } }', GRAPHQL_VALIDATION_FAILED",
+			"'query($n: String!) { issue(number: $n) { id } }', BAD_USER_INPUT",
+			"'{ issues(first: 101) { totalCount } }', BAD_USER_INPUT",
+			"'{ issues(after: \"forged\") { nodes { id } } }', BAD_USER_INPUT" })
+	void haveACode(String document, String code) {
+		JsonNode error = ask(AUDITOR, document, Map.of()).at("/errors/0");
+
+		assertThat(error.at("/extensions/code").asString("")).as(error.toString()).isEqualTo(code);
+		assertThat(error.at("/extensions/requestId").asString("")).isNotEmpty();
+	}
+
+	@Test
+	void tellACursorOfAnotherList() {
+		JsonNode divisions = ask(AUDITOR, "{ divisions(first: 1) { pageInfo { endCursor } } }", Map.of());
+		String cursor = divisions.at("/data/divisions/pageInfo/endCursor").asString();
+
+		JsonNode error = ask(AUDITOR, "query($c: String!) { cadres(after: $c) { nodes { id } } }", Map.of("c", cursor))
+			.at("/errors/0");
+
+		assertThat(error.at("/extensions/code").asString("")).isEqualTo("BAD_USER_INPUT");
+	}
+
+}

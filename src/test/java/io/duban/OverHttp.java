@@ -1,5 +1,6 @@
 package io.duban;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,11 +78,17 @@ abstract class OverHttp {
 	}
 
 	JsonNode ask(String account, String query, Map<String, ?> variables) {
-		Front front = new Front(this.port);
-		// A token is good for a quarter of an hour of the clock that tests move.
-		String token = this.tokens.computeIfAbsent(account + this.clock.instant(),
-				(unused) -> front.token(account, PASSWORD));
-		return front.ask(token, query, variables);
+		return new Front(this.port).ask(token(account), query, variables);
+	}
+
+	HttpResponse<String> send(String account, String kind, byte[] body) {
+		return new Front(this.port).send(token(account), kind, body);
+	}
+
+	/** Good for a quarter of an hour of the clock that tests move. */
+	private String token(String account) {
+		return this.tokens.computeIfAbsent(account + this.clock.instant(),
+				(unused) -> new Front(this.port).token(account, PASSWORD));
 	}
 
 	int count(String sql) {

@@ -1,5 +1,7 @@
 package io.duban;
 
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
@@ -8,7 +10,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.duban.security.Area;
 import io.duban.security.Grant;
@@ -38,6 +42,25 @@ class RequestErrorTests extends OverHttp {
 
 		assertThat(error.at("/extensions/code").asString("")).as(error.toString()).isEqualTo(code);
 		assertThat(error.at("/extensions/requestId").asString("")).isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "null", "[]", "{}", "{", "\"x\"", "{\"query\":\"{ __typename }\",\"variables\":[]}",
+			"{\"query\":\"{ __typename \u00ff }\"}" })
+	void tellABodyThatHoldsNoRequest(String body) {
+		HttpResponse<String> answer = send(AUDITOR, "application/json", body.getBytes(StandardCharsets.ISO_8859_1));
+
+		assertThat(answer.statusCode()).isEqualTo(400);
+		JsonNode error = JsonMapper.shared().readTree(answer.body()).at("/errors/0");
+		assertThat(error.at("/extensions/code").asString("")).isEqualTo("BAD_USER_INPUT");
+		assertThat(error.at("/extensions/requestId").asString("")).isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x" })
+	void tellABodyThatIsNoJson(String kind) {
+		assertThat(send(AUDITOR, kind, "query=%7B__typename%7D".getBytes(StandardCharsets.UTF_8)).statusCode())
+			.isEqualTo(415);
 	}
 
 	@Test

@@ -71,6 +71,13 @@ public class Front {
 		return JSON.readTree(post("Bearer " + token, query, variables).body());
 	}
 
+	/** Sends any bytes where a request belongs. */
+	public HttpResponse<String> send(String token, String kind, byte[] body) {
+		return send(request("/graphql").header("Authorization", "Bearer " + token)
+			.header("Content-Type", kind)
+			.POST(BodyPublishers.ofByteArray(body)));
+	}
+
 	HttpResponse<String> post(String authorization, String query, Map<String, ?> variables) {
 		return send(request("/graphql").header("Authorization", authorization)
 			.header("Content-Type", "application/json")

@@ -84,7 +84,8 @@ class SignInTests {
 	@Test
 	void tellsAnUnknownClientSoInsteadOfShowingItAPage() {
 		HttpResponse<String> answer = new Front(this.port).form("/oauth2/token",
-				Map.of("grant_type", "authorization_code", "client_id", "nobody", "code", "x"));
+				Map.of("grant_type", "authorization_code", "client_id", "nobody", "code", "x"),
+				Map.of("Accept", "application/json"));
 
 		assertThat(answer.statusCode()).isEqualTo(401);
 		assertThat(answer.headers().firstValue("Location")).isEmpty();

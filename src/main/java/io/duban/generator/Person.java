@@ -130,8 +130,17 @@ final class Person {
 		return relation.equals(SON) || relation.equals(DAUGHTER);
 	}
 
+	/** Leaves a school that is not the one it may go to besides. */
 	void leavesSchool(Chance chance) {
-		enrolments.add(enrolment(chance, name, identityNumber, false));
+		Enrolment left = enrolment(chance, name, identityNumber, false);
+		while (isOn(left.school())) {
+			left = enrolment(chance, name, identityNumber, false);
+		}
+		enrolments.add(left);
+	}
+
+	private boolean isOn(String school) {
+		return enrolments.stream().anyMatch((enrolment) -> enrolment.school().equals(school));
 	}
 
 	/** Examined by a contracted doctor, and nothing found. */

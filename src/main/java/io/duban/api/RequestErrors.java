@@ -58,6 +58,9 @@ class RequestErrors implements WebGraphQlInterceptor {
 		if (error.getErrorType() == ErrorType.InvalidSyntax) {
 			return "GRAPHQL_PARSE_FAILED";
 		}
+		if (error.getErrorType() == ErrorType.ExecutionAborted) {
+			return "QUERY_TOO_COMPLEX";
+		}
 		return (error.getErrorType() == ErrorType.NullValueInNonNullableField) ? "INTERNAL_SERVER_ERROR"
 				: "BAD_USER_INPUT";
 	}

@@ -1,0 +1,20 @@
+package io.duban.api;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much one request may ask for.
+ *
+ * @param depth fields within fields
+ * @param cost as the schema's {@code @cost} counts it, with the sizes of the pages
+ * @param aliases fields under another name
+ * @param repeats fields that are asked for again under the same name in the same place
+ * @param operations operations in one document
+ * @param directives directives in one document
+ */
+@ConfigurationProperties("duban.limits")
+record LimitSettings(@DefaultValue("20") int depth, @DefaultValue("10000") int cost, @DefaultValue("30") int aliases,
+		@DefaultValue("30") int repeats, @DefaultValue("10") int operations, @DefaultValue("50") int directives) {
+
+}

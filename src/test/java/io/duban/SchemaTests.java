@@ -1,15 +1,24 @@
 package io.duban;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLNamedSchemaElement;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLSchemaElement;
+import graphql.schema.diff.DiffEvent;
+import graphql.schema.diff.SchemaDiff;
+import graphql.schema.diff.SchemaDiffSet;
+import graphql.schema.diff.reporting.CapturingReporter;
+import graphql.schema.idl.SchemaPrinter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What front-end teams may count on in the schema. */
 @OnServer
 class SchemaTests {
+
+	private static final Path PRINTED = Path.of("src/test/resources/schema.graphql");
 
 	@Autowired
 	private GraphQlSource source;
@@ -61,6 +72,42 @@ class SchemaTests {
 
 	private static boolean isBlank(@Nullable String text) {
 		return text == null || text.isBlank();
+	}
+
+	/**
+	 * Compares with the schema that front ends have been built on. What only adds to it
+	 * is taken over by {@code mvn test -Dtest=SchemaTests -Dduban.schema=write}.
+	 */
+	@Test
+	void breaksNoFrontEnd() throws IOException {
+		String now = new SchemaPrinter(SchemaPrinter.Options.defaultOptions().includeDirectiveDefinitions(true))
+			.print(this.source.schema());
+		CapturingReporter report = new CapturingReporter();
+
+		new SchemaDiff().diffSchema(SchemaDiffSet.diffSetFromSdl(Files.readString(PRINTED), now), report);
+
+		assertThat(report.getBreakages()).extracting(DiffEvent::getReasonMsg)
+			.as("breaking changes: deprecate what there is with a date, and add beside it")
+			.isEmpty();
+		if ("write".equals(System.getProperty("duban.schema"))) {
+			Files.writeString(PRINTED, now);
+		}
+		assertThat(now).as("%s is what the server has: see the comment on this test", PRINTED)
+			.isEqualTo(Files.readString(PRINTED));
+	}
+
+	@Test
+	void saysUntilWhenADeprecatedFieldStays() {
+		GraphQLSchema schema = this.source.schema();
+		List<String> reasons = schema.getAllTypesAsList()
+			.stream()
+			.filter((type) -> !type.getName().startsWith("__"))
+			.filter(GraphQLFieldsContainer.class::isInstance)
+			.flatMap((type) -> ((GraphQLFieldsContainer) type).getFieldDefinitions().stream())
+			.filter(GraphQLFieldDefinition::isDeprecated)
+			.map((field) -> field.getName() + ": " + field.getDeprecationReason())
+			.toList();
+		assertThat(reasons).allMatch((reason) -> reason.matches(".*Use `\\w+`\\. Removal on \\d{4}-\\d{2}-\\d{2}\\."));
 	}
 
 	@Test

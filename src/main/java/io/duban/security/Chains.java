@@ -16,6 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -104,6 +105,8 @@ class Chains {
 				.permitAll()
 				.requestMatchers("/actuator/health", "/actuator/health/**", SIGN_IN, "/sign-in.css", "/error")
 				.permitAll()
+				.requestMatchers("/actuator/**")
+				.access((signedIn, request) -> new AuthorizationDecision(Who.isSystemAdministrator(signedIn.get())))
 				.anyRequest()
 				.authenticated())
 			.formLogin((form) -> form.loginPage(SIGN_IN).usernameParameter("account"))

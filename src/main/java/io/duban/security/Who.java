@@ -50,6 +50,10 @@ public class Who {
 				: read.get();
 	}
 
+	static boolean isSystemAdministrator(@Nullable Authentication authentication) {
+		return authentication instanceof Signed signed && signed.user().roles().contains(Role.SYSTEM_ADMIN);
+	}
+
 	/**
 	 * Refuses anybody who has none of the roles there.
 	 * @param area code of a division

@@ -139,6 +139,28 @@ class ApiDoorTests {
 	}
 
 	@Test
+	void showsItsFiguresToTheSystemAdministratorAlone() {
+		account("figures.office");
+		this.who.asSystem(() -> this.administration.provide("figures.admin", "figures.admin", null, "Right-password-1",
+				List.of(new Grant(Role.SYSTEM_ADMIN, Area.of("220822000000"), Set.of()))));
+		Front front = new Front(this.port);
+		front.ask(OutsideProvider.token("figures.office"), "{ viewer { account } }");
+
+		assertThat(figures(front, "figures.office").statusCode()).isEqualTo(403);
+		String told = figures(front, "figures.admin").body();
+
+		assertThat(told).contains("duban_tasks_open ", "duban_tasks_overdue ", "duban_timers_failed ",
+				"duban_record_position ", "graphql_request_seconds_count");
+		assertThat(told).doesNotContain("figures.office");
+	}
+
+	private static HttpResponse<String> figures(Front front, String account) {
+		return front.send(front.request("/actuator/prometheus")
+			.header("Accept", "text/plain")
+			.header("Authorization", "Bearer " + OutsideProvider.token(account)));
+	}
+
+	@Test
 	void letsTheFrontEndsOwnPagesCallFromTheirOrigin() {
 		Front front = new Front(this.port);
 

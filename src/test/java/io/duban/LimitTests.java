@@ -34,14 +34,19 @@ class LimitTests extends OverHttp {
 	}
 
 	static Stream<String> tooMuch() {
-		return Stream.of("{ " + times(150, (number) -> "a" + number + ": __typename ") + "}",
-				"{ " + times(1000, (number) -> "__typename ") + "}",
-				times(50, (number) -> "query q" + number + " { __typename } "),
-				"{ __typename " + times(60, (number) -> "@include(if: true) ") + "}",
-				"{ households(first: 1) { nodes { " + "openIssues { household { ".repeat(12) + "number"
-						+ " } }".repeat(12) + " } } }",
-				"{ households(first: 100) { nodes { members { household { members { household { members { name"
-						+ " } } } } } } } }");
+		return Stream
+			.of("{ " + times(150, (number) -> "a" + number + ": __typename ") + "}",
+					"{ " + times(1000, (number) -> "__typename ") + "}",
+					times(50, (number) -> "query q" + number + " { __typename } "),
+					"{ __typename " + times(60, (number) -> "@include(if: true) ") + "}",
+					"{ households(first: 1) { nodes { " + "openIssues { household { ".repeat(12) + "number"
+							+ " } }".repeat(12) + " } } }",
+					"{ households(first: 100) { nodes { members { household { members { household { members { name"
+							+ " } } } } } } } }",
+					"{ " + times(10,
+							(number) -> "a" + number + ": households(first: 100) { nodes { "
+									+ "members { household { ".repeat(8) + "number" + " } }".repeat(8) + " } } ")
+							+ "}");
 	}
 
 	@ParameterizedTest

@@ -46,7 +46,8 @@ class Limits extends SimplePerformantInstrumentation {
 
 	private static final int USUAL_PAGE = 20;
 
-	private static final int BEYOND = 1_000_000_000;
+	/** Beyond any limit, and so far below what fits that no sum of fields overflows. */
+	private static final int BEYOND = 1_000_000;
 
 	private final LimitSettings settings;
 

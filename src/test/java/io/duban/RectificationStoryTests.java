@@ -399,6 +399,24 @@ class RectificationStoryTests extends Story {
 	}
 
 	@Test
+	void listsIssuesThatStandInAnyOfSomeStates() {
+		given.issueOf("COUNTERSIGNING");
+		given.referredIssue();
+		String list = "{ issues(filter: { status: %s }, first: 100) { nodes { status } } }";
+
+		assertThat(states(list.formatted("[COUNTERSIGNING, REFERRED]"))).containsOnly("COUNTERSIGNING", "REFERRED");
+		assertThat(states(list.formatted("REFERRED"))).containsOnly("REFERRED");
+		assertThat(states(list.formatted("[]"))).contains("RECTIFYING");
+	}
+
+	private List<String> states(String query) {
+		return ask(OFFICE, query, Map.of()).at("/data/issues/nodes")
+			.valueStream()
+			.map((node) -> node.get("status").asString())
+			.toList();
+	}
+
+	@Test
 	void offersATaskOnlyWhereSomebodyHasItsRole() {
 		given.issueOf("COUNTERSIGNING");
 		String mixed = "story.mixed";

@@ -101,7 +101,7 @@ class IssueListing implements NodeLoader {
 	Connection<IssueSummary> page(IssueFilter filter, IssueOrder order, Page page) {
 		Listing.Query query = new Listing.Query("select " + COLUMNS, "issue i", WALL);
 		query.under("i.area", filter.division());
-		query.where("i.status = :status", "status", name(filter.status()))
+		query.where("i.status in (:status)", "status", names(filter.status()))
 			.where("i.line = :line", "line", name(filter.line()))
 			.where("i.severity = :severity", "severity", name(filter.severity()))
 			.where("i.rule = :rule", "rule", filter.rule())
@@ -153,6 +153,11 @@ class IssueListing implements NodeLoader {
 		return (value != null) ? value.name() : null;
 	}
 
+	/** None are as good as all. */
+	private static @Nullable List<String> names(@Nullable List<Issue.Status> status) {
+		return (status == null || status.isEmpty()) ? null : status.stream().map(Enum::name).toList();
+	}
+
 	/** One round as it is read. */
 	record RoundView(long issue, int number, @Nullable String rectifierNumber, @Nullable String onBehalfOfNumber,
 			@Nullable String description, @Nullable LocalDateTime rectifiedAt, @Nullable String inspectorNumber,
@@ -166,7 +171,7 @@ class IssueListing implements NodeLoader {
 	}
 
 	/** Which issues are wanted. */
-	record IssueFilter(@Nullable String division, Issue.@Nullable Status status, @Nullable Line line,
+	record IssueFilter(@Nullable String division, @Nullable List<Issue.Status> status, @Nullable Line line,
 			@Nullable Severity severity, @Nullable String rule, @Nullable String household, @Nullable Boolean overdue) {
 
 		static final IssueFilter ALL = new IssueFilter(null, null, null, null, null, null, null);

@@ -44,7 +44,7 @@ public class Refused extends RuntimeException {
 	}
 
 	/**
-	 * Refuses a text that says nothing, or too much.
+	 * Refuses a text that says nothing, or what {@link #whenUnfit} refuses.
 	 * @param text what somebody wrote
 	 * @param code a reason from the schema's {@code UserErrorCode}
 	 * @param message what to write
@@ -54,7 +54,7 @@ public class Refused extends RuntimeException {
 	}
 
 	/**
-	 * Refuses a text that says nothing, or too much.
+	 * Refuses a text that says nothing, or what {@link #whenUnfit} refuses.
 	 * @param text what somebody wrote
 	 * @param longest how many characters it may have
 	 * @param code a reason from the schema's {@code UserErrorCode}
@@ -78,7 +78,7 @@ public class Refused extends RuntimeException {
 	}
 
 	/**
-	 * Refuses a decision whose reason is missing or too long.
+	 * Refuses a decision whose reason is missing or unfit.
 	 * @param needed whether it needs one
 	 * @param reason what somebody wrote, if they wrote anything
 	 * @param message what to write
@@ -87,7 +87,9 @@ public class Refused extends RuntimeException {
 		if (needed) {
 			unlessText(reason, "REASON_MISSING", message);
 		}
-		whenUnfit(reason, USUAL_TEXT);
+		else {
+			whenUnfit(reason, USUAL_TEXT);
+		}
 	}
 
 	private static boolean saysNothing(int character) {

@@ -14,6 +14,7 @@ import io.duban.issue.Line;
 import io.duban.security.CurrentUser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** How many statements the database is sent for a query, who asks being part of it. */
 @Order(22)
@@ -23,7 +24,13 @@ class StatementsTests extends Story {
 			query($first: Int!) { households(first: $first) { nodes { number kind village { name }
 			responsibleCadre { name } members { name relation } openIssues { number summary dueOn } } pageInfo { endCursor } } }""";
 
+	private static final String INBOX = """
+			query($first: Int!) { tasks(whose: MY_AREA, first: $first) { nodes { id kind dueAt overdue roles line
+			issue { number summary severity status dueOn } household { number kind monitoring } } pageInfo { endCursor } } }""";
+
 	private static final int MOST = 6;
+
+	private static final int MOST_OF_INBOX = 3;
 
 	@BeforeAll
 	void fillsEveryList() {
@@ -39,13 +46,20 @@ class StatementsTests extends Story {
 
 	@BeforeAll
 	void counts() {
+		// Or it would go on telling the first count that it gave.
+		this.jdbc.sql("set optimize_reuse_results false").update();
 		this.jdbc.sql("set query_statistics_max_entries 10000").update();
 		this.jdbc.sql("set query_statistics true").update();
 	}
 
 	@Test
 	void readsAPageOfTwentyHouseholdsWithMembersAndIssuesInSix() {
-		assertThat(statements(OFFICE, HOUSEHOLDS, 20)).isLessThanOrEqualTo(MOST);
+		assertThat(statements(OFFICE, HOUSEHOLDS, 20)).isBetween(5, MOST);
+	}
+
+	@Test
+	void readsAnInboxWithIssuesAndHouseholdsInThree() {
+		assertThat(statements(OFFICE, INBOX, 20)).isBetween(2, MOST_OF_INBOX);
 	}
 
 	@ParameterizedTest
@@ -97,6 +111,7 @@ class StatementsTests extends Story {
 
 	private int statements(String account, String query, Map<String, ?> variables) {
 		ask(account, "{ __typename }", Map.of());
+		await().until(() -> count("select count(*) from record_pending") == 0);
 		int before = sent();
 		var answer = ask(account, query, variables);
 		int sent = sent() - before - 1;
@@ -104,8 +119,10 @@ class StatementsTests extends Story {
 		return sent;
 	}
 
+	/** By whom is asked, not by whoever numbers the record meanwhile. */
 	private int sent() {
-		return count("select sum(execution_count) from information_schema.query_statistics");
+		return count("select sum(execution_count) from information_schema.query_statistics"
+				+ " where sql_statement not like '%from record_pending limit 1'");
 	}
 
 }

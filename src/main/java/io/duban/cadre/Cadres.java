@@ -35,13 +35,15 @@ public class Cadres implements NodeLoader {
 		.personal("phone", Cadre::phone)
 		.build();
 
-	private static final String SELECT = "select c.id, c.name, c.unit, c.unit_kind, c.post, c.cadre_rank, c.phone,"
-			+ " c.area";
+	/** What {@link #CADRE} reads of a row that begins with them. */
+	public static final String COLUMNS = "c.id, c.name, c.unit, c.unit_kind, c.post, c.cadre_rank, c.phone, c.area";
+
+	private static final String SELECT = "select " + COLUMNS;
 
 	private static final Wall WALL = Wall.area("c.area");
 
-	/** Reads a cadre from a row of {@code id} and the columns after it. */
-	static final RowMapper<Cadre> CADRE = (row, index) -> new Cadre(row.getString(1), row.getString(2),
+	/** Reads a cadre from a row that begins with {@link #COLUMNS}. */
+	public static final RowMapper<Cadre> CADRE = (row, index) -> new Cadre(row.getString(1), row.getString(2),
 			row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8));
 
 	private final Ledgers ledgers;

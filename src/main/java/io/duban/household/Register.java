@@ -1,9 +1,13 @@
 package io.duban.household;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -57,24 +61,22 @@ public class Register {
 		.personal("phone", Person::phone)
 		.build();
 
-	private static final String SELECT_HOUSEHOLD = "select h.id, h.area, h.kind, h.monitoring, h.risk_cleared,"
+	/** What {@link #joined} reads of a row that ends with them. */
+	public static final String HOUSEHOLD_COLUMNS = "h.id, h.area, h.kind, h.monitoring, h.risk_cleared,"
 			+ " h.identified_on, h.cause1, h.cause2, h.income_per_head, h.dangerous_house, h.safe_water";
+
+	private static final String SELECT_HOUSEHOLD = "select " + HOUSEHOLD_COLUMNS;
 
 	private static final String SELECT_PERSON = "select p.id, p.area, p.household, p.name, p.card_kind, p.card_number,"
 			+ " p.identity_number, p.relation, p.sex, p.ethnicity, p.education, p.health, p.months_of_work,"
 			+ " p.resident_insurance, p.employee_insurance, p.phone";
 
-	private static final Wall HOUSEHOLD_WALL = Wall.area("h.area").household("h.id");
+	/** Stands on the columns of {@code household h}. */
+	public static final Wall HOUSEHOLD_WALL = Wall.area("h.area").household("h.id");
 
 	private static final Wall PERSON_WALL = Wall.area("p.area").household("p.household");
 
-	private static final RowMapper<Household> HOUSEHOLD = (row, index) -> {
-		String monitoring = row.getString(4);
-		return new Household(row.getString(1), row.getString(2), row.getString(3),
-				(monitoring != null) ? Household.Monitoring.valueOf(monitoring) : null, row.getBoolean(5),
-				row.getObject(6, java.time.LocalDate.class), row.getString(7), row.getString(8), row.getBigDecimal(9),
-				row.getBoolean(10), row.getBoolean(11));
-	};
+	private static final RowMapper<Household> HOUSEHOLD = (row, index) -> Objects.requireNonNull(joined(row, 0));
 
 	private static final RowMapper<Person> PERSON = (row, index) -> new Person(row.getString(1), row.getString(2),
 			row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
@@ -163,6 +165,22 @@ public class Register {
 					.list()
 					.stream()
 					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/**
+	 * Reads a household that was joined to something else.
+	 * @param row a row
+	 * @param before how many columns stand before {@link #HOUSEHOLD_COLUMNS}
+	 * @return the household, or null when none was joined
+	 * @throws SQLException when the row cannot be read
+	 */
+	public static @Nullable Household joined(ResultSet row, int before) throws SQLException {
+		String number = row.getString(before + 1);
+		String monitoring = row.getString(before + 4);
+		return (number != null) ? new Household(number, row.getString(before + 2), row.getString(before + 3),
+				(monitoring != null) ? Household.Monitoring.valueOf(monitoring) : null, row.getBoolean(before + 5),
+				row.getObject(before + 6, LocalDate.class), row.getString(before + 7), row.getString(before + 8),
+				row.getBigDecimal(before + 9), row.getBoolean(before + 10), row.getBoolean(before + 11)) : null;
 	}
 
 	/**

@@ -40,7 +40,6 @@ import io.duban.issue.IssueListing.IssueFilter;
 import io.duban.issue.IssueListing.IssueOrder;
 import io.duban.issue.IssueListing.RoundView;
 import io.duban.workflow.Inbox;
-import io.duban.workflow.Incidents.Incident;
 import io.duban.workflow.ProcessState;
 import io.duban.workflow.ProcessStates;
 import io.duban.workflow.Task;
@@ -237,31 +236,6 @@ class IssueController {
 	@SchemaMapping(typeName = "Issue", field = "lifecycle")
 	List<Lifecycle.Entry> lifecycleOf(IssueSummary issue) {
 		return this.lifecycle.of(issue);
-	}
-
-	@BatchMapping(typeName = "Task", field = "issue")
-	Map<Task, IssueSummary> issueOfTask(List<Task> tasks) {
-		return Joins.toOne(tasks, (task) -> Issue.Id.keyOf(task.subject()), this.listing::load);
-	}
-
-	@BatchMapping(typeName = "Incident", field = "issue")
-	Map<Incident, IssueSummary> issueOfIncident(List<Incident> incidents) {
-		return Joins.toOne(incidents, (incident) -> Issue.Id.keyOf(incident.subject()), this.listing::load);
-	}
-
-	@BatchMapping(typeName = "Task", field = "household")
-	Map<Task, Household> householdOfTask(List<Task> tasks) {
-		return Joins.toOne(tasks, Task::householdNumber, this.register::households);
-	}
-
-	@BatchMapping(typeName = "Task")
-	Map<Task, Cadre> assignee(List<Task> tasks) {
-		return Joins.toOne(tasks, Task::assigneeNumber, this.cadres::named);
-	}
-
-	@BatchMapping(typeName = "Task", field = "division")
-	Map<Task, Division> divisionOfTask(List<Task> tasks) {
-		return Joins.toOne(tasks, Task::area, this.divisions::load);
 	}
 
 	@MutationMapping

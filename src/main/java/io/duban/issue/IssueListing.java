@@ -22,6 +22,8 @@ import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.core.NotFound;
 import io.duban.core.Time;
+import io.duban.household.Household;
+import io.duban.household.Register;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -35,6 +37,8 @@ class IssueListing implements NodeLoader {
 	private static final String COLUMNS = "i.id, i.area, i.status, i.source, i.line, i.rule, i.severity,"
 			+ " i.subject_kind, i.subject_id, i.household, i.summary, i.facts, i.reported_at, i.deadline_kind, i.due_on,"
 			+ " i.rectifier, i.escalation, i.round, i.relapses, i.found_again_on, i.gone_on, i.struck_off_on, i.version";
+
+	private static final int WIDTH = 23;
 
 	private static final Wall WALL = Wall.area("i.area").line("i.line").household("i.household").owner("i.rectifier");
 
@@ -74,6 +78,22 @@ class IssueListing implements NodeLoader {
 					.list()
 					.stream()
 					.collect(Collectors.toMap((issue) -> String.valueOf(issue.key()), Function.identity()));
+	}
+
+	/** Issues with their households, in one statement, each as far as it may be seen. */
+	Map<String, Concern> concerns(Collection<String> ids) {
+		List<Long> numbers = GlobalId.numbers(ids);
+		return numbers.isEmpty() ? Map.of()
+				: this.walls
+					.read("select " + COLUMNS + ", " + Register.HOUSEHOLD_COLUMNS
+							+ " from issue i left join household h on h.id = i.household and {joined}"
+							+ " where i.id in (:ids) and {wall}", WALL, Register.HOUSEHOLD_WALL)
+					.param("ids", numbers)
+					.query((row, index) -> Map.entry(String.valueOf(row.getLong(1)),
+							new Concern(ISSUE.mapRow(row, index), Register.joined(row, WIDTH))))
+					.list()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	IssueSummary find(Issue.Id id) {
@@ -156,6 +176,18 @@ class IssueListing implements NodeLoader {
 	/** None are as good as all. */
 	private static @Nullable List<String> names(@Nullable List<Issue.Status> status) {
 		return (status == null || status.isEmpty()) ? null : status.stream().map(Enum::name).toList();
+	}
+
+	/**
+	 * What a task is about.
+	 *
+	 * @param issue the issue, if it is about one that may be seen
+	 * @param household the household that it concerns, if it does and may be seen
+	 */
+	record Concern(@Nullable IssueSummary issue, @Nullable Household household) {
+
+		static final Concern NONE = new Concern(null, null);
+
 	}
 
 	/** One round as it is read. */

@@ -3,6 +3,7 @@ package io.duban.responsibility;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import io.duban.cadre.Cadre;
+import io.duban.cadre.Cadres;
 import io.duban.core.Ledger;
 import io.duban.core.Ledgers;
 import io.duban.core.Time;
@@ -32,9 +35,11 @@ public class Responsibilities implements Answerable, OwnHouseholds {
 		.build();
 
 	/** Of several who began, the one who began last answers. */
-	private static final String ANSWERS = "select r.subject, r.cadre from responsibility r where r.kind = :kind"
-			+ " and r.subject in (:subjects) and r.since_on <= :on and (r.until_on is null or r.until_on > :on)"
+	private static final String ANSWERS = " from responsibility r left join cadre c on c.id = r.cadre"
+			+ " where r.kind = :kind and r.subject in (:subjects) and r.since_on <= :on and (r.until_on is null or r.until_on > :on)"
 			+ " order by r.since_on, r.id";
+
+	private static final String SUBJECT = "subject";
 
 	private final Ledgers ledgers;
 
@@ -61,6 +66,35 @@ public class Responsibilities implements Answerable, OwnHouseholds {
 	}
 
 	/**
+	 * The cadres who answer for each of these on a day, wherever they serve.
+	 * @param kind for what
+	 * @param subjects codes of divisions or numbers of households that the current person
+	 * sees
+	 * @param on the day
+	 * @return the cadre by subject, for those that somebody on the list of cadres answers
+	 * for
+	 */
+	Map<String, Cadre> cadresAnswering(Kind kind, Collection<String> subjects, LocalDate on) {
+		Map<String, Cadre> answering = new HashMap<>();
+		answers("select " + Cadres.COLUMNS + ", r.subject", kind, subjects, on).query((row) -> {
+			if (row.getString(1) != null) {
+				answering.put(row.getString(SUBJECT), Cadres.CADRE.mapRow(row, 0));
+			}
+			else {
+				answering.remove(row.getString(SUBJECT));
+			}
+		});
+		return answering;
+	}
+
+	private JdbcClient.StatementSpec answers(String select, Kind kind, Collection<String> subjects, LocalDate on) {
+		return this.walls.readNamed(select + ANSWERS)
+			.param("kind", kind.name())
+			.param("subjects", subjects)
+			.param("on", on);
+	}
+
+	/**
 	 * Who answers for each of these on a day.
 	 * @param kind for what
 	 * @param subjects codes of divisions or numbers of households that the current person
@@ -70,10 +104,7 @@ public class Responsibilities implements Answerable, OwnHouseholds {
 	 */
 	public Map<String, String> answering(Kind kind, Collection<String> subjects, LocalDate on) {
 		return subjects.isEmpty() ? Map.of()
-				: this.walls.readNamed(ANSWERS)
-					.param("kind", kind.name())
-					.param("subjects", subjects)
-					.param("on", on)
+				: answers("select r.subject, r.cadre", kind, subjects, on)
 					.query((row, index) -> Map.entry(row.getString(1), row.getString(2)))
 					.list()
 					.stream()

@@ -1,15 +1,14 @@
 package io.duban.responsibility;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.stereotype.Controller;
 
-import io.duban.api.Joins;
 import io.duban.cadre.Cadre;
-import io.duban.cadre.Cadres;
 import io.duban.core.Time;
 import io.duban.household.Household;
 import io.duban.responsibility.Responsibility.Kind;
@@ -20,21 +19,20 @@ class ResponsibilityController {
 
 	private final Responsibilities responsibilities;
 
-	private final Cadres cadres;
-
 	private final Clock clock;
 
-	ResponsibilityController(Responsibilities responsibilities, Cadres cadres, Clock clock) {
+	ResponsibilityController(Responsibilities responsibilities, Clock clock) {
 		this.responsibilities = responsibilities;
-		this.cadres = cadres;
 		this.clock = clock;
 	}
 
 	@BatchMapping(typeName = "Household")
 	Map<Household, Cadre> responsibleCadre(List<Household> households) {
-		Map<String, String> answering = this.responsibilities.answering(Kind.HOUSEHOLD,
+		Map<String, Cadre> answering = this.responsibilities.cadresAnswering(Kind.HOUSEHOLD,
 				households.stream().map(Household::number).toList(), Time.today(this.clock));
-		return Joins.toOne(households, (household) -> answering.get(household.number()), this.cadres::named);
+		Map<Household, Cadre> cadres = new HashMap<>();
+		households.forEach((household) -> cadres.computeIfAbsent(household, (one) -> answering.get(one.number())));
+		return cadres;
 	}
 
 }

@@ -24,6 +24,8 @@ public class Walls {
 
 	private static final String MARK = "{wall}";
 
+	private static final String JOINED = "{joined}";
+
 	private final JdbcClient jdbc;
 
 	private final Who who;
@@ -43,12 +45,29 @@ public class Walls {
 	 * @return the statement, to be given its own parameters
 	 */
 	public JdbcClient.StatementSpec read(String sql, Wall wall) {
-		if (!sql.contains(MARK)) {
+		Map<String, Object> parameters = new HashMap<>();
+		return this.jdbc.sql(walled(sql, MARK, wall, parameters)).params(parameters);
+	}
+
+	/**
+	 * Reads rows with others joined to them, all within the current person's areas.
+	 * @param sql a select with the mark <code>{wall}</code> among its conditions, and
+	 * <code>{joined}</code> among those of its outer join
+	 * @param wall the columns that the wall around the rows stands on
+	 * @param joined the columns that the wall around the joined ones stands on
+	 * @return the statement, to be given its own parameters
+	 */
+	public JdbcClient.StatementSpec read(String sql, Wall wall, Wall joined) {
+		Map<String, Object> parameters = new HashMap<>();
+		String walled = walled(walled(sql, MARK, wall, parameters), JOINED, joined, parameters);
+		return this.jdbc.sql(walled).params(parameters);
+	}
+
+	private String walled(String sql, String mark, Wall wall, Map<String, Object> parameters) {
+		if (!sql.contains(mark)) {
 			throw new IllegalArgumentException("No query without an area: " + sql);
 		}
-		Map<String, Object> parameters = new HashMap<>();
-		String condition = condition(wall, parameters);
-		return this.jdbc.sql(sql.replace(MARK, condition)).params(parameters);
+		return sql.replace(mark, condition(wall, mark.substring(1, mark.length() - 1), parameters));
 	}
 
 	/**
@@ -86,7 +105,7 @@ public class Walls {
 				|| (place.household() != null && own(user).contains(place.household()));
 	}
 
-	private String condition(Wall wall, Map<String, Object> parameters) {
+	private String condition(Wall wall, String name, Map<String, Object> parameters) {
 		CurrentUser user = this.who.current();
 		if (user.isSystem()) {
 			return "1 = 1";
@@ -94,7 +113,7 @@ public class Walls {
 		List<String> ways = new ArrayList<>();
 		for (Grant grant : user.grants()) {
 			if (wall.lets(grant.role())) {
-				ways.add(condition(wall, user, grant, "wall" + ways.size(), parameters));
+				ways.add(condition(wall, user, grant, name + ways.size(), parameters));
 			}
 		}
 		return ways.isEmpty() ? "1 = 0" : "(" + String.join(" or ", ways) + ")";

@@ -12,27 +12,23 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
-
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
 
 import io.duban.api.Connection;
 import io.duban.api.Listing;
 import io.duban.api.Page;
 import io.duban.core.NotFound;
-import io.duban.core.Refused;
 import io.duban.core.Time;
-import io.duban.core.UseCase;
 import io.duban.security.CurrentUser;
 import io.duban.security.Grant;
-import io.duban.security.Persons;
 import io.duban.security.Role;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 import io.duban.security.Who;
 
-/** The open tasks as people see them, and whose they are. */
-@UseCase
+/** The open tasks as people see them. */
+@Component
 public class Inbox {
 
 	private static final String SELECT = "select t.id, t.kind, t.process, t.subject, t.area, t.line, t.household,"
@@ -55,77 +51,15 @@ public class Inbox {
 
 	private final Listing listing;
 
-	private final Workflow workflow;
-
-	private final Persons persons;
-
 	private final Who who;
 
 	private final Clock clock;
 
-	private final ObjectProvider<Cases> cases;
-
-	Inbox(Walls walls, Listing listing, Workflow workflow, Persons persons, ObjectProvider<Cases> cases, Who who,
-			Clock clock) {
-		this.cases = cases;
+	Inbox(Walls walls, Listing listing, Who who, Clock clock) {
 		this.walls = walls;
 		this.listing = listing;
-		this.workflow = workflow;
-		this.persons = persons;
 		this.who = who;
 		this.clock = clock;
-	}
-
-	/**
-	 * Takes a task that is nobody's; one that is one's own already stays so.
-	 * @param key the task
-	 */
-	public void claim(String key) {
-		Task task = find(key);
-		CurrentUser user = this.who.current();
-		String cadre = user.cadre();
-		if (cadre == null) {
-			throw new Refused("NOT_A_CADRE", "Only an account that belongs to a cadre can take tasks");
-		}
-		if (user.isCadre(task.assigneeNumber())) {
-			return;
-		}
-		this.who.require(task.area(), (task.line() != null) ? task.line() : "", task.roles().toArray(new Role[0]));
-		Cases.of(this.cases, task.subject()).allow(task, user);
-		this.workflow.assign(key, null, cadre, null);
-	}
-
-	/**
-	 * Gives one's own task back to its queue.
-	 * @param key the task
-	 * @param reason why
-	 */
-	public void release(String key, String reason) {
-		Task task = find(key);
-		Refused.unless(this.who.current().isCadre(task.assigneeNumber()), "NOT_YOURS", "This task is not yours");
-		Refused.unlessText(reason, "REASON_MISSING", "Say why you give it back");
-		Refused.when(task.roles().isEmpty(), "NO_QUEUE", "This task has no queue: hand it on to somebody");
-		this.workflow.assign(key, task.assigneeNumber(), null, reason);
-	}
-
-	/**
-	 * Hands a task on to another cadre.
-	 * @param key the task
-	 * @param to number of a cadre whose account has one of the task's roles there
-	 * @param reason why
-	 */
-	public void handOn(String key, String to, String reason) {
-		Task task = find(key);
-		if (!this.who.current().isCadre(task.assigneeNumber())) {
-			this.who.require(task.area(), (task.line() != null) ? task.line() : "", Role.TOWNSHIP_LEADER, Role.OFFICE);
-		}
-		Refused.unlessText(reason, "REASON_MISSING", "Say why you hand it on");
-		CurrentUser taker = this.persons.signedIn(to)
-			.filter((user) -> user.is(task.roles(), task.area(), (task.line() != null) ? task.line() : ""))
-			.orElseThrow(() -> new Refused("WRONG_ROLE",
-					"The task needs one of the roles " + task.roles() + " in its area; " + to + " has none"));
-		Cases.of(this.cases, task.subject()).allow(task, taker);
-		this.workflow.assign(key, task.assigneeNumber(), to, reason);
 	}
 
 	/**
@@ -192,7 +126,8 @@ public class Inbox {
 	}
 
 	/**
-	 * What {@link #claim} would let them take: a role where and for what they have it.
+	 * What {@link Assignment#claim} would let them take: a role where and for what they
+	 * have it.
 	 */
 	private static String forAny(List<Grant> grants, Listing.Query query) {
 		List<String> ways = new ArrayList<>(List.of("1 = 0"));

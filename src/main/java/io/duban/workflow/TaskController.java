@@ -29,6 +29,8 @@ class TaskController {
 
 	private final Inbox inbox;
 
+	private final Assignment assignment;
+
 	private final ObjectProvider<Cases> cases;
 
 	private final Incidents incidents;
@@ -37,9 +39,10 @@ class TaskController {
 
 	private final Answers answers;
 
-	TaskController(Inbox inbox, ObjectProvider<Cases> cases, Incidents incidents, ProcessStates states,
-			Answers answers) {
+	TaskController(Inbox inbox, Assignment assignment, ObjectProvider<Cases> cases, Incidents incidents,
+			ProcessStates states, Answers answers) {
 		this.inbox = inbox;
+		this.assignment = assignment;
 		this.cases = cases;
 		this.incidents = incidents;
 		this.states = states;
@@ -82,7 +85,7 @@ class TaskController {
 
 	@MutationMapping
 	TaskPayload taskClaim(@Argument TaskClaimInput input) {
-		return answer("taskClaim", input.task, (key) -> this.inbox.claim(key));
+		return answer("taskClaim", input.task, (key) -> this.assignment.claim(key));
 	}
 
 	@MutationMapping
@@ -90,7 +93,7 @@ class TaskController {
 		return answer("taskRelease", input.task, (key) -> {
 			Task task = this.inbox.find(key);
 			if (!Cases.of(this.cases, task.subject()).handOn(task, null, input.reason)) {
-				this.inbox.release(key, input.reason);
+				this.assignment.release(key, input.reason);
 			}
 		});
 	}
@@ -100,7 +103,7 @@ class TaskController {
 		return answer("taskHandOn", input.task, (key) -> {
 			Task task = this.inbox.find(key);
 			if (!Cases.of(this.cases, task.subject()).handOn(task, input.to, input.reason)) {
-				this.inbox.handOn(key, input.to, input.reason);
+				this.assignment.handOn(key, input.to, input.reason);
 			}
 		});
 	}

@@ -85,8 +85,12 @@ abstract class OverHttp {
 		return new Front(this.port).send(token(account), kind, body);
 	}
 
+	int port() {
+		return this.port;
+	}
+
 	/** Good for a quarter of an hour of the clock that tests move. */
-	private String token(String account) {
+	String token(String account) {
 		return this.tokens.computeIfAbsent(account + this.clock.instant(),
 				(unused) -> new Front(this.port).token(account, PASSWORD));
 	}

@@ -21,6 +21,7 @@ import io.duban.core.Forbidden;
 import io.duban.core.NotFound;
 import io.duban.core.Refused;
 import io.duban.security.RequestId;
+import io.duban.security.SignedOut;
 
 /**
  * The one place where an exception becomes an error that a client reads. What nobody
@@ -33,41 +34,65 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 
 	@Override
 	protected GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
-		if (exception instanceof BadInput) {
-			return error(environment, ErrorType.BAD_REQUEST, "BAD_USER_INPUT", exception.getMessage());
+		Known known = known(exception);
+		if (known == null) {
+			log.error("{} failed", environment.getExecutionStepInfo().getPath(), exception);
+			known = Known.FAILED;
 		}
-		if (exception instanceof BindException) {
-			return error(environment, ErrorType.BAD_REQUEST, "BAD_USER_INPUT",
-					"An argument cannot be read as the schema says");
-		}
-		if (exception instanceof NotFound) {
-			return error(environment, ErrorType.NOT_FOUND, "NOT_FOUND", exception.getMessage());
-		}
-		if (exception instanceof Forbidden) {
-			return error(environment, ErrorType.FORBIDDEN, "FORBIDDEN", exception.getMessage());
-		}
-		if (exception instanceof Conflict) {
-			return error(environment, ErrorType.BAD_REQUEST, "CONFLICT", exception.getMessage());
-		}
-		if (exception instanceof ConcurrencyFailureException) {
-			return error(environment, ErrorType.BAD_REQUEST, "CONFLICT",
-					"Others changed the same thing at the same time, again and again: read it and try once more");
-		}
-		if (exception instanceof Refused) {
-			return error(environment, ErrorType.BAD_REQUEST, "BAD_USER_INPUT", exception.getMessage());
-		}
-		log.error("{} failed", environment.getExecutionStepInfo().getPath(), exception);
-		return error(environment, ErrorType.INTERNAL_ERROR, "INTERNAL_SERVER_ERROR",
-				"The server failed; the office can find the cause by the request's id");
+		return known.error(GraphqlErrorBuilder.newError(environment));
 	}
 
-	private static GraphQLError error(DataFetchingEnvironment environment, ErrorClassification type, String code,
-			@Nullable String message) {
-		return GraphqlErrorBuilder.newError(environment)
-			.errorType(type)
-			.message("%s", String.valueOf(message))
-			.extensions(Map.of("code", code, "requestId", RequestId.current()))
-			.build();
+	/**
+	 * What a client reads of an exception that was foreseen.
+	 * @param exception whatever was thrown
+	 * @return null when nobody foresaw it
+	 */
+	static @Nullable Known known(Throwable exception) {
+		if (exception instanceof BadInput) {
+			return new Known(ErrorType.BAD_REQUEST, "BAD_USER_INPUT", exception.getMessage());
+		}
+		if (exception instanceof BindException) {
+			return new Known(ErrorType.BAD_REQUEST, "BAD_USER_INPUT", "An argument cannot be read as the schema says");
+		}
+		if (exception instanceof SignedOut) {
+			return new Known(ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", exception.getMessage());
+		}
+		if (exception instanceof NotFound) {
+			return new Known(ErrorType.NOT_FOUND, "NOT_FOUND", exception.getMessage());
+		}
+		if (exception instanceof Forbidden) {
+			return new Known(ErrorType.FORBIDDEN, "FORBIDDEN", exception.getMessage());
+		}
+		if (exception instanceof Conflict) {
+			return new Known(ErrorType.BAD_REQUEST, "CONFLICT", exception.getMessage());
+		}
+		if (exception instanceof ConcurrencyFailureException) {
+			return new Known(ErrorType.BAD_REQUEST, "CONFLICT",
+					"Others changed the same thing at the same time, again and again: read it and try once more");
+		}
+		return (exception instanceof Refused)
+				? new Known(ErrorType.BAD_REQUEST, "BAD_USER_INPUT", exception.getMessage()) : null;
+	}
+
+	/**
+	 * What a client reads.
+	 *
+	 * @param type for tools
+	 * @param code from the contract's list
+	 * @param message for people
+	 */
+	record Known(ErrorClassification type, String code, @Nullable String message) {
+
+		static final Known FAILED = new Known(ErrorType.INTERNAL_ERROR, "INTERNAL_SERVER_ERROR",
+				"The server failed; the office can find the cause by the request's id");
+
+		GraphQLError error(GraphqlErrorBuilder<?> error) {
+			return error.errorType(this.type)
+				.message("%s", String.valueOf(this.message))
+				.extensions(Map.of("code", this.code, RequestId.KEY, RequestId.current()))
+				.build();
+		}
+
 	}
 
 }

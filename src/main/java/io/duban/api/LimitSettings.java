@@ -2,6 +2,7 @@ package io.duban.api;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How much one request may ask for.
@@ -12,9 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param repeats fields that are asked for again under the same name in the same place
  * @param operations operations in one document
  * @param directives directives in one document
+ * @param body of a request, and of a message on a WebSocket
  */
 @ConfigurationProperties("duban.limits")
 record LimitSettings(@DefaultValue("20") int depth, @DefaultValue("10000") int cost, @DefaultValue("30") int aliases,
-		@DefaultValue("30") int repeats, @DefaultValue("10") int operations, @DefaultValue("50") int directives) {
+		@DefaultValue("30") int repeats, @DefaultValue("10") int operations, @DefaultValue("50") int directives,
+		@DefaultValue("256KB") DataSize body) {
 
 }

@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 import graphql.ErrorType;
+import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 import io.duban.security.RequestId;
@@ -21,6 +25,7 @@ import io.duban.security.RequestId;
  * never pass {@link Errors}.
  */
 @Component
+@Order(Ordered.LOWEST_PRECEDENCE)
 class RequestErrors implements WebGraphQlInterceptor {
 
 	private static final String CODE = "code";
@@ -32,6 +37,22 @@ class RequestErrors implements WebGraphQlInterceptor {
 			return errors.stream().allMatch(RequestErrors::isCoded) ? response : response.transform((builder) -> builder
 				.errors(errors.stream().map((error) -> isCoded(error) ? error : coded(error)).toList()));
 		});
+	}
+
+	/**
+	 * Answers a request that is refused as a whole.
+	 * @param request which
+	 * @param code from the contract's list
+	 * @param message what to do
+	 * @return the answer
+	 */
+	static Mono<WebGraphQlResponse> answer(WebGraphQlRequest request, String code, String message) {
+		GraphQLError error = GraphqlErrorBuilder.newError()
+			.message("%s", message)
+			.extensions(Map.of(CODE, code, RequestId.KEY, RequestId.current()))
+			.build();
+		return Mono.just(new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(),
+				ExecutionResult.newExecutionResult().addError(error).build())));
 	}
 
 	private static boolean isCoded(GraphQLError error) {

@@ -1,15 +1,20 @@
 package io.duban.exchange;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -17,6 +22,7 @@ import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Controller;
 
@@ -29,11 +35,14 @@ import io.duban.api.Node;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.api.UserError;
+import io.duban.core.NotFound;
 import io.duban.core.Pulse;
 import io.duban.core.Pulse.Beat;
 import io.duban.security.Role;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
+import io.duban.security.Watch;
+import io.duban.security.Watches;
 
 /** Imports for the API. */
 @Controller
@@ -50,6 +59,9 @@ class ImportController {
 			row.getString(3), ImportRun.Status.valueOf(row.getString(4)), row.getObject(5, LocalDateTime.class),
 			row.getObject(6, LocalDateTime.class), row.getString(7), Beat.of(row, 8));
 
+	/** How often somebody who waits looks how far it is. */
+	private static final Duration LOOK = Duration.ofMillis(500);
+
 	private final Importing importing;
 
 	private final Walls walls;
@@ -58,16 +70,19 @@ class ImportController {
 
 	private final Pulse pulse;
 
+	private final Watches watches;
+
 	private final Answers answers;
 
 	private final Idempotency idempotency;
 
-	ImportController(Importing importing, Walls walls, Listing listing, Pulse pulse, Answers answers,
+	ImportController(Importing importing, Walls walls, Listing listing, Pulse pulse, Watches watches, Answers answers,
 			Idempotency idempotency) {
 		this.importing = importing;
 		this.walls = walls;
 		this.listing = listing;
 		this.pulse = pulse;
+		this.watches = watches;
 		this.answers = answers;
 		this.idempotency = idempotency;
 	}
@@ -110,6 +125,21 @@ class ImportController {
 					() -> String.valueOf(this.importing.start(input.folder, input.purpose)));
 			return load(this.walls, List.of(id)).get(id);
 		}, ImportPayload::new);
+	}
+
+	@SubscriptionMapping
+	Flux<ImportView> importProgress(@Argument String id) {
+		List<String> key = List.of(GlobalId.local("Import", id));
+		Watch watch = this.watches.begin();
+		Supplier<@Nullable ImportView> read = () -> load(this.walls, key).get(key.get(0));
+		if (read.get() == null) {
+			throw new NotFound("This import");
+		}
+		return Flux.interval(Duration.ZERO, LOOK, Schedulers.boundedElastic())
+			.onBackpressureDrop()
+			.<ImportView>handle((tick, sink) -> Optional.ofNullable(watch.anew(read)).ifPresent(sink::next))
+			.distinctUntilChanged()
+			.takeUntil((view) -> !status(view).equals(ImportRun.Status.RUNNING.name()));
 	}
 
 	@Bean

@@ -69,8 +69,8 @@ class Lifecycle {
 			JsonNode body = this.json.readTree(event.body());
 			round = body.path("round").asInt(round);
 			entries.add(new Entry(event.happenedAt(), event.name().startsWith("task.") ? Kind.TASK : Kind.EVENT,
-					event.name(), TITLES.getOrDefault(event.name(), event.name()), round, event.actor(),
-					names.get(event.actor()), event.onBehalfOf(), details(body), event.position(), event.uuid()));
+					event.name(), title(event.name()), round, event.actor(), names.get(event.actor()),
+					event.onBehalfOf(), details(body), event.position(), event.uuid()));
 			round = body.path("nextRound").asInt(round);
 		}
 		ProcessStates.History history = this.states.history(subject);
@@ -86,8 +86,12 @@ class Lifecycle {
 		// MySQL keeps the engine's times to the second: what happened comes before the
 		// steps that follow from it.
 		entries.sort(Comparator.comparing((Entry entry) -> entry.at().truncatedTo(ChronoUnit.SECONDS))
-			.thenComparing((entry) -> entry.position() == null));
+			.thenComparing((entry) -> entry.uuid() == null));
 		return entries;
+	}
+
+	static String title(String name) {
+		return TITLES.getOrDefault(name, name);
 	}
 
 	private static List<Detail> details(JsonNode body) {
@@ -126,7 +130,7 @@ class Lifecycle {
 	 * @param actorName the person's name
 	 * @param onBehalfOf number of the cadre for whom it was done
 	 * @param details what it carries
-	 * @param position its place in the record
+	 * @param position its place in the record; null for the moment until it is given one
 	 * @param uuid its name in the record
 	 */
 	record Entry(LocalDateTime at, Kind kind, String name, String title, @Nullable Integer round,

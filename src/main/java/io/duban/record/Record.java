@@ -36,15 +36,21 @@ public class Record {
 	private static final String INSERT = "insert into record_event (uuid, belongs_to, subject, sequence, name, actor,"
 			+ " on_behalf_of, area, request_id, happened_at, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-	static final String SELECT = "select e.id, e.uuid, e.subject, e.sequence, e.name, e.actor, e.on_behalf_of, e.area,"
-			+ " e.request_id, e.happened_at, e.body";
+	private static final String PENDING = "insert into record_pending (uuid) values (?)";
 
-	static final Wall WALL = Wall.area("e.area");
+	private static final String COLUMNS = "select l.idx, e.uuid, e.belongs_to, e.subject, e.sequence, e.name, e.actor,"
+			+ " e.on_behalf_of, e.area, e.request_id, e.happened_at, e.body";
 
-	static final RowMapper<RecordedEvent> EVENT = (row, index) -> new RecordedEvent(row.getLong(1), row.getString(2),
-			row.getString(3), row.getLong(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
-			row.getString(9), row.getObject(10, LocalDateTime.class),
-			new String(row.getBytes(11), StandardCharsets.UTF_8));
+	private static final String ALL = COLUMNS + " from record_event e left join record_leaf l on l.event = e.id";
+
+	static final String PLACED = COLUMNS + " from record_leaf l join record_event e on e.id = l.event";
+
+	private static final Wall WALL = Wall.area("e.area");
+
+	static final RowMapper<RecordedEvent> EVENT = (row, index) -> new RecordedEvent(row.getObject(1, Long.class),
+			row.getString(2), row.getString(3), row.getString(4), row.getLong(5), row.getString(6), row.getString(7),
+			row.getString(8), row.getString(9), row.getString(10), row.getObject(11, LocalDateTime.class),
+			new String(row.getBytes(12), StandardCharsets.UTF_8));
 
 	private final JsonMapper json = JsonMapper.builder()
 		.enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -83,13 +89,17 @@ public class Record {
 	public void append(Happened.Many many) {
 		CurrentUser user = this.who.current();
 		LocalDateTime now = Time.now(this.clock);
-		many.events().forEach((event) -> this.inserts.add(INSERT, row(event, user, now)));
+		for (Happened event : many.events()) {
+			String uuid = UUID.randomUUID().toString();
+			this.inserts.add(INSERT, row(uuid, event, user, now));
+			this.inserts.add(PENDING, uuid);
+		}
 	}
 
-	private @Nullable Object[] row(Happened happened, CurrentUser user, LocalDateTime now) {
-		return new @Nullable Object[] { UUID.randomUUID().toString(), happened.belongsTo(), happened.subject(),
-				happened.sequence(), happened.event().name(), user.account(), happened.event().onBehalfOf(),
-				happened.area(), MDC.get(RequestId.KEY), now, this.json.writeValueAsString(happened.event()) };
+	private @Nullable Object[] row(String uuid, Happened happened, CurrentUser user, LocalDateTime now) {
+		return new @Nullable Object[] { uuid, happened.belongsTo(), happened.subject(), happened.sequence(),
+				happened.event().name(), user.account(), happened.event().onBehalfOf(), happened.area(),
+				MDC.get(RequestId.KEY), now, this.json.writeValueAsString(happened.event()) };
 	}
 
 	/**
@@ -98,8 +108,7 @@ public class Record {
 	 * @return its events, at most 1,000
 	 */
 	public List<RecordedEvent> story(String belongsTo) {
-		return this.walls
-			.read(SELECT + " from record_event e where e.belongs_to = :case and {wall} order by e.id limit 1000", WALL)
+		return this.walls.read(ALL + " where e.belongs_to = :case and {wall} order by e.id limit 1000", WALL)
 			.param("case", belongsTo)
 			.query(EVENT)
 			.list();

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as the record keeps it.
  *
- * @param position its place in the record
+ * @param position its place in the record; null for the moment until it is given one
  * @param uuid its name outside this database
+ * @param belongsTo kind and id of the case that it is told with
  * @param subject kind and id of what it happened to
  * @param sequence 1 for the subject's first event
  * @param name such as {@code issue.reported}
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param happenedAt in the county's zone
  * @param body what it carries, as JSON
  */
-public record RecordedEvent(long position, String uuid, String subject, long sequence, String name, String actor,
-		@Nullable String onBehalfOf, String area, @Nullable String requestId, LocalDateTime happenedAt, String body) {
+public record RecordedEvent(@Nullable Long position, String uuid, String belongsTo, String subject, long sequence,
+		String name, String actor, @Nullable String onBehalfOf, String area, @Nullable String requestId,
+		LocalDateTime happenedAt, String body) {
 
 }

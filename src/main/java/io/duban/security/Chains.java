@@ -1,9 +1,13 @@
 package io.duban.security;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -86,7 +90,10 @@ class Chains {
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			// A page cannot send a header with a WebSocket: it signs in with its first
+			// message.
+			.authorizeHttpRequests((
+					requests) -> requests.requestMatchers(Chains::isWebSocket).permitAll().anyRequest().authenticated())
 			.exceptionHandling((exceptions) -> exceptions.authenticationEntryPoint(unauthenticated))
 			.oauth2ResourceServer((tokens) -> tokens.authenticationEntryPoint(unauthenticated)
 				.jwt((jwt) -> jwt.jwtAuthenticationConverter(bearer)));
@@ -121,7 +128,7 @@ class Chains {
 	}
 
 	@Bean
-	Converter<Jwt, Who.Signed> bearer(Identities identities) {
+	Converter<Jwt, Who.Signed> bearer(Identities identities, Clock clock) {
 		String claim = this.settings.accountClaim();
 		String issuer = this.settings.issuerUri();
 		// A lambda would hide from Spring what it converts.
@@ -135,7 +142,7 @@ class Chains {
 					throw new InvalidBearerTokenException("The token names no account");
 				}
 				return identities.active(account)
-					.map(Who.Signed::new)
+					.map((user) -> new Who.Signed(user, until(token, clock)))
 					.orElseThrow(() -> new InvalidBearerTokenException("The account is not open"));
 			}
 
@@ -193,6 +200,17 @@ class Chains {
 			http.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint))
 				.authenticationProvider(new PasswordCheck(passwords, identities, Manner.BASIC));
 		}
+	}
+
+	/** What its validator leaves of it, which goes by the machine's clock. */
+	private static @Nullable Instant until(Jwt token, Clock clock) {
+		Instant end = token.getExpiresAt();
+		return (end != null) ? clock.instant().plus(Duration.between(Clock.systemUTC().instant(), end)) : null;
+	}
+
+	private static boolean isWebSocket(HttpServletRequest request) {
+		return HttpMethod.GET.matches(request.getMethod())
+				&& "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
 	}
 
 	private static boolean isPage(HttpServletRequest request) {

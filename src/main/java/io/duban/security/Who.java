@@ -1,5 +1,6 @@
 package io.duban.security;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -90,16 +91,24 @@ public class Who {
 	 * @return what it gave
 	 */
 	public <T> T as(CurrentUser user, Supplier<T> work) {
+		return as(new Signed(user), work);
+	}
+
+	static <T extends @Nullable Object> T as(Signed signed, Supplier<T> work) {
 		SecurityContext before = SecurityContextHolder.getContext();
-		SecurityContext context = SecurityContextHolder.createEmptyContext();
-		context.setAuthentication(new Signed(user));
-		SecurityContextHolder.setContext(context);
+		SecurityContextHolder.setContext(context(signed));
 		try {
 			return work.get();
 		}
 		finally {
 			SecurityContextHolder.setContext(before);
 		}
+	}
+
+	static SecurityContext context(Signed signed) {
+		SecurityContext context = SecurityContextHolder.createEmptyContext();
+		context.setAuthentication(signed);
+		return context;
 	}
 
 	/**
@@ -111,13 +120,20 @@ public class Who {
 	@JsonTypeInfo(use = JsonTypeInfo.Id.CLASS)
 	static final class Signed extends AbstractAuthenticationToken {
 
-		private final transient CurrentUser user;
+		private transient volatile CurrentUser user;
+
+		@Nullable private final transient Instant until;
 
 		@Nullable private transient volatile Set<String> own;
 
 		Signed(CurrentUser user) {
+			this(user, null);
+		}
+
+		Signed(CurrentUser user, @Nullable Instant until) {
 			super(List.of());
 			this.user = user;
+			this.until = until;
 			setAuthenticated(true);
 		}
 
@@ -128,6 +144,19 @@ public class Who {
 
 		CurrentUser user() {
 			return this.user;
+		}
+
+		@Nullable Instant until() {
+			return this.until;
+		}
+
+		void renew(CurrentUser now) {
+			this.user = now;
+			forgetOwn();
+		}
+
+		void forgetOwn() {
+			this.own = null;
 		}
 
 		private Set<String> own(Supplier<Set<String>> read) {

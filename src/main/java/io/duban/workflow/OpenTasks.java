@@ -25,6 +25,7 @@ import io.duban.core.NotFound;
 import io.duban.core.Place;
 import io.duban.core.Time;
 import io.duban.security.Who;
+import io.duban.workflow.TaskEvent.Lasting;
 
 /**
  * Our own table of open tasks, written by the engine's task events in the engine's
@@ -39,7 +40,8 @@ class OpenTasks {
 	private static final String INSERT = "insert into open_task (id, kind, process, subject, area, line, household,"
 			+ " assignee, roles, due_at, created_at, events) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
 
-	private static final String FIND = "select id, kind, subject, area, assignee, events from open_task where ";
+	private static final String FIND = "select id, kind, process, subject, area, line, household, assignee, roles,"
+			+ " events from open_task where ";
 
 	private final JdbcClient jdbc;
 
@@ -99,15 +101,17 @@ class OpenTasks {
 		LocalDateTime due = due(task.getDueDate());
 		this.inserts.add(INSERT, task.getId(), task.getTaskDefinitionKey(), process, subject, place.area(),
 				place.line(), place.household(), task.getAssignee(), roles, due, Time.now(this.clock));
-		tell(subject, task.getId(), 1, place.area(), new TaskEvent.Opened(task.getTaskDefinitionKey(), process,
-				task.getAssignee(), roles, due.equals(NEVER) ? "" : due.toString()));
+		Lasting lasting = new Lasting(task.getTaskDefinitionKey(), process, place.line(), place.household(), roles);
+		tell(subject, task.getId(), 1, place.area(),
+				new TaskEvent.Opened(lasting, task.getAssignee(), due.equals(NEVER) ? "" : due.toString()));
 	}
 
 	private void close(String id, boolean completed) {
 		find(id).ifPresent((row) -> {
 			this.jdbc.sql("delete from open_task where id = ?").param(id).update();
-			tell(row.subject, id, row.events + 1, row.area, completed ? new TaskEvent.Completed(row.kind, row.assignee)
-					: new TaskEvent.Dropped(row.kind, row.assignee));
+			tell(row.subject, id, row.events + 1, row.area,
+					completed ? new TaskEvent.Completed(row.lasting(), row.assignee)
+							: new TaskEvent.Dropped(row.lasting(), row.assignee));
 		});
 	}
 
@@ -129,7 +133,7 @@ class OpenTasks {
 			.param("id", id)
 			.update();
 		if (updated == 1) {
-			tell(row.subject, id, row.events + 1, row.area, new TaskEvent.Assigned(row.kind, from, to, reason));
+			tell(row.subject, id, row.events + 1, row.area, new TaskEvent.Assigned(row.lasting(), from, to, reason));
 		}
 		return updated == 1;
 	}
@@ -158,7 +162,12 @@ class OpenTasks {
 		return (due != null) ? LocalDateTime.ofInstant(Instant.ofEpochMilli(due.getTime()), Time.ZONE) : NEVER;
 	}
 
-	record Row(String id, String kind, String subject, String area, @Nullable String assignee, long events) {
+	record Row(String id, String kind, String process, String subject, String area, @Nullable String line,
+			@Nullable String household, @Nullable String assignee, String roles, long events) {
+
+		private Lasting lasting() {
+			return new Lasting(this.kind, this.process, this.line, this.household, this.roles);
+		}
 
 	}
 

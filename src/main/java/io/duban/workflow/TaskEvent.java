@@ -1,36 +1,56 @@
 package io.duban.workflow;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 import io.duban.core.DomainEvent;
 
-/** What happens to a task of a process. */
+/**
+ * What happens to a task of a process. Each event tells where the task stands, so that
+ * whoever is told of it live needs nothing else to know whether they may be.
+ */
 public sealed interface TaskEvent extends DomainEvent {
+
+	/**
+	 * The task that it happened to.
+	 * @return what does not change of it
+	 */
+	Lasting task();
+
+	/**
+	 * What does not change of a task.
+	 *
+	 * @param kind the activity
+	 * @param process the process
+	 * @param line line of inspection, if it has one
+	 * @param household number of the household that it concerns, if it concerns one
+	 * @param roles who may take it when it is nobody's
+	 */
+	record Lasting(String kind, String process, @Nullable String line, @Nullable String household, String roles) {
+
+	}
 
 	/**
 	 * A task was opened.
 	 *
-	 * @param kind the activity
-	 * @param process the process
+	 * @param task the task
 	 * @param assignee number of the cadre whose task it is
-	 * @param roles who may take it when it is nobody's
 	 * @param dueAt by when, in the county's zone
 	 */
-	record Opened(String kind, String process, @Nullable String assignee, String roles,
-			String dueAt) implements TaskEvent {
+	record Opened(@JsonUnwrapped Lasting task, @Nullable String assignee, String dueAt) implements TaskEvent {
 
 	}
 
 	/**
 	 * A task went to somebody.
 	 *
-	 * @param kind the activity
+	 * @param task the task
 	 * @param from number of the cadre whose task it was
 	 * @param assignee number of the cadre whose task it is now; null for back to its
 	 * queue
 	 * @param reason why, if somebody said
 	 */
-	record Assigned(String kind, @Nullable String from, @Nullable String assignee,
+	record Assigned(@JsonUnwrapped Lasting task, @Nullable String from, @Nullable String assignee,
 			@Nullable String reason) implements TaskEvent {
 
 	}
@@ -38,20 +58,20 @@ public sealed interface TaskEvent extends DomainEvent {
 	/**
 	 * A task was completed.
 	 *
-	 * @param kind the activity
+	 * @param task the task
 	 * @param assignee number of the cadre whose task it was
 	 */
-	record Completed(String kind, @Nullable String assignee) implements TaskEvent {
+	record Completed(@JsonUnwrapped Lasting task, @Nullable String assignee) implements TaskEvent {
 
 	}
 
 	/**
 	 * A task is no longer wanted, since its process went another way.
 	 *
-	 * @param kind the activity
+	 * @param task the task
 	 * @param assignee number of the cadre whose task it was
 	 */
-	record Dropped(String kind, @Nullable String assignee) implements TaskEvent {
+	record Dropped(@JsonUnwrapped Lasting task, @Nullable String assignee) implements TaskEvent {
 
 	}
 

@@ -3,7 +3,7 @@
  * they run for, keeps the table of open tasks, and tells where each process stands.
  * Nobody else but the {@code *Process} classes knows which engine it is.
  */
-@ApplicationModule(allowedDependencies = { "core", "security", "api" })
+@ApplicationModule(allowedDependencies = { "core", "security", "api", "record" })
 @NullMarked
 package io.duban.workflow;
 

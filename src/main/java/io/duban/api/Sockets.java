@@ -1,0 +1,84 @@
+package io.duban.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+
+/**
+ * GraphQL over WebSocket by {@code graphql-transport-ws}: a message that is none by the
+ * protocol ends the connection with 4400, as the protocol says.
+ */
+class Sockets extends GraphQlWebSocketHandler {
+
+	private static final CloseStatus INVALID = new CloseStatus(4400, "Invalid message");
+
+	private static final Set<String> TYPES = Set.of("connection_init", "ping", "pong", "subscribe", "complete");
+
+	private static final Set<String> WITH_ID = Set.of("subscribe", "complete");
+
+	private final JsonMapper json;
+
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	Sockets(WebGraphQlHandler handler, JsonMapper json, Duration initTimeout, @Nullable Duration keepAlive) {
+		// The filter chain has looked at the origin already.
+		super(handler, (HttpMessageConverter) new JacksonJsonHttpMessageConverter(json), initTimeout, keepAlive, null);
+		this.json = json;
+	}
+
+	@Override
+	protected void handleTextMessage(WebSocketSession session, TextMessage message) throws Exception {
+		if (isValid(message.getPayload())) {
+			super.handleTextMessage(session, message);
+		}
+		else {
+			session.close(INVALID);
+		}
+	}
+
+	@Override
+	protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) {
+		try {
+			session.close(INVALID);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private boolean isValid(String text) {
+		JsonNode message;
+		try {
+			message = this.json.readTree(text);
+		}
+		catch (JacksonException ex) {
+			// No JSON is no message.
+			return false;
+		}
+		String type = message.path("type").asString("");
+		JsonNode payload = message.path("payload");
+		return TYPES.contains(type) && (!WITH_ID.contains(type) || message.path("id").isString())
+				&& (payload.isObject() || payload.isNull() || payload.isMissingNode())
+				&& (!type.equals("subscribe") || isRequest(payload));
+	}
+
+	private static boolean isRequest(JsonNode payload) {
+		return payload.path("query").isString() && (payload.path("variables").isObject()
+				|| payload.path("variables").isNull() || payload.path("variables").isMissingNode());
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.duban.api;
+
+import graphql.ExecutionResult;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.WebSocketGraphQlRequest;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fits an answer to how it is sent: over a stream a request that fails before it begins
+ * is an {@code error} and no result, and a subscription needs a stream.
+ */
+@Component
+@Order(0)
+class Streams implements WebGraphQlInterceptor {
+
+	@Override
+	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+		boolean events = request.getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM);
+		boolean stream = request instanceof WebSocketGraphQlRequest || events;
+		return chain.next(request).flatMap((response) -> {
+			ExecutionResult result = response.getExecutionResult();
+			if (result.getData() instanceof Publisher) {
+				return stream ? Mono.just(response) : RequestErrors.answer(request, "BAD_USER_INPUT",
+						"Subscribe over a WebSocket (graphql-transport-ws) or with Accept: text/event-stream");
+			}
+			if (stream && result.getData() == null && !result.getErrors().isEmpty()) {
+				return Mono.just(response.transform((builder) -> builder
+					.data(Flux.error(new SubscriptionPublisherException(result.getErrors(), null)))
+					.errors(null)));
+			}
+			return Mono.just(
+					events ? response.transform((builder) -> builder.data(Flux.just(result)).errors(null)) : response);
+		});
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.duban.api;
+
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Exceptions;
+
+import org.springframework.graphql.execution.ErrorType;
+import org.springframework.graphql.execution.SubscriptionExceptionResolverAdapter;
+import org.springframework.stereotype.Component;
+
+import io.duban.api.Errors.Known;
+
+/** Tells a client why what it was told live has ended. */
+@Component
+class SubscriptionErrors extends SubscriptionExceptionResolverAdapter {
+
+	private static final Logger log = LoggerFactory.getLogger(SubscriptionErrors.class);
+
+	private static final Known TOO_SLOW = new Known(ErrorType.BAD_REQUEST, "RATE_LIMITED",
+			"You read more slowly than things happen: subscribe again after the last position that you saw");
+
+	@Override
+	protected GraphQLError resolveToSingleError(Throwable exception) {
+		Known known = Exceptions.isOverflow(exception) ? TOO_SLOW : Errors.known(exception);
+		if (known == null) {
+			log.error("A subscription failed", exception);
+			known = Known.FAILED;
+		}
+		return known.error(GraphqlErrorBuilder.newError());
+	}
+
+}

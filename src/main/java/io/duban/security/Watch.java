@@ -1,0 +1,90 @@
+package io.duban.security;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.context.SecurityContext;
+
+/**
+ * A person who stays connected: what their roles are is read again as soon as the record
+ * tells that it changed.
+ */
+public final class Watch {
+
+	private static final String RESPONSIBILITY = "responsibility:";
+
+	private final Who.Signed signed;
+
+	private final Identities identities;
+
+	private final Clock clock;
+
+	Watch(Who.Signed signed, Identities identities, Clock clock) {
+		this.signed = signed;
+		this.identities = identities;
+		this.clock = clock;
+	}
+
+	/**
+	 * Whether what the person may see can depend on it.
+	 * @param subject kind and id of what something happened to
+	 * @return true when {@link #at} wants to be told of it
+	 */
+	public boolean heeds(String subject) {
+		return subject.equals("account:" + this.signed.getName()) || subject.startsWith(RESPONSIBILITY);
+	}
+
+	/**
+	 * Works in the person's name, as they are once something has happened.
+	 * @param <T> what the work gives
+	 * @param subject kind and id of what it happened to
+	 * @param work what to do
+	 * @return what it gave
+	 * @throws SignedOut when their token or account has ended
+	 */
+	public <T> T at(String subject, Supplier<T> work) {
+		if (subject.equals("account:" + this.signed.getName())) {
+			renew();
+		}
+		if (subject.startsWith(RESPONSIBILITY)) {
+			this.signed.forgetOwn();
+		}
+		refuseTheExpired();
+		return Who.as(this.signed, work);
+	}
+
+	/**
+	 * Works in the person's name, as they are now.
+	 * @param <T> what the work gives
+	 * @param work what to do
+	 * @return what it gave
+	 * @throws SignedOut when their token or account has ended
+	 */
+	public <T extends @Nullable Object> T anew(Supplier<T> work) {
+		renew();
+		return Who.as(this.signed, work);
+	}
+
+	/**
+	 * Reads their roles again.
+	 * @return in whose name a thread may go on
+	 * @throws SignedOut when their token or account has ended
+	 */
+	public SecurityContext renew() {
+		refuseTheExpired();
+		this.signed.renew(this.identities.active(this.signed.getName())
+			.orElseThrow(() -> new SignedOut("The account is not open: sign in again")));
+		return Who.context(this.signed);
+	}
+
+	private void refuseTheExpired() {
+		Instant until = this.signed.until();
+		if (until != null && !this.clock.instant().isBefore(until)) {
+			throw new SignedOut("The token is not valid any more: sign in again");
+		}
+	}
+
+}

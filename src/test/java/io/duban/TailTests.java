@@ -1,0 +1,150 @@
+package io.duban;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+
+import javax.sql.DataSource;
+
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.Disposable;
+import reactor.core.Exceptions;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.duban.record.Tail;
+import io.duban.security.Area;
+import io.duban.security.CurrentUser;
+import io.duban.security.Grant;
+import io.duban.security.Role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The record's end, as it is told while many write to it. */
+@Order(34)
+class TailTests extends OverHttp {
+
+	private static final CurrentUser AUDITOR = new CurrentUser("tail.auditor", "", null,
+			List.of(new Grant(Role.AUDITOR, Area.of(COUNTY), Set.of())));
+
+	@Autowired
+	private Tail tail;
+
+	@Autowired
+	private DataSource database;
+
+	@Test
+	void skipsNothingThatCommitsLate() throws SQLException {
+		List<String> told = new CopyOnWriteArrayList<>();
+		Disposable listening = listen(told);
+		try (Connection slow = begin(); Connection fast = begin()) {
+			write(slow, "tail:late");
+			write(fast, "tail:early");
+			fast.commit();
+			await().until(() -> told.contains("tail:early"));
+			write(slow, "tail:last");
+			slow.commit();
+		}
+		await().until(() -> told.contains("tail:last"));
+
+		assertThat(told).containsExactly("tail:early", "tail:late", "tail:last");
+		listening.dispose();
+	}
+
+	@Test
+	void leavesNoPlaceForWhatWasRolledBack() throws SQLException {
+		List<String> told = new CopyOnWriteArrayList<>();
+		Disposable listening = listen(told);
+		try (Connection undone = begin(); Connection done = begin()) {
+			write(undone, "tail:undone");
+			write(done, "tail:done");
+			undone.rollback();
+			done.commit();
+		}
+		await().until(() -> told.contains("tail:done"));
+
+		assertThat(told).containsExactly("tail:done");
+		assertThat(count("select count(*) - 1 - max(idx) from record_leaf")).isZero();
+		assertThat(count("select size from record_head")).isEqualTo(count("select count(*) from record_leaf"));
+		listening.dispose();
+	}
+
+	@Test
+	void dropsWhoeverReadsTooSlowly() throws SQLException {
+		AtomicReference<Throwable> end = new AtomicReference<>();
+		List<String> told = new CopyOnWriteArrayList<>();
+		tail().subscribe(new BaseSubscriber<>() {
+
+			@Override
+			protected void hookOnSubscribe(Subscription subscription) {
+				subscription.request(1);
+			}
+
+			@Override
+			protected void hookOnNext(String subject) {
+				told.add(subject);
+			}
+
+			@Override
+			protected void hookOnError(Throwable error) {
+				end.set(error);
+			}
+
+		});
+		try (Connection many = begin()) {
+			for (int number = 0; number < 10_000; number++) {
+				write(many, "tail:" + number);
+			}
+			many.commit();
+		}
+		await().atMost(Duration.ofSeconds(30)).until(() -> end.get() != null);
+
+		assertThat(Exceptions.isOverflow(end.get())).isTrue();
+		assertThat(told).containsExactly("tail:0");
+	}
+
+	private Flux<String> tail() {
+		return this.who.as(AUDITOR, () -> this.tail.watch(null, (event) -> event.subject().startsWith("tail:"),
+				(event) -> event.subject()));
+	}
+
+	private Disposable listen(List<String> told) {
+		return tail().subscribe(told::add);
+	}
+
+	private Connection begin() throws SQLException {
+		Connection connection = this.database.getConnection();
+		connection.setAutoCommit(false);
+		return connection;
+	}
+
+	private static void write(Connection connection, String subject) throws SQLException {
+		String uuid = UUID.randomUUID().toString();
+		try (PreparedStatement event = connection
+			.prepareStatement("insert into record_event (uuid, belongs_to, subject, sequence, name, actor, area,"
+					+ " happened_at, body) values (?, ?, ?, 1, 'tail.told', 'tail', '220822000000', current_timestamp, ?)");
+				PreparedStatement pending = connection
+					.prepareStatement("insert into record_pending (uuid) values (?)")) {
+			event.setString(1, uuid);
+			event.setString(2, subject);
+			event.setString(3, subject);
+			event.setBytes(4, "{}".getBytes(StandardCharsets.UTF_8));
+			event.executeUpdate();
+			pending.setString(1, uuid);
+			pending.executeUpdate();
+		}
+	}
+
+}

@@ -1,7 +1,6 @@
 package io.duban.api;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -10,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
 import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -17,19 +17,14 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ServerWebInputException;
 
-import io.duban.security.RequestId;
-
 /** Answers a body that holds no request in the form of every other error. */
 @RestControllerAdvice
 class HttpErrors {
 
 	@ExceptionHandler({ HttpMessageNotReadableException.class, ServerWebInputException.class })
 	ResponseEntity<Map<String, Object>> answer(Exception unreadable) {
-		return ResponseEntity.badRequest()
-			.body(Map.of("errors",
-					List.of(Map.of("message",
-							"Send one JSON object: a query, and if it has them variables and an operationName",
-							"extensions", Map.of("code", "BAD_USER_INPUT", RequestId.KEY, RequestId.current())))));
+		return ErrorBody.answer(HttpStatus.BAD_REQUEST, "BAD_USER_INPUT",
+				"Send one JSON object: a query, and if it has them variables and an operationName");
 	}
 
 	@Bean

@@ -1,0 +1,4 @@
+@NullMarked
+package io.duban.attachment;
+
+import org.jspecify.annotations.NullMarked;

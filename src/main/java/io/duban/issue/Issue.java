@@ -42,6 +42,9 @@ import io.duban.security.CurrentUser;
 @Table(name = "issue")
 public class Issue extends Aggregate<Issue.Id> {
 
+	/** The schema's name of the type. */
+	static final String TYPE = "Issue";
+
 	/** What an issue's subject begins with. */
 	static final String KIND = "issue";
 

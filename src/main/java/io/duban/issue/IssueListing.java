@@ -65,7 +65,7 @@ class IssueListing implements NodeLoader {
 
 	@Override
 	public String type() {
-		return "Issue";
+		return Issue.TYPE;
 	}
 
 	@Override

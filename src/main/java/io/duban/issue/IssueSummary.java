@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.duban.api.GlobalId;
 import io.duban.api.Node;
+import io.duban.core.Place;
 
 /**
  * An issue as lists and pages read it.
@@ -44,16 +45,20 @@ record IssueSummary(long key, String area, Issue.Status status, Source source, L
 
 	@Override
 	public String id() {
-		return GlobalId.of("Issue", this.key);
+		return GlobalId.of(Issue.TYPE, this.key);
 	}
 
 	@Override
 	public String typeName() {
-		return "Issue";
+		return Issue.TYPE;
 	}
 
 	public String number() {
 		return new Issue.Id(this.key).number();
+	}
+
+	Place place() {
+		return new Place(this.area, this.line.name(), this.householdNumber, this.rectifierNumber, true);
 	}
 
 	public String process() {

@@ -3,6 +3,7 @@ package io.duban.security;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 import jakarta.servlet.DispatcherType;
@@ -42,8 +43,9 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import io.duban.security.AccountEvent.Manner;
 
 /**
- * The three ways in: the authorization server for front ends, the API for whoever brings
- * a token, and pages for whoever signed in on the log-in page.
+ * The four ways in: the authorization server for front ends, the API for whoever brings a
+ * token, files for whoever brings a signed link, and pages for whoever signed in on the
+ * log-in page.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -53,6 +55,8 @@ class Chains {
 	private static final String SIGN_IN = "/sign-in";
 
 	private static final String CONSENT = "/consent";
+
+	private static final String FILES = "/attachments/**";
 
 	private final SecuritySettings settings;
 
@@ -101,8 +105,22 @@ class Chains {
 		return http.build();
 	}
 
+	/** A link's own signature lets its bearer in; nobody else is asked for. */
 	@Bean
 	@Order(3)
+	SecurityFilterChain files(HttpSecurity http) {
+		headers(http);
+		http.securityMatcher(FILES)
+			.cors(Customizer.withDefaults())
+			.csrf(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
+		return http.build();
+	}
+
+	@Bean
+	@Order(4)
 	SecurityFilterChain pages(HttpSecurity http, Sessions sessions, Converter<Jwt, Who.Signed> bearer,
 			Passwords passwords, Identities identities) {
 		common(http, sessions);
@@ -154,18 +172,27 @@ class Chains {
 	 */
 	@Bean
 	CorsConfigurationSource corsConfigurationSource() {
-		CorsConfiguration frontEnds = new CorsConfiguration();
-		frontEnds.setAllowedOrigins(this.clients.origins());
-		frontEnds.setAllowedMethods(List.of(HttpMethod.GET.name(), HttpMethod.POST.name()));
+		CorsConfiguration frontEnds = frontEnds(HttpMethod.GET, HttpMethod.POST);
 		frontEnds.setAllowedHeaders(
 				List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, HttpHeaders.ACCEPT, "X-Request-Id"));
 		frontEnds.setExposedHeaders(List.of("X-Request-Id", HttpHeaders.WWW_AUTHENTICATE));
+		CorsConfiguration files = frontEnds(HttpMethod.GET, HttpMethod.PUT);
+		files.setAllowedHeaders(List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.ACCEPT, "X-Request-Id"));
+		files.setExposedHeaders(List.of("X-Request-Id", HttpHeaders.ETAG, HttpHeaders.CONTENT_DISPOSITION));
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 		source.registerCorsConfiguration("/graphql", frontEnds);
 		source.registerCorsConfiguration("/oauth2/**", frontEnds);
 		source.registerCorsConfiguration("/userinfo", frontEnds);
 		source.registerCorsConfiguration("/.well-known/**", frontEnds);
+		source.registerCorsConfiguration(FILES, files);
 		return source;
+	}
+
+	private CorsConfiguration frontEnds(HttpMethod... methods) {
+		CorsConfiguration frontEnds = new CorsConfiguration();
+		frontEnds.setAllowedOrigins(this.clients.origins());
+		frontEnds.setAllowedMethods(Arrays.stream(methods).map(HttpMethod::name).toList());
+		return frontEnds;
 	}
 
 	@Bean

@@ -36,6 +36,15 @@ public class Persons {
 	}
 
 	/**
+	 * The person who works with an account, as they would sign in now.
+	 * @param account its name, letter for letter
+	 * @return empty when there is no such account, or it is closed
+	 */
+	public Optional<CurrentUser> ofAccount(String account) {
+		return this.identities.active(account);
+	}
+
+	/**
 	 * The cadre as they would sign in.
 	 * @param cadre number of the cadre
 	 * @return empty when they have no account, or it is closed

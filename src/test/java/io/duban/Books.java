@@ -45,6 +45,11 @@ final class Books {
 				(select count(*) from record_event e where e.subject = concat('issue:', i.id))"""))
 			.as("issues whose story the record does not tell")
 			.isZero();
+		assertThat(count("""
+				select count(*) from attachment a where a.events <>
+				(select count(*) from record_event e where e.subject = concat('attachment:', a.id))"""))
+			.as("attachments whose story the record does not tell")
+			.isZero();
 	}
 
 	/** Each row of a ledger has the event of its last writing. */

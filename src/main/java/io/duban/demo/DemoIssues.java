@@ -109,8 +109,8 @@ class DemoIssues {
 	}
 
 	private Issue.Id rectified(Open open) {
-		as(cadre(open), () -> this.rectification.rectify(open.id, null, "已经整改到位，入户核实并拍照留存。",
-				List.of(new Evidence(0, "整改后的照片", "https://files.example/demo/" + open.id.value() + ".jpg", null))));
+		as(cadre(open), () -> this.rectification.rectify(open.id, null, "已经整改到位，入户核实并拍照留存。", List
+			.of(new Evidence(0, "整改后的照片", "https://files.example/demo/" + open.id.value() + ".jpg", null, null))));
 		return open.id;
 	}
 

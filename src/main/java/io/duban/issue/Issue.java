@@ -269,9 +269,7 @@ public class Issue extends Aggregate<Issue.Id> {
 		Refused.when(shown.size() > EVIDENCE, "TOO_MUCH_EVIDENCE", "Show it in at most " + EVIDENCE + " pieces");
 		shown.forEach(Evidence::check);
 		this.rounds.add(new Round(by, unit, onBehalfOf, description, at));
-		List<Evidence> ofRound = shown.stream()
-			.map((piece) -> new Evidence(this.round, piece.title(), piece.url(), piece.sha256()))
-			.toList();
+		List<Evidence> ofRound = shown.stream().map((piece) -> piece.ofRound(this.round)).toList();
 		this.evidence.addAll(ofRound);
 		this.status = Status.RECHECKING;
 		this.extension = null;

@@ -27,6 +27,8 @@ import io.duban.api.Idempotency;
 import io.duban.api.Joins;
 import io.duban.api.Page;
 import io.duban.api.UserError;
+import io.duban.attachment.AttachmentListing;
+import io.duban.attachment.AttachmentSummary;
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.core.NotFound;
@@ -60,6 +62,8 @@ class IssueController {
 
 	private final Register register;
 
+	private final AttachmentListing attachments;
+
 	private final Cadres cadres;
 
 	private final Divisions divisions;
@@ -69,8 +73,8 @@ class IssueController {
 	private final Idempotency idempotency;
 
 	IssueController(IssueListing listing, Rectification rectification, Lifecycle lifecycle, ProcessStates states,
-			Inbox inbox, Register register, Cadres cadres, Divisions divisions, Answers answers,
-			Idempotency idempotency, BatchLoaderRegistry loaders) {
+			Inbox inbox, Register register, AttachmentListing attachments, Cadres cadres, Divisions divisions,
+			Answers answers, Idempotency idempotency, BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<Act>>forName("rights")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> rectification.rights(keys)));
 		this.listing = listing;
@@ -79,6 +83,7 @@ class IssueController {
 		this.states = states;
 		this.inbox = inbox;
 		this.register = register;
+		this.attachments = attachments;
 		this.cadres = cadres;
 		this.divisions = divisions;
 		this.answers = answers;
@@ -152,6 +157,11 @@ class IssueController {
 						.stream()
 						.filter((piece) -> piece.round() == round.number())
 						.toList()));
+	}
+
+	@BatchMapping(typeName = "Evidence")
+	Map<EvidenceView, AttachmentSummary> attachment(List<EvidenceView> evidence) {
+		return Joins.toOne(evidence, EvidenceView::attachmentId, this.attachments::load);
 	}
 
 	@BatchMapping(typeName = "IssueRound", field = "rectifier")
@@ -255,11 +265,8 @@ class IssueController {
 
 	@MutationMapping
 	IssuePayload issueRectify(@Argument IssueRectifyInput input) {
-		return act("issueRectify", input.issue,
-				(id) -> this.rectification.rectify(id, input.expectedVersion, input.description,
-						input.evidence.stream()
-							.map((piece) -> new Evidence(0, piece.title, piece.url, piece.sha256))
-							.toList()));
+		return act("issueRectify", input.issue, (id) -> this.rectification.rectify(id, input.expectedVersion,
+				input.description, input.evidence.stream().map(EvidenceInput::toEvidence).toList()));
 	}
 
 	@MutationMapping
@@ -347,7 +354,13 @@ class IssueController {
 
 	}
 
-	record EvidenceInput(String title, String url, @Nullable String sha256) {
+	record EvidenceInput(String title, @Nullable String url, @Nullable String attachment, @Nullable String sha256) {
+
+		Evidence toEvidence() {
+			return new Evidence(0, this.title, this.url,
+					(this.attachment != null) ? GlobalId.local(AttachmentSummary.TYPE, this.attachment) : null,
+					this.sha256);
+		}
 
 	}
 

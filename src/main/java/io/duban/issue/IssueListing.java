@@ -157,13 +157,12 @@ class IssueListing implements NodeLoader {
 
 	/** The evidence of issues, in one statement. */
 	Map<Long, List<EvidenceView>> evidence(Collection<Long> issues) {
-		return this.walls.read(
-				"select e.issue, e.round, e.title, e.url, e.sha256 from issue_evidence e join issue i on i.id = e.issue"
-						+ " where e.issue in (:issues) and {wall} order by e.issue, e.position",
-				WALL)
+		return this.walls
+			.read("select e.issue, e.round, e.title, e.url, e.attachment, e.sha256 from issue_evidence e join issue i"
+					+ " on i.id = e.issue where e.issue in (:issues) and {wall} order by e.issue, e.position", WALL)
 			.param("issues", issues)
 			.query((row, index) -> new EvidenceView(row.getLong(1), row.getInt(2), row.getString(3), row.getString(4),
-					row.getString(5)))
+					row.getString(5), row.getString(6)))
 			.list()
 			.stream()
 			.collect(Collectors.groupingBy(EvidenceView::issue));
@@ -198,7 +197,8 @@ class IssueListing implements NodeLoader {
 	}
 
 	/** A piece of evidence as it is read. */
-	record EvidenceView(long issue, int round, String title, String url, @Nullable String sha256) {
+	record EvidenceView(long issue, int round, String title, @Nullable String url, @Nullable String attachmentId,
+			@Nullable String sha256) {
 
 	}
 

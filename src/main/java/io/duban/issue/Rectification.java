@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 
+import io.duban.attachment.Attachments;
 import io.duban.cadre.Cadres;
 import io.duban.core.Conflict;
 import io.duban.core.NotFound;
@@ -50,6 +51,8 @@ public class Rectification {
 
 	private final ObjectProvider<Answerable> answerable;
 
+	private final Attachments attachments;
+
 	private final WorkCalendar calendar;
 
 	private final Who who;
@@ -57,13 +60,15 @@ public class Rectification {
 	private final Clock clock;
 
 	Rectification(Issues issues, Numbers numbers, Workflow workflow, Rights rights, Cadres cadres,
-			ObjectProvider<Answerable> answerable, WorkCalendar calendar, Who who, Clock clock) {
+			ObjectProvider<Answerable> answerable, Attachments attachments, WorkCalendar calendar, Who who,
+			Clock clock) {
 		this.issues = issues;
 		this.numbers = numbers;
 		this.workflow = workflow;
 		this.rights = rights;
 		this.cadres = cadres;
 		this.answerable = answerable;
+		this.attachments = attachments;
 		this.calendar = calendar;
 		this.who = who;
 		this.clock = clock;
@@ -177,7 +182,17 @@ public class Rectification {
 	public void rectify(Issue.Id id, @Nullable Long expectedVersion, String description, List<Evidence> evidence) {
 		Issue issue = find(id, expectedVersion);
 		Rights.Actor by = this.rights.require(Act.RECTIFY, issue);
-		this.issues.save(issue.rectify(by.user(), by.unit(), null, description, evidence, Time.now(this.clock)));
+		this.issues
+			.save(issue.rectify(by.user(), by.unit(), null, description, hashed(id, evidence), Time.now(this.clock)));
+	}
+
+	/** Takes the attached files among the evidence into use. */
+	private List<Evidence> hashed(Issue.Id id, List<Evidence> evidence) {
+		evidence.forEach(Evidence::check);
+		return evidence.stream()
+			.map((piece) -> (piece.attachment() == null) ? piece
+					: piece.hashed(this.attachments.use(piece.attachment(), Issue.TYPE, String.valueOf(id.value()))))
+			.toList();
 	}
 
 	public void reportProgress(Issue.Id id, @Nullable Long expectedVersion, String description) {

@@ -17,6 +17,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
 		"spring.datasource.url=jdbc:h2:mem:onserver;DB_CLOSE_DELAY=-1", "camunda.bpm.job-execution.enabled=false",
+		"duban.attachments.folder=./target/test/attachments", "duban.attachments.max-bytes=100KB",
 		"duban.security.password-cost=4", "duban.security.account-claim=account", "duban.security.audience=duban",
 		"duban.security.clients[0].id=page", "duban.security.clients[0].redirect-uris=" + Front.PAGE,
 		"duban.security.clients[0].grants=authorization-code", "duban.security.clients[1].id=portal",

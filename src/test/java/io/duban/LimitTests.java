@@ -1,5 +1,10 @@
 package io.duban;
 
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -16,17 +21,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+import io.duban.api.TightLimits;
 import io.duban.security.Area;
 import io.duban.security.Grant;
 import io.duban.security.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** A request asks for no more than the server can give at once. */
 @Order(32)
 class LimitTests extends OverHttp {
 
 	private static final String AUDITOR = "limits.auditor";
+
+	@Autowired
+	private ApplicationContext server;
 
 	@BeforeAll
 	void anAuditor() {
@@ -70,6 +83,69 @@ class LimitTests extends OverHttp {
 
 		assertThat(told.at("/requested").asInt(-1)).isEqualTo(cost);
 		assertThat(told.at("/limit").asInt(-1)).isEqualTo(10_000);
+	}
+
+	@Test
+	void givesAnAccountSoMuchAMinuteAndTellsWhatIsLeft() {
+		String busy = "limits.busy";
+		person(busy, null, new Grant(Role.AUDITOR, Area.of(COUNTY), Set.of()));
+		TightLimits.within(this.server, Duration.ofSeconds(15), 1000, () -> {
+			String much = "{ divisions(first: 99) { totalCount nodes { code } } households(last: 77) { nodes { number } }"
+					+ " rateLimit { cost limit remaining resetAt } }";
+			JsonNode told = ask(busy, much, Map.of()).at("/data/rateLimit");
+			assertThat(told.at("/cost").asInt()).isEqualTo(199);
+			assertThat(told.at("/limit").asInt()).isEqualTo(1000);
+			assertThat(told.at("/remaining").asLong()).isEqualTo(801);
+			assertThat(OffsetDateTime.parse(told.at("/resetAt").asString()))
+				.isCloseTo(OffsetDateTime.now(this.clock).plusSeconds(12), within(1, ChronoUnit.SECONDS));
+			for (int time = 0; time < 4; time++) {
+				assertThat(ask(busy, much, Map.of()).has("errors")).isFalse();
+			}
+
+			JsonNode refused = ask(busy, much, Map.of());
+			assertThat(refused.at("/errors/0/extensions/code").asString("")).isEqualTo("RATE_LIMITED");
+			assertThat(refused.at("/errors/0/message").asString("")).contains("seconds");
+			assertThat(ask(AUDITOR, "{ __typename }", Map.of()).has("errors")).isFalse();
+			this.clock.passes(Duration.ofSeconds(13));
+			assertThat(ask(busy, much, Map.of()).has("errors")).isFalse();
+		});
+	}
+
+	@Test
+	void stopsInTheDatabaseWhatTakesTooLong() {
+		this.jdbc.sql("alter table pulse rename to pulse_kept").update();
+		this.jdbc
+			.sql("create view pulse as select p.* from pulse_kept p where p.done < (select count(*) from"
+					+ " system_range(1, 100000) a cross join system_range(1, 100000) b)")
+			.update();
+		try {
+			TightLimits.within(this.server, Duration.ofSeconds(1), 1000, () -> {
+				JsonNode answer = ask(AUDITOR, "{ imports { nodes { progress { step } } } }", Map.of());
+
+				assertThat(answer.at("/errors/0/extensions/code").asString("")).as(answer.toString())
+					.isEqualTo("QUERY_TOO_COMPLEX");
+			});
+			assertThat(count("select count(*) from information_schema.sessions where executing_statement like"
+					+ " '%from import_run%pulse%'"))
+				.isZero();
+		}
+		finally {
+			this.jdbc.sql("drop view pulse").update();
+			this.jdbc.sql("alter table pulse_kept rename to pulse").update();
+		}
+	}
+
+	@Test
+	void refusesABodyThatIsTooLong() {
+		byte[] body = ("{\"query\":\"{ __typename }\",\"x\":\"" + "x".repeat(256 * 1024) + "\"}")
+			.getBytes(StandardCharsets.UTF_8);
+		HttpResponse<String> answer = send(AUDITOR, "application/json", body);
+
+		assertThat(answer.statusCode()).isEqualTo(413);
+		assertThat(answer.body()).contains("BAD_USER_INPUT");
+		assertThat(sendUnmeasured(AUDITOR, body).statusCode()).isEqualTo(413);
+		assertThat(sendUnmeasured(AUDITOR, "{\"query\":\"{ __typename }\"}".getBytes(StandardCharsets.UTF_8)).body())
+			.contains("\"Query\"");
 	}
 
 	@Test

@@ -85,6 +85,11 @@ abstract class OverHttp {
 		return new Front(this.port).send(token(account), kind, body);
 	}
 
+	/** Without saying beforehand how long it is. */
+	HttpResponse<String> sendUnmeasured(String account, byte[] body) {
+		return new Front(this.port).sendUnmeasured(token(account), body);
+	}
+
 	int port() {
 		return this.port;
 	}

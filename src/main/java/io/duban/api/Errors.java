@@ -11,9 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.validation.BindException;
 
 import io.duban.core.Conflict;
@@ -65,6 +67,10 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 		}
 		if (exception instanceof Conflict) {
 			return new Known(ErrorType.BAD_REQUEST, "CONFLICT", exception.getMessage());
+		}
+		if (exception instanceof QueryTimeoutException || exception instanceof TransactionTimedOutException) {
+			return new Known(ErrorType.BAD_REQUEST, "QUERY_TOO_COMPLEX",
+					"It took too long and was stopped: ask for less at once, or again later");
 		}
 		if (exception instanceof ConcurrencyFailureException) {
 			return new Known(ErrorType.BAD_REQUEST, "CONFLICT",

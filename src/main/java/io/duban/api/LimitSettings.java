@@ -1,5 +1,7 @@
 package io.duban.api;
 
+import java.time.Duration;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,10 +16,13 @@ import org.springframework.util.unit.DataSize;
  * @param operations operations in one document
  * @param directives directives in one document
  * @param body of a request, and of a message on a WebSocket
+ * @param time in which it is answered, or what it still asks of the database is stopped
+ * @param rate what one account may ask for in a minute of each node, as the schema's
+ * {@code @cost} counts it; each request counts for 1 at least
  */
 @ConfigurationProperties("duban.limits")
 record LimitSettings(@DefaultValue("20") int depth, @DefaultValue("10000") int cost, @DefaultValue("30") int aliases,
 		@DefaultValue("30") int repeats, @DefaultValue("10") int operations, @DefaultValue("50") int directives,
-		@DefaultValue("256KB") DataSize body) {
+		@DefaultValue("256KB") DataSize body, @DefaultValue("15s") Duration time, @DefaultValue("60000") int rate) {
 
 }

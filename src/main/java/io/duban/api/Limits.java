@@ -27,10 +27,14 @@ import graphql.language.SelectionSet;
 import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLTypeUtil;
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
+
+import io.duban.core.Deadline;
 
 /**
  * Refuses a request that asks for too much at once, before any of it is read: what it
@@ -39,7 +43,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Limits extends SimplePerformantInstrumentation {
 
-	private static final String COST = "cost";
+	static final String COST = "cost";
 
 	/** Items of a list that is no page, where the schema does not say. */
 	private static final int USUAL_SIZE = 5;
@@ -51,8 +55,13 @@ class Limits extends SimplePerformantInstrumentation {
 
 	private final LimitSettings settings;
 
-	Limits(LimitSettings settings) {
+	private final RateLimits rates;
+
+	private final ContextSnapshotFactory threads = ContextSnapshotFactory.builder().build();
+
+	Limits(LimitSettings settings, RateLimits rates) {
 		this.settings = settings;
+		this.rates = rates;
 	}
 
 	@Bean
@@ -86,6 +95,13 @@ class Limits extends SimplePerformantInstrumentation {
 			.calculate();
 		context.getGraphQLContext().put(COST, cost);
 		refuse(COST, cost, this.settings.cost());
+		// On a WebSocket the person stands in the request's context alone.
+		try (ContextSnapshot.Scope ignored = this.threads.captureFrom(context.getGraphQLContext()).setThreadLocals()) {
+			this.rates.take(cost);
+		}
+		if (context.getOperationDefinition().getOperation() != OperationDefinition.Operation.SUBSCRIPTION) {
+			context.getGraphQLContext().put(Deadline.KEY, Deadline.in(this.settings.time()));
+		}
 		return super.beginExecuteOperation(parameters, state);
 	}
 

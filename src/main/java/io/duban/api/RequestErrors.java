@@ -79,6 +79,9 @@ class RequestErrors implements WebGraphQlInterceptor {
 		if (error.getErrorType() == ErrorType.InvalidSyntax) {
 			return "GRAPHQL_PARSE_FAILED";
 		}
+		if (error instanceof TooOften) {
+			return "RATE_LIMITED";
+		}
 		if (error.getErrorType() == ErrorType.ExecutionAborted) {
 			return "QUERY_TOO_COMPLEX";
 		}

@@ -1,6 +1,10 @@
 package io.duban.core;
 
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+
+import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 
@@ -10,6 +14,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.StringUtils;
 
 /**
@@ -46,6 +52,28 @@ class Database {
 					MYSQL_PROPERTIES.forEach(pool::addDataSourceProperty);
 				}
 				return bean;
+			}
+
+		};
+	}
+
+	/** Stops what goes on beyond a request's deadline. */
+	@Bean
+	JdbcTemplate jdbcTemplate(DataSource database) {
+		return new JdbcTemplate(database) {
+
+			@Override
+			protected void applyStatementSettings(Statement statement) throws SQLException {
+				super.applyStatementSettings(statement);
+				Deadline deadline = Deadline.current();
+				int usual = TransactionSynchronizationManager.isActualTransactionActive() ? statement.getQueryTimeout()
+						: 0;
+				int seconds = (deadline != null) ? deadline.seconds(usual) : usual;
+				// H2 keeps the last for the whole connection, and is asked for each
+				// change.
+				if (statement.getQueryTimeout() != seconds) {
+					statement.setQueryTimeout(seconds);
+				}
 			}
 
 		};

@@ -1,5 +1,6 @@
 package io.duban.security;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -76,6 +77,12 @@ public class Front {
 		return send(request("/graphql").header("Authorization", "Bearer " + token)
 			.header("Content-Type", kind)
 			.POST(BodyPublishers.ofByteArray(body)));
+	}
+
+	public HttpResponse<String> sendUnmeasured(String token, byte[] body) {
+		return send(request("/graphql").header("Authorization", "Bearer " + token)
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
 	}
 
 	HttpResponse<String> post(String authorization, String query, Map<String, ?> variables) {

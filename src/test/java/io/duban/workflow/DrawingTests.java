@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.junit.jupiter.api.AfterAll;
@@ -22,13 +19,13 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.duban.Chromium;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every process model opens in bpmn-js, in a browser, with all that is drawn. */
-@EnabledIfEnvironmentVariable(named = DrawingTests.CHROMIUM, matches = ".+")
+@EnabledIfEnvironmentVariable(named = Chromium.PATH, matches = ".+")
 class DrawingTests {
-
-	static final String CHROMIUM = "DUBAN_TEST_CHROMIUM";
 
 	private static final String VIEWER = "/META-INF/resources/webjars/bpmn-js/8.0.0/dist/bpmn-viewer.production.min.js";
 
@@ -42,22 +39,16 @@ class DrawingTests {
 				return { warnings: warnings.map((warning) => warning.message), drawn };
 			}""";
 
-	private static Playwright playwright;
-
-	private static Browser browser;
+	private static Chromium chromium;
 
 	@BeforeAll
 	static void openBrowser() {
-		playwright = Playwright
-			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-		browser = playwright.chromium()
-			.launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of(System.getenv(CHROMIUM)))
-				.setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+		chromium = new Chromium();
 	}
 
 	@AfterAll
 	static void closeBrowser() {
-		playwright.close();
+		chromium.close();
 	}
 
 	static List<Path> models() throws IOException {
@@ -81,7 +72,7 @@ class DrawingTests {
 	}
 
 	private static Map<?, ?> open(String xml) throws IOException {
-		try (Page page = browser.newPage(); InputStream viewer = DrawingTests.class.getResourceAsStream(VIEWER)) {
+		try (Page page = chromium.newPage(); InputStream viewer = DrawingTests.class.getResourceAsStream(VIEWER)) {
 			page.setContent("<div id='canvas' style='width: 1200px; height: 800px'></div>");
 			page.addScriptTag(new Page.AddScriptTagOptions()
 				.setContent(new String(Objects.requireNonNull(viewer).readAllBytes(), StandardCharsets.UTF_8)));

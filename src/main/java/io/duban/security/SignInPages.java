@@ -34,6 +34,7 @@ class SignInPages {
 			<meta charset="utf-8">
 			<meta name="viewport" content="width=device-width, initial-scale=1">
 			<title>%2$s · 督办 Duban</title>
+			<link rel="icon" href="data:,">
 			<link rel="stylesheet" href="%1$s/sign-in.css">
 			</head>
 			<body>
@@ -58,6 +59,7 @@ class SignInPages {
 	private static final String HOME = """
 			<p>您已用账号 %2$s 登录。请回到您的应用。</p>
 			<p lang="en">You are signed in with the account %2$s. Go back to your application.</p>
+			<p><a href="%1$s/docs">接口说明 <span lang="en">API reference</span></a></p>
 			<form method="post" action="%1$s/logout">
 			<input name="%3$s" type="hidden" value="%4$s">
 			<button class="second">退出 <span lang="en">Sign out</span></button>

@@ -100,7 +100,8 @@ public class Front {
 		return HttpRequest.newBuilder(path.startsWith("http") ? URI.create(path) : URI.create(this.server + path));
 	}
 
-	HttpResponse<String> get(String path) {
+	/** Goes to a page. */
+	public HttpResponse<String> get(String path) {
 		return send(request(path).header("Accept", "text/html"));
 	}
 
@@ -121,7 +122,7 @@ public class Front {
 	 * @param password what is typed
 	 * @return where the page leads
 	 */
-	HttpResponse<String> signIn(String account, String password) {
+	public HttpResponse<String> signIn(String account, String password) {
 		HttpResponse<String> page = get("/sign-in");
 		return form("/sign-in", Map.of("account", account, "password", password, "_csrf",
 				found(page.body(), "name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)\"")));
@@ -155,7 +156,7 @@ public class Front {
 		return JSON.readTree(response.body());
 	}
 
-	static String location(HttpResponse<String> response) {
+	public static String location(HttpResponse<String> response) {
 		return response.headers().firstValue("Location").orElseThrow();
 	}
 

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -43,11 +45,11 @@ class Demo implements ApplicationRunner {
 
 	private static final String COUNTY = "220822000000";
 
-	private static final String ZHANYU = "220822101000";
+	static final String ZHANYU = "220822101000";
 
 	private static final LocalDate AS_OF = LocalDate.of(2026, 9, 1);
 
-	private static final String PASSWORD = "Duban-demo-2026";
+	static final String PASSWORD = "Duban-demo-2026";
 
 	private final Importing importing;
 
@@ -61,18 +63,22 @@ class Demo implements ApplicationRunner {
 
 	private final Who who;
 
+	private final ObjectProvider<GraphiQlPage> graphiQl;
+
 	private final WebServerApplicationContext server;
 
 	private final Path inbox;
 
 	Demo(Importing importing, Inspecting inspecting, Administration administration, DemoIssues issues, Walls walls,
-			Who who, WebServerApplicationContext server, @Value("${duban.import.inbox}") String inbox) {
+			Who who, ObjectProvider<GraphiQlPage> graphiQl, WebServerApplicationContext server,
+			@Value("${duban.import.inbox}") String inbox) {
 		this.importing = importing;
 		this.inspecting = inspecting;
 		this.administration = administration;
 		this.issues = issues;
 		this.walls = walls;
 		this.who = who;
+		this.graphiQl = graphiQl;
 		this.server = server;
 		this.inbox = Path.of(inbox).toAbsolutePath();
 	}
@@ -142,6 +148,9 @@ class Demo implements ApplicationRunner {
 		Map<String, Integer> counts = Map.of("households", count("household", "area"), "persons",
 				count("person", "area"), "cadres", count("cadre", "area"), "tasks", count("open_task", "area"));
 		int port = Objects.requireNonNull(this.server.getWebServer()).getPort();
+		String page = this.graphiQl.stream()
+			.map((there) -> "  with examples, in a browser: http://127.0.0.1:%d/graphiql%n".formatted(port))
+			.collect(Collectors.joining());
 		System.out.printf(
 				"""
 
@@ -150,13 +159,13 @@ class Demo implements ApplicationRunner {
 						  issues: %s
 						  POST http://127.0.0.1:%d/graphql  with HTTP Basic; password of each account: %s
 						  accounts: secretary head township cadre inspector inspector2 office auditor
-						  Try:
+						%s  Try:
 						    curl -s -u inspector:%s -H 'Content-Type: application/json' http://127.0.0.1:%d/graphql \\
 						      -d '{"query":"{ issues(first: 3) { totalCount nodes { number status summary dueOn household { number } } } }"}'
 
 						""",
 				AS_OF, counts.get("households"), counts.get("persons"), counts.get("cadres"), counts.get("tasks"),
-				states, port, PASSWORD, PASSWORD, port);
+				states, port, PASSWORD, page, PASSWORD, port);
 	}
 
 }

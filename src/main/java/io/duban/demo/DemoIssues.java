@@ -3,6 +3,7 @@ package io.duban.demo;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.context.annotation.Profile;
@@ -28,6 +29,8 @@ class DemoIssues {
 	private static final String COUNTY = "220822000000";
 
 	private static final Area AREA = Area.of(COUNTY);
+
+	static final CurrentUser AUDITOR = user("auditor", "审计员", "", Role.AUDITOR);
 
 	private static final CurrentUser INSPECTOR = user("inspector", "督导组组长", "G00003", Role.INSPECTOR);
 
@@ -73,6 +76,27 @@ class DemoIssues {
 					Wall.area("c.area"))
 			.query(String.class)
 			.single();
+	}
+
+	/** The issue that has been through most. */
+	String longest() {
+		return this.walls
+			.read("select i.id from issue i where {wall} order by i.round desc, i.events desc, i.id limit 1",
+					Wall.area("i.area"))
+			.query((row, index) -> new Issue.Id(row.getLong(1)).number())
+			.single();
+	}
+
+	/** An issue that an account's cadre can rectify now, the first due. */
+	Optional<Issue.Id> toRectify(String account) {
+		return this.walls
+			.read("select i.id from issue i join account a on a.cadre = i.rectifier"
+					+ " join account_grant g on g.account = a.name and g.area = i.area"
+					+ " where a.name = :account and i.status = 'RECTIFYING' and {wall} order by i.due_on, i.id limit 1",
+					Wall.area("i.area"))
+			.param("account", account)
+			.query((row, index) -> new Issue.Id(row.getLong(1)))
+			.optional();
 	}
 
 	void moveAlong() {

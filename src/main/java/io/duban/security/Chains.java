@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -57,6 +58,9 @@ class Chains {
 	private static final String CONSENT = "/consent";
 
 	private static final String FILES = "/attachments/**";
+
+	private static final List<String> OPEN = List.of("/actuator/health", "/actuator/health/**", SIGN_IN, "/sign-in.css",
+			"/error");
 
 	private final SecuritySettings settings;
 
@@ -128,7 +132,7 @@ class Chains {
 		http.authenticationProvider(new PasswordCheck(passwords, identities, Manner.PAGE))
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
-				.requestMatchers("/actuator/health", "/actuator/health/**", SIGN_IN, "/sign-in.css", "/error")
+				.requestMatchers(Stream.concat(OPEN.stream(), this.settings.open().stream()).toArray(String[]::new))
 				.permitAll()
 				.requestMatchers("/actuator/**")
 				.access((signedIn, request) -> new AuthorizationDecision(Who.isSystemAdministrator(signedIn.get())))

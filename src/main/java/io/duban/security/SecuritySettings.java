@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param basic whether a name and password in a request's header are enough; for
  * demonstrations only
+ * @param open paths that answer whoever comes, without a sign-in; for demonstrations only
  * @param issuerUri address of an outside identity provider whose tokens count beside the
  * server's own, if the county has one
  * @param accountClaim the claim of an outside token that names the account
@@ -21,9 +22,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clients the front ends that may ask people to sign in, or sign in themselves
  */
 @ConfigurationProperties("duban.security")
-record SecuritySettings(@DefaultValue("false") boolean basic, @Nullable String issuerUri,
-		@DefaultValue("sub") String accountClaim, @Nullable String audience, @DefaultValue("12") int passwordCost,
-		@DefaultValue List<Client> clients) {
+record SecuritySettings(@DefaultValue("false") boolean basic, @DefaultValue List<String> open,
+		@Nullable String issuerUri, @DefaultValue("sub") String accountClaim, @Nullable String audience,
+		@DefaultValue("12") int passwordCost, @DefaultValue List<Client> clients) {
 
 	/**
 	 * A front end.

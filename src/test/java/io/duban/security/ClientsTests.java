@@ -72,7 +72,8 @@ class ClientsTests {
 	}
 
 	private Clients clients(Client... clients) {
-		return new Clients(new SecuritySettings(false, null, "sub", null, 4, List.of(clients)), this.encoder);
+		return new Clients(new SecuritySettings(false, List.of(), null, "sub", null, 4, List.of(clients)),
+				this.encoder);
 	}
 
 	private static Client client(String id, @Nullable String secret, List<String> redirectUris, GrantKind... grants) {

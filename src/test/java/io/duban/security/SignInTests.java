@@ -328,6 +328,19 @@ class SignInTests {
 	}
 
 	@Test
+	void hasNoPageOfTheDemonstration() {
+		account("curious", Role.OFFICE);
+		Front visitor = new Front(this.port);
+		Front front = new Front(this.port);
+		front.signIn("curious", PASSWORD);
+
+		for (String path : List.of("/graphiql", "/graphiql/page.js", "/graphiql/examples")) {
+			assertThat(Front.location(visitor.get(path))).endsWith("/sign-in");
+			assertThat(front.get(path).statusCode()).isEqualTo(404);
+		}
+	}
+
+	@Test
 	void tellsFrontEndsWhereEverythingIs() {
 		JsonNode found = Front.json(new Front(this.port).get("/.well-known/openid-configuration"));
 

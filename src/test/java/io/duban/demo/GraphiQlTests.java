@@ -1,0 +1,158 @@
+package io.duban.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import io.duban.Chromium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The demonstration as a newcomer starts it, and its GraphiQL. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = "spring.datasource.url=jdbc:h2:mem:demo;DB_CLOSE_DELAY=-1")
+@ActiveProfiles("demo")
+@DirtiesContext
+@Order(Integer.MAX_VALUE)
+class GraphiQlTests {
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	/** It sets its editors up a moment after the click. */
+	private static final String SHOWS = """
+			(name) => {
+				const state = JSON.parse(sessionStorage.getItem('graphiql:tabState'));
+				return state !== null && state.tabs[state.activeTabIndex].operationName === name;
+			}""";
+
+	@TempDir
+	private static Path inbox;
+
+	@LocalServerPort
+	private int port;
+
+	@BeforeAll
+	static void theEnginesClockRuns() {
+		// Tests before this one have moved it, and it is one for all engines.
+		ClockUtil.reset();
+	}
+
+	@DynamicPropertySource
+	static void inbox(DynamicPropertyRegistry properties) {
+		properties.add("duban.import.inbox", inbox::toString);
+	}
+
+	@Test
+	void answersEveryExampleInTheNameOfItsAccount() {
+		JsonNode examples = JSON.readTree(send(request("/graphiql/examples")).body());
+
+		assertThat(examples.size()).isEqualTo(8);
+		for (JsonNode example : examples) {
+			JsonNode answer = ask(example);
+			assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+			assertThat(answer.findValues("userErrors")).allMatch(JsonNode::isEmpty);
+			assertThat(answer.get("data").values()).noneMatch(JsonNode::isNull);
+			assertThat(answer.findValues("number")).as(answer.toString()).isNotEmpty();
+		}
+	}
+
+	@Test
+	void givesThePageToWhoeverComesAndNothingElse() {
+		HttpResponse<String> page = send(request("/graphiql"));
+
+		assertThat(page.statusCode()).isEqualTo(200);
+		assertThat(page.body()).doesNotContain("http:", "https:", "style=", "<script>");
+		assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+			.contains("default-src 'none'; script-src 'self';", "connect-src 'self'", "frame-ancestors 'none'")
+			.doesNotContain("unsafe-eval", "http");
+		assertThat(send(request("/docs")).statusCode()).isEqualTo(401);
+		assertThat(send(request("/graphql").POST(BodyPublishers.ofString("{}"))).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	@EnabledIfEnvironmentVariable(named = Chromium.PATH, matches = ".+")
+	void runsEveryExampleInABrowser() {
+		List<String> complaints = new ArrayList<>();
+		try (Chromium chromium = new Chromium(); Page page = chromium.newPage()) {
+			page.onConsoleMessage((message) -> complaints.add(message.text()));
+			page.onPageError(complaints::add);
+			page.navigate("http://127.0.0.1:" + this.port + "/graphiql");
+			Locator tabs = page.locator(".graphiql-tab .graphiql-tab-button");
+			tabs.first().waitFor();
+			assertThat(tabs.count()).isEqualTo(8);
+			for (Locator tab : tabs.all()) {
+				tab.click();
+				page.waitForFunction(SHOWS, tab.textContent());
+				Response answer = page.waitForResponse(GraphiQlTests::isAnswer,
+						() -> page.click(".graphiql-execute-button"));
+				assertThat(JSON.readTree(answer.text()).has("errors")).as(answer.text()).isFalse();
+			}
+			page.click("button[aria-label='Open settings dialog']");
+			page.locator("text=Clear storage").first().waitFor();
+		}
+		assertThat(complaints).isEmpty();
+	}
+
+	/** GraphiQL asks for the schema by itself. */
+	private static boolean isAnswer(Response response) {
+		return response.url().endsWith("/graphql")
+				&& !String.valueOf(response.request().postData()).contains("IntrospectionQuery");
+	}
+
+	private JsonNode ask(JsonNode example) {
+		String variables = example.get("variables").asString();
+		String body = JSON.writeValueAsString(Map.of("query", example.get("query").asString(), "variables",
+				variables.isEmpty() ? Map.of() : JSON.readTree(variables)));
+		String authorization = JSON.readTree(example.get("headers").asString()).get("Authorization").asString();
+		return JSON.readTree(send(request("/graphql").header("Authorization", authorization)
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString(body))).body());
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path));
+	}
+
+	private static HttpResponse<String> send(HttpRequest.Builder request) {
+		try {
+			return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

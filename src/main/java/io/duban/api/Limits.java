@@ -2,6 +2,7 @@ package io.duban.api;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,8 @@ import io.duban.core.Deadline;
 class Limits extends SimplePerformantInstrumentation {
 
 	static final String COST = "cost";
+
+	static final String OPERATION = "operation";
 
 	/** Items of a list that is no page, where the schema does not say. */
 	private static final int USUAL_SIZE = 5;
@@ -93,13 +96,15 @@ class Limits extends SimplePerformantInstrumentation {
 			.fieldComplexityCalculator(Limits::cost)
 			.build()
 			.calculate();
+		OperationDefinition operation = context.getOperationDefinition();
 		context.getGraphQLContext().put(COST, cost);
+		context.getGraphQLContext().put(OPERATION, name(operation));
 		refuse(COST, cost, this.settings.cost());
 		// On a WebSocket the person stands in the request's context alone.
 		try (ContextSnapshot.Scope ignored = this.threads.captureFrom(context.getGraphQLContext()).setThreadLocals()) {
 			this.rates.take(cost);
 		}
-		if (context.getOperationDefinition().getOperation() != OperationDefinition.Operation.SUBSCRIPTION) {
+		if (operation.getOperation() != OperationDefinition.Operation.SUBSCRIPTION) {
 			context.getGraphQLContext().put(Deadline.KEY, Deadline.in(this.settings.time()));
 		}
 		return super.beginExecuteOperation(parameters, state);
@@ -111,6 +116,11 @@ class Limits extends SimplePerformantInstrumentation {
 		Integer cost = parameters.getGraphQLContext().get(COST);
 		return CompletableFuture.completedFuture((cost == null) ? result : result.transform(
 				(builder) -> builder.addExtension(COST, Map.of("requested", cost, "limit", this.settings.cost()))));
+	}
+
+	private static String name(OperationDefinition operation) {
+		String kind = operation.getOperation().name().toLowerCase(Locale.ROOT);
+		return (operation.getName() != null) ? kind + " " + operation.getName() : kind;
 	}
 
 	private static void refuse(String what, int asked, int most) {

@@ -29,13 +29,23 @@ public class RequestId extends OncePerRequestFilter {
 	/** Where the log and the record find it. */
 	public static final String KEY = "requestId";
 
+	/** Where the log finds the account of whoever asks. */
+	public static final String ACCOUNT = "account";
+
+	/** Where the log finds the operation's name. */
+	public static final String OPERATION = "operation";
+
+	/** Where the log finds the first digits of the document's SHA-256. */
+	public static final String DOCUMENT = "document";
+
 	private static final String HEADER = "X-Request-Id";
 
 	private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
 	RequestId() {
-		// It follows a GraphQL request into the threads that fetch its fields.
-		ContextRegistry.getInstance().registerThreadLocalAccessor(new Slf4jThreadLocalAccessor(KEY));
+		// They follow a GraphQL request into the threads that fetch its fields.
+		ContextRegistry.getInstance()
+			.registerThreadLocalAccessor(new Slf4jThreadLocalAccessor(KEY, ACCOUNT, OPERATION, DOCUMENT));
 	}
 
 	/**

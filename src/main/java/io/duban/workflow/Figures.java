@@ -42,8 +42,13 @@ class Figures implements MeterBinder {
 					() -> count("select count(*) from ACT_RU_JOB where RETRIES_ = 0 and SUSPENSION_STATE_ = 1"))
 			.description("Steps of processes that are tried no more until the office lets them")
 			.register(registry);
-		Gauge.builder("duban.record.position", () -> count("select coalesce(max(id), 0) from record_event"))
-			.description("Position of the record's last event")
+		Gauge
+			.builder("duban.timers.due", () -> this.jdbc
+				.sql("select count(*) from ACT_RU_JOB where RETRIES_ > 0 and SUSPENSION_STATE_ = 1 and DUEDATE_ <= ?")
+				.param(Time.now(this.clock))
+				.query(Integer.class)
+				.single())
+			.description("Steps of processes that are due and not yet done")
 			.register(registry);
 	}
 

@@ -2,21 +2,26 @@ package io.duban.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.sun.net.httpserver.HttpServer;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import io.duban.Chromium;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The demonstration as a newcomer starts it, and its GraphiQL. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -54,6 +60,10 @@ class GraphiQlTests {
 				return state !== null && state.tabs[state.activeTabIndex].operationName === name;
 			}""";
 
+	private static final List<String> collected = new CopyOnWriteArrayList<>();
+
+	private static final HttpServer collector = collector();
+
 	@TempDir
 	private static Path inbox;
 
@@ -67,8 +77,41 @@ class GraphiQlTests {
 	}
 
 	@DynamicPropertySource
-	static void inbox(DynamicPropertyRegistry properties) {
+	static void inboxAndCollector(DynamicPropertyRegistry properties) {
 		properties.add("duban.import.inbox", inbox::toString);
+		properties.add("management.opentelemetry.enabled", () -> true);
+		properties.add("management.opentelemetry.tracing.export.otlp.endpoint",
+				() -> "http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/traces");
+	}
+
+	private static HttpServer collector() {
+		try {
+			HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+			server.createContext("/", (exchange) -> {
+				collected.add(exchange.getRequestURI() + " "
+						+ new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+				exchange.sendResponseHeaders(200, -1);
+				exchange.close();
+			});
+			server.start();
+			return server;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@AfterAll
+	static void noMoreTraces() {
+		collector.stop(0);
+	}
+
+	@Test
+	void sendsTracesToWhereItIsTold() {
+		ask(JSON.readTree(send(request("/graphiql/examples")).body()).get(0));
+
+		await().until(() -> collected.stream().anyMatch((trace) -> trace.contains("graphql query")));
+		assertThat(collected).allMatch((trace) -> trace.startsWith("/v1/traces "));
 	}
 
 	@Test

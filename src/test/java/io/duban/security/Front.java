@@ -72,6 +72,15 @@ public class Front {
 		return JSON.readTree(post("Bearer " + token, query, variables).body());
 	}
 
+	public HttpResponse<String> askNamed(String token, String query, String operation) {
+		return send(token, "application/json",
+				JSON.writeValueAsBytes(Map.of("query", query, "operationName", operation)));
+	}
+
+	public HttpResponse<String> get(String path, String token) {
+		return send(request(path).header("Authorization", "Bearer " + token));
+	}
+
 	/** Sends any bytes where a request belongs. */
 	public HttpResponse<String> send(String token, String kind, byte[] body) {
 		return send(request("/graphql").header("Authorization", "Bearer " + token)

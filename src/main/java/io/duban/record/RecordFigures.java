@@ -1,0 +1,56 @@
+package io.duban.record;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import io.duban.core.Time;
+
+/** Figures of the record, for whoever keeps the server running. */
+@Component
+class RecordFigures implements MeterBinder {
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	RecordFigures(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		Gauge
+			.builder("duban.record.size",
+					() -> this.jdbc.sql("select size from record_head where id = 1").query(Long.class).single())
+			.description("Events that have their position in the record")
+			.register(registry);
+		Gauge
+			.builder("duban.record.pending",
+					() -> this.jdbc.sql("select count(*) from record_pending").query(Long.class).single())
+			.description("Events that have no position yet")
+			.register(registry);
+		Gauge.builder("duban.record.pending.age", this::age)
+			.baseUnit("seconds")
+			.description("How long the oldest of them has waited; more than a few seconds is an alarm")
+			.register(registry);
+	}
+
+	private double age() {
+		return this.jdbc.sql(
+				"select e.happened_at from record_pending p join record_event e on e.uuid = p.uuid order by e.id limit 1")
+			.query(LocalDateTime.class)
+			.optional()
+			.map((since) -> Duration.between(since, Time.now(this.clock)).toMillis() / 1000.0)
+			.orElse(0.0);
+	}
+
+}

@@ -208,6 +208,15 @@ class LiveTests extends Story {
 	}
 
 	@Test
+	void closesOnWhoeverSpeaksNoProtocolOrTheOldOne() {
+		for (String protocol : List.of("", "graphql-ws")) {
+			try (Line line = Line.speaking(port(), protocol)) {
+				assertThat(line.closedWith()).isEqualTo(4406);
+			}
+		}
+	}
+
+	@Test
 	void closesOnAForeignPage() {
 		assertThatThrownBy(() -> Line.socket(port(), Map.of("Origin", "https://evil.example")))
 			.isInstanceOf(CompletionException.class)

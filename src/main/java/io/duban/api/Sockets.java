@@ -3,6 +3,7 @@ package io.duban.api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ class Sockets extends GraphQlWebSocketHandler {
 
 	private static final CloseStatus INVALID = new CloseStatus(4400, "Invalid message");
 
+	private static final CloseStatus NO_PROTOCOL = new CloseStatus(4406, "Subprotocol not acceptable");
+
+	private static final String PROTOCOL = "graphql-transport-ws";
+
 	private static final Set<String> TYPES = Set.of("connection_init", "ping", "pong", "subscribe", "complete");
 
 	private static final Set<String> WITH_ID = Set.of("subscribe", "complete");
@@ -41,19 +46,38 @@ class Sockets extends GraphQlWebSocketHandler {
 	}
 
 	@Override
+	public List<String> getSubProtocols() {
+		return List.of(PROTOCOL);
+	}
+
+	@Override
+	public void afterConnectionEstablished(WebSocketSession session) {
+		if (PROTOCOL.equals(session.getAcceptedProtocol())) {
+			super.afterConnectionEstablished(session);
+		}
+		else {
+			close(session, NO_PROTOCOL);
+		}
+	}
+
+	@Override
 	protected void handleTextMessage(WebSocketSession session, TextMessage message) throws Exception {
 		if (isValid(message.getPayload())) {
 			super.handleTextMessage(session, message);
 		}
 		else {
-			session.close(INVALID);
+			close(session, INVALID);
 		}
 	}
 
 	@Override
 	protected void handleBinaryMessage(WebSocketSession session, BinaryMessage message) {
+		close(session, INVALID);
+	}
+
+	private static void close(WebSocketSession session, CloseStatus status) {
 		try {
-			session.close(INVALID);
+			session.close(status);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

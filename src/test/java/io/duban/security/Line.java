@@ -53,12 +53,27 @@ public final class Line implements AutoCloseable {
 	 * @return the line
 	 */
 	public static Line socket(int port, Map<String, String> headers) {
-		Line line = new Line();
-		WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+		WebSocket.Builder builder = HttpClient.newHttpClient()
+			.newWebSocketBuilder()
+			.subprotocols("graphql-transport-ws");
 		headers.forEach(builder::header);
-		line.socket = builder.subprotocols("graphql-transport-ws")
-			.buildAsync(URI.create("ws://127.0.0.1:" + port + "/graphql"), line.new Ear())
-			.join();
+		return open(port, builder);
+	}
+
+	/**
+	 * Opens a WebSocket that speaks another protocol.
+	 * @param port the server's
+	 * @param protocol its name, empty for none
+	 * @return the line
+	 */
+	public static Line speaking(int port, String protocol) {
+		WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+		return open(port, protocol.isEmpty() ? builder : builder.subprotocols(protocol));
+	}
+
+	private static Line open(int port, WebSocket.Builder builder) {
+		Line line = new Line();
+		line.socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + "/graphql"), line.new Ear()).join();
 		return line;
 	}
 

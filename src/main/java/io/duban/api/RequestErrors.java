@@ -48,6 +48,7 @@ class RequestErrors implements WebGraphQlInterceptor {
 	 */
 	static Mono<WebGraphQlResponse> answer(WebGraphQlRequest request, String code, String message) {
 		GraphQLError error = GraphqlErrorBuilder.newError()
+			.errorType(org.springframework.graphql.execution.ErrorType.BAD_REQUEST)
 			.message("%s", message)
 			.extensions(Map.of(CODE, code, RequestId.KEY, RequestId.current()))
 			.build();

@@ -1,7 +1,10 @@
 package io.duban.workflow;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
 
+import io.duban.core.Conflict;
 import io.duban.core.Refused;
 import io.duban.core.UseCase;
 import io.duban.security.CurrentUser;
@@ -34,9 +37,10 @@ class Assignment {
 	/**
 	 * Takes a task that is nobody's; one that is one's own already stays so.
 	 * @param key the task
+	 * @param expectedVersion the version that the person saw, or null for any
 	 */
-	void claim(String key) {
-		Task task = this.inbox.find(key);
+	void claim(String key, @Nullable Long expectedVersion) {
+		Task task = find(key, expectedVersion);
 		CurrentUser user = this.who.current();
 		String cadre = user.cadre();
 		if (cadre == null) {
@@ -53,10 +57,14 @@ class Assignment {
 	/**
 	 * Gives one's own task back to its queue.
 	 * @param key the task
+	 * @param expectedVersion the version that the person saw, or null for any
 	 * @param reason why
 	 */
-	void release(String key, String reason) {
-		Task task = this.inbox.find(key);
+	void release(String key, @Nullable Long expectedVersion, String reason) {
+		Task task = find(key, expectedVersion);
+		if (Cases.of(this.cases, task.subject()).handOn(task, null, reason)) {
+			return;
+		}
 		Refused.unless(this.who.current().isCadre(task.assigneeNumber()), "NOT_YOURS", "This task is not yours");
 		Refused.unlessText(reason, "REASON_MISSING", "Say why you give it back");
 		Refused.when(task.roles().isEmpty(), "NO_QUEUE", "This task has no queue: hand it on to somebody");
@@ -66,11 +74,15 @@ class Assignment {
 	/**
 	 * Hands a task on to another cadre.
 	 * @param key the task
+	 * @param expectedVersion the version that the person saw, or null for any
 	 * @param to number of a cadre whose account has one of the task's roles there
 	 * @param reason why
 	 */
-	void handOn(String key, String to, String reason) {
-		Task task = this.inbox.find(key);
+	void handOn(String key, @Nullable Long expectedVersion, String to, String reason) {
+		Task task = find(key, expectedVersion);
+		if (Cases.of(this.cases, task.subject()).handOn(task, to, reason)) {
+			return;
+		}
 		if (!this.who.current().isCadre(task.assigneeNumber())) {
 			this.who.require(task.area(), (task.line() != null) ? task.line() : "", Role.TOWNSHIP_LEADER, Role.OFFICE);
 		}
@@ -81,6 +93,16 @@ class Assignment {
 					"The task needs one of the roles " + task.roles() + " in its area; " + to + " has none"));
 		Cases.of(this.cases, task.subject()).allow(task, taker);
 		this.workflow.assign(key, task.assigneeNumber(), to, reason);
+	}
+
+	private Task find(String key, @Nullable Long expectedVersion) {
+		Task task = this.inbox.find(key);
+		if (expectedVersion != null && expectedVersion != task.version()) {
+			throw new Conflict("The task changed since you read it: it is "
+					+ ((task.assigneeNumber() != null) ? task.assigneeNumber() + "'s" : "nobody's") + ", version "
+					+ task.version());
+		}
+		return task;
 	}
 
 }

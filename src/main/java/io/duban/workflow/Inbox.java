@@ -32,7 +32,7 @@ import io.duban.security.Who;
 public class Inbox {
 
 	private static final String SELECT = "select t.id, t.kind, t.process, t.subject, t.area, t.line, t.household,"
-			+ " t.assignee, t.roles, t.due_at, t.created_at";
+			+ " t.assignee, t.roles, t.due_at, t.created_at, t.events";
 
 	private static final Wall WALL = Wall.area("t.area").line("t.line").household("t.household").owner("t.assignee");
 
@@ -44,7 +44,7 @@ public class Inbox {
 					.filter((role) -> !role.isEmpty())
 					.map(Role::valueOf)
 					.toList(),
-				due.equals(OpenTasks.NEVER) ? null : due, row.getObject(11, LocalDateTime.class));
+				due.equals(OpenTasks.NEVER) ? null : due, row.getObject(11, LocalDateTime.class), row.getLong(12));
 	};
 
 	private final Walls walls;

@@ -23,10 +23,11 @@ import io.duban.security.Role;
  * @param roles who may take it
  * @param dueAt by when, in the county's zone; null for no such time
  * @param createdAt since when it is open
+ * @param version for {@code expectedVersion}
  */
 public record Task(String key, String kind, String process, String subject, String area, @Nullable String line,
 		@Nullable String householdNumber, @Nullable String assigneeNumber, List<Role> roles,
-		@Nullable LocalDateTime dueAt, LocalDateTime createdAt) implements Node {
+		@Nullable LocalDateTime dueAt, LocalDateTime createdAt, long version) implements Node {
 
 	@Override
 	public String id() {

@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -31,19 +30,15 @@ class TaskController {
 
 	private final Assignment assignment;
 
-	private final ObjectProvider<Cases> cases;
-
 	private final Incidents incidents;
 
 	private final ProcessStates states;
 
 	private final Answers answers;
 
-	TaskController(Inbox inbox, Assignment assignment, ObjectProvider<Cases> cases, Incidents incidents,
-			ProcessStates states, Answers answers) {
+	TaskController(Inbox inbox, Assignment assignment, Incidents incidents, ProcessStates states, Answers answers) {
 		this.inbox = inbox;
 		this.assignment = assignment;
-		this.cases = cases;
 		this.incidents = incidents;
 		this.states = states;
 		this.answers = answers;
@@ -85,27 +80,19 @@ class TaskController {
 
 	@MutationMapping
 	TaskPayload taskClaim(@Argument TaskClaimInput input) {
-		return answer("taskClaim", input.task, (key) -> this.assignment.claim(key));
+		return answer("taskClaim", input.task, (key) -> this.assignment.claim(key, input.expectedVersion));
 	}
 
 	@MutationMapping
 	TaskPayload taskRelease(@Argument TaskReleaseInput input) {
-		return answer("taskRelease", input.task, (key) -> {
-			Task task = this.inbox.find(key);
-			if (!Cases.of(this.cases, task.subject()).handOn(task, null, input.reason)) {
-				this.assignment.release(key, input.reason);
-			}
-		});
+		return answer("taskRelease", input.task,
+				(key) -> this.assignment.release(key, input.expectedVersion, input.reason));
 	}
 
 	@MutationMapping
 	TaskPayload taskHandOn(@Argument TaskHandOnInput input) {
-		return answer("taskHandOn", input.task, (key) -> {
-			Task task = this.inbox.find(key);
-			if (!Cases.of(this.cases, task.subject()).handOn(task, input.to, input.reason)) {
-				this.assignment.handOn(key, input.to, input.reason);
-			}
-		});
+		return answer("taskHandOn", input.task,
+				(key) -> this.assignment.handOn(key, input.expectedVersion, input.to, input.reason));
 	}
 
 	@Bean
@@ -132,15 +119,15 @@ class TaskController {
 
 	}
 
-	record TaskClaimInput(String task) {
+	record TaskClaimInput(String task, @Nullable Long expectedVersion) {
 
 	}
 
-	record TaskReleaseInput(String task, String reason) {
+	record TaskReleaseInput(String task, @Nullable Long expectedVersion, String reason) {
 
 	}
 
-	record TaskHandOnInput(String task, String to, String reason) {
+	record TaskHandOnInput(String task, @Nullable Long expectedVersion, String to, String reason) {
 
 	}
 

@@ -2,6 +2,7 @@ package io.duban;
 
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
+import io.duban.api.GlobalId;
 import io.duban.security.Administration;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
@@ -213,6 +215,43 @@ class LiveTests extends Story {
 			try (Line line = Line.speaking(port(), protocol)) {
 				assertThat(line.closedWith()).isEqualTo(4406);
 			}
+		}
+	}
+
+	@Test
+	void tellsAnAccountOfSoManyThingsAtATimeAndNoMore() {
+		String eager = "live.eager";
+		person(eager, null, new Grant(Role.AUDITOR, Area.of(XINHUA), Set.of()));
+		try (Line line = line(eager)) {
+			for (int number = 0; number <= 100; number++) {
+				line.subscribe("s" + number, TASKS, Map.of("whose", "MINE"));
+			}
+			JsonNode refused = line.hear();
+			assertThat(refused.at("/payload/0/extensions/code").asString()).as(refused.toString())
+				.isEqualTo("RATE_LIMITED");
+			line.say(Map.of("type", "complete", "id", "s7")).subscribe("again", TASKS, Map.of("whose", "MINE"));
+			line.subscribe("one", "{ viewer { account } }", Map.of());
+			assertThat(line.hear().at("/id").asString()).isEqualTo("one");
+		}
+	}
+
+	@Test
+	void tellsHowAnImportGetsOnUntilItsEnd() {
+		long number = this.jdbc.sql("select max(id) from import_run").query(Long.class).single();
+		this.jdbc.sql("update import_run set status = 'RUNNING' where id = ?").param(number).update();
+		this.jdbc.sql("delete from pulse where subject = ?").param("import:" + number).update();
+		this.jdbc.sql("insert into pulse (subject, step, done, of_all, beat_at) values (?, 'REGISTER', 1, 9, ?)")
+			.params("import:" + number, LocalDateTime.now(this.clock))
+			.update();
+		try (Line line = line(OFFICE).subscribe("1",
+				"subscription($id: ID!) { importProgress(id: $id) { status progress { done } files { name } } }",
+				Map.of("id", GlobalId.of("Import", number)))) {
+			assertThat(line.hear().at("/payload/data/importProgress/progress/done").asInt()).isEqualTo(1);
+			this.jdbc.sql("update pulse set done = 5 where subject = ?").param("import:" + number).update();
+			assertThat(line.hear().at("/payload/data/importProgress/progress/done").asInt()).isEqualTo(5);
+			this.jdbc.sql("update import_run set status = 'FINISHED' where id = ?").param(number).update();
+			assertThat(line.hear().at("/payload/data/importProgress/status").asString()).isEqualTo("FINISHED");
+			assertThat(line.hear().at("/type").asString()).isEqualTo("complete");
 		}
 	}
 

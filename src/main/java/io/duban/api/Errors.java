@@ -24,6 +24,7 @@ import io.duban.core.NotFound;
 import io.duban.core.Refused;
 import io.duban.security.RequestId;
 import io.duban.security.SignedOut;
+import io.duban.security.TooManyWatches;
 
 /**
  * The one place where an exception becomes an error that a client reads. What nobody
@@ -58,6 +59,9 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 		}
 		if (exception instanceof SignedOut) {
 			return new Known(ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", exception.getMessage());
+		}
+		if (exception instanceof TooManyWatches) {
+			return new Known(ErrorType.BAD_REQUEST, "RATE_LIMITED", exception.getMessage());
 		}
 		if (exception instanceof NotFound) {
 			return new Known(ErrorType.NOT_FOUND, "NOT_FOUND", exception.getMessage());

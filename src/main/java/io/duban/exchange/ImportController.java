@@ -135,11 +135,12 @@ class ImportController {
 		if (read.get() == null) {
 			throw new NotFound("This import");
 		}
-		return Flux.interval(Duration.ZERO, LOOK, Schedulers.boundedElastic())
+		Flux<ImportView> looks = Flux.interval(Duration.ZERO, LOOK, Schedulers.boundedElastic())
 			.onBackpressureDrop()
 			.<ImportView>handle((tick, sink) -> Optional.ofNullable(watch.anew(read)).ifPresent(sink::next))
 			.distinctUntilChanged()
 			.takeUntil((view) -> !status(view).equals(ImportRun.Status.RUNNING.name()));
+		return this.watches.counted(watch, looks);
 	}
 
 	@Bean

@@ -69,7 +69,7 @@ public class Tail {
 				"What came after this position can no longer be told: read afresh and subscribe without after");
 		Watch watch = this.watches.begin();
 		Predicate<RecordedEvent> heeded = (event) -> watch.heeds(event.subject()) || about.test(event);
-		return Flux.defer(() -> {
+		return this.watches.counted(watch, Flux.defer(() -> {
 			AtomicLong next = new AtomicLong(from);
 			// The empty page asks for what was missed; it comes second, so that nothing
 			// falls
@@ -84,7 +84,7 @@ public class Tail {
 				.<T>handle((event, sink) -> watch
 					.at(event.subject(), () -> Optional.ofNullable(about.test(event) ? tell.apply(event) : null))
 					.ifPresent(sink::next));
-		});
+		}));
 	}
 
 	/** All that there is from a position on, each page read when it is wanted. */

@@ -28,13 +28,17 @@ public final class Watch {
 		this.clock = clock;
 	}
 
+	String account() {
+		return this.signed.getName();
+	}
+
 	/**
 	 * Whether what the person may see can depend on it.
 	 * @param subject kind and id of what something happened to
 	 * @return true when {@link #at} wants to be told of it
 	 */
 	public boolean heeds(String subject) {
-		return subject.equals("account:" + this.signed.getName()) || subject.startsWith(RESPONSIBILITY);
+		return subject.equals("account:" + account()) || subject.startsWith(RESPONSIBILITY);
 	}
 
 	/**
@@ -46,7 +50,7 @@ public final class Watch {
 	 * @throws SignedOut when their token or account has ended
 	 */
 	public <T> T at(String subject, Supplier<T> work) {
-		if (subject.equals("account:" + this.signed.getName())) {
+		if (subject.equals("account:" + account())) {
 			renew();
 		}
 		if (subject.startsWith(RESPONSIBILITY)) {

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.convert.converter.Converter;
@@ -28,6 +30,11 @@ public class Watches {
 	private static final String BEARER = "Bearer ";
 
 	private static final String BASIC = "Basic ";
+
+	/** What one account may be told at a time on one node. */
+	private static final int MOST = 100;
+
+	private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
 	private final Identities identities;
 
@@ -78,6 +85,31 @@ public class Watches {
 			.findFirst()
 			.orElse(null);
 		return (authorization != null) ? new Watch(signed(authorization), this.identities, this.clock) : begin();
+	}
+
+	/**
+	 * Counts what an account is told at a time.
+	 * @param <T> what it is told
+	 * @param watch whose
+	 * @param told what they are told
+	 * @return the same, or an end with {@link TooManyWatches}
+	 */
+	public <T> Flux<T> counted(Watch watch, Flux<T> told) {
+		return Flux.using(() -> opened(watch.account()), (account) -> told, this::closed);
+	}
+
+	private String opened(String account) {
+		this.open.compute(account, (name, number) -> {
+			if (number != null && number >= MOST) {
+				throw new TooManyWatches("You are told of " + MOST + " things already: end one first");
+			}
+			return (number != null) ? number + 1 : 1;
+		});
+		return account;
+	}
+
+	private void closed(String account) {
+		this.open.computeIfPresent(account, (name, number) -> (number > 1) ? number - 1 : null);
 	}
 
 	private Who.Signed signed(String authorization) {

@@ -2,19 +2,20 @@ package io.duban;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import graphql.schema.GraphQLArgument;
-import graphql.schema.GraphQLEnumType;
-import graphql.schema.GraphQLEnumValueDefinition;
-import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.GraphQLInputObjectType;
-import graphql.schema.GraphQLNamedType;
-import graphql.schema.GraphQLTypeUtil;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,18 @@ class ConnectionTests extends Story {
 
 	private static final String ADMINISTRATOR = "paging.admin";
 
-	private static final int LONGEST = 40;
+	private static final String OWN_ADMINISTRATOR = "paging.township.admin";
+
+	private static final String OWN_OFFICE = "paging.township.office";
+
+	private static final int LONGEST = 21;
+
+	private static final int ROWS = 9;
 
 	@Autowired
 	private GraphQlSource source;
+
+	private final ExecutorService writer = Executors.newSingleThreadExecutor();
 
 	@BeforeAll
 	void anAdministrator() {
@@ -46,43 +55,103 @@ class ConnectionTests extends Story {
 		brokenSteps(3);
 	}
 
-	@Test
-	void givesTheWholeListInPagesOfAnySizeAndDirection() {
-		List<String> lists = new ArrayList<>();
-		for (GraphQLFieldDefinition field : this.source.schema().getQueryType().getFieldDefinitions()) {
-			if (((GraphQLNamedType) GraphQLTypeUtil.unwrapAll(field.getType())).getName().endsWith("Connection")) {
-				orders(field).forEach((order) -> lists.add(paged(field, order)));
-			}
-		}
-		assertThat(lists).hasSizeGreaterThan(9);
+	@AfterAll
+	void endWriting() {
+		this.writer.shutdown();
 	}
 
-	private String paged(GraphQLFieldDefinition field, String order) {
-		String name = field.getName() + order;
-		List<String> whole = walk(field, order, true, 100);
-		assertThat(whole).as(name).doesNotHaveDuplicates();
+	@AfterEach
+	void theTownshipIsGone() {
+		new PagedTownship(this.jdbc).remove();
+	}
+
+	@Test
+	void givesTheWholeListInPagesOfAnySizeAndDirection() {
+		List<ListField> lists = lists(Map.of("Household", "household(number: \"" + household() + "\")", "Division",
+				"division(code: \"" + XINHUA + "\")", "Cadre", "cadre(number: \"" + cadreOf(RECTIFIER) + "\")"));
+
+		lists.forEach(this::isWholeInPages);
+		assertThat(lists).hasSizeGreaterThan(30);
+	}
+
+	@Test
+	void givesTheWholeListInPagesWhileRowsAreInserted() throws ExecutionException, InterruptedException {
+		person(OWN_ADMINISTRATOR, null, new Grant(Role.SYSTEM_ADMIN, Area.of(PagedTownship.CODE), Set.of()));
+		person(OWN_OFFICE, null, new Grant(Role.OFFICE, Area.of(PagedTownship.CODE), Set.of()));
+		PagedTownship township = new PagedTownship(this.jdbc);
+		township.found();
+		List<ListField> lists = lists(PagedTownship.OWNERS);
+
+		for (ListField list : lists) {
+			for (int size : new int[] { 1, 2, 100 }) {
+				isWholeWhileRowsAreInserted(township, list, true, size);
+				isWholeWhileRowsAreInserted(township, list, false, size);
+			}
+		}
+		assertThat(lists).hasSizeGreaterThan(30);
+	}
+
+	private void isWholeWhileRowsAreInserted(PagedTownship township, ListField list, boolean forward, int size)
+			throws ExecutionException, InterruptedException {
+		township.fill(list.item(), ROWS);
+		Set<String> before = new HashSet<>(ids(ownPage(list, true, 100, null)));
+		List<Future<?>> writing = new ArrayList<>();
+		List<String> walked = new ArrayList<>();
+		String cursor = null;
+		boolean more = true;
+		while (more) {
+			int number = ROWS + writing.size();
+			if (writing.size() < ROWS) {
+				writing.add(this.writer.submit(() -> township.add(list.item(), number)));
+			}
+			JsonNode page = ownPage(list, forward, size, cursor);
+			walked.addAll(ids(page));
+			more = page.at(forward ? "/pageInfo/hasNextPage" : "/pageInfo/hasPreviousPage").asBoolean();
+			cursor = page.at(forward ? "/pageInfo/endCursor" : "/pageInfo/startCursor").asString("");
+		}
+		for (Future<?> one : writing) {
+			one.get();
+		}
+
+		assertThat(before).as(list.toString()).hasSizeGreaterThanOrEqualTo(ROWS);
+		assertThat(walked).as("%s by %d", list, size).doesNotHaveDuplicates().containsAll(before);
+	}
+
+	private static List<String> ids(JsonNode page) {
+		return page.at("/edges").valueStream().map((edge) -> edge.at("/node/id").asString()).toList();
+	}
+
+	private JsonNode ownPage(ListField list, boolean forward, int size, @Nullable String cursor) {
+		return page(list, list.item().equals("Account") ? OWN_ADMINISTRATOR : OWN_OFFICE, forward, size, cursor);
+	}
+
+	private void isWholeInPages(ListField list) {
+		List<String> whole = walk(list, true, 100);
+		assertThat(whole).as(list.toString()).doesNotHaveDuplicates();
 		List<String> shown = whole.subList(0, Math.min(whole.size(), LONGEST));
 		for (int size : new int[] { 1, 2, 7 }) {
-			assertThat(walk(field, order, true, size)).as(name + " by " + size).isEqualTo(shown);
+			assertThat(walk(list, true, size)).as(list + " by " + size).isEqualTo(shown);
 		}
 		List<String> fromTheEnd = whole.subList(Math.max(0, whole.size() - LONGEST), whole.size());
 		for (int size : new int[] { 1, 2, 7, 100 }) {
-			List<String> back = walk(field, order, false, size);
+			List<String> back = walk(list, false, size);
 			Collections.reverse(back);
 			List<String> end = back.subList(Math.max(0, back.size() - LONGEST), back.size());
-			assertThat(end).as(name + " back by " + size).isEqualTo(fromTheEnd);
+			assertThat(end).as(list + " back by " + size).isEqualTo(fromTheEnd);
 		}
-		return name;
 	}
 
-	private List<String> walk(GraphQLFieldDefinition field, String order, boolean forward, int size) {
+	private List<String> walk(ListField list, boolean forward, int size) {
 		List<String> cursors = new ArrayList<>();
 		String cursor = null;
 		boolean more = true;
 		while (more && cursors.size() < (size == 100 ? Integer.MAX_VALUE : LONGEST)) {
-			JsonNode page = page(field, order, forward, size, cursor);
+			JsonNode page = page(list, list.item().equals("Account") ? ADMINISTRATOR : OFFICE, forward, size, cursor);
 			List<String> here = new ArrayList<>(
 					page.at("/edges").valueStream().map((edge) -> edge.get("cursor").asString()).toList());
+			assertThat(page.at(forward ? "/pageInfo/hasPreviousPage" : "/pageInfo/hasNextPage").asBoolean())
+				.as(list + " behind the page")
+				.isEqualTo(cursor != null);
 			if (!forward) {
 				Collections.reverse(here);
 			}
@@ -94,33 +163,90 @@ class ConnectionTests extends Story {
 		return (size == 100) ? cursors : new ArrayList<>(cursors.subList(0, Math.min(cursors.size(), LONGEST)));
 	}
 
-	private JsonNode page(GraphQLFieldDefinition field, String order, boolean forward, int size,
-			@Nullable String cursor) {
+	private JsonNode page(ListField list, String account, boolean forward, int size, @Nullable String cursor) {
 		String arguments = (forward ? "first: " : "last: ") + size
-				+ ((cursor == null) ? "" : (forward ? ", after: \"" : ", before: \"") + cursor + "\"") + order
-				+ (field.getName().equals("tasks") ? ", whose: MY_AREA" : "");
-		String query = "{ %s(%s) { edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"
-			.formatted(field.getName(), arguments);
-		JsonNode answer = ask(field.getName().startsWith("account") ? ADMINISTRATOR : OFFICE, query, Map.of());
-		assertThat(answer.has("errors")).as(answer.toString()).isFalse();
-		return answer.at("/data/" + field.getName());
+				+ ((cursor == null) ? "" : (forward ? ", after: \"" : ", before: \"") + cursor + "\"") + list.order();
+		return list.ask((query) -> ask(account, query, Map.of()), arguments,
+				"{ edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }");
 	}
 
-	/** The usual order, and each that the list has, up and down. */
-	private static List<String> orders(GraphQLFieldDefinition field) {
-		List<String> orders = new ArrayList<>(List.of(""));
-		GraphQLArgument orderBy = field.getArgument("orderBy");
-		if (orderBy != null && GraphQLTypeUtil.unwrapAll(orderBy.getType()) instanceof GraphQLInputObjectType input
-				&& GraphQLTypeUtil
-					.unwrapAll(input.getFieldDefinition("field").getType()) instanceof GraphQLEnumType fields) {
-			fields.getValues()
-				.stream()
-				.map(GraphQLEnumValueDefinition::getName)
-				.flatMap((one) -> Stream.of("ASC", "DESC")
-					.map((direction) -> ", orderBy: { field: %s, direction: %s }".formatted(one, direction)))
-				.forEach(orders::add);
+	/** All lists in all their orders. */
+	private List<ListField> lists(Map<String, String> owners) {
+		return ListField.all(this.source.schema(), owners)
+			.stream()
+			.flatMap((list) -> Stream.concat(Stream.of(list), list.orders().stream().map(list::in)))
+			.toList();
+	}
+
+	@Test
+	void givesEachOwnerTheSamePageTogetherAsAlone() {
+		for (String list : List.of("issues(first: 3)", "issues(last: 2, orderBy: { field: NUMBER, direction: DESC })",
+				"issues(first: 2, filter: { status: [RECTIFYING, RECHECKING], overdue: false })")) {
+			isTheSameTogetherAsAlone("households(first: 40)", "number", "household(number: \"%s\")", list);
+			isTheSameTogetherAsAlone("cadres(last: 100)", "number", "cadre(number: \"%s\")", list);
+			isTheSameTogetherAsAlone("divisions(first: 40)", "code", "division(code: \"%s\")", list);
 		}
-		return orders;
+		for (String list : List.of("households(first: 3)",
+				"households(last: 2, filter: { monitoring: UNSTABLE_EXITED })", "cadres(first: 3)",
+				"divisions(last: 3)")) {
+			isTheSameTogetherAsAlone("divisions(first: 40)", "code", "division(code: \"%s\")", list);
+		}
+		isTheSameTogetherAsAlone("cadres(last: 100)", "number", "cadre(number: \"%s\")", "households(first: 3)");
+	}
+
+	private void isTheSameTogetherAsAlone(String owners, String key, String owner, String list) {
+		String part = "list: " + list + " { nodes { id } totalCount pageInfo { hasNextPage hasPreviousPage } }";
+		JsonNode together = ask(OFFICE, "{ owners: %s { nodes { %s %s } } }".formatted(owners, key, part), Map.of())
+			.at("/data/owners/nodes");
+		assertThat(together).as(owners).isNotEmpty();
+		assertThat(together.valueStream().map((one) -> one.at("/list/totalCount").asInt())).as(list)
+			.anyMatch((count) -> count > 1);
+		together.forEach((one) -> assertThat(one.get("list")).isEqualTo(
+				ask(OFFICE, "{ owner: %s { %s } }".formatted(owner.formatted(one.get(key).asString()), part), Map.of())
+					.at("/data/owner/list")));
+	}
+
+	@Test
+	void tellsWhatLiesBehindOfEachOwnersList() {
+		PagedTownship township = new PagedTownship(this.jdbc);
+		township.found();
+		person(OWN_OFFICE, null, new Grant(Role.OFFICE, Area.of(PagedTownship.CODE), Set.of()));
+		IntStream.range(0, 3).forEach((number) -> township.add("Issue", number));
+		township.add("Household", 0);
+		String issues = """
+				{ households { nodes { number issues(%s) { nodes { id } pageInfo { hasPreviousPage hasNextPage endCursor } } } } }""";
+		JsonNode first = owner(ask(OWN_OFFICE, issues.formatted("first: 1"), Map.of()));
+		String cursor = first.at("/issues/pageInfo/endCursor").asString();
+
+		JsonNode next = ask(OWN_OFFICE, issues.formatted("first: 5, after: \"" + cursor + "\""), Map.of());
+
+		assertThat(owner(next).at("/issues/nodes")).hasSize(2);
+		assertThat(owner(next).at("/issues/pageInfo/hasPreviousPage").asBoolean()).isTrue();
+		assertThat(next.at("/data/households/nodes")
+			.valueStream()
+			.filter((household) -> household.at("/issues/nodes").isEmpty())
+			.map((household) -> household.at("/issues/pageInfo/hasPreviousPage").asBoolean())).containsExactly(false);
+	}
+
+	private static JsonNode owner(JsonNode answer) {
+		return answer.at("/data/households/nodes")
+			.valueStream()
+			.filter((household) -> !household.at("/issues/nodes").isEmpty())
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@Test
+	void refusesTheCursorOfAnotherList() {
+		String issues = "{ issues(first: 1) { pageInfo { endCursor } } }";
+		String cursor = ask(OFFICE, issues, Map.of()).at("/data/issues/pageInfo/endCursor").asString();
+
+		for (String owner : List.of("household(number: \"" + household() + "\")", "division(code: \"" + XINHUA + "\")",
+				"cadre(number: \"" + cadreOf(RECTIFIER) + "\")")) {
+			JsonNode answer = ask(OFFICE,
+					"{ %s { issues(first: 1, after: \"%s\") { totalCount } } }".formatted(owner, cursor), Map.of());
+			assertThat(answer.at("/errors/0/extensions/code").asString("")).as(owner).isEqualTo("BAD_USER_INPUT");
+		}
 	}
 
 }

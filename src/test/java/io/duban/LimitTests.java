@@ -48,19 +48,18 @@ class LimitTests extends OverHttp {
 	}
 
 	static Stream<String> tooMuch() {
-		return Stream
-			.of("{ " + times(150, (number) -> "a" + number + ": __typename ") + "}",
-					"{ " + times(1000, (number) -> "__typename ") + "}",
-					times(50, (number) -> "query q" + number + " { __typename } "),
-					"{ __typename " + times(60, (number) -> "@include(if: true) ") + "}",
-					"{ households(first: 1) { nodes { " + "openIssues { household { ".repeat(12) + "number"
-							+ " } }".repeat(12) + " } } }",
-					"{ households(first: 100) { nodes { members { household { members { household { members { name"
-							+ " } } } } } } } }",
-					"{ " + times(10,
-							(number) -> "a" + number + ": households(first: 100) { nodes { "
-									+ "members { household { ".repeat(8) + "number" + " } }".repeat(8) + " } } ")
-							+ "}");
+		return Stream.of("{ " + times(150, (number) -> "a" + number + ": __typename ") + "}",
+				"{ " + times(1000, (number) -> "__typename ") + "}",
+				times(50, (number) -> "query q" + number + " { __typename } "),
+				"{ __typename " + times(60, (number) -> "@include(if: true) ") + "}",
+				"{ households(first: 1) { nodes { " + "openIssues { household { ".repeat(12) + "number"
+						+ " } }".repeat(12) + " } } }",
+				"{ households(first: 100) { nodes { members { household { members { household { members { name"
+						+ " } } } } } } } }",
+				"{ households(first: 100) { nodes { issues(first: 50) { nodes { household { number } } } } } }",
+				"{ divisions { nodes { households(last: 100) { nodes { issues(first: 3) { nodes { number } } } } } } }",
+				"{ " + times(10, (number) -> "a" + number + ": households(first: 100) { nodes { "
+						+ "members { household { ".repeat(8) + "number" + " } }".repeat(8) + " } } ") + "}");
 	}
 
 	@ParameterizedTest
@@ -78,6 +77,8 @@ class LimitTests extends OverHttp {
 			"'{ households(first: 100) { nodes { number } } }', 101",
 			"'{ households(last: 10) { nodes { number } } }', 11", "'{ households { totalCount } }', 21",
 			"'{ households(first: 20) { nodes { members { name } openIssues { number } } } }', 221",
+			"'{ households(first: 20) { nodes { issues(first: 5) { nodes { number } } } } }', 141",
+			"'{ households(first: 20) { nodes { issues(last: 5) { edges { node { number } } totalCount } } } }', 641",
 			"'{ viewer { name } }', 1", "'{ __typename }', 0" })
 	void countsPagesBySizeAndTellsTheCost(String document, int cost) {
 		JsonNode told = ask(AUDITOR, document, Map.of()).at("/extensions/cost");

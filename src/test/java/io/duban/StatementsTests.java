@@ -62,6 +62,16 @@ class StatementsTests extends Story {
 		assertThat(statements(OFFICE, INBOX, 20)).isBetween(2, MOST_OF_INBOX);
 	}
 
+	@Test
+	void readsAPageOfEachHouseholdsIssuesInOneStatementAndCountsThemInOne() {
+		String households = "query($first: Int!) { households(first: $first) { nodes { number %s } } }";
+		String issues = "issues(first: 5) { nodes { number } pageInfo { hasNextPage hasPreviousPage } %s }";
+		int alone = statements(OFFICE, households.formatted(""), 20);
+
+		assertThat(statements(OFFICE, households.formatted(issues.formatted("")), 20)).isEqualTo(alone + 1);
+		assertThat(statements(OFFICE, households.formatted(issues.formatted("totalCount")), 20)).isEqualTo(alone + 2);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { HOUSEHOLDS,
 			"""
@@ -73,7 +83,18 @@ class StatementsTests extends Story {
 					query($first: Int!) { tasks(whose: MY_AREA, first: $first) { nodes { kind dueAt overdue assignee { name }
 					division { name } household { number members { name } } issue { number summary rectifier { name } } } } }""",
 			"query($first: Int!) { issues(first: $first, filter: { rule: \"UNINSURED\" }) { nodes { person { name } } } }",
-			"query($first: Int!) { divisions(first: $first) { nodes { code name } } }", """
+			"query($first: Int!) { divisions(first: $first) { nodes { code name } } }",
+			"""
+					query($first: Int!) { households(first: $first) { nodes { issues(first: 2, filter: { status: [RECTIFYING, RECHECKING] })
+					{ totalCount nodes { number rectifier { number issues(last: 3) { totalCount nodes { number } } } } pageInfo { hasNextPage } } } } }""",
+			"""
+					query($first: Int!) { divisions(first: $first) { nodes { divisions(first: 2) { totalCount nodes { code } }
+					households(first: 2) { totalCount nodes { number } } issues(first: 2) { totalCount nodes { number } }
+					cadres(first: 2) { totalCount nodes { number } } } } }""",
+			"""
+					query($first: Int!) { cadres(first: $first) { nodes { households(first: 3) { totalCount nodes { number } }
+					issues(first: 3) { totalCount nodes { number } } } } }""",
+			"""
 					query($first: Int!) { inspections(first: $first) { nodes { number status progress { step }
 					division { name } issuesByRule { rule found } } } }""",
 			"query($first: Int!) { imports(first: $first) { nodes { number status files { name rows } } } }",

@@ -1,6 +1,7 @@
 package io.duban.api;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -57,20 +58,52 @@ public final class Connection<T> {
 
 	}
 
-	/**
-	 * What lies around a page.
-	 *
-	 * @param hasNextPage whether there are items after it
-	 * @param hasPreviousPage whether there are items before it
-	 * @param startCursor cursor of the first item
-	 * @param endCursor cursor of the last item
-	 */
-	public record PageInfo(boolean hasNextPage, boolean hasPreviousPage, @Nullable String startCursor,
-			@Nullable String endCursor) {
+	/** What lies around a page. */
+	public static final class PageInfo {
 
-		static PageInfo of(List<? extends Edge<?>> edges, boolean next, boolean previous) {
+		private final BooleanSupplier next;
+
+		private final BooleanSupplier previous;
+
+		@Nullable private final String startCursor;
+
+		@Nullable private final String endCursor;
+
+		private PageInfo(BooleanSupplier next, BooleanSupplier previous, @Nullable String startCursor,
+				@Nullable String endCursor) {
+			this.next = next;
+			this.previous = previous;
+			this.startCursor = startCursor;
+			this.endCursor = endCursor;
+		}
+
+		static PageInfo of(List<? extends Edge<?>> edges, BooleanSupplier next, BooleanSupplier previous) {
 			return edges.isEmpty() ? new PageInfo(next, previous, null, null)
 					: new PageInfo(next, previous, edges.get(0).cursor(), edges.get(edges.size() - 1).cursor());
+		}
+
+		/**
+		 * Whether there are items after the page, looked up only when somebody asks.
+		 * @return true when there are
+		 */
+		public boolean hasNextPage() {
+			return this.next.getAsBoolean();
+		}
+
+		/**
+		 * Whether there are items before the page, looked up only when somebody asks.
+		 * @return true when there are
+		 */
+		public boolean hasPreviousPage() {
+			return this.previous.getAsBoolean();
+		}
+
+		public @Nullable String startCursor() {
+			return this.startCursor;
+		}
+
+		public @Nullable String endCursor() {
+			return this.endCursor;
 		}
 
 	}

@@ -2,17 +2,21 @@ package io.duban.cadre;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 import io.duban.api.Connection;
 import io.duban.api.Joins;
+import io.duban.api.Nested;
 import io.duban.api.Page;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
@@ -32,7 +36,9 @@ class CadreController {
 
 	private final Who who;
 
-	CadreController(Cadres cadres, Divisions divisions, Who who) {
+	CadreController(Cadres cadres, Divisions divisions, Who who, BatchLoaderRegistry loaders) {
+		Nested.<Nested.All, Cadre>register(loaders, "cadresOfDivisions",
+				(areas, unused, page) -> cadres.pages(areas, page));
 		this.cadres = cadres;
 		this.divisions = divisions;
 		this.who = who;
@@ -47,6 +53,13 @@ class CadreController {
 	Connection<Cadre> cadres(@Argument @Nullable CadreFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, @Argument @Nullable Integer last, @Argument @Nullable String before) {
 		return this.cadres.page((filter != null) ? filter.division : null, Page.of(first, after, last, before));
+	}
+
+	@SchemaMapping(typeName = "Division", field = "cadres")
+	CompletableFuture<Connection<Cadre>> cadresOf(Division division, @Argument @Nullable Integer first,
+			@Argument @Nullable String after, @Argument @Nullable Integer last, @Argument @Nullable String before,
+			DataLoader<Nested<Nested.All>, Connection<Cadre>> cadresOfDivisions) {
+		return cadresOfDivisions.load(Nested.all(division.code(), Page.of(first, after, last, before)));
 	}
 
 	@BatchMapping(typeName = "Cadre")

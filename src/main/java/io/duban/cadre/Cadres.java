@@ -40,11 +40,13 @@ public class Cadres implements NodeLoader {
 
 	private static final String SELECT = "select " + COLUMNS;
 
-	private static final Wall WALL = Wall.area("c.area");
+	private static final Wall WALL = Wall.area("c.area").township("c.township");
 
 	/** Reads a cadre from a row that begins with {@link #COLUMNS}. */
 	public static final RowMapper<Cadre> CADRE = (row, index) -> new Cadre(row.getString(1), row.getString(2),
 			row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8));
+
+	private static final Listing.Order<Cadre> BY_NUMBER = Listing.Order.byId("c.id", true, Cadre::number);
 
 	private final Ledgers ledgers;
 
@@ -107,9 +109,17 @@ public class Cadres implements NodeLoader {
 	}
 
 	Connection<Cadre> page(@Nullable String division, Page page) {
-		Listing.Query query = new Listing.Query(SELECT, "cadre c", WALL);
-		query.under("c.area", division);
-		return this.listing.page(query, Listing.Order.byId("c.id", true, Cadre::number), page, CADRE);
+		return this.listing.page(query().under(division), BY_NUMBER, page, CADRE);
+	}
+
+	/** The cadres who serve in or under divisions, a page for each in one statement. */
+	Map<String, Connection<Cadre>> pages(Collection<String> divisions, Page page) {
+		return this.listing.pages(query(), Listing.Owners.divisions("Division.cadres", WALL, divisions), BY_NUMBER,
+				page, CADRE);
+	}
+
+	private static Listing.Query query() {
+		return new Listing.Query(SELECT, "cadre c", WALL);
 	}
 
 }

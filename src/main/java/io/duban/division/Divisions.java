@@ -41,6 +41,8 @@ public class Divisions implements NodeLoader {
 	private static final RowMapper<Division> DIVISION = (row, index) -> new Division(row.getString(1), row.getString(2),
 			Level.valueOf(row.getString(3)), row.getString(4), row.getBoolean(5));
 
+	private static final Listing.Order<Division> BY_CODE = Listing.Order.byId("d.id", true, Division::code);
+
 	private final Ledgers ledgers;
 
 	private final Walls walls;
@@ -93,10 +95,19 @@ public class Divisions implements NodeLoader {
 	}
 
 	Connection<Division> page(@Nullable String parent, @Nullable Level level, Page page) {
-		return this.listing.page(
-				new Listing.Query(SELECT, "division d", WALL).where("d.parent = :parent", "parent", parent)
-					.where("d.level = :level", "level", (level != null) ? level.name() : null),
-				Listing.Order.byId("d.id", true, Division::code), page, DIVISION);
+		Listing.Query query = query().where("d.parent = :parent", "parent", parent)
+			.where("d.level = :level", "level", (level != null) ? level.name() : null);
+		return this.listing.page(query, BY_CODE, page, DIVISION);
+	}
+
+	/** The divisions right under others, a page for each in one statement. */
+	Map<String, Connection<Division>> pages(Collection<String> parents, Page page) {
+		return this.listing.pages(query(), Listing.Owners.named("Division.divisions", "d.parent", parents), BY_CODE,
+				page, DIVISION);
+	}
+
+	private static Listing.Query query() {
+		return new Listing.Query(SELECT, "division d", WALL);
 	}
 
 }

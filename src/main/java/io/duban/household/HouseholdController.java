@@ -2,7 +2,9 @@ package io.duban.household;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
@@ -10,11 +12,13 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 import io.duban.api.Connection;
 import io.duban.api.NodeLoader;
 import io.duban.api.Joins;
+import io.duban.api.Nested;
 import io.duban.api.Page;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
@@ -39,7 +43,8 @@ class HouseholdController {
 
 	private final Who who;
 
-	HouseholdController(Register register, Divisions divisions, Who who) {
+	HouseholdController(Register register, Divisions divisions, Who who, BatchLoaderRegistry loaders) {
+		Nested.<HouseholdFilter, Household>register(loaders, "householdsOfDivisions", register::pages);
 		this.register = register;
 		this.divisions = divisions;
 		this.who = who;
@@ -53,7 +58,16 @@ class HouseholdController {
 	@QueryMapping
 	Connection<Household> households(@Argument @Nullable HouseholdFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, @Argument @Nullable Integer last, @Argument @Nullable String before) {
-		return this.register.page((filter != null) ? filter : HouseholdFilter.ALL, Page.of(first, after, last, before));
+		return this.register.page(HouseholdFilter.of(filter), Page.of(first, after, last, before));
+	}
+
+	@SchemaMapping(typeName = "Division", field = "households")
+	CompletableFuture<Connection<Household>> householdsOf(Division division, @Argument @Nullable HouseholdFilter filter,
+			@Argument @Nullable Integer first, @Argument @Nullable String after, @Argument @Nullable Integer last,
+			@Argument @Nullable String before,
+			DataLoader<Nested<HouseholdFilter>, Connection<Household>> householdsOfDivisions) {
+		return householdsOfDivisions
+			.load(new Nested<>(division.code(), HouseholdFilter.of(filter), Page.of(first, after, last, before)));
 	}
 
 	@BatchMapping(typeName = "Household")

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public class Register {
 			+ " p.resident_insurance, p.employee_insurance, p.phone";
 
 	/** Stands on the columns of {@code household h}. */
-	public static final Wall HOUSEHOLD_WALL = Wall.area("h.area").household("h.id");
+	public static final Wall HOUSEHOLD_WALL = Wall.area("h.area").township("h.township").household("h.id");
 
 	private static final Wall PERSON_WALL = Wall.area("p.area").household("p.household");
 
@@ -82,6 +83,8 @@ public class Register {
 			row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
 			row.getString(9), row.getString(10), row.getString(11), row.getString(12), row.getObject(13, Integer.class),
 			row.getBoolean(14), row.getBoolean(15), row.getString(16));
+
+	private static final Listing.Order<Household> BY_NUMBER = Listing.Order.byId("h.id", true, Household::number);
 
 	private final Ledgers ledgers;
 
@@ -240,10 +243,33 @@ public class Register {
 	}
 
 	Connection<Household> page(HouseholdFilter filter, Page page) {
-		Listing.Query query = new Listing.Query(SELECT_HOUSEHOLD, "household h", HOUSEHOLD_WALL);
-		query.under("h.area", filter.division());
-		query.where("h.monitoring = :monitoring", "monitoring", name(filter.monitoring()));
-		return this.listing.page(query, Listing.Order.byId("h.id", true, Household::number), page, HOUSEHOLD);
+		return this.listing.page(wanted("household h", filter), BY_NUMBER, page, HOUSEHOLD);
+	}
+
+	/** The households in and under divisions, a page for each in one statement. */
+	Map<String, Connection<Household>> pages(Collection<String> divisions, HouseholdFilter filter, Page page) {
+		return this.listing.pages(wanted("household h", filter),
+				Listing.Owners.divisions("Division.households", HOUSEHOLD_WALL, divisions), BY_NUMBER, page, HOUSEHOLD);
+	}
+
+	/**
+	 * Households that something else names, a page for each of several owners in one
+	 * statement.
+	 * @param from what names them, joined to {@code household h}
+	 * @param owners whose households they are
+	 * @param filter which of them
+	 * @param page which part
+	 * @param narrow says which rows of {@code from} count
+	 * @return the page of each owner
+	 */
+	public Map<String, Connection<Household>> pages(String from, Listing.Owners owners, HouseholdFilter filter,
+			Page page, UnaryOperator<Listing.Query> narrow) {
+		return this.listing.pages(narrow.apply(wanted(from, filter)), owners, BY_NUMBER, page, HOUSEHOLD);
+	}
+
+	private static Listing.Query wanted(String from, HouseholdFilter filter) {
+		return new Listing.Query(SELECT_HOUSEHOLD, from, HOUSEHOLD_WALL).under(filter.division())
+			.where("h.monitoring = :monitoring", "monitoring", name(filter.monitoring()));
 	}
 
 	private static @Nullable String name(@Nullable Enum<?> value) {
@@ -256,9 +282,16 @@ public class Register {
 	 * @param division code of a division that they lie under
 	 * @param monitoring why they are monitored
 	 */
-	record HouseholdFilter(@Nullable String division, Household.@Nullable Monitoring monitoring) {
+	public record HouseholdFilter(@Nullable String division, Household.@Nullable Monitoring monitoring) {
 
-		static final HouseholdFilter ALL = new HouseholdFilter(null, null);
+		/**
+		 * What a filter that may have been left out means.
+		 * @param filter the filter
+		 * @return the same, or all households
+		 */
+		public static HouseholdFilter of(@Nullable HouseholdFilter filter) {
+			return (filter != null) ? filter : new HouseholdFilter(null, null);
+		}
 
 	}
 

@@ -40,6 +40,7 @@ import io.duban.household.Register;
 import io.duban.issue.IssueListing.EvidenceView;
 import io.duban.issue.IssueListing.IssueFilter;
 import io.duban.issue.IssueListing.IssueOrder;
+import io.duban.issue.IssueListing.IssueWish;
 import io.duban.issue.IssueListing.RoundView;
 import io.duban.workflow.Inbox;
 import io.duban.workflow.ProcessState;
@@ -101,8 +102,7 @@ class IssueController {
 	Connection<IssueSummary> issues(@Argument @Nullable IssueFilter filter, @Argument @Nullable IssueOrder orderBy,
 			@Argument @Nullable Integer first, @Argument @Nullable String after, @Argument @Nullable Integer last,
 			@Argument @Nullable String before) {
-		return this.listing.page((filter != null) ? filter : IssueFilter.ALL,
-				(orderBy != null) ? orderBy : IssueOrder.USUAL, Page.of(first, after, last, before));
+		return this.listing.page(IssueWish.of(filter, orderBy), Page.of(first, after, last, before));
 	}
 
 	@BatchMapping(typeName = "Household")

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -40,7 +42,11 @@ class IssueListing implements NodeLoader {
 
 	private static final int WIDTH = 23;
 
-	private static final Wall WALL = Wall.area("i.area").line("i.line").household("i.household").owner("i.rectifier");
+	private static final Wall WALL = Wall.area("i.area")
+		.township("i.township")
+		.line("i.line")
+		.household("i.household")
+		.owner("i.rectifier");
 
 	private static final RowMapper<IssueSummary> ISSUE = (row, index) -> new IssueSummary(row.getLong(1),
 			row.getString(2), Issue.Status.valueOf(row.getString(3)), Source.valueOf(row.getString(4)),
@@ -118,26 +124,64 @@ class IssueListing implements NodeLoader {
 			.collect(Collectors.groupingBy((issue) -> Objects.requireNonNull(issue.householdNumber())));
 	}
 
-	Connection<IssueSummary> page(IssueFilter filter, IssueOrder order, Page page) {
-		Listing.Query query = new Listing.Query("select " + COLUMNS, "issue i", WALL);
-		query.under("i.area", filter.division());
-		query.where("i.status in (:status)", "status", names(filter.status()))
+	Connection<IssueSummary> page(IssueWish wish, Page page) {
+		return this.listing.page(wanted(wish.filter()), by(wish.order()), page, ISSUE);
+	}
+
+	/** The issues that households have, a page for each in one statement. */
+	Map<String, Connection<IssueSummary>> ofHouseholds(Collection<String> households, IssueWish wish, Page page) {
+		return pages(Listing.Owners.named("Household.issues", "i.household", households), wish, page);
+	}
+
+	/** The issues that cadres are to rectify, or were. */
+	Map<String, Connection<IssueSummary>> ofCadres(Collection<String> cadres, IssueWish wish, Page page) {
+		return pages(Listing.Owners.named("Cadre.issues", "i.rectifier", cadres), wish, page);
+	}
+
+	/** The issues in and under divisions. */
+	Map<String, Connection<IssueSummary>> ofDivisions(Collection<String> divisions, IssueWish wish, Page page) {
+		return pages(Listing.Owners.divisions("Division.issues", WALL, divisions), wish, page);
+	}
+
+	private Map<String, Connection<IssueSummary>> pages(Listing.Owners owners, IssueWish wish, Page page) {
+		return this.listing.pages(wanted(wish.filter()), owners, by(wish.order()), page, ISSUE);
+	}
+
+	private Listing.Query wanted(IssueFilter filter) {
+		Listing.Query query = new Listing.Query("select " + COLUMNS, "issue i", WALL).under(filter.division())
 			.where("i.line = :line", "line", name(filter.line()))
 			.where("i.severity = :severity", "severity", name(filter.severity()))
 			.where("i.rule = :rule", "rule", filter.rule())
 			.where("i.household = :household", "household", filter.household());
-		if (filter.overdue() != null) {
-			query.where((filter.overdue() ? "" : "not ") + "(i.status = 'RECTIFYING' and i.due_on < :today)", "today",
-					Time.today(this.clock));
+		// None are as good as all.
+		boolean any = filter.status() == null || filter.status().isEmpty();
+		if (any && filter.overdue() == null) {
+			return query;
 		}
+		Set<Issue.Status> status = EnumSet.copyOf(any ? EnumSet.allOf(Issue.Status.class) : filter.status());
+		if (Boolean.TRUE.equals(filter.overdue())) {
+			status.retainAll(EnumSet.of(Issue.Status.RECTIFYING));
+		}
+		return query.with("today", Time.today(this.clock))
+			.any(status.stream().map((one) -> stands(one, filter.overdue())).toList());
+	}
+
+	private static String stands(Issue.Status status, @Nullable Boolean overdue) {
+		String stands = "i.status = '" + status + "'";
+		if (status == Issue.Status.RECTIFYING && overdue != null) {
+			return stands + " and i.due_on " + (overdue ? "<" : ">=") + " :today";
+		}
+		return stands;
+	}
+
+	private static Listing.Order<IssueSummary> by(IssueOrder order) {
 		boolean ascending = order.direction() == OrderDirection.ASC;
-		Listing.Order<IssueSummary> by = switch (order.field()) {
+		return switch (order.field()) {
 			case NUMBER -> new Listing.Order<>("NUMBER", "i.id", "i.id", ascending, Long::valueOf, Long::valueOf,
 					(issue) -> String.valueOf(issue.key()), (issue) -> String.valueOf(issue.key()));
 			case DUE_ON -> new Listing.Order<>("DUE_ON", "i.due_on", "i.id", ascending, LocalDate::parse, Long::valueOf,
 					(issue) -> issue.dueOn().toString(), (issue) -> String.valueOf(issue.key()));
 		};
-		return this.listing.page(query, by, page, ISSUE);
 	}
 
 	/** The rounds of issues, in one statement. */
@@ -170,11 +214,6 @@ class IssueListing implements NodeLoader {
 
 	private static @Nullable String name(@Nullable Enum<?> value) {
 		return (value != null) ? value.name() : null;
-	}
-
-	/** None are as good as all. */
-	private static @Nullable List<String> names(@Nullable List<Issue.Status> status) {
-		return (status == null || status.isEmpty()) ? null : status.stream().map(Enum::name).toList();
 	}
 
 	/**
@@ -214,6 +253,21 @@ class IssueListing implements NodeLoader {
 	record IssueOrder(IssueOrderField field, OrderDirection direction) {
 
 		static final IssueOrder USUAL = new IssueOrder(IssueOrderField.DUE_ON, OrderDirection.ASC);
+
+	}
+
+	/**
+	 * Which issues are wanted, in which order.
+	 *
+	 * @param filter which
+	 * @param order in which order
+	 */
+	record IssueWish(IssueFilter filter, IssueOrder order) {
+
+		static IssueWish of(@Nullable IssueFilter filter, @Nullable IssueOrder order) {
+			return new IssueWish((filter != null) ? filter : IssueFilter.ALL,
+					(order != null) ? order : IssueOrder.USUAL);
+		}
 
 	}
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import io.duban.api.Listing;
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.core.Ledger;
@@ -34,10 +35,16 @@ public class Responsibilities implements Answerable, OwnHouseholds {
 		.column("since_on", Responsibility::since)
 		.build();
 
+	private static final String ON = " and %1$s.since_on <= :on and (%1$s.until_on is null or %1$s.until_on > :on)";
+
 	/** Of several who began, the one who began last answers. */
 	private static final String ANSWERS = " from responsibility r left join cadre c on c.id = r.cadre"
-			+ " where r.kind = :kind and r.subject in (:subjects) and r.since_on <= :on and (r.until_on is null or r.until_on > :on)"
-			+ " order by r.since_on, r.id";
+			+ " where r.kind = :kind and r.subject in (:subjects)" + ON.formatted("r") + " order by r.since_on, r.id";
+
+	/** The same of one row: that nobody began later. */
+	private static final String ANSWERING = "r.kind = 'HOUSEHOLD'" + ON.formatted("r")
+			+ " and not exists (select 1 from responsibility l where l.subject = r.subject and l.kind = r.kind"
+			+ ON.formatted("l") + " and (l.since_on > r.since_on or (l.since_on = r.since_on and l.id > r.id)))";
 
 	private static final String SUBJECT = "subject";
 
@@ -85,6 +92,14 @@ public class Responsibilities implements Answerable, OwnHouseholds {
 			}
 		});
 		return answering;
+	}
+
+	/**
+	 * Narrows a list of what somebody once began to answer for to the households for
+	 * which they answer on a day.
+	 */
+	static Listing.Query answering(Listing.Query query, LocalDate on) {
+		return query.where(ANSWERING).with("on", on);
 	}
 
 	private JdbcClient.StatementSpec answers(String select, Kind kind, Collection<String> subjects, LocalDate on) {

@@ -67,6 +67,10 @@ public record Area(String low, String high) {
 		return this.low;
 	}
 
+	boolean isTownship() {
+		return !this.low.equals(this.high) && township(this.high).equals(this.low);
+	}
+
 	/**
 	 * The township that a village lies in.
 	 * @param village a code of 12 digits

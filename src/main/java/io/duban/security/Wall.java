@@ -1,5 +1,8 @@
 package io.duban.security;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The columns of a query that the walls stand on.
  *
  * @param area column with the division's code
+ * @param township column with the code of the township that it lies in, if rows have one
  * @param line column with the line of inspection, if rows have one
  * @param household column with the household's number, if rows have one
  * @param owner column with the number of the cadre who answers for the row, if rows have
@@ -15,15 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param readers the only roles that see the rows; empty for casework, which every role
  * but the three administrators may see within its area
  */
-public record Wall(String area, @Nullable String line, @Nullable String household, @Nullable String owner,
-		Set<Role> readers) {
+public record Wall(String area, @Nullable String township, @Nullable String line, @Nullable String household,
+		@Nullable String owner, Set<Role> readers) {
 
 	public Wall {
 		readers = Set.copyOf(readers);
-	}
-
-	public Wall(String area, @Nullable String line, @Nullable String household, @Nullable String owner) {
-		this(area, line, household, owner, Set.of());
 	}
 
 	/**
@@ -32,19 +32,29 @@ public record Wall(String area, @Nullable String line, @Nullable String househol
 	 * @return a wall that does not narrow to a cadre's own
 	 */
 	public static Wall area(String area) {
-		return new Wall(area, null, null, null);
+		return new Wall(area, null, null, null, null, Set.of());
+	}
+
+	/**
+	 * Rows that also name their township, so that an index finds a township's in any
+	 * order.
+	 * @param column with the code that {@link Area#township} makes of the area's
+	 * @return the same wall
+	 */
+	public Wall township(String column) {
+		return new Wall(this.area, column, this.line, this.household, this.owner, this.readers);
 	}
 
 	public Wall line(String column) {
-		return new Wall(this.area, column, this.household, this.owner, this.readers);
+		return new Wall(this.area, this.township, column, this.household, this.owner, this.readers);
 	}
 
 	public Wall household(String column) {
-		return new Wall(this.area, this.line, column, this.owner, this.readers);
+		return new Wall(this.area, this.township, this.line, column, this.owner, this.readers);
 	}
 
 	public Wall owner(String column) {
-		return new Wall(this.area, this.line, this.household, column, this.readers);
+		return new Wall(this.area, this.township, this.line, this.household, column, this.readers);
 	}
 
 	/**
@@ -53,15 +63,56 @@ public record Wall(String area, @Nullable String line, @Nullable String househol
 	 * @return a wall that nobody else looks over
 	 */
 	public Wall readers(Set<Role> roles) {
-		return new Wall(this.area, this.line, this.household, this.owner, roles);
+		return new Wall(this.area, this.township, this.line, this.household, this.owner, roles);
+	}
+
+	/**
+	 * The condition that a row lies in an area: a single value of one column where the
+	 * area is a village or a township, so that an index serves an order within it.
+	 * @param within the area
+	 * @param name begins the names of its parameters
+	 * @param parameters gets their values
+	 * @return the condition
+	 */
+	public String within(Area within, String name, Map<String, Object> parameters) {
+		parameters.put(name + "Low", within.low());
+		if (within.low().equals(within.high())) {
+			return "%s = :%sLow".formatted(this.area, name);
+		}
+		if (this.township != null && within.isTownship()) {
+			return "%s = :%sLow".formatted(this.township, name);
+		}
+		parameters.put(name + "High", within.high());
+		return "%1$s between :%2$sLow and :%2$sHigh".formatted(this.area, name);
 	}
 
 	boolean lets(Role role) {
 		return this.readers.isEmpty() ? !role.isAdministrator() : this.readers.contains(role);
 	}
 
-	boolean narrows() {
-		return this.household != null || this.owner != null;
+	boolean narrows(Grant grant) {
+		return grant.role().isOwnOnly() && (this.household != null || this.owner != null);
+	}
+
+	boolean narrowsLine(Grant grant) {
+		return this.line != null && !grant.lines().isEmpty();
+	}
+
+	/** Those of somebody's grants that let them see rows which the others do not. */
+	List<Grant> widest(List<Grant> grants) {
+		List<Grant> widest = new ArrayList<>();
+		for (Grant grant : grants) {
+			if (lets(grant.role()) && widest.stream().noneMatch((other) -> covers(other, grant))) {
+				widest.removeIf((other) -> covers(grant, other));
+				widest.add(grant);
+			}
+		}
+		return widest;
+	}
+
+	private boolean covers(Grant wide, Grant grant) {
+		return wide.area().contains(grant.area()) && (!narrows(wide) || narrows(grant))
+				&& (!narrowsLine(wide) || (narrowsLine(grant) && wide.lines().containsAll(grant.lines())));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,24 @@ public class Walls {
 		return this.jdbc.sql(walled).params(parameters);
 	}
 
+	/**
+	 * Reads within the current person's areas as {@link #read} does, but part by part, so
+	 * that an index serves the order of each. A row may be in several parts.
+	 * @param wall the columns that the wall stands on
+	 * @param sql makes a select of the conditions of the parts, which has each of them in
+	 * it
+	 * @return the statement, to be given its own parameters
+	 */
+	public JdbcClient.StatementSpec readParts(Wall wall, Function<List<String>, String> sql) {
+		Map<String, Object> parameters = new HashMap<>();
+		List<String> parts = ways(wall, "wall", parameters).stream().flatMap((way) -> way.parts().stream()).toList();
+		String whole = sql.apply(parts);
+		if (!parts.stream().allMatch(whole::contains)) {
+			throw new IllegalArgumentException("No query without an area: " + whole);
+		}
+		return this.jdbc.sql(whole).params(parameters);
+	}
+
 	private String walled(String sql, String mark, Wall wall, Map<String, Object> parameters) {
 		if (!sql.contains(mark)) {
 			throw new IllegalArgumentException("No query without an area: " + sql);
@@ -106,35 +125,40 @@ public class Walls {
 	}
 
 	private String condition(Wall wall, String name, Map<String, Object> parameters) {
+		return "(" + String.join(" or ", ways(wall, name, parameters).stream().map(Way::whole).toList()) + ")";
+	}
+
+	/** One for each role that lets the current person see any rows. */
+	private List<Way> ways(Wall wall, String name, Map<String, Object> parameters) {
 		CurrentUser user = this.who.current();
 		if (user.isSystem()) {
-			return "1 = 1";
+			return List.of(new Way("1 = 1", List.of()));
 		}
-		List<String> ways = new ArrayList<>();
-		for (Grant grant : user.grants()) {
-			if (wall.lets(grant.role())) {
-				ways.add(condition(wall, user, grant, name + ways.size(), parameters));
+		List<Way> ways = new ArrayList<>();
+		for (Grant grant : wall.widest(user.grants())) {
+			ways.add(way(wall, user, grant, name + ways.size(), parameters));
+		}
+		return ways.isEmpty() ? List.of(new Way("1 = 0", List.of())) : ways;
+	}
+
+	private Way way(Wall wall, CurrentUser user, Grant grant, String name, Map<String, Object> parameters) {
+		List<List<String>> narrowed = new ArrayList<>();
+		if (wall.narrowsLine(grant)) {
+			List<String> lines = new ArrayList<>(List.of(wall.line() + " is null"));
+			for (String line : grant.lines()) {
+				String parameter = name + "Line" + lines.size();
+				lines.add(wall.line() + " = :" + parameter);
+				parameters.put(parameter, line);
 			}
+			narrowed.add(lines);
 		}
-		return ways.isEmpty() ? "1 = 0" : "(" + String.join(" or ", ways) + ")";
+		if (wall.narrows(grant)) {
+			narrowed.add(own(wall, user, name, parameters));
+		}
+		return new Way(wall.within(grant.area(), name, parameters), narrowed);
 	}
 
-	private String condition(Wall wall, CurrentUser user, Grant grant, String name, Map<String, Object> parameters) {
-		StringBuilder condition = new StringBuilder(
-				"(%s between :%sLow and :%sHigh".formatted(wall.area(), name, name));
-		parameters.put(name + "Low", grant.area().low());
-		parameters.put(name + "High", grant.area().high());
-		if (!grant.lines().isEmpty() && wall.line() != null) {
-			condition.append(" and (%1$s is null or %1$s in (:%2$sLines))".formatted(wall.line(), name));
-			parameters.put(name + "Lines", grant.lines());
-		}
-		if (grant.role().isOwnOnly() && wall.narrows()) {
-			condition.append(" and ").append(own(wall, user, name, parameters));
-		}
-		return condition.append(")").toString();
-	}
-
-	private String own(Wall wall, CurrentUser user, String name, Map<String, Object> parameters) {
+	private List<String> own(Wall wall, CurrentUser user, String name, Map<String, Object> parameters) {
 		List<String> ways = new ArrayList<>();
 		if (wall.owner() != null && user.cadre() != null) {
 			ways.add("%s = :%sCadre".formatted(wall.owner(), name));
@@ -145,12 +169,36 @@ public class Walls {
 			ways.add("%s in (:%sOwn)".formatted(wall.household(), name));
 			parameters.put(name + "Own", households);
 		}
-		return ways.isEmpty() ? "1 = 0" : "(" + String.join(" or ", ways) + ")";
+		return ways.isEmpty() ? List.of("1 = 0") : ways;
 	}
 
 	private Set<String> own(CurrentUser user) {
 		String cadre = user.cadre();
 		return (cadre != null) ? this.who.own(() -> this.ownHouseholds.getObject().of(cadre)) : Set.of();
+	}
+
+	/**
+	 * A way to see rows: in an area, and where that is narrowed, any of each of these.
+	 *
+	 * @param area the condition that rows lie in the area
+	 * @param narrowed alternatives, of each of which one must hold
+	 */
+	private record Way(String area, List<List<String>> narrowed) {
+
+		String whole() {
+			List<String> conditions = new ArrayList<>(List.of(this.area));
+			this.narrowed.forEach((ways) -> conditions.add("(" + String.join(" or ", ways) + ")"));
+			return "(" + String.join(" and ", conditions) + ")";
+		}
+
+		List<String> parts() {
+			List<String> parts = List.of(this.area);
+			for (List<String> ways : this.narrowed) {
+				parts = parts.stream().flatMap((part) -> ways.stream().map((way) -> part + " and " + way)).toList();
+			}
+			return parts;
+		}
+
 	}
 
 }

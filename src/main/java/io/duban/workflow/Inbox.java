@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,7 +35,11 @@ public class Inbox {
 	private static final String SELECT = "select t.id, t.kind, t.process, t.subject, t.area, t.line, t.household,"
 			+ " t.assignee, t.roles, t.due_at, t.created_at, t.events";
 
-	private static final Wall WALL = Wall.area("t.area").line("t.line").household("t.household").owner("t.assignee");
+	private static final Wall WALL = Wall.area("t.area")
+		.township("t.township")
+		.line("t.line")
+		.household("t.household")
+		.owner("t.assignee");
 
 	private static final RowMapper<Task> TASK = (row, index) -> {
 		LocalDateTime due = row.getObject(10, LocalDateTime.class);
@@ -108,14 +113,14 @@ public class Inbox {
 			case MINE -> query.where("t.assignee = :me", "me", (user.cadre() != null) ? user.cadre() : "");
 			case MY_GROUPS -> {
 				query.where("t.assignee is null");
-				query.where(forAny(user.grants(), query));
+				query.any(forAny(user.grants(), query));
 			}
 			case MY_AREA -> {
 				// The wall itself says which.
 			}
 		}
 		query.where("t.kind = :kind", "kind", filter.kind()).where("t.line = :line", "line", filter.line());
-		query.under("t.area", filter.division());
+		query.under(filter.division());
 		if (filter.overdue() != null) {
 			query.where(filter.overdue() ? "t.due_at < :now" : "t.due_at >= :now", "now", Time.now(this.clock));
 		}
@@ -129,20 +134,35 @@ public class Inbox {
 	 * What {@link Assignment#claim} would let them take: a role where and for what they
 	 * have it.
 	 */
-	private static String forAny(List<Grant> grants, Listing.Query query) {
-		List<String> ways = new ArrayList<>(List.of("1 = 0"));
+	private List<String> forAny(List<Grant> grants, Listing.Query query) {
+		List<String> sets = roles();
+		List<String> ways = new ArrayList<>();
 		for (Grant grant : grants) {
 			String name = "grant" + ways.size();
-			query.with(name + "Low", grant.area().low()).with(name + "High", grant.area().high());
-			String way = "concat(' ', t.roles, ' ') like '%% %s %%' and t.area between :%s and :%s"
-				.formatted(grant.role().name(), name + "Low", name + "High");
+			Map<String, Object> parameters = new HashMap<>();
+			String where = WALL.within(grant.area(), name, parameters);
 			if (!grant.lines().isEmpty()) {
-				query.with(name + "Lines", grant.lines());
-				way += " and (t.line is null or t.line in (:" + name + "Lines))";
+				parameters.put(name + "Lines", grant.lines());
+				where += " and (t.line is null or t.line in (:" + name + "Lines))";
 			}
-			ways.add("(" + way + ")");
+			for (String roles : sets) {
+				if (List.of(roles.split(" ")).contains(grant.role().name())) {
+					String parameter = "roles" + ways.size();
+					parameters.put(parameter, roles);
+					ways.add("t.roles = :" + parameter + " and " + where);
+				}
+			}
+			parameters.forEach(query::with);
 		}
-		return "(" + String.join(" or ", ways) + ")";
+		return ways;
+	}
+
+	/**
+	 * Which roles tasks are for, some five sets of them: an index tells, and nothing of
+	 * any task is told by it.
+	 */
+	private List<String> roles() {
+		return this.walls.readNamed("select t.roles from open_task t group by t.roles").query(String.class).list();
 	}
 
 	boolean isOverdue(Task task) {

@@ -1,0 +1,143 @@
+package io.duban;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A township of its own whose lists are short, and grow where and when a test says: what
+ * comes later may stand anywhere among what was there.
+ */
+final class PagedTownship {
+
+	static final String CODE = "220822990000";
+
+	/** What has lists in it. */
+	static final Map<String, String> OWNERS = Map.of("Household", "household(number: \"paging\")", "Division",
+			"division(code: \"" + CODE + "\")", "Cadre", "cadre(number: \"paging\")");
+
+	private static final String VILLAGE = "220822990001";
+
+	private static final String WITHIN = " where area between '220822990000' and '220822990999'";
+
+	/** So many places there are for what is added. */
+	private static final int PLACES = 97;
+
+	private final JdbcClient jdbc;
+
+	PagedTownship(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** Whose lists they are. */
+	void found() {
+		division(CODE, "TOWNSHIP", "220822000000");
+		household("paging");
+		cadre("paging");
+		insert("ACT_RU_EXECUTION", Map.of("ID_", "paging", "REV_", 1, "PROC_INST_ID_", "paging"));
+		insert("process_instance", Map.of("subject", "paging", "instance_id", "paging", "process", "paging", "area",
+				VILLAGE, "started_at", LocalDate.EPOCH.atStartOfDay()));
+	}
+
+	void fill(String type, int rows) {
+		empty();
+		IntStream.range(0, rows).forEach((number) -> add(type, number));
+	}
+
+	/** Adds the next of a type, somewhere. */
+	void add(String type, int number) {
+		int place = number * 29 % PLACES;
+		String id = "paging%02d".formatted(place);
+		switch (type) {
+			case "Division" -> division("2208229901%02d".formatted(place), "VILLAGE", CODE);
+			case "Cadre" -> cadre(id);
+			case "Household" -> {
+				household(id);
+				insert("responsibility", Map.of("id", id, "area", VILLAGE, "kind", "HOUSEHOLD", "cadre", "paging",
+						"subject", id, "since_on", LocalDate.EPOCH, "digest", "", "version", 1));
+			}
+			case "Issue" -> issue(2099_000000L + place, LocalDate.EPOCH.plusDays(place % 5));
+			case "Task" -> insert("open_task",
+					Map.ofEntries(Map.entry("id", id), Map.entry("kind", "paging"), Map.entry("process", "paging"),
+							Map.entry("subject", id), Map.entry("area", VILLAGE), Map.entry("roles", "OFFICE"),
+							Map.entry("due_at", LocalDate.EPOCH.plusDays(place % 5)),
+							Map.entry("created_at", LocalDate.EPOCH), Map.entry("events", 0)));
+			case "Inspection" -> insert("inspection", Map.ofEntries(Map.entry("id", 9_000_000 + place),
+					Map.entry("area", VILLAGE), Map.entry("as_of", LocalDate.EPOCH), Map.entry("rules", ""),
+					Map.entry("status", "FINISHED"), Map.entry("started_by", ""),
+					Map.entry("started_at", LocalDate.EPOCH), Map.entry("found", 0), Map.entry("opened", 0),
+					Map.entry("still_open", 0), Map.entry("gone", 0), Map.entry("events", 0), Map.entry("version", 1)));
+			case "Import" -> insert("import_run",
+					Map.of("id", 9_000_000 + place, "area", VILLAGE, "folder", "", "purpose", "", "status", "FINISHED",
+							"started_by", "", "started_at", LocalDate.EPOCH, "events", 0, "version", 1));
+			case "Account" -> insert("account",
+					Map.of("name", id, "person", "", "password", "", "disabled", true, "failures", 0, "must_change",
+							false, "created_at", LocalDate.EPOCH, "events", 0, "version", 1, "area", VILLAGE));
+			case "Incident" -> insert("ACT_RU_INCIDENT",
+					Map.of("ID_", id, "REV_", 1, "INCIDENT_TIMESTAMP_", LocalDate.EPOCH.atStartOfDay(),
+							"INCIDENT_TYPE_", "failedJob", "ACTIVITY_ID_", "paging", "PROC_INST_ID_", "paging",
+							"CONFIGURATION_", "paging"));
+			default -> throw new IllegalArgumentException("Say how a list of " + type + " grows");
+		}
+	}
+
+	/** Takes all away but whose the lists are. */
+	void empty() {
+		this.jdbc.sql("delete from ACT_RU_INCIDENT where PROC_INST_ID_ = 'paging'").update();
+		for (String table : List.of("cadre", "household")) {
+			this.jdbc.sql("delete from " + table + WITHIN + " and id <> 'paging'").update();
+		}
+		this.jdbc.sql("delete from division" + WITHIN + " and id <> '" + CODE + "'").update();
+		for (String table : List.of("responsibility", "issue", "open_task", "inspection", "import_run", "account")) {
+			this.jdbc.sql("delete from " + table + WITHIN).update();
+		}
+	}
+
+	void remove() {
+		empty();
+		this.jdbc.sql("delete from ACT_RU_EXECUTION where ID_ = 'paging'").update();
+		for (String table : List.of("process_instance", "division", "cadre", "household")) {
+			this.jdbc.sql("delete from " + table + WITHIN).update();
+		}
+	}
+
+	private void division(String code, String level, String parent) {
+		insert("division", Map.of("id", code, "area", code, "name", "", "level", level, "parent", parent,
+				"poor_village", false, "digest", "", "version", 1));
+	}
+
+	private void cadre(String number) {
+		insert("cadre", Map.of("id", number, "area", VILLAGE, "name", "", "unit", "", "unit_kind", "", "post", "",
+				"cadre_rank", "", "digest", "", "version", 1));
+	}
+
+	private void household(String number) {
+		insert("household", Map.of("id", number, "area", VILLAGE, "kind", "", "risk_cleared", true, "dangerous_house",
+				false, "safe_water", true, "digest", "", "version", 1));
+	}
+
+	private void issue(long id, LocalDate dueOn) {
+		insert("issue", Map.ofEntries(Map.entry("id", id), Map.entry("area", VILLAGE), Map.entry("township", CODE),
+				Map.entry("status", "CLOSED"), Map.entry("source", "REPORT"), Map.entry("line", "OTHER"),
+				Map.entry("rule", "PAGING"), Map.entry("severity", "MINOR"), Map.entry("subject_kind", "HOUSEHOLD"),
+				Map.entry("subject_id", "paging"), Map.entry("household", "paging"), Map.entry("summary", ""),
+				Map.entry("facts", ""), Map.entry("reported_by", ""),
+				Map.entry("reported_at", LocalDate.EPOCH.atStartOfDay()), Map.entry("deadline_kind", "BY_DATE"),
+				Map.entry("deadline_days", 1), Map.entry("deadline_counts", "CALENDAR"), Map.entry("due_on", dueOn),
+				Map.entry("rectifier", "paging"), Map.entry("escalation", "NONE"), Map.entry("round", 1),
+				Map.entry("relapses", 0), Map.entry("failed_rounds", 0), Map.entry("extended", false),
+				Map.entry("events", 0), Map.entry("version", 1)));
+	}
+
+	private void insert(String table, Map<String, ?> row) {
+		this.jdbc
+			.sql("insert into %s (%s) values (:%s)".formatted(table, String.join(", ", row.keySet()),
+					String.join(", :", row.keySet())))
+			.params(row)
+			.update();
+	}
+
+}

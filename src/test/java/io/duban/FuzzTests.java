@@ -1,6 +1,5 @@
 package io.duban;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,10 +83,6 @@ class FuzzTests extends Story {
 		int documents = Integer.getInteger("duban.fuzz", 1500);
 		int executed = 0;
 		for (int number = 0; number < documents; number++) {
-			if (number % 100 == 0) {
-				// Or their rate would answer for most of them.
-				this.clock.passes(Duration.ofMinutes(1));
-			}
 			Random chance = new Random(number);
 			String account = ACCOUNTS.get(number % ACCOUNTS.size());
 			String document = document(chance);

@@ -1,14 +1,13 @@
 package io.duban.api;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 import org.springframework.stereotype.Component;
 
@@ -62,14 +61,7 @@ public class Cursors {
 	}
 
 	private byte[] sign(byte[] text) {
-		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(this.key, "HmacSHA256"));
-			return mac.doFinal(text);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, this.key).hmac(text);
 	}
 
 	record Cursor(String sortKey, String id) {

@@ -1,12 +1,10 @@
 package io.duban.api;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.function.Supplier;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -52,7 +50,7 @@ public class Idempotency {
 		BadInput.when(key.isBlank() || key.length() > LONGEST_KEY,
 				"An idempotency key has 1 to " + LONGEST_KEY + " characters");
 		String account = this.who.current().account();
-		String digest = digest(request.toString());
+		String digest = Base64.getEncoder().withoutPadding().encodeToString(DigestUtils.sha256(request.toString()));
 		try {
 			this.jdbc
 				.sql("insert into idempotency_key (account, name, request, answer, created_at) values (?, ?, ?, '', ?)")
@@ -75,16 +73,6 @@ public class Idempotency {
 			.query(String.class)
 			.optional()
 			.orElseThrow(() -> new Refused("KEY_REUSED", "This key was given to another request: make a new key"));
-	}
-
-	private static String digest(String text) {
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return Base64.getEncoder().withoutPadding().encodeToString(hash);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -1,17 +1,14 @@
 package io.duban.api;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 import graphql.GraphQLContext;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -72,7 +69,7 @@ class RequestLog implements WebGraphQlInterceptor {
 		if (request.getOperationName() != null) {
 			fields.put(RequestId.OPERATION, printable(request.getOperationName()));
 		}
-		fields.put(RequestId.DOCUMENT, hash(request.getDocument()));
+		fields.put(RequestId.DOCUMENT, DigestUtils.sha256Hex(request.getDocument()).substring(0, DIGITS));
 		return fields;
 	}
 
@@ -98,16 +95,6 @@ class RequestLog implements WebGraphQlInterceptor {
 	/** A name that no client can break a line of the log with. */
 	private static String printable(String name) {
 		return name.replaceAll("[^_0-9A-Za-z]", "?").substring(0, Math.min(name.length(), 80));
-	}
-
-	private static String hash(String document) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -2,7 +2,6 @@ package io.duban.attachment;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,8 +10,8 @@ import java.time.LocalDateTime;
 import java.util.Base64;
 import java.util.Map;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -33,8 +32,6 @@ class Links {
 	private static final String VERSION = "1";
 
 	private static final String SEPARATOR = "\u001f";
-
-	private static final String ALGORITHM = "HmacSHA256";
 
 	private static final String ACCOUNT = "account";
 
@@ -92,16 +89,10 @@ class Links {
 	}
 
 	private String sign(Use use, String attachment, String account, String expires) {
-		byte[] text = String.join(SEPARATOR, VERSION, use.name(), attachment, account, expires)
-			.getBytes(StandardCharsets.UTF_8);
-		try {
-			Mac mac = Mac.getInstance(ALGORITHM);
-			mac.init(new SecretKeySpec(this.key, ALGORITHM));
-			return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+		String text = String.join(SEPARATOR, VERSION, use.name(), attachment, account, expires);
+		return Base64.getUrlEncoder()
+			.withoutPadding()
+			.encodeToString(new HmacUtils(HmacAlgorithms.HMAC_SHA_256, this.key).hmac(text));
 	}
 
 	/** What a link is good for. */

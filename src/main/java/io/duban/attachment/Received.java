@@ -7,8 +7,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
@@ -20,7 +21,7 @@ final class Received implements Closeable {
 
 	private final Path file;
 
-	private final MessageDigest sha256 = digest();
+	private final MessageDigest sha256 = DigestUtils.getSha256Digest();
 
 	private long size;
 
@@ -76,21 +77,12 @@ final class Received implements Closeable {
 
 	/** The hash of all bytes; asked for once. */
 	String sha256() {
-		return HexFormat.of().formatHex(this.sha256.digest());
+		return Hex.encodeHexString(this.sha256.digest());
 	}
 
 	@Override
 	public void close() throws IOException {
 		Files.deleteIfExists(this.file);
-	}
-
-	private static MessageDigest digest() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -2,7 +2,6 @@ package io.duban.core;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -14,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -147,18 +147,13 @@ public final class Ledger<R> {
 	}
 
 	private String digest(R row) {
-		try {
-			MessageDigest sha = MessageDigest.getInstance("SHA-256");
-			sha.update(this.area.apply(row).getBytes(StandardCharsets.UTF_8));
-			for (Column<R> column : this.columns) {
-				sha.update((byte) 0x1f);
-				sha.update(String.valueOf(column.value.apply(row)).getBytes(StandardCharsets.UTF_8));
-			}
-			return Base64.getEncoder().withoutPadding().encodeToString(sha.digest());
+		MessageDigest sha = DigestUtils.getSha256Digest();
+		sha.update(this.area.apply(row).getBytes(StandardCharsets.UTF_8));
+		for (Column<R> column : this.columns) {
+			sha.update((byte) 0x1f);
+			sha.update(String.valueOf(column.value.apply(row)).getBytes(StandardCharsets.UTF_8));
 		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Base64.getEncoder().withoutPadding().encodeToString(sha.digest());
 	}
 
 	/**

@@ -1,11 +1,7 @@
 package io.duban.inspection;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 import org.springframework.stereotype.Component;
 
@@ -20,22 +16,14 @@ class Hidden {
 
 	private static final int LENGTH = 32;
 
-	private final SecretKeySpec key;
+	private final byte[] key;
 
 	Hidden(Secrets secrets) {
-		this.key = new SecretKeySpec(secrets.bytes("identity-key"), "HmacSHA256");
+		this.key = secrets.bytes("identity-key");
 	}
 
 	String of(String identityNumber) {
-		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(this.key);
-			byte[] hash = mac.doFinal(identityNumber.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash).substring(0, LENGTH);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, this.key).hmacHex(identityNumber).substring(0, LENGTH);
 	}
 
 }

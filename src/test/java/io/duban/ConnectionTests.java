@@ -188,7 +188,7 @@ class ConnectionTests extends Story {
 		}
 		for (String list : List.of("households(first: 3)",
 				"households(last: 2, filter: { monitoring: UNSTABLE_EXITED })", "cadres(first: 3)",
-				"divisions(last: 3)")) {
+				"children(last: 3)")) {
 			isTheSameTogetherAsAlone("divisions(first: 40)", "code", "division(code: \"%s\")", list);
 		}
 		isTheSameTogetherAsAlone("cadres(last: 100)", "number", "cadre(number: \"%s\")", "households(first: 3)");

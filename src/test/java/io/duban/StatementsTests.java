@@ -88,7 +88,7 @@ class StatementsTests extends Story {
 					query($first: Int!) { households(first: $first) { nodes { issues(first: 2, filter: { status: [RECTIFYING, RECHECKING] })
 					{ totalCount nodes { number rectifier { number issues(last: 3) { totalCount nodes { number } } } } pageInfo { hasNextPage } } } } }""",
 			"""
-					query($first: Int!) { divisions(first: $first) { nodes { divisions(first: 2) { totalCount nodes { code } }
+					query($first: Int!) { divisions(first: $first) { nodes { children(first: 2) { totalCount nodes { code } }
 					households(first: 2) { totalCount nodes { number } } issues(first: 2) { totalCount nodes { number } }
 					cadres(first: 2) { totalCount nodes { number } } } } }""",
 			"""

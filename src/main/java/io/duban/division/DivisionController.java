@@ -27,7 +27,7 @@ class DivisionController {
 	private final Divisions divisions;
 
 	DivisionController(Divisions divisions, BatchLoaderRegistry loaders) {
-		Nested.<Nested.All, Division>register(loaders, "divisionsOfDivisions",
+		Nested.<Nested.All, Division>register(loaders, "childrenOfDivisions",
 				(parents, unused, page) -> divisions.pages(parents, page));
 		this.divisions = divisions;
 	}
@@ -37,18 +37,18 @@ class DivisionController {
 		return this.divisions.find(code).orElse(null);
 	}
 
-	@QueryMapping("divisions")
+	@QueryMapping
 	Connection<Division> divisions(@Argument @Nullable DivisionFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, @Argument @Nullable Integer last, @Argument @Nullable String before) {
 		DivisionFilter wanted = (filter != null) ? filter : new DivisionFilter(null, null);
 		return this.divisions.page(wanted.parent, wanted.level, Page.of(first, after, last, before));
 	}
 
-	@SchemaMapping(typeName = "Division", field = "divisions")
-	CompletableFuture<Connection<Division>> divisionsOf(Division division, @Argument @Nullable Integer first,
+	@SchemaMapping(typeName = "Division")
+	CompletableFuture<Connection<Division>> children(Division division, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, @Argument @Nullable Integer last, @Argument @Nullable String before,
-			DataLoader<Nested<Nested.All>, Connection<Division>> divisionsOfDivisions) {
-		return divisionsOfDivisions.load(Nested.all(division.code(), Page.of(first, after, last, before)));
+			DataLoader<Nested<Nested.All>, Connection<Division>> childrenOfDivisions) {
+		return childrenOfDivisions.load(Nested.all(division.code(), Page.of(first, after, last, before)));
 	}
 
 	@BatchMapping(typeName = "Division")

@@ -150,7 +150,7 @@ class ApiDoorTests {
 		String told = figures(front, "figures.admin").body();
 
 		assertThat(told).contains("duban_tasks_open ", "duban_tasks_overdue ", "duban_timers_failed ",
-				"duban_record_position ", "graphql_request_seconds_count");
+				"duban_record_size ", "graphql_request_seconds_count");
 		assertThat(told).doesNotContain("figures.office");
 	}
 

@@ -79,6 +79,7 @@ class LimitTests extends OverHttp {
 			"'{ households(first: 20) { nodes { members { name } openIssues { number } } } }', 221",
 			"'{ households(first: 20) { nodes { issues(first: 5) { nodes { number } } } } }', 141",
 			"'{ households(first: 20) { nodes { issues(last: 5) { edges { node { number } } totalCount } } } }', 641",
+			"'{ a: issues(first: 100) { ...F } b: issues(first: 100) { ...F } } fragment F on IssueConnection { nodes { household { number } } }', 402",
 			"'{ viewer { name } }', 1", "'{ __typename }', 0" })
 	void countsPagesBySizeAndTellsTheCost(String document, int cost) {
 		JsonNode told = ask(AUDITOR, document, Map.of()).at("/extensions/cost");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -22,6 +23,7 @@ import io.duban.api.GlobalId;
 import io.duban.security.Administration;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
+import io.duban.security.Front;
 import io.duban.security.Grant;
 import io.duban.security.Line;
 import io.duban.security.Role;
@@ -158,8 +160,11 @@ class LiveTests extends Story {
 	@ParameterizedTest
 	@ValueSource(strings = { "no json", "[]", "null", "{}", "{\"type\":\"unheard\"}", "{\"type\":\"subscribe\"}",
 			"{\"type\":\"subscribe\",\"id\":7,\"payload\":{\"query\":\"{ __typename }\"}}",
-			"{\"type\":\"subscribe\",\"id\":\"1\"}", "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{}}",
-			"{\"type\":\"next\",\"id\":\"1\",\"payload\":{}}", "{\"type\":\"connection_init\",\"payload\":\"x\"}" })
+			"{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\" \"}}",
+			"{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"{ __typename }\",\"operationName\":7}}",
+			"{\"type\":\"ping\",\"id\":{}}", "{\"type\":\"subscribe\",\"id\":\"1\"}",
+			"{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{}}", "{\"type\":\"next\",\"id\":\"1\",\"payload\":{}}",
+			"{\"type\":\"connection_init\",\"payload\":\"x\"}" })
 	void closesOnAMessageThatIsNone(String text) {
 		try (Line line = line(AUDITOR).sayText(text)) {
 			assertThat(line.closedWith()).isEqualTo(4400);
@@ -280,6 +285,26 @@ class LiveTests extends Story {
 			assertThat(line.hear().at("/payload/data/viewer/account").asString()).isEqualTo(AUDITOR);
 			assertThat(line.hear().at("/type").asString()).isEqualTo("complete");
 		}
+	}
+
+	@Test
+	void countsOverAWebSocketAsOverHttp() {
+		try (Line line = line(AUDITOR).subscribe("1", "{ issues(first: 1) { totalCount pageInfo { hasNextPage } } }",
+				Map.of())) {
+			JsonNode answer = line.hear();
+			assertThat(answer.at("/payload/data/issues/totalCount").asInt(0)).as(answer.toString()).isPositive();
+		}
+	}
+
+	@Test
+	void answersAFrontEndThatTakesBothInJson() {
+		JsonNode answer = JsonMapper.shared()
+			.readTree(new Front(port())
+				.send(token(AUDITOR), "application/json", "application/json, text/event-stream",
+						"{\"query\":\"{ viewer { account } nothing }\"}")
+				.body());
+
+		assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("GRAPHQL_VALIDATION_FAILED");
 	}
 
 	@Test

@@ -37,7 +37,7 @@ class BodyLimit extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !HttpMethod.POST.matches(request.getMethod()) || !request.getRequestURI().equals("/graphql");
+		return !HttpMethod.POST.matches(request.getMethod()) || !request.getServletPath().equals("/graphql");
 	}
 
 	@Override

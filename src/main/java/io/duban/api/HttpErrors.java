@@ -3,11 +3,14 @@ package io.duban.api;
 import java.io.IOException;
 import java.util.Map;
 
+import jakarta.servlet.ServletException;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
+import org.springframework.graphql.server.webmvc.GraphQlSseHandler;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -16,6 +19,8 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ServerWebInputException;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** Answers a body that holds no request in the form of every other error. */
 @RestControllerAdvice
@@ -30,6 +35,20 @@ class HttpErrors {
 	@Bean
 	static GraphQlHttpHandler graphQlHttpHandler(WebGraphQlHandler handler, JsonMapper json) {
 		return new GraphQlHttpHandler(handler, new Present(json));
+	}
+
+	@Bean
+	static GraphQlSseHandler graphQlSseHandler(WebGraphQlHandler handler, GraphQlProperties properties) {
+		return new GraphQlSseHandler(handler, properties.getHttp().getSse().getTimeout(),
+				properties.getHttp().getSse().getKeepAlive()) {
+
+			@Override
+			public ServerResponse handleRequest(ServerRequest request) throws ServletException {
+				request.attributes().put(Streams.EVENTS, true);
+				return super.handleRequest(request);
+			}
+
+		};
 	}
 
 	/** Reads JSON, and takes {@code null} for no body at all. */

@@ -11,6 +11,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param depth fields within fields
  * @param cost as the schema's {@code @cost} counts it, with the sizes of the pages
+ * @param fields of the operation, once its fragments are put wherever they are spread
+ * @param values that the answer may hold, with the sizes of the pages
  * @param aliases fields under another name
  * @param repeats fields that are asked for again under the same name in the same place
  * @param operations operations in one document
@@ -21,8 +23,9 @@ import org.springframework.util.unit.DataSize;
  * {@code @cost} counts it; each request counts for 1 at least
  */
 @ConfigurationProperties("duban.limits")
-record LimitSettings(@DefaultValue("20") int depth, @DefaultValue("10000") int cost, @DefaultValue("30") int aliases,
-		@DefaultValue("30") int repeats, @DefaultValue("10") int operations, @DefaultValue("50") int directives,
-		@DefaultValue("256KB") DataSize body, @DefaultValue("15s") Duration time, @DefaultValue("60000") int rate) {
+record LimitSettings(@DefaultValue("20") int depth, @DefaultValue("10000") int cost, @DefaultValue("2000") int fields,
+		@DefaultValue("200000") int values, @DefaultValue("30") int aliases, @DefaultValue("30") int repeats,
+		@DefaultValue("10") int operations, @DefaultValue("50") int directives, @DefaultValue("256KB") DataSize body,
+		@DefaultValue("15s") Duration time, @DefaultValue("60000") int rate) {
 
 }

@@ -67,7 +67,7 @@ class RateLimits {
 	@QueryMapping
 	RateLimit rateLimit(GraphQLContext context) {
 		EstimationProbe full = bucket().estimateAbilityToConsume(this.settings.rate());
-		return new RateLimit(context.getOrDefault(Limits.COST, 0), this.settings.rate(), full.getRemainingTokens(),
+		return new RateLimit(context.getOrDefault(Cost.NAME, 0), this.settings.rate(), full.getRemainingTokens(),
 				Time.now(this.clock).plusNanos(full.getNanosToWaitForRefill()));
 	}
 

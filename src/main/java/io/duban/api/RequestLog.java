@@ -41,6 +41,8 @@ class RequestLog implements WebGraphQlInterceptor {
 
 	private static final int DIGITS = 12;
 
+	private static final int LONGEST_NAME = 80;
+
 	private final Who who;
 
 	private final ContextSnapshotFactory threads = ContextSnapshotFactory.builder().build();
@@ -85,7 +87,7 @@ class RequestLog implements WebGraphQlInterceptor {
 		fields.forEach(MDC::put);
 		try {
 			log.info("{} cost {} in {} ms{}", context.getOrDefault(Limits.OPERATION, "refused"),
-					context.getOrDefault(Limits.COST, 0), time.toMillis(), errors.isEmpty() ? "" : ": " + errors);
+					context.getOrDefault(Cost.NAME, 0), time.toMillis(), errors.isEmpty() ? "" : ": " + errors);
 		}
 		finally {
 			MDC.setContextMap((before != null) ? before : Map.of());
@@ -94,7 +96,8 @@ class RequestLog implements WebGraphQlInterceptor {
 
 	/** A name that no client can break a line of the log with. */
 	private static String printable(String name) {
-		return name.replaceAll("[^_0-9A-Za-z]", "?").substring(0, Math.min(name.length(), 80));
+		String plain = name.replaceAll("[^_0-9A-Za-z]", "?");
+		return plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
 	}
 
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeType;
 
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
@@ -95,14 +96,20 @@ class Sockets extends GraphQlWebSocketHandler {
 		}
 		String type = message.path("type").asString("");
 		JsonNode payload = message.path("payload");
-		return TYPES.contains(type) && (!WITH_ID.contains(type) || message.path("id").isString())
-				&& (payload.isObject() || payload.isNull() || payload.isMissingNode())
+		return TYPES.contains(type) && isIn(message.path("id"), JsonNodeType.STRING)
+				&& (!WITH_ID.contains(type) || message.path("id").isString()) && isIn(payload, JsonNodeType.OBJECT)
 				&& (!type.equals("subscribe") || isRequest(payload));
 	}
 
 	private static boolean isRequest(JsonNode payload) {
-		return payload.path("query").isString() && (payload.path("variables").isObject()
-				|| payload.path("variables").isNull() || payload.path("variables").isMissingNode());
+		return !payload.path("query").asString("").isBlank() && payload.path("query").isString()
+				&& isIn(payload.path("operationName"), JsonNodeType.STRING)
+				&& isIn(payload.path("variables"), JsonNodeType.OBJECT)
+				&& isIn(payload.path("extensions"), JsonNodeType.OBJECT);
+	}
+
+	private static boolean isIn(JsonNode value, JsonNodeType type) {
+		return value.getNodeType() == type || value.isNull() || value.isMissingNode();
 	}
 
 }

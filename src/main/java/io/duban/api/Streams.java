@@ -11,7 +11,6 @@ import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.graphql.server.WebSocketGraphQlRequest;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,9 +21,12 @@ import org.springframework.stereotype.Component;
 @Order(0)
 class Streams implements WebGraphQlInterceptor {
 
+	/** Marks a request that is answered by server-sent events. */
+	static final String EVENTS = Streams.class.getName() + ".events";
+
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-		boolean events = request.getHeaders().getAccept().contains(MediaType.TEXT_EVENT_STREAM);
+		boolean events = request.getAttributes().containsKey(EVENTS);
 		boolean stream = request instanceof WebSocketGraphQlRequest || events;
 		return chain.next(request).flatMap((response) -> {
 			ExecutionResult result = response.getExecutionResult();

@@ -21,6 +21,10 @@ class SubscriptionErrors extends SubscriptionExceptionResolverAdapter {
 	private static final Known TOO_SLOW = new Known(ErrorType.BAD_REQUEST, "RATE_LIMITED",
 			"You read more slowly than things happen: subscribe again after the last position that you saw");
 
+	SubscriptionErrors() {
+		setThreadLocalContextAware(true);
+	}
+
 	@Override
 	protected GraphQLError resolveToSingleError(Throwable exception) {
 		Known known = Exceptions.isOverflow(exception) ? TOO_SLOW : Errors.known(exception);

@@ -5,7 +5,10 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
@@ -16,7 +19,11 @@ import graphql.schema.Coercing;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.CoercingSerializeException;
+import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLScalarType;
+import graphql.schema.idl.FieldWiringEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.WiringFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
@@ -47,6 +54,52 @@ class Wiring {
 				Node node = environment.getObject();
 				return environment.getSchema().getObjectType(node.typeName());
 			}));
+	}
+
+	/**
+	 * What is looked up only when somebody asks: as their own fetchers, since what is
+	 * read off an object has neither the person of the request nor its deadline.
+	 */
+	@Bean
+	RuntimeWiringConfigurer lateFields() {
+		Map<String, DataFetcher<?>> counts = Map.of("totalCount",
+				(field) -> Objects.requireNonNull(field.<Connection<?>>getSource()).totalCount());
+		Map<String, DataFetcher<?>> ends = Map.of("hasNextPage",
+				(field) -> Objects.requireNonNull(field.<Connection.PageInfo>getSource()).hasNextPage(),
+				"hasPreviousPage",
+				(field) -> Objects.requireNonNull(field.<Connection.PageInfo>getSource()).hasPreviousPage());
+		return new RuntimeWiringConfigurer() {
+
+			@Override
+			public void configure(RuntimeWiring.Builder wiring) {
+				// The factory below has it all.
+			}
+
+			@Override
+			public void configure(RuntimeWiring.Builder wiring, List<WiringFactory> factories) {
+				factories.add(new WiringFactory() {
+
+					@Override
+					public boolean providesDataFetcher(FieldWiringEnvironment field) {
+						return late(field) != null;
+					}
+
+					@Override
+					public @Nullable DataFetcher<?> getDataFetcher(FieldWiringEnvironment field) {
+						return late(field);
+					}
+
+					private @Nullable DataFetcher<?> late(FieldWiringEnvironment field) {
+						String type = field.getParentType().getName();
+						String name = field.getFieldDefinition().getName();
+						return type.endsWith("Connection") ? counts.get(name)
+								: type.equals("PageInfo") ? ends.get(name) : null;
+					}
+
+				});
+			}
+
+		};
 	}
 
 	/** Days that there are, of the years that a register can know. */

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.StringUtils;
 
@@ -66,8 +67,8 @@ class Database {
 			protected void applyStatementSettings(Statement statement) throws SQLException {
 				super.applyStatementSettings(statement);
 				Deadline deadline = Deadline.current();
-				int usual = TransactionSynchronizationManager.isActualTransactionActive() ? statement.getQueryTimeout()
-						: 0;
+				int usual = (TransactionSynchronizationManager.getResource(database) instanceof ConnectionHolder held
+						&& held.hasTimeout()) ? held.getTimeToLiveInSeconds() : 0;
 				int seconds = (deadline != null) ? deadline.seconds(usual) : usual;
 				// H2 keeps the last for the whole connection, and is asked for each
 				// change.

@@ -8,8 +8,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +28,8 @@ import io.duban.security.Watches;
  */
 @Component
 public class Tail {
+
+	private static final Logger log = LoggerFactory.getLogger(Tail.class);
 
 	private static final int PAGE = 200;
 
@@ -48,7 +53,10 @@ public class Tail {
 			return Flux.interval(interval, Schedulers.boundedElastic())
 				.onBackpressureDrop()
 				.concatMap((tick) -> pages(next.get()).doOnNext((page) -> next.set(page.to)), 1);
-		}).share();
+		})
+			.doOnError((ex) -> log.warn("The record cannot be read at the moment", ex))
+			.retryWhen(Retry.backoff(Long.MAX_VALUE, interval).maxBackoff(interval.multipliedBy(50)))
+			.share();
 	}
 
 	/**

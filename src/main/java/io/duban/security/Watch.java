@@ -2,11 +2,14 @@ package io.duban.security;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.context.SecurityContext;
+
+import io.duban.core.Time;
 
 /**
  * A person who stays connected: what their roles are is read again as soon as the record
@@ -22,10 +25,13 @@ public final class Watch {
 
 	private final Clock clock;
 
+	private volatile LocalDate day;
+
 	Watch(Who.Signed signed, Identities identities, Clock clock) {
 		this.signed = signed;
 		this.identities = identities;
 		this.clock = clock;
+		this.day = Time.today(clock);
 	}
 
 	String account() {
@@ -53,7 +59,10 @@ public final class Watch {
 		if (subject.equals("account:" + account())) {
 			renew();
 		}
-		if (subject.startsWith(RESPONSIBILITY)) {
+		LocalDate today = Time.today(this.clock);
+		if (subject.startsWith(RESPONSIBILITY) || !today.equals(this.day)) {
+			// Whom somebody answers for depends on the day, too.
+			this.day = today;
 			this.signed.forgetOwn();
 		}
 		refuseTheExpired();

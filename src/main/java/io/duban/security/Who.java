@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
@@ -126,6 +127,8 @@ public class Who {
 
 		@Nullable private transient volatile Set<String> own;
 
+		private final transient AtomicInteger forgotten = new AtomicInteger();
+
 		Signed(CurrentUser user) {
 			this(user, null);
 		}
@@ -156,14 +159,17 @@ public class Who {
 		}
 
 		void forgetOwn() {
+			this.forgotten.incrementAndGet();
 			this.own = null;
 		}
 
 		private Set<String> own(Supplier<Set<String>> read) {
 			Set<String> known = this.own;
 			if (known == null) {
+				int before = this.forgotten.get();
 				known = Set.copyOf(read.get());
-				this.own = known;
+				// What was read before it was to be forgotten is not kept.
+				this.own = (this.forgotten.get() == before) ? known : null;
 			}
 			return known;
 		}

@@ -13,8 +13,8 @@ public final class TightLimits {
 
 	public static void within(ApplicationContext server, Duration time, int rate, Runnable work) {
 		LimitSettings wide = server.getBean(LimitSettings.class);
-		LimitSettings narrow = new LimitSettings(wide.depth(), wide.cost(), wide.aliases(), wide.repeats(),
-				wide.operations(), wide.directives(), wide.body(), time, rate);
+		LimitSettings narrow = new LimitSettings(wide.depth(), wide.cost(), wide.fields(), wide.values(),
+				wide.aliases(), wide.repeats(), wide.operations(), wide.directives(), wide.body(), time, rate);
 		set(server, narrow);
 		try {
 			work.run();

@@ -88,6 +88,13 @@ public class Front {
 			.POST(BodyPublishers.ofByteArray(body)));
 	}
 
+	public HttpResponse<String> send(String token, String kind, String accepted, String body) {
+		return send(request("/graphql").header("Authorization", "Bearer " + token)
+			.header("Content-Type", kind)
+			.header("Accept", accepted)
+			.POST(BodyPublishers.ofString(body)));
+	}
+
 	public HttpResponse<String> sendUnmeasured(String token, byte[] body) {
 		return send(request("/graphql").header("Authorization", "Bearer " + token)
 			.header("Content-Type", "application/json")

@@ -1,0 +1,4 @@
+@NullMarked
+package io.duban.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -164,7 +164,7 @@ class Chains {
 					throw new InvalidBearerTokenException("The token names no account");
 				}
 				return identities.active(account)
-					.map((user) -> new Who.Signed(user, until(token, clock)))
+					.map((user) -> new Who.Signed(user, until(token, clock), client(token)))
 					.orElseThrow(() -> new InvalidBearerTokenException("The account is not open"));
 			}
 
@@ -237,6 +237,14 @@ class Chains {
 	private static @Nullable Instant until(Jwt token, Clock clock) {
 		Instant end = token.getExpiresAt();
 		return (end != null) ? clock.instant().plus(Duration.between(Clock.systemUTC().instant(), end)) : null;
+	}
+
+	/**
+	 * Providers that do not name the front end by RFC 9068 do it as in identity tokens.
+	 */
+	private static @Nullable String client(Jwt token) {
+		String client = token.getClaimAsString(Tokens.CLIENT);
+		return (client != null) ? client : token.getClaimAsString("azp");
 	}
 
 	private static boolean isWebSocket(HttpServletRequest request) {

@@ -68,6 +68,9 @@ class Tokens {
 	 */
 	static final String AUDIENCE = "urn:duban:api";
 
+	/** The front end that asks, as RFC 9068 has it. */
+	static final String CLIENT = "client_id";
+
 	private static final int KEY_BITS = 2048;
 
 	private final JdbcClient jdbc;
@@ -109,7 +112,9 @@ class Tokens {
 				// The claims are kept as JSON with their classes, and List.of is none of
 				// those
 				// allowed.
-				context.getClaims().audience(Collections.singletonList(AUDIENCE));
+				context.getClaims()
+					.audience(Collections.singletonList(AUDIENCE))
+					.claim(CLIENT, context.getRegisteredClient().getClientId());
 			}
 		};
 	}

@@ -43,6 +43,15 @@ public class Who {
 	}
 
 	/**
+	 * The front end through which somebody asks.
+	 * @param context theirs, if they have signed in
+	 * @return its name, or null where they came without a token of one
+	 */
+	public static @Nullable String client(@Nullable SecurityContext context) {
+		return (context != null && context.getAuthentication() instanceof Signed signed) ? signed.client : null;
+	}
+
+	/**
 	 * The households that the current person answers for, read once a request.
 	 * @param read reads them
 	 * @return their numbers
@@ -125,18 +134,21 @@ public class Who {
 
 		@Nullable private final transient Instant until;
 
+		@Nullable private final transient String client;
+
 		@Nullable private transient volatile Set<String> own;
 
 		private final transient AtomicInteger forgotten = new AtomicInteger();
 
 		Signed(CurrentUser user) {
-			this(user, null);
+			this(user, null, null);
 		}
 
-		Signed(CurrentUser user, @Nullable Instant until) {
+		Signed(CurrentUser user, @Nullable Instant until, @Nullable String client) {
 			super(List.of());
 			this.user = user;
 			this.until = until;
+			this.client = client;
 			setAuthenticated(true);
 		}
 

@@ -15,12 +15,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.modulith.Modulithic;
 import org.springframework.resilience.annotation.EnableResilientMethods;
 
 import io.duban.core.Refused;
 import io.duban.core.Time;
+import io.duban.document.ManifestCommand;
 import io.duban.exchange.ImportCommand;
 import io.duban.generator.GenerateCommand;
 import io.duban.inspection.InspectCommand;
@@ -47,12 +49,20 @@ public class Duban {
 		if (args.length > 0 && args[0].equals("generate")) {
 			System.exit(commands().addSubcommand(new GenerateCommand()).execute(args));
 		}
+		if (args.length > 0 && args[0].equals("manifest")) {
+			// Nothing starts that would set a log up, and unset it would go between the
+			// answer's lines.
+			LoggingSystem.get(Duban.class.getClassLoader()).beforeInitialize();
+			System.exit(commands().addSubcommand(new ManifestCommand())
+				.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+				.execute(args));
+		}
 		if (args.length > 0 && COMMANDS.contains(args[0])) {
 			System.exit(once(args));
 		}
 		if (args.length > 0 && !args[0].startsWith("-")) {
-			System.err.println("There is no command " + args[0] + ". The commands are generate, import and inspect;"
-					+ " without one the server starts.");
+			System.err.println("There is no command " + args[0] + ". The commands are generate, import, inspect"
+					+ " and manifest; without one the server starts.");
 			System.exit(REFUSED);
 		}
 		SpringApplication.run(Duban.class, args);

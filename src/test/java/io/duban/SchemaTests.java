@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.execution.GraphQlSource;
 
+import io.duban.api.ShippedSchema;
 import io.duban.security.OnServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,8 +81,7 @@ class SchemaTests {
 	 */
 	@Test
 	void breaksNoFrontEnd() throws IOException {
-		String now = new SchemaPrinter(SchemaPrinter.Options.defaultOptions().includeDirectiveDefinitions(true))
-			.print(this.source.schema());
+		String now = printed(this.source.schema());
 		CapturingReporter report = new CapturingReporter();
 
 		new SchemaDiff().diffSchema(SchemaDiffSet.diffSetFromSdl(Files.readString(PRINTED), now), report);
@@ -94,6 +94,16 @@ class SchemaTests {
 		}
 		assertThat(now).as("%s is what the server has: see the comment on this test", PRINTED)
 			.isEqualTo(Files.readString(PRINTED));
+	}
+
+	@Test
+	void isWhatDocumentsAreHeldAgainstWithoutAServer() {
+		assertThat(printed(ShippedSchema.read())).isEqualTo(printed(this.source.schema()));
+	}
+
+	private static String printed(GraphQLSchema schema) {
+		return new SchemaPrinter(SchemaPrinter.Options.defaultOptions().includeDirectiveDefinitions(true))
+			.print(schema);
 	}
 
 	@Test

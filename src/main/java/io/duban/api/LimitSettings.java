@@ -22,10 +22,12 @@ import org.springframework.util.unit.DataSize;
  * @param rate what one account may ask for in a minute of each node, as the schema's
  * {@code @cost} counts it; each request counts for 1 at least
  */
-@ConfigurationProperties("duban.limits")
+@ConfigurationProperties(LimitSettings.PREFIX)
 record LimitSettings(@DefaultValue("20") int depth, @DefaultValue("10000") int cost, @DefaultValue("2000") int fields,
 		@DefaultValue("200000") int values, @DefaultValue("30") int aliases, @DefaultValue("30") int repeats,
 		@DefaultValue("10") int operations, @DefaultValue("50") int directives, @DefaultValue("256KB") DataSize body,
 		@DefaultValue("15s") Duration time, @DefaultValue("60000") int rate) {
+
+	static final String PREFIX = "duban.limits";
 
 }

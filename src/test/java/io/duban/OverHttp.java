@@ -100,6 +100,12 @@ abstract class OverHttp {
 				(unused) -> new Front(this.port).token(account, PASSWORD));
 	}
 
+	/** Of a front end that may only ask what is trusted. */
+	String kioskToken(String account) {
+		return this.tokens.computeIfAbsent("kiosk " + account + this.clock.instant(),
+				(unused) -> new Front(this.port).token("kiosk", account, PASSWORD));
+	}
+
 	int count(String sql) {
 		return this.jdbc.sql(sql).query(Integer.class).single();
 	}

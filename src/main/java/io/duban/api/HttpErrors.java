@@ -29,7 +29,7 @@ class HttpErrors {
 	@ExceptionHandler({ HttpMessageNotReadableException.class, ServerWebInputException.class })
 	ResponseEntity<Map<String, Object>> answer(Exception unreadable) {
 		return ErrorBody.answer(HttpStatus.BAD_REQUEST, "BAD_USER_INPUT",
-				"Send one JSON object: a query, and if it has them variables and an operationName");
+				"Send one JSON object: a query or a documentId, and if it has them variables and an operationName");
 	}
 
 	@Bean

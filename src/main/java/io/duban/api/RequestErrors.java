@@ -26,7 +26,7 @@ import io.duban.security.RequestId;
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
-class RequestErrors implements WebGraphQlInterceptor {
+public class RequestErrors implements WebGraphQlInterceptor {
 
 	private static final String CODE = "code";
 
@@ -46,7 +46,7 @@ class RequestErrors implements WebGraphQlInterceptor {
 	 * @param message what to do
 	 * @return the answer
 	 */
-	static Mono<WebGraphQlResponse> answer(WebGraphQlRequest request, String code, String message) {
+	public static Mono<WebGraphQlResponse> answer(WebGraphQlRequest request, String code, String message) {
 		GraphQLError error = GraphqlErrorBuilder.newError()
 			.errorType(org.springframework.graphql.execution.ErrorType.BAD_REQUEST)
 			.message("%s", message)

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import graphql.GraphQLContext;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +37,6 @@ class RequestLog implements WebGraphQlInterceptor {
 
 	private static final Logger log = LoggerFactory.getLogger(RequestLog.class);
 
-	/** What Micrometer's accessor for the log's fields is called. */
-	private static final String LOG_FIELDS = "cp.slf4j";
-
 	private static final int DIGITS = 12;
 
 	private static final int LONGEST_NAME = 80;
@@ -58,7 +56,7 @@ class RequestLog implements WebGraphQlInterceptor {
 			Map<String, String> fields = fields(request, context);
 			return chain.next(request)
 				.doOnNext((response) -> write(fields, response, Duration.ofNanos(System.nanoTime() - begin)))
-				.contextWrite((inner) -> inner.put(LOG_FIELDS, fields));
+				.contextWrite((inner) -> inner.put(Slf4jThreadLocalAccessor.KEY, fields));
 		});
 	}
 
@@ -85,6 +83,10 @@ class RequestLog implements WebGraphQlInterceptor {
 			.collect(Collectors.joining(" "));
 		Map<String, String> before = MDC.getCopyOfContextMap();
 		fields.forEach(MDC::put);
+		if (context.get(RequestId.DOCUMENT) instanceof String hash) {
+			// A document that was only named was found meanwhile.
+			MDC.put(RequestId.DOCUMENT, hash.substring(0, DIGITS));
+		}
 		try {
 			log.info("{} cost {} in {} ms{}", context.getOrDefault(Limits.OPERATION, "refused"),
 					context.getOrDefault(Cost.NAME, 0), time.toMillis(), errors.isEmpty() ? "" : ": " + errors);

@@ -11,6 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeType;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
@@ -63,11 +64,16 @@ class Sockets extends GraphQlWebSocketHandler {
 
 	@Override
 	protected void handleTextMessage(WebSocketSession session, TextMessage message) throws Exception {
-		if (isValid(message.getPayload())) {
-			super.handleTextMessage(session, message);
+		JsonNode read = read(message.getPayload());
+		if (!isValid(read)) {
+			close(session, INVALID);
+		}
+		else if (read.path("payload") instanceof ObjectNode payload && isSubscribe(read) && Sent.isNamed(payload)) {
+			Sent.carryName(payload);
+			super.handleTextMessage(session, new TextMessage(this.json.writeValueAsString(read)));
 		}
 		else {
-			close(session, INVALID);
+			super.handleTextMessage(session, message);
 		}
 	}
 
@@ -85,31 +91,30 @@ class Sockets extends GraphQlWebSocketHandler {
 		}
 	}
 
-	private boolean isValid(String text) {
-		JsonNode message;
+	private JsonNode read(String text) {
 		try {
-			message = this.json.readTree(text);
+			return this.json.readTree(text);
 		}
 		catch (JacksonException ex) {
 			// No JSON is no message.
-			return false;
+			return this.json.missingNode();
 		}
+	}
+
+	private static boolean isValid(JsonNode message) {
 		String type = message.path("type").asString("");
 		JsonNode payload = message.path("payload");
 		return TYPES.contains(type) && isIn(message.path("id"), JsonNodeType.STRING)
 				&& (!WITH_ID.contains(type) || message.path("id").isString()) && isIn(payload, JsonNodeType.OBJECT)
-				&& (!type.equals("subscribe") || isRequest(payload));
-	}
-
-	private static boolean isRequest(JsonNode payload) {
-		return !payload.path("query").asString("").isBlank() && payload.path("query").isString()
-				&& isIn(payload.path("operationName"), JsonNodeType.STRING)
-				&& isIn(payload.path("variables"), JsonNodeType.OBJECT)
-				&& isIn(payload.path("extensions"), JsonNodeType.OBJECT);
+				&& (!isSubscribe(message) || Sent.isRequest(payload));
 	}
 
 	private static boolean isIn(JsonNode value, JsonNodeType type) {
 		return value.getNodeType() == type || value.isNull() || value.isMissingNode();
+	}
+
+	private static boolean isSubscribe(JsonNode message) {
+		return message.path("type").asString("").equals("subscribe");
 	}
 
 }

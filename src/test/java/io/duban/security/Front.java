@@ -53,9 +53,20 @@ public class Front {
 	 * @return a bearer token
 	 */
 	public String token(String account, String password) {
-		authorize("page", PAGE);
+		return token("page", account, password);
+	}
+
+	/**
+	 * Signs in on the page and comes back with a token to a front end.
+	 * @param client which, one that comes back to the same page
+	 * @param account what is typed
+	 * @param password what is typed
+	 * @return a bearer token
+	 */
+	public String token(String client, String account, String password) {
+		authorize(client, PAGE);
 		HttpResponse<String> back = get(location(signIn(account, password)));
-		return json(exchange("page", PAGE, parameter(location(back), "code"), Map.of())).get("access_token").asString();
+		return json(exchange(client, PAGE, parameter(location(back), "code"), Map.of())).get("access_token").asString();
 	}
 
 	/**
@@ -79,6 +90,12 @@ public class Front {
 
 	public HttpResponse<String> get(String path, String token) {
 		return send(request(path).header("Authorization", "Bearer " + token));
+	}
+
+	/** Asks with a body of its own making. */
+	public JsonNode askWith(String token, Map<String, ?> body) {
+		return JSON.readTree(
+				send(token, "application/json", JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8)).body());
 	}
 
 	/** Sends any bytes where a request belongs. */

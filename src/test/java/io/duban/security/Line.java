@@ -101,6 +101,17 @@ public final class Line implements AutoCloseable {
 	 * @return the line
 	 */
 	public static Line events(int port, String token, String query, Map<String, ?> variables) {
+		return events(port, token, Map.of("query", query, "variables", variables));
+	}
+
+	/**
+	 * Subscribes by server-sent events.
+	 * @param port the server's
+	 * @param token a bearer token
+	 * @param body the whole request
+	 * @return the line
+	 */
+	public static Line events(int port, String token, Map<String, ?> body) {
 		try {
 			Line line = new Line();
 			HttpResponse<InputStream> answer = HttpClient.newHttpClient()
@@ -108,8 +119,7 @@ public final class Line implements AutoCloseable {
 					.header("Authorization", "Bearer " + token)
 					.header("Content-Type", "application/json")
 					.header("Accept", "text/event-stream")
-					.POST(BodyPublishers
-						.ofString(JSON.writeValueAsString(Map.of("query", query, "variables", variables))))
+					.POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
 					.build(), BodyHandlers.ofInputStream());
 			line.events = answer.body();
 			Thread reader = new Thread(() -> line.read(answer.body()));
@@ -127,7 +137,11 @@ public final class Line implements AutoCloseable {
 	}
 
 	public Line subscribe(String id, String query, Map<String, ?> variables) {
-		return say(Map.of("type", "subscribe", "id", id, "payload", Map.of("query", query, "variables", variables)));
+		return subscribe(id, Map.of("query", query, "variables", variables));
+	}
+
+	public Line subscribe(String id, Map<String, ?> payload) {
+		return say(Map.of("type", "subscribe", "id", id, "payload", payload));
 	}
 
 	public Line say(Map<String, ?> message) {

@@ -10,8 +10,11 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
+import io.duban.document.TrustedFiles;
+
 /**
  * Runs against a whole server on a database in memory, by a clock that the test moves.
+ * Any front end but the kiosk may send any document.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -27,8 +30,11 @@ import org.springframework.test.context.ContextConfiguration;
 		"duban.security.clients[1].grants=authorization-code,refresh-token", "duban.security.clients[2].id=robot",
 		"duban.security.clients[2].secret=" + Front.SECRET, "duban.security.clients[2].grants=client-credentials",
 		"duban.security.clients[3].id=guest", "duban.security.clients[3].redirect-uris=" + Front.PAGE,
-		"duban.security.clients[3].grants=authorization-code", "duban.security.clients[3].consent=true" })
-@ContextConfiguration(initializers = OutsideProvider.class)
+		"duban.security.clients[3].grants=authorization-code", "duban.security.clients[3].consent=true",
+		"duban.security.clients[4].id=kiosk", "duban.security.clients[4].redirect-uris=" + Front.PAGE,
+		"duban.security.clients[4].grants=authorization-code", "duban.documents.interval=100ms",
+		"duban.documents.exempt-clients=page,portal,robot,guest,outside" })
+@ContextConfiguration(initializers = { OutsideProvider.class, TrustedFiles.class })
 @Import({ MovedClock.Beans.class, io.duban.TimersBeans.class })
 public @interface OnServer {
 

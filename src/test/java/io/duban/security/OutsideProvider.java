@@ -50,6 +50,7 @@ public class OutsideProvider implements ApplicationContextInitializer<Configurab
 				.subject("4711")
 				.audience(audience)
 				.claim("account", account)
+				.claim("azp", "outside")
 				.expirationTime(Date.from(Instant.now().plusSeconds(600)))
 				.build();
 			SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build(),

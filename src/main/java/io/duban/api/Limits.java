@@ -82,8 +82,9 @@ public class Limits extends SimplePerformantInstrumentation {
 			.filter((operation) -> operation.getVariableDefinitions().isEmpty())
 			.forEach((operation) -> {
 				try {
-					figures.addAll(figures(Cost.of(schema, document, operation.getName(),
-							CoercedVariables.emptyVariables(), settings), settings));
+					figures.addAll(figures(
+							Cost.of(schema, document, operation.getName(), CoercedVariables.emptyVariables(), settings),
+							settings));
 				}
 				catch (AbortExecutionException ex) {
 					sentences.add(ex.getMessage());

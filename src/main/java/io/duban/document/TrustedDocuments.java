@@ -42,7 +42,7 @@ import io.duban.security.Who;
 @Order(TrustedDocuments.AFTER_SIGN_IN)
 class TrustedDocuments implements WebGraphQlInterceptor {
 
-	static final int AFTER_SIGN_IN = 2;
+	static final int AFTER_SIGN_IN = 3;
 
 	private static final Logger log = LoggerFactory.getLogger(TrustedDocuments.class);
 

@@ -214,6 +214,13 @@ class AttachmentTests extends Story {
 	}
 
 	@Test
+	void keepsAPictureThatTakesTooLongToDrawWithoutAThumbnail() {
+		Announced announced = stored(RECTIFIER, given.issue(), "scans.jpg", Bytes.jpegOfManyScans(400, 300));
+
+		assertThat(announced.read("thumbnailUrl").isNull()).isTrue();
+	}
+
+	@Test
 	void takesTheSameBytesAgainAndNoOthers() {
 		Announced announced = stored(RECTIFIER, given.issue(), NAME, Bytes.jpeg(400, 300));
 

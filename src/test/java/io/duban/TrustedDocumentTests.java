@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.duban.api.GlobalId;
@@ -27,6 +28,7 @@ import io.duban.security.Area;
 import io.duban.security.Front;
 import io.duban.security.Grant;
 import io.duban.security.Line;
+import io.duban.security.RequestId;
 import io.duban.security.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +37,9 @@ import static org.awaitility.Awaitility.await;
 /** A front end asks what it was built with, and nothing else. */
 @Order(33)
 class TrustedDocumentTests extends OverHttp {
+
+	@Autowired
+	private JdbcTemplate database;
 
 	private static final String AUDITOR = "trusted.auditor";
 
@@ -238,7 +243,7 @@ class TrustedDocumentTests extends OverHttp {
 
 	@Test
 	void tellsTheLogWhichDocumentAsks() {
-		Logger reads = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+		Logger reads = (Logger) LoggerFactory.getLogger(this.database.getClass());
 		ListAppender<ILoggingEvent> log = new ListAppender<>() {
 
 			@Override
@@ -264,7 +269,7 @@ class TrustedDocumentTests extends OverHttp {
 		}
 
 		assertThat(List.copyOf(log.list)).anySatisfy((event) -> {
-			assertThat(event.getMDCPropertyMap()).containsEntry("documentHash",
+			assertThat(event.getMDCPropertyMap()).containsEntry(RequestId.DOCUMENT,
 					TrustedFiles.id("Overdue").substring(0, 12));
 			assertThat(event.getMDCPropertyMap().get("requestId")).isNotBlank();
 		});

@@ -76,22 +76,15 @@ public class Limits extends SimplePerformantInstrumentation {
 		LimitSettings settings = Binder.get(environment).bindOrCreate(LimitSettings.PREFIX, LimitSettings.class);
 		List<Figure> figures = new ArrayList<>(Count.of(document).figures(settings));
 		figures.add(new Figure("depth", new Depth(document).most(), settings.depth()));
-		List<String> sentences = new ArrayList<>();
-		document.getDefinitionsOfType(OperationDefinition.class)
-			.stream()
-			.filter((operation) -> operation.getVariableDefinitions().isEmpty())
-			.forEach((operation) -> {
-				try {
-					figures.addAll(figures(
-							Cost.of(schema, document, operation.getName(), CoercedVariables.emptyVariables(), settings),
-							settings));
-				}
-				catch (AbortExecutionException ex) {
-					sentences.add(ex.getMessage());
-				}
-			});
-		figures.stream().filter(Figure::isTooMuch).map(Figure::sentence).forEach(sentences::add);
-		return sentences;
+		if (figures.stream().noneMatch(Figure::isTooMuch)) {
+			document.getDefinitionsOfType(OperationDefinition.class)
+				.stream()
+				.filter((operation) -> operation.getVariableDefinitions().isEmpty())
+				.map((operation) -> Cost.of(schema, document, operation.getName(), CoercedVariables.emptyVariables(),
+						settings))
+				.forEach((cost) -> figures.addAll(figures(cost, settings)));
+		}
+		return figures.stream().filter(Figure::isTooMuch).map(Figure::sentence).toList();
 	}
 
 	private static List<Figure> figures(Cost cost, LimitSettings settings) {

@@ -17,10 +17,16 @@ class ApiAddress implements WebGraphQlInterceptor {
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		request.configureExecutionInput((input, builder) -> {
-			input.getGraphQLContext().put(ApiAddress.class, request.getUri().toUri());
+			input.getGraphQLContext().put(ApiAddress.class, overHttp(request.getUri().toUri()));
 			return input;
 		});
 		return chain.next(request);
+	}
+
+	/** A file is fetched over HTTP, also by who asked for it over a WebSocket. */
+	private static URI overHttp(URI address) {
+		return String.valueOf(address.getScheme()).startsWith("ws")
+				? URI.create(address.toString().replaceFirst("^ws", "http")) : address;
 	}
 
 	static URI of(GraphQLContext context) {

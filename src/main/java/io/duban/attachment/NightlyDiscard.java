@@ -26,7 +26,10 @@ class NightlyDiscard {
 	void discardTheUnused() {
 		this.who.asSystem(() -> {
 			List<String> unused = this.attachments.unused();
-			unused.forEach(this.attachments::discard);
+			while (!unused.isEmpty()) {
+				unused.forEach(this.attachments::discard);
+				unused = this.attachments.unused();
+			}
 			return unused;
 		});
 	}

@@ -3,11 +3,14 @@ package io.duban.attachment;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import javax.imageio.ImageIO;
@@ -35,6 +38,16 @@ final class Thumbnail {
 	/** What a picture may have, pixels. */
 	static final long MOST = 50_000_000;
 
+	/** What a progressive JPEG may have; cameras make ten. */
+	private static final int SCANS = 30;
+
+	private static final int MARKER = 0xff;
+
+	private static final int START_OF_SCAN = 0xda;
+
+	/** Seconds that a picture waits for its turn. */
+	private static final long PATIENCE = 10;
+
 	private static final Logger log = LoggerFactory.getLogger(Thumbnail.class);
 
 	/** A large picture takes much memory while it is drawn: one at a time. */
@@ -53,7 +66,10 @@ final class Thumbnail {
 	 * @throws FileRefused when the file is no picture, or one of too many pixels
 	 */
 	static boolean draw(Path picture, Kind kind, Path target) throws IOException {
-		TURN.lock();
+		if ((kind == Kind.JPEG && scans(picture) > SCANS) || !isItsTurn()) {
+			log.info("A picture is kept without a thumbnail: it takes too long to draw");
+			return false;
+		}
 		try (ImageInputStream input = ImageIO.createImageInputStream(picture.toFile())) {
 			ImageReader reader = ImageIO.getImageReadersByFormatName(kind.name().toLowerCase(Locale.ROOT)).next();
 			try {
@@ -72,6 +88,29 @@ final class Thumbnail {
 		}
 		finally {
 			TURN.unlock();
+		}
+	}
+
+	/** How often the whole picture is gone through before it can be drawn. */
+	private static int scans(Path jpeg) throws IOException {
+		int scans = 0;
+		try (InputStream bytes = new BufferedInputStream(Files.newInputStream(jpeg))) {
+			int before = 0;
+			for (int now = bytes.read(); now >= 0 && scans <= SCANS; now = bytes.read()) {
+				scans += (before == MARKER && now == START_OF_SCAN) ? 1 : 0;
+				before = now;
+			}
+		}
+		return scans;
+	}
+
+	private static boolean isItsTurn() {
+		try {
+			return TURN.tryLock(PATIENCE, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 

@@ -137,7 +137,7 @@ class ImportController {
 		}
 		Flux<ImportView> looks = Flux.interval(Duration.ZERO, LOOK, Schedulers.boundedElastic())
 			.onBackpressureDrop()
-			.<ImportView>handle((tick, sink) -> Optional.ofNullable(watch.anew(read)).ifPresent(sink::next))
+			.map((tick) -> Optional.ofNullable(watch.anew(read)).orElseThrow(() -> new NotFound("This import")))
 			// What has broken off stands as it stood, but for its status.
 			.distinctUntilChanged((view) -> Map.entry(view, status(view)))
 			.takeUntil((view) -> !status(view).equals(ImportRun.Status.RUNNING.name()));

@@ -2,6 +2,7 @@ package io.duban.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -10,6 +11,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import io.duban.core.UseCase;
 
 /**
  * Gives events their positions in the record once they are committed, dense from 0. Any
@@ -31,12 +34,14 @@ class Sequencer {
 		this.jdbc = jdbc;
 		this.batches = batches;
 		this.transaction = new TransactionTemplate(transactions);
+		this.transaction.setTimeout(UseCase.SECONDS);
 	}
 
 	@Scheduled(fixedDelayString = "${duban.record.interval}")
 	void sequence() {
-		while (isBehind()) {
-			this.transaction.executeWithoutResult((status) -> place());
+		int placed = isBehind() ? BATCH : 0;
+		while (placed == BATCH) {
+			placed = Objects.requireNonNull(this.transaction.execute((status) -> place()));
 		}
 	}
 
@@ -44,7 +49,8 @@ class Sequencer {
 		return this.jdbc.sql("select uuid from record_pending limit 1").query(String.class).optional().isPresent();
 	}
 
-	private void place() {
+	/** How many events have got their positions. */
+	private int place() {
 		long size = this.jdbc.sql("select size from record_head where id = 1 for update").query(Long.class).single();
 		List<Pending> pending = pending();
 		List<Object[]> leaves = new ArrayList<>();
@@ -56,6 +62,7 @@ class Sequencer {
 		this.batches.batchUpdate("insert into record_leaf (idx, event) values (?, ?)", leaves);
 		this.batches.batchUpdate("delete from record_pending where uuid = ?", placed);
 		this.jdbc.sql("update record_head set size = ? where id = 1").param(size + leaves.size()).update();
+		return leaves.size();
 	}
 
 	/**

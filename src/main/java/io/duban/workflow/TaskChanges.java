@@ -55,6 +55,9 @@ class TaskChanges {
 	@SubscriptionMapping
 	Flux<TaskChange> taskChanged(@Argument Whose whose, @Argument @Nullable TaskChangeFilter filter,
 			@Argument @Nullable Long after) {
+		if (filter != null && filter.division != null) {
+			Area.of(filter.division);
+		}
 		return this.tail.watch(after, (event) -> event.subject().startsWith(SUBJECT),
 				(event) -> tell(event, whose, filter));
 	}

@@ -45,6 +45,11 @@ public final class Bytes {
 		return joined(part(plain, 0, afterFirst), EXIF_HELD_UPRIGHT, part(plain, afterFirst, plain.length));
 	}
 
+	/** A picture that is gone through more often than any camera's. */
+	public static byte[] jpegOfManyScans(int width, int height) {
+		return joined(jpeg(width, height), HexFormat.of().parseHex("ffda0002".repeat(40)));
+	}
+
 	public static byte[] png(int width, int height) {
 		return picture("png", width, height, BufferedImage.TYPE_INT_ARGB);
 	}

@@ -28,6 +28,7 @@ import org.springframework.mock.env.MockEnvironment;
 import io.duban.api.Sent;
 import io.duban.core.BadSetting;
 import io.duban.document.DocumentSettings.Mode;
+import io.duban.security.RequestId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -142,7 +143,7 @@ class ManifestsTests {
 		}).blockOptional().orElseThrow().getExecutionInput();
 
 		assertThat(input.getQuery()).isEqualTo(OLD);
-		assertThat(input.getGraphQLContext().<String>get("documentHash")).isEqualTo(Manifest.hash(OLD));
+		assertThat(input.getGraphQLContext().<String>get(RequestId.DOCUMENT)).isEqualTo(Manifest.hash(OLD));
 	}
 
 	private static void start(DocumentSettings settings, boolean demonstration) {

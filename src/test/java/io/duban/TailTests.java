@@ -115,7 +115,9 @@ class TailTests extends OverHttp {
 		assertThat(told).containsExactly("tail:0");
 	}
 
+	/** From now on: what another test wrote has its place by then. */
 	private Flux<String> tail() {
+		await().atMost(Duration.ofSeconds(30)).until(() -> count("select count(*) from record_pending") == 0);
 		return this.who.as(AUDITOR, () -> this.tail.watch(null, (event) -> event.subject().startsWith("tail:"),
 				(event) -> event.subject()));
 	}

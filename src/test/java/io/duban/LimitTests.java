@@ -58,8 +58,14 @@ class LimitTests extends OverHttp {
 						+ " } } } } } } } }",
 				"{ households(first: 100) { nodes { issues(first: 50) { nodes { household { number } } } } } }",
 				"{ divisions { nodes { households(last: 100) { nodes { issues(first: 3) { nodes { number } } } } } } }",
-				"{ " + times(10, (number) -> "a" + number + ": households(first: 100) { nodes { "
-						+ "members { household { ".repeat(8) + "number" + " } }".repeat(8) + " } } ") + "}");
+				"{ " + times(10,
+						(number) -> "a" + number + ": households(first: 100) { nodes { "
+								+ "members { household { ".repeat(8) + "number" + " } }".repeat(8) + " } } ")
+						+ "}",
+				doubled(25, "__typename"), doubled(25, "viewer { name }"),
+				"{ ...f0 } "
+						+ times(1800, (number) -> "fragment f%d on Query { ...f%d } ".formatted(number, number + 1))
+						+ "fragment f1800 on Query { __typename }");
 	}
 
 	@ParameterizedTest
@@ -164,6 +170,14 @@ class LimitTests extends OverHttp {
 
 		assertThat(answer.at("/errors").isMissingNode()).as(answer.at("/errors").toString()).isTrue();
 		assertThat(answer.at("/data/__schema/types").size()).isGreaterThan(50);
+	}
+
+	/** Fragments that each spread the next one twice. */
+	private static String doubled(int times, String last) {
+		return "{ ...f0 } "
+				+ times(times,
+						(number) -> "fragment f%1$d on Query { ...f%2$d ...f%2$d } ".formatted(number, number + 1))
+				+ "fragment f" + times + " on Query { " + last + " }";
 	}
 
 	private static String times(int number, IntFunction<String> part) {

@@ -33,7 +33,7 @@ record Cost(int points, int values) {
 	private static final int USUAL_PAGE = 20;
 
 	/** Beyond any limit, and so far below what fits that no sum of fields overflows. */
-	private static final int BEYOND = 1_000_000;
+	static final int BEYOND = 1_000_000;
 
 	/**
 	 * Counts an operation.

@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * How much one request may ask for.
  *
- * @param depth fields within fields
+ * @param depth fields within fields, and likewise fragments within fragments
  * @param cost as the schema's {@code @cost} counts it, with the sizes of the pages
  * @param fields of the operation, once its fragments are put wherever they are spread
  * @param values that the answer may hold, with the sizes of the pages

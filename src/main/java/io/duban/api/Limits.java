@@ -6,10 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 import graphql.ExecutionResult;
 import graphql.execution.AbortExecutionException;
@@ -74,8 +72,7 @@ public class Limits extends SimplePerformantInstrumentation {
 		StandardEnvironment environment = new StandardEnvironment();
 		ConfigurationPropertySources.attach(environment);
 		LimitSettings settings = Binder.get(environment).bindOrCreate(LimitSettings.PREFIX, LimitSettings.class);
-		List<Figure> figures = new ArrayList<>(Count.of(document).figures(settings));
-		figures.add(new Figure("depth", new Depth(document).most(), settings.depth()));
+		List<Figure> figures = new ArrayList<>(figures(document, settings));
 		if (figures.stream().noneMatch(Figure::isTooMuch)) {
 			document.getDefinitionsOfType(OperationDefinition.class)
 				.stream()
@@ -87,6 +84,15 @@ public class Limits extends SimplePerformantInstrumentation {
 		return figures.stream().filter(Figure::isTooMuch).map(Figure::sentence).toList();
 	}
 
+	private static List<Figure> figures(Document document, LimitSettings settings) {
+		Extent extent = Spread.of(document);
+		List<Figure> figures = new ArrayList<>(Count.of(document).figures(settings));
+		figures.add(new Figure("depth", extent.depth(), settings.depth()));
+		figures.add(new Figure("fragments within fragments", extent.spreads(), settings.depth()));
+		figures.add(new Figure("fields", extent.fields(), settings.fields()));
+		return figures;
+	}
+
 	private static List<Figure> figures(Cost cost, LimitSettings settings) {
 		return List.of(new Figure(Cost.NAME, cost.points(), settings.cost()),
 				new Figure("values", cost.values(), settings.values()));
@@ -95,7 +101,7 @@ public class Limits extends SimplePerformantInstrumentation {
 	@Override
 	public DocumentAndVariables instrumentDocumentAndVariables(DocumentAndVariables asked,
 			InstrumentationExecutionParameters parameters, InstrumentationState state) {
-		Count.of(asked.getDocument()).figures(this.settings).forEach(Figure::refuse);
+		figures(asked.getDocument(), this.settings).forEach(Figure::refuse);
 		return asked;
 	}
 
@@ -179,45 +185,87 @@ public class Limits extends SimplePerformantInstrumentation {
 
 	}
 
-	/** How deep fields lie within fields, whatever their conditions turn out to be. */
-	private static final class Depth {
+	/**
+	 * What operations grow to once their fragments are put wherever they are spread, each
+	 * looked at once. It is asked before anything is validated: what is missing or goes
+	 * round in a circle counts for nothing, and is refused later.
+	 */
+	private static final class Spread {
 
-		private final Document document;
+		private final Map<String, FragmentDefinition> fragments = new HashMap<>();
 
-		private final Map<String, FragmentDefinition> fragments;
+		private final Map<String, Extent> known = new HashMap<>();
 
-		private final Map<String, Integer> known = new HashMap<>();
+		private Spread(Document document) {
+			document.getDefinitionsOfType(FragmentDefinition.class)
+				.forEach((fragment) -> this.fragments.put(fragment.getName(), fragment));
+		}
 
-		private Depth(Document document) {
-			this.document = document;
-			this.fragments = document.getDefinitionsOfType(FragmentDefinition.class)
+		private static Extent of(Document document) {
+			Spread spread = new Spread(document);
+			return document.getDefinitionsOfType(OperationDefinition.class)
 				.stream()
-				.collect(Collectors.toMap(FragmentDefinition::getName, (fragment) -> fragment));
+				.map((operation) -> spread.of(operation.getSelectionSet()))
+				.reduce(Extent.NONE, Extent::larger);
 		}
 
-		private int most() {
-			return this.document.getDefinitionsOfType(OperationDefinition.class)
-				.stream()
-				.mapToInt((operation) -> of(operation.getSelectionSet()))
-				.max()
-				.orElse(0);
-		}
-
-		private int of(@Nullable SelectionSet set) {
-			return (set == null) ? 0 : set.getSelections().stream().mapToInt(this::of).max().orElse(0);
-		}
-
-		private int of(Selection<?> selection) {
-			if (selection instanceof FragmentSpread spread) {
-				Integer depth = this.known.get(spread.getName());
-				if (depth == null) {
-					depth = of(Objects.requireNonNull(this.fragments.get(spread.getName())).getSelectionSet());
-					this.known.put(spread.getName(), depth);
+		private Extent of(@Nullable SelectionSet set) {
+			Extent all = Extent.NONE;
+			if (set != null) {
+				for (Selection<?> selection : set.getSelections()) {
+					all = all.beside(of(selection));
 				}
-				return depth;
 			}
-			return (selection instanceof Field field) ? 1 + of(field.getSelectionSet())
-					: of(((InlineFragment) selection).getSelectionSet());
+			return all;
+		}
+
+		private Extent of(Selection<?> selection) {
+			if (selection instanceof Field field) {
+				return of(field.getSelectionSet()).under(1, 0);
+			}
+			if (selection instanceof InlineFragment inline) {
+				return of(inline.getSelectionSet()).under(0, 1);
+			}
+			return ofFragment(((FragmentSpread) selection).getName()).under(0, 1);
+		}
+
+		private Extent ofFragment(String name) {
+			Extent before = this.known.get(name);
+			FragmentDefinition fragment = this.fragments.get(name);
+			if (before != null || fragment == null) {
+				return (before != null) ? before : Extent.NONE;
+			}
+			this.known.put(name, Extent.NONE);
+			Extent extent = of(fragment.getSelectionSet());
+			this.known.put(name, extent);
+			return extent;
+		}
+
+	}
+
+	/**
+	 * How far an operation goes.
+	 *
+	 * @param depth fields within fields
+	 * @param spreads fragments within fragments
+	 * @param fields and fragments
+	 */
+	private record Extent(int depth, int spreads, int fields) {
+
+		private static final Extent NONE = new Extent(0, 0, 0);
+
+		private Extent beside(Extent other) {
+			return new Extent(Math.max(this.depth, other.depth), Math.max(this.spreads, other.spreads),
+					Math.min(Cost.BEYOND, this.fields + other.fields));
+		}
+
+		private Extent under(int levels, int spreads) {
+			return new Extent(this.depth + levels, this.spreads + spreads, this.fields + 1);
+		}
+
+		private Extent larger(Extent other) {
+			return new Extent(Math.max(this.depth, other.depth), Math.max(this.spreads, other.spreads),
+					Math.max(this.fields, other.fields));
 		}
 
 	}

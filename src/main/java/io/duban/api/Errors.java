@@ -52,16 +52,16 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 	 */
 	static @Nullable Known known(Throwable exception) {
 		if (exception instanceof BadInput) {
-			return new Known(ErrorType.BAD_REQUEST, "BAD_USER_INPUT", exception.getMessage());
+			return Known.badRequest("BAD_USER_INPUT", exception.getMessage());
 		}
 		if (exception instanceof BindException) {
-			return new Known(ErrorType.BAD_REQUEST, "BAD_USER_INPUT", "An argument cannot be read as the schema says");
+			return Known.badRequest("BAD_USER_INPUT", "An argument cannot be read as the schema says");
 		}
 		if (exception instanceof SignedOut) {
 			return new Known(ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", exception.getMessage());
 		}
 		if (exception instanceof TooManyWatches) {
-			return new Known(ErrorType.BAD_REQUEST, "RATE_LIMITED", exception.getMessage());
+			return Known.badRequest("RATE_LIMITED", exception.getMessage());
 		}
 		if (exception instanceof NotFound) {
 			return new Known(ErrorType.NOT_FOUND, "NOT_FOUND", exception.getMessage());
@@ -70,18 +70,17 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 			return new Known(ErrorType.FORBIDDEN, "FORBIDDEN", exception.getMessage());
 		}
 		if (exception instanceof Conflict) {
-			return new Known(ErrorType.BAD_REQUEST, "CONFLICT", exception.getMessage());
+			return Known.badRequest("CONFLICT", exception.getMessage());
 		}
 		if (exception instanceof QueryTimeoutException || exception instanceof TransactionTimedOutException) {
-			return new Known(ErrorType.BAD_REQUEST, "QUERY_TOO_COMPLEX",
+			return Known.badRequest("QUERY_TOO_COMPLEX",
 					"It took too long and was stopped: ask for less at once, or again later");
 		}
 		if (exception instanceof ConcurrencyFailureException) {
-			return new Known(ErrorType.BAD_REQUEST, "CONFLICT",
+			return Known.badRequest("CONFLICT",
 					"Others changed the same thing at the same time, again and again: read it and try once more");
 		}
-		return (exception instanceof Refused)
-				? new Known(ErrorType.BAD_REQUEST, "BAD_USER_INPUT", exception.getMessage()) : null;
+		return (exception instanceof Refused) ? Known.badRequest("BAD_USER_INPUT", exception.getMessage()) : null;
 	}
 
 	/**
@@ -95,6 +94,10 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 
 		static final Known FAILED = new Known(ErrorType.INTERNAL_ERROR, "INTERNAL_SERVER_ERROR",
 				"The server failed; the office can find the cause by the request's id");
+
+		static Known badRequest(String code, @Nullable String message) {
+			return new Known(ErrorType.BAD_REQUEST, code, message);
+		}
 
 		GraphQLError error(GraphqlErrorBuilder<?> error) {
 			return error.errorType(this.type)

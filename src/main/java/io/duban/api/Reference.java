@@ -1,9 +1,11 @@
 package io.duban.api;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaPrinter;
@@ -86,15 +88,10 @@ class Reference {
 			</section>
 			<section id="limits">
 			<h2>Limits</h2>
-			<p>A request that asks for more than this at once is answered with QUERY_TOO_COMPLEX before any of it is read.</p>
+			<p>A request that asks for more than this at once is answered with QUERY_TOO_COMPLEX before any of it is read. What a
+			fragment asks for counts wherever it is spread.</p>
 			<dl class="limits">
-			<dt>%d</dt><dd>cost, counted by <a href="#@cost">@cost</a> and the sizes of the pages; each answer tells its own in
-			<code>extensions.cost</code></dd>
-			<dt>%d</dt><dd>fields within fields</dd>
-			<dt>%d</dt><dd>aliases</dd>
-			<dt>%d</dt><dd>fields asked for again under the same name in the same place</dd>
-			<dt>%d</dt><dd>operations in the document</dd>
-			<dt>%d</dt><dd>directives in the document</dd>
+			%s
 			</dl>
 			</section>
 			<section id="errors">
@@ -155,11 +152,32 @@ class Reference {
 		GraphQLSchema schema = this.source.schema();
 		String request = this.json.writeValueAsString(
 				new TreeMap<>(Map.of("query", QUERY.replaceAll("\\s+", " "), "variables", Map.of("first", 20))));
-		String text = TEXT.formatted(ReferencePage.escaped(QUERY), ReferencePage.escaped(request), this.limits.cost(),
-				this.limits.depth(), this.limits.aliases(), this.limits.repeats(), this.limits.operations(),
-				this.limits.directives(),
+		String text = TEXT.formatted(ReferencePage.escaped(QUERY), ReferencePage.escaped(request), limits(),
 				ReferencePage.escaped(String.valueOf(schema.getMutationType().getDescription())), Page.MAX);
 		return new ReferencePage(schema).html(new ReferencePage.Front(CONTENTS, text));
+	}
+
+	private String limits() {
+		Map<String, Object> limits = new LinkedHashMap<>();
+		limits.put(
+				"cost, counted by <a href=\"#@cost\">@cost</a> and the sizes of the pages; each answer tells its own in "
+						+ "<code>extensions.cost</code>",
+				this.limits.cost());
+		limits.put("fields within fields, and fragments within fragments", this.limits.depth());
+		limits.put("fields", this.limits.fields());
+		limits.put("values in the answer, by the sizes of the pages", this.limits.values());
+		limits.put("aliases", this.limits.aliases());
+		limits.put("fields asked for again under the same name in the same place", this.limits.repeats());
+		limits.put("operations in the document", this.limits.operations());
+		limits.put("directives in the document", this.limits.directives());
+		limits.put("kilobytes of the request; a longer one is answered with 413", this.limits.body().toKilobytes());
+		limits.put("seconds until what is still being read is stopped", this.limits.time().toSeconds());
+		limits.put("cost that one account may ask of each node in a minute, or RATE_LIMITED; "
+				+ "<a href=\"#Query.rateLimit\">rateLimit</a> tells what is left", this.limits.rate());
+		return limits.entrySet()
+			.stream()
+			.map((limit) -> "<dt>%s</dt><dd>%s</dd>".formatted(limit.getValue(), limit.getKey()))
+			.collect(Collectors.joining("\n"));
 	}
 
 	private String print() {

@@ -47,11 +47,7 @@ public class RequestErrors implements WebGraphQlInterceptor {
 	 * @return the answer
 	 */
 	public static Mono<WebGraphQlResponse> answer(WebGraphQlRequest request, String code, String message) {
-		GraphQLError error = GraphqlErrorBuilder.newError()
-			.errorType(org.springframework.graphql.execution.ErrorType.BAD_REQUEST)
-			.message("%s", message)
-			.extensions(Map.of(CODE, code, RequestId.KEY, RequestId.current()))
-			.build();
+		GraphQLError error = Errors.Known.badRequest(code, message).error(GraphqlErrorBuilder.newError());
 		return Mono.just(new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(),
 				ExecutionResult.newExecutionResult().addError(error).build())));
 	}

@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
-import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
@@ -40,10 +39,9 @@ class Sockets extends GraphQlWebSocketHandler {
 
 	private final JsonMapper json;
 
-	@SuppressWarnings({ "unchecked", "rawtypes" })
 	Sockets(WebGraphQlHandler handler, JsonMapper json, Duration initTimeout, @Nullable Duration keepAlive) {
 		// The filter chain has looked at the origin already.
-		super(handler, (HttpMessageConverter) new JacksonJsonHttpMessageConverter(json), initTimeout, keepAlive, null);
+		super(handler, new JacksonJsonHttpMessageConverter(json), initTimeout, keepAlive, null);
 		this.json = json;
 	}
 

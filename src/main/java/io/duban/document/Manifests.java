@@ -38,7 +38,7 @@ class Manifests {
 			.toList();
 		for (Source source : this.sources) {
 			try {
-				source.read();
+				source.readIfChanged();
 			}
 			catch (IOException | BadManifest ex) {
 				throw new BadSetting("duban.documents.manifest: " + source.place + " cannot be used. " + reason(ex));
@@ -104,7 +104,6 @@ class Manifests {
 		}
 
 		private void read() throws IOException, BadManifest {
-			this.seen = stamp();
 			this.held = Manifest.read(this.file.getContentAsString(StandardCharsets.UTF_8));
 		}
 

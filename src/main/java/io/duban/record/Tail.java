@@ -79,9 +79,7 @@ public class Tail {
 		Predicate<RecordedEvent> heeded = (event) -> watch.heeds(event.subject()) || about.test(event);
 		return this.watches.counted(watch, Flux.defer(() -> {
 			AtomicLong next = new AtomicLong(from);
-			// The empty page asks for what was missed; it comes second, so that nothing
-			// falls
-			// between.
+			// The empty page asks for what was missed: second, so that nothing is lost.
 			return Flux.merge(this.growth, Flux.just(new Page(Long.MAX_VALUE, Long.MAX_VALUE, List.of())))
 				.map((page) -> page.only(heeded))
 				.onBackpressureError()

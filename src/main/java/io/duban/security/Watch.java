@@ -44,7 +44,7 @@ public final class Watch {
 	 * @return true when {@link #at} wants to be told of it
 	 */
 	public boolean heeds(String subject) {
-		return subject.equals("account:" + account()) || subject.startsWith(RESPONSIBILITY);
+		return isTheirAccount(subject) || subject.startsWith(RESPONSIBILITY);
 	}
 
 	/**
@@ -56,7 +56,7 @@ public final class Watch {
 	 * @throws SignedOut when their token or account has ended
 	 */
 	public <T> T at(String subject, Supplier<T> work) {
-		if (subject.equals("account:" + account())) {
+		if (isTheirAccount(subject)) {
 			renew();
 		}
 		LocalDate today = Time.today(this.clock);
@@ -91,6 +91,10 @@ public final class Watch {
 		this.signed.renew(this.identities.active(this.signed.getName())
 			.orElseThrow(() -> new SignedOut("The account is not open: sign in again")));
 		return Who.context(this.signed);
+	}
+
+	private boolean isTheirAccount(String subject) {
+		return subject.equals("account:" + account());
 	}
 
 	private void refuseTheExpired() {

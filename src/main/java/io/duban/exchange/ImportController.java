@@ -59,6 +59,9 @@ class ImportController {
 			row.getString(3), ImportRun.Status.valueOf(row.getString(4)), row.getObject(5, LocalDateTime.class),
 			row.getObject(6, LocalDateTime.class), row.getString(7), Beat.of(row, 8));
 
+	/** The most files that an import shows. */
+	private static final int FILES = 200;
+
 	/** How often somebody who waits looks how far it is. */
 	private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -106,7 +109,8 @@ class ImportController {
 		Map<Long, List<FileView>> files = this.walls
 			.read("select f.import_run, f.name, f.kind, f.size_bytes, f.read_rows, f.accepted, f.repeated, f.rejected,"
 					+ " f.added, f.changed, f.rejections from import_file f join import_run r on r.id = f.import_run"
-					+ " where f.import_run in (:imports) and {wall} order by f.import_run, f.position", WALL)
+					+ " where f.import_run in (:imports) and f.position < " + FILES
+					+ " and {wall} order by f.import_run, f.position", WALL)
 			.param("imports", imports.stream().map(ImportView::number).toList())
 			.query((row, index) -> new FileView(row.getLong(1), row.getString(2), Kind.valueOf(row.getString(3)),
 					row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8),

@@ -36,6 +36,9 @@ class IssueListing implements NodeLoader {
 	/** The most open issues that a household shows on a page of households. */
 	private static final int OF_HOUSEHOLD = 20;
 
+	/** The most rounds that an issue shows. */
+	private static final int ROUNDS = 50;
+
 	private static final String COLUMNS = "i.id, i.area, i.status, i.source, i.line, i.rule, i.severity,"
 			+ " i.subject_kind, i.subject_id, i.household, i.summary, i.facts, i.reported_at, i.deadline_kind, i.due_on,"
 			+ " i.rectifier, i.escalation, i.round, i.relapses, i.found_again_on, i.gone_on, i.struck_off_on, i.version";
@@ -184,12 +187,13 @@ class IssueListing implements NodeLoader {
 		};
 	}
 
-	/** The rounds of issues, in one statement. */
+	/** The rounds of issues, in one statement, of each the last. */
 	Map<Long, List<RoundView>> rounds(Collection<Long> issues) {
 		return this.walls
 			.read("select r.issue, r.number, r.rectifier, r.on_behalf_of, r.description, r.rectified_at, r.inspector,"
 					+ " r.passed, r.reason, r.rechecked_at from issue_round r join issue i on i.id = r.issue"
-					+ " where r.issue in (:issues) and {wall} order by r.issue, r.number", WALL)
+					+ " where r.issue in (:issues) and r.number > i.round - " + ROUNDS
+					+ " and {wall} order by r.issue, r.number", WALL)
 			.param("issues", issues)
 			.query((row, index) -> new RoundView(row.getLong(1), row.getInt(2), row.getString(3), row.getString(4),
 					row.getString(5), row.getObject(6, LocalDateTime.class), row.getString(7),

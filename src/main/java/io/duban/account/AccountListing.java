@@ -33,6 +33,13 @@ class AccountListing implements NodeLoader {
 	private static final String SELECT = "select a.name, a.person, a.cadre, a.disabled, a.locked_until, a.must_change,"
 			+ " a.created_at, a.version";
 
+	private static final String BY_ROLE = "account a join account_grant g on g.account = a.name";
+
+	/** Of several grants of the role, so that an account comes once. */
+	private static final String FIRST = "not exists (select 1 from account_grant o where o.account = g.account"
+			+ " and o.role = g.role and (o.area < g.area or (o.area = g.area and"
+			+ " o.line_of_inspection < g.line_of_inspection)))";
+
 	private static final Wall WALL = Wall.area("a.area").readers(READERS);
 
 	private final Walls walls;
@@ -47,14 +54,17 @@ class AccountListing implements NodeLoader {
 		this.clock = clock;
 	}
 
+	/** By role from the grants, which are kept in the order of names within each role. */
 	Connection<AccountSummary> page(AccountFilter filter, Page page) {
-		Listing.Query query = new Listing.Query(SELECT, "account a", WALL)
+		String role = (filter.role != null) ? filter.role.name() : null;
+		boolean byRole = role != null;
+		Listing.Query query = new Listing.Query(SELECT, byRole ? BY_ROLE : "account a", WALL)
 			.where("a.name like :name escape '!'", "name", filter.like())
 			.where("a.cadre = :cadre", "cadre", filter.cadreNumber)
 			.where("a.disabled = :disabled", "disabled", filter.disabled)
-			.where("exists (select 1 from account_grant g where g.account = a.name and g.role = :role)", "role",
-					(filter.role != null) ? filter.role.name() : null);
-		return this.listing.page(query, Listing.Order.byId("a.name", true, AccountSummary::name), page, account());
+			.where("g.role = :role and " + FIRST, "role", role);
+		return this.listing.page(query, Listing.Order.byId(byRole ? "g.account" : "a.name", true, AccountSummary::name),
+				page, account());
 	}
 
 	@Override

@@ -48,9 +48,12 @@ public class Listing {
 
 	private final Cursors cursors;
 
-	Listing(Walls walls, Cursors cursors) {
+	private final OrderedIndexes indexes;
+
+	Listing(Walls walls, Cursors cursors, OrderedIndexes indexes) {
 		this.walls = walls;
 		this.cursors = cursors;
+		this.indexes = indexes;
 	}
 
 	/**
@@ -182,7 +185,9 @@ public class Listing {
 		}
 
 		private String part(String select, String conditions, List<String> from, boolean up, int limit) {
-			return select + this.query.rows(conditions, from) + " order by " + this.order.by(up) + " limit " + limit;
+			String hinted = select.replaceFirst("^select ",
+					"select " + Listing.this.indexes.hint(this.query.from, conditions, this.order));
+			return hinted + this.query.rows(conditions, from) + " order by " + this.order.by(up) + " limit " + limit;
 		}
 
 		private String sortable(String select) {
@@ -502,6 +507,11 @@ public class Listing {
 		@Override
 		public String name() {
 			return this.name + (this.ascending ? "+" : "-");
+		}
+
+		/** Without the table's alias. */
+		List<String> columns() {
+			return Stream.of(this.key, this.id).map((column) -> column.replaceFirst(".*\\.", "")).distinct().toList();
 		}
 
 		private String by(boolean up) {

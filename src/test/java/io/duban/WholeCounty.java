@@ -1,0 +1,134 @@
+package io.duban;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A county's worth of rows, made by the database itself in some seconds, in townships
+ * that no other test has. Of everything that is asked for there is much and little, old
+ * and new lie apart as they do after some years, and thousands of issues are due on one
+ * day, as after an inspection.
+ */
+final class WholeCounty {
+
+	/** One of its 22 townships. */
+	static final String TOWNSHIP = "220822503000";
+
+	/** One of the 14 villages of that. */
+	static final String VILLAGE = "220822503005";
+
+	static final String HOUSEHOLD = "plan004447";
+
+	/** A cadre who serves and answers for ten households there. */
+	static final String CADRE = "plan001455";
+
+	private static final String[] TABLES = { "division", "cadre", "household", "person", "responsibility", "issue",
+			"open_task", "inspection", "import_run" };
+
+	private final Connection connection;
+
+	WholeCounty(Connection connection) {
+		this.connection = connection;
+	}
+
+	void fill(LocalDate today) throws SQLException {
+		run("create table plan_number (n int not null primary key)");
+		run("set session cte_max_recursion_depth = 100000");
+		run("insert into plan_number with recursive c as (select 0 n union all select n + 1 from c where n < 79999)"
+				+ " select n from c");
+		insert("division (id, area, name, level, parent, poor_village, digest, version)", 330,
+				"code, code, 'x', if(n % 15 = 0, 'TOWNSHIP', 'VILLAGE'), if(n % 15 = 0, '220822000000',"
+						+ " concat(left(code, 9), '000')), false, '', 1",
+				"concat('2208225', lpad(n div 15, 2, '0'), lpad(n % 15, 3, '0')) code");
+		run("insert ignore into division (id, area, name, level, poor_village, digest, version)"
+				+ " values ('220822000000', '220822000000', 'plan', 'COUNTY', false, '', 1)");
+		insert("cadre (id, area, name, unit, unit_kind, post, cadre_rank, digest, version)", 12_000,
+				"id, code, 'x', 'x', 'x', 'x', 'x', '', 1", VILLAGES);
+		insert("household (id, area, kind, monitoring, risk_cleared, dangerous_house, safe_water, digest, version)",
+				30_000,
+				"id, code, 'x', if(n % 499 = 0, 'SUDDEN_HARDSHIP', if(n % 7 = 0, 'UNSTABLE_EXITED', null)), false, false,"
+						+ " true, '', 1",
+				VILLAGES);
+		insert("person (id, area, household, name, card_kind, card_number, identity_number, identity_valid, relation,"
+				+ " sex, ethnicity, education, health, resident_insurance, employee_insurance, digest, version)",
+				80_000,
+				"concat(id, 'p'), '220822500001', concat('plan', lpad(n % 30000, 6, '0')), 'x', 'x', id, id, true, 'x',"
+						+ " 'x', 'x', 'x', 'x', true, false, '', 1",
+				VILLAGES);
+		insert("responsibility (id, area, kind, cadre, subject, since_on, digest, version)", 30_000,
+				"id, code, 'HOUSEHOLD', concat('plan', lpad(n % 2992, 6, '0')), id, '2020-01-01', '', 1", VILLAGES);
+		issues(today);
+		insert("inspection (id, area, as_of, rules, status, started_by, started_at, found, opened, still_open, gone,"
+				+ " events, version)", 500,
+				"9000000 + n, code, '2026-01-01', 'x', 'FINISHED', 'x', '2026-01-01', 0, 0, 0, 0, 0, 1", VILLAGES);
+		insert("import_run (id, area, folder, purpose, status, started_by, started_at, events, version)", 500,
+				"9000000 + n, '220822000000', 'x', 'x', 'FINISHED', 'x', '2026-01-01', 0, 1", VILLAGES);
+		insert("account (name, person, cadre, password, disabled, failures, must_change, created_at, events, version,"
+				+ " area)", 12_000,
+				"id, 'x', concat(id, 'x'), 'x', n % 3000 = 7, 0, false, '2026-01-01', 0, 1, '220822000000'", VILLAGES);
+		insert("account_grant (account, role, area, line_of_inspection)", 12_000,
+				"id, if(n % 4000 = 3999, 'ORGANIZATION', 'CADRE'), code, ''", VILLAGES);
+		run("drop table plan_number");
+		for (String table : TABLES) {
+			run("analyze table " + table);
+		}
+		run("analyze table account, account_grant");
+	}
+
+	/** The older the issues the further they are. */
+	private void issues(LocalDate today) throws SQLException {
+		insert("issue (id, area, township, status, source, line, rule, severity, subject_kind, subject_id, household,"
+				+ " summary, facts, reported_by, reported_at, deadline_kind, deadline_days, deadline_counts, due_on,"
+				+ " rectifier, escalation, round, relapses, failed_rounds, extended, events, version)", 30_000,
+				"2098000000 + n, code, concat(left(code, 9), '000'), case when n < 20000 then 'CLOSED'"
+						+ " when n < 22000 then 'STRUCK_OFF' when n < 22100 then 'LOOKING_BACK' when n < 22120 then"
+						+ " 'WITHDRAWN' when n < 22150 then 'REFERRED' when n < 22200 then 'COUNTERSIGNING'"
+						+ " when n < 25000 then 'RECHECKING' else 'RECTIFYING' end, 'INSPECTION',"
+						+ " if(n % 700 = 6, 'OTHER', elt(1 + n % 5, 'HOUSING', 'WATER', 'SCHOOLING', 'MEDICAL', 'REGISTER')),"
+						+ " if(n % 1000 = 3, 'RARE', concat('RULE', n % 19)), if(n % 97 = 0, 'CRITICAL',"
+						+ " if(n % 3 = 0, 'MINOR', 'MAJOR')), 'HOUSEHOLD', id, concat('plan', lpad(h, 6, '0')), 'x', 'x', 'x',"
+						+ " '2026-01-01', 'BY_DATE', 30, 'CALENDAR', if(n >= 27500 and n % 2 = 0, '" + today.plusDays(9)
+						+ "', date_add('" + today + "', interval (n - 27000) div 100 day)), if(n % 5 = 0, null,"
+						+ " concat('plan', lpad(h % 2992, 6, '0'))), 'NONE', 1, 0, 0, false, 0, 1",
+				"n * 17 % 30000 h, concat('2208225', lpad(n * 17 % 30000 % 22, 2, '0'),"
+						+ " lpad(1 + n * 17 % 30000 div 22 % 14, 3, '0')) code, concat('plan', lpad(n, 6, '0')) id");
+		run("""
+				insert into open_task (id, kind, process, subject, area, line, household, assignee, roles, due_at,
+				created_at, events) select concat('plan', n), if(n % 400 = 8, 'countersignIssue', if(n % 10 < 6,
+				'rectifyIssue', 'recheckIssue')), 'rectification', concat('plan:', n), area, line, household,
+				if(n % 10 < 5, rectifier, null), if(n % 400 = 8, 'OFFICE', if(n % 10 < 6, 'TOWNSHIP_LEADER', 'INSPECTOR')),
+				due_on, '2026-01-01', 0 from (select i.*, i.id % 100000 n from issue i where id >= 2098020000) numbered""");
+	}
+
+	private static final String VILLAGES = "concat('plan', lpad(n, 6, '0')) id, concat('2208225', lpad(n % 22, 2, '0'),"
+			+ " lpad(1 + n div 22 % 14, 3, '0')) code";
+
+	private void insert(String into, int rows, String values, String named) throws SQLException {
+		run("insert into %s select %s from (select n, %s from plan_number where n < %d) numbered".formatted(into,
+				values, named, rows));
+	}
+
+	void remove() throws SQLException {
+		run("drop table if exists plan_number");
+		run("delete from account_grant where account like 'plan0%'");
+		run("delete from account where name like 'plan0%'");
+		for (String table : List.of(TABLES)) {
+			run("delete from " + table + " where area between '220822500000' and '220822599999'");
+		}
+		run("delete from division where name = 'plan'");
+		run("delete from import_run where id >= 9000000");
+		for (String table : TABLES) {
+			run("analyze table " + table);
+		}
+	}
+
+	private void run(String sql) throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+}

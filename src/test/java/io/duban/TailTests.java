@@ -113,6 +113,7 @@ class TailTests extends OverHttp {
 
 		assertThat(Exceptions.isOverflow(end.get())).isTrue();
 		assertThat(told).containsExactly("tail:0");
+		await().atMost(Duration.ofSeconds(30)).until(() -> count("select count(*) from record_pending") == 0);
 	}
 
 	/** From now on: what another test wrote has its place by then. */

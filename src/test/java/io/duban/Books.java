@@ -40,6 +40,9 @@ final class Books {
 				where (t.id is null) <> (i.status in ('STRUCK_OFF', 'CLOSED', 'WITHDRAWN'))"""))
 			.as("issues whose state and task differ")
 			.isZero();
+		assertThat(count("select count(*) from issue where township <> concat(substring(area, 1, 9), '000')"))
+			.as("issues that a township's walls take for another's")
+			.isZero();
 		assertThat(count("""
 				select count(*) from issue i where i.events <>
 				(select count(*) from record_event e where e.subject = concat('issue:', i.id))"""))

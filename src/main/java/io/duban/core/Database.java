@@ -40,9 +40,8 @@ class Database {
 			Map.entry("forceConnectionTimeZoneToSession", "true"), Map.entry("characterEncoding", "UTF-8"),
 			Map.entry("nullCatalogMeansCurrent", "true"),
 			// The engine keeps whole seconds. Rounded up, its timers would lie in the
-			// future of the event that set them. And what two indexes have in common
-			// comes
-			// in no order, when each of them has one.
+			// future of the event that set them. And two indexes that are each in order
+			// have in common what is in none.
 			Map.entry("sessionVariables", "sql_mode=CONCAT(@@sql_mode,',TIME_TRUNCATE_FRACTIONAL'),"
 					+ "optimizer_switch='index_merge_intersection=off'"));
 

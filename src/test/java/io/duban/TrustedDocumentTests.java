@@ -212,16 +212,17 @@ class TrustedDocumentTests extends OverHttp {
 
 	@Test
 	void subscribesByHashByServerSentEvents() {
-		try (Line line = Line.events(port(), kioskToken(AUDITOR), Map.of("documentId", TrustedFiles.id("Viewer")))) {
+		try (Line line = Line.events(port(), "Bearer " + kioskToken(AUDITOR),
+				Map.of("documentId", TrustedFiles.id("Viewer")))) {
 			assertThat(line.hear().at("/payload/data/viewer/account").asString()).isEqualTo(AUDITOR);
 		}
-		try (Line line = Line.events(port(), kioskToken(AUDITOR), changes())) {
+		try (Line line = Line.events(port(), "Bearer " + kioskToken(AUDITOR), changes())) {
 			assertThat(line.hear().at("/payload/errors/0/extensions/code").asString()).isEqualTo("NOT_FOUND");
 		}
 		try (Line line = Line.events(port(), kioskToken(AUDITOR), OTHER, Map.of())) {
 			assertThat(line.hear().at("/payload/errors/0/extensions/code").asString()).isEqualTo("FORBIDDEN");
 		}
-		try (Line line = Line.events(port(), kioskToken(AUDITOR), apollo(TrustedFiles.hash(OTHER)))) {
+		try (Line line = Line.events(port(), "Bearer " + kioskToken(AUDITOR), apollo(TrustedFiles.hash(OTHER)))) {
 			assertThat(line.hear().at("/payload/errors/0/message").asString()).isEqualTo("PersistedQueryNotFound");
 		}
 	}

@@ -24,7 +24,7 @@ import io.duban.core.NotFound;
 import io.duban.core.Refused;
 import io.duban.security.RequestId;
 import io.duban.security.SignedOut;
-import io.duban.security.TooManyWatches;
+import io.duban.security.NotNow;
 
 /**
  * The one place where an exception becomes an error that a client reads. What nobody
@@ -60,7 +60,7 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 		if (exception instanceof SignedOut) {
 			return new Known(ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", exception.getMessage());
 		}
-		if (exception instanceof TooManyWatches) {
+		if (exception instanceof NotNow) {
 			return Known.badRequest("RATE_LIMITED", exception.getMessage());
 		}
 		if (exception instanceof NotFound) {

@@ -3,7 +3,6 @@ package io.duban.api;
 import java.io.IOException;
 import java.util.Map;
 
-import jakarta.servlet.ServletException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
@@ -19,8 +18,6 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ServerWebInputException;
-import org.springframework.web.servlet.function.ServerRequest;
-import org.springframework.web.servlet.function.ServerResponse;
 
 /** Answers a body that holds no request in the form of every other error. */
 @RestControllerAdvice
@@ -39,16 +36,7 @@ class HttpErrors {
 
 	@Bean
 	static GraphQlSseHandler graphQlSseHandler(WebGraphQlHandler handler, GraphQlProperties properties) {
-		return new GraphQlSseHandler(handler, properties.getHttp().getSse().getTimeout(),
-				properties.getHttp().getSse().getKeepAlive()) {
-
-			@Override
-			public ServerResponse handleRequest(ServerRequest request) throws ServletException {
-				request.attributes().put(Streams.EVENTS, true);
-				return super.handleRequest(request);
-			}
-
-		};
+		return new Events(handler, properties.getHttp().getSse());
 	}
 
 	/** Reads JSON, and takes {@code null} for no body at all. */

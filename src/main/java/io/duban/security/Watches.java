@@ -8,8 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.AuthenticationException;
@@ -33,6 +36,8 @@ public class Watches {
 
 	/** What one account may be told at a time on one node. */
 	private static final int MOST = 100;
+
+	private final Sinks.Empty<Void> stopped = Sinks.empty();
 
 	private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
@@ -88,20 +93,30 @@ public class Watches {
 	}
 
 	/**
-	 * Counts what an account is told at a time.
+	 * Counts what an account is told at a time, and ends it when the server is stopped,
+	 * which would wait for it.
 	 * @param <T> what it is told
 	 * @param watch whose
 	 * @param told what they are told
-	 * @return the same, or an end with {@link TooManyWatches}
+	 * @return the same, or an end with {@link NotNow}
 	 */
 	public <T> Flux<T> counted(Watch watch, Flux<T> told) {
-		return Flux.using(() -> opened(watch.account()), (account) -> told, this::closed);
+		return Flux.using(() -> opened(watch.account()), (account) -> told.takeUntilOther(this.stopped.asMono()),
+				this::closed);
+	}
+
+	@EventListener(ContextClosedEvent.class)
+	void stop() {
+		this.stopped
+			.tryEmitError(
+					new NotNow("The server is being stopped: subscribe again after the last position that you saw"))
+			.orThrow();
 	}
 
 	private String opened(String account) {
 		this.open.compute(account, (name, number) -> {
 			if (number != null && number >= MOST) {
-				throw new TooManyWatches("You are told of " + MOST + " things already: end one first");
+				throw new NotNow("You are told of " + MOST + " things already: end one first");
 			}
 			return (number != null) ? number + 1 : 1;
 		});

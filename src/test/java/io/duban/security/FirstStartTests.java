@@ -5,6 +5,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
@@ -23,16 +24,23 @@ class FirstStartTests {
 
 	private static final String CHOSEN = "A-chosen-password-1";
 
+	private String database;
+
 	private ConfigurableApplicationContext server;
 
 	private Front front;
 
 	@BeforeEach
-	void start() {
+	void firstStart(TestInfo test) {
+		this.database = test.getTestMethod().orElseThrow().getName();
+		start();
+	}
+
+	private void start() {
 		this.server = SpringApplication.run(Duban.class, "--server.port=0",
-				"--spring.datasource.url=jdbc:h2:mem:firststart;DB_CLOSE_DELAY=-1", "--duban.security.basic=true",
-				"--duban.security.password-cost=4", "--camunda.bpm.job-execution.enabled=false",
-				"--camunda.bpm.generate-unique-process-engine-name=true");
+				"--spring.datasource.url=jdbc:h2:mem:" + this.database + ";DB_CLOSE_DELAY=-1",
+				"--duban.security.basic=true", "--duban.security.password-cost=4",
+				"--camunda.bpm.job-execution.enabled=false", "--camunda.bpm.generate-unique-process-engine-name=true");
 		this.front = new Front(this.server.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
 	}
 
@@ -55,8 +63,7 @@ class FirstStartTests {
 			.isEqualTo("WEAK_PASSWORD");
 		assertThat(change("admin", secret, "wrong", CHOSEN).at("/userErrors/0/code").asString())
 			.isEqualTo("WRONG_PASSWORD");
-		assertThat(change("admin", secret, secret, CHOSEN).toString())
-			.isEqualTo("{\"changed\":true,\"userErrors\":[]}");
+		change("admin", secret);
 		assertThat(ask("admin", CHOSEN, "{ viewer { roles mustChangePassword } }").at("/data/viewer").toString())
 			.isEqualTo("{\"roles\":[\"SYSTEM_ADMIN\"],\"mustChangePassword\":false}");
 
@@ -68,6 +75,25 @@ class FirstStartTests {
 		assertThat(output.getOut().substring(before)).doesNotContain("First start");
 		assertThat(ask("admin", CHOSEN, "{ viewer { account } }").at("/data/viewer/account").asString())
 			.isEqualTo("admin");
+	}
+
+	@Test
+	void endsWhatItTellsLiveBeforeItStops(CapturedOutput output) {
+		change("admin", Front.found(output.getOut(), "admin  (\\w{20})\\n"));
+		String authorization = Front.basic("admin", CHOSEN);
+		String query = "subscription { taskChanged { position } }";
+		int port = this.server.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		try (Line events = Line.events(port, authorization, Map.of("query", query));
+				Line socket = Line.socket(port, Map.of())) {
+			socket.say(Map.of("type", "connection_init", "payload", Map.of("Authorization", authorization)));
+			assertThat(socket.hear().at("/type").asString()).isEqualTo("connection_ack");
+			socket.subscribe("1", query, Map.of());
+
+			stop();
+
+			assertThat(events.hear().at("/payload/errors/0/extensions/code").asString()).isEqualTo("RATE_LIMITED");
+			assertThat(socket.hear().at("/payload/0/extensions/code").asString()).isEqualTo("RATE_LIMITED");
+		}
 	}
 
 	private void appointsTheFirstSecurityAdministratorOnly() {
@@ -93,6 +119,11 @@ class FirstStartTests {
 		return Front.refusal(ask("admin", CHOSEN, """
 				mutation { accountGrant(input: { account: "%s", role: %s, area: "220822000000" }) {
 				  userErrors { code } } }""".formatted(account, role)));
+	}
+
+	private void change(String account, String password) {
+		assertThat(change(account, password, password, CHOSEN).toString())
+			.isEqualTo("{\"changed\":true,\"userErrors\":[]}");
 	}
 
 	private JsonNode change(String account, String password, String current, String chosen) {

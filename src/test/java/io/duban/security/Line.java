@@ -101,22 +101,22 @@ public final class Line implements AutoCloseable {
 	 * @return the line
 	 */
 	public static Line events(int port, String token, String query, Map<String, ?> variables) {
-		return events(port, token, Map.of("query", query, "variables", variables));
+		return events(port, "Bearer " + token, Map.of("query", query, "variables", variables));
 	}
 
 	/**
 	 * Subscribes by server-sent events.
 	 * @param port the server's
-	 * @param token a bearer token
+	 * @param authorization the header
 	 * @param body the whole request
 	 * @return the line
 	 */
-	public static Line events(int port, String token, Map<String, ?> body) {
+	public static Line events(int port, String authorization, Map<String, ?> body) {
 		try {
 			Line line = new Line();
 			HttpResponse<InputStream> answer = HttpClient.newHttpClient()
 				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
-					.header("Authorization", "Bearer " + token)
+					.header("Authorization", authorization)
 					.header("Content-Type", "application/json")
 					.header("Accept", "text/event-stream")
 					.POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))

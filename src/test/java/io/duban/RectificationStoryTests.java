@@ -384,6 +384,44 @@ class RectificationStoryTests extends Story {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { RECTIFIER, INSPECTOR, OTHER_INSPECTOR, COLLEAGUE, TOWNSHIP, OFFICE, SECRETARY, AUDITOR })
+	void tellsTheViewerBeforehandWhatTheyMayDoWithATask(String account) {
+		Map<Supplier<Case>, String> kinds = Map.of(given::issue, "rectifyIssue", () -> rectified(given.issue()),
+				"recheckIssue", () -> takenBy(INSPECTOR, rectified(given.issue())), "recheckIssue",
+				given::referredIssue, "decideReferredIssue");
+		kinds.forEach((kind, task) -> {
+			JsonNode can = ask(account,
+					"query($n: String!) { issue(number: $n) { tasks { kind assignee { number } viewerCanClaim viewerCanRelease viewerCanHandOn } } }",
+					Map.of("n", kind.get().number()))
+				.at("/data/issue/tasks/0");
+			assertThat(can.get("kind").asString()).isEqualTo(task);
+			boolean own = can.at("/assignee/number").asString("").equals(cadreOf(account));
+
+			var taken = when(account).takes(task, kind.get());
+			assertThat(taken.refusals().isEmpty()).as("%s takes %s", account, task)
+				.isEqualTo(can.get("viewerCanClaim").asBoolean() || own);
+			var released = when(account).givesBack(task, kind.get());
+			assertThat(released.refusals().isEmpty()).as("%s gives back %s", account, task)
+				.isEqualTo(can.get("viewerCanRelease").asBoolean());
+			String other = task.equals("decideReferredIssue") ? SECRETARY
+					: task.equals("recheckIssue") ? OTHER_INSPECTOR : TOWNSHIP;
+			var handedOn = when(account).gives(task, kind.get(), cadreOf(other));
+			assertThat(handedOn.refusals().isEmpty()).as("%s hands on %s", account, task)
+				.isEqualTo(can.get("viewerCanHandOn").asBoolean());
+		});
+	}
+
+	private Case rectified(Case issue) {
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+		return issue;
+	}
+
+	private Case takenBy(String account, Case issue) {
+		when(account).takes("recheckIssue", issue).isDone();
+		return issue;
+	}
+
 	@Test
 	void letsNobodyTakeARecheckWhoMayNotRecheck() {
 		var issue = given.issue();

@@ -81,7 +81,8 @@ class StatementsTests extends Story {
 					viewerCanHandOver } } }""",
 			"""
 					query($first: Int!) { tasks(whose: MY_AREA, first: $first) { nodes { kind dueAt overdue assignee { name }
-					division { name } household { number members { name } } issue { number summary rectifier { name } } } } }""",
+					division { name } household { number members { name } } issue { number summary rectifier { name } }
+					viewerCanClaim viewerCanRelease viewerCanHandOn } } }""",
 			"query($first: Int!) { issues(first: $first, filter: { rule: \"UNINSURED\" }) { nodes { person { name } } } }",
 			"query($first: Int!) { divisions(first: $first) { nodes { code name } } }",
 			"""

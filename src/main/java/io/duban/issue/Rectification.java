@@ -29,6 +29,7 @@ import io.duban.core.WorkCalendar;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Who;
+import io.duban.workflow.Task;
 import io.duban.workflow.Workflow;
 
 /**
@@ -282,13 +283,13 @@ public class Rectification {
 	}
 
 	/**
-	 * Refuses a task to somebody who may not do what is done at it.
-	 * @param id the issue
-	 * @param task id of the user task in the model
-	 * @param taker whose it would be
+	 * Why somebody may not do what is done at some tasks.
+	 * @param tasks open tasks of issues
+	 * @param taker whose they would be
+	 * @return refusals by the task's key
 	 */
-	void allow(Issue.Id id, String task, CurrentUser taker) {
-		this.rights.allow(task, find(id, null), taker);
+	Map<String, Refused> barred(Collection<Task> tasks, CurrentUser taker) {
+		return this.rights.barred(tasks, taker);
 	}
 
 	void remind(Issue.Id id) {

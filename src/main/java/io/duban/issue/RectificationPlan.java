@@ -5,7 +5,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +18,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import io.duban.core.Place;
+import io.duban.core.Refused;
 import io.duban.security.CurrentUser;
 import io.duban.security.Who;
 import io.duban.workflow.Cases;
@@ -123,8 +129,7 @@ public class RectificationPlan implements Cases {
 
 	@Override
 	public boolean handOn(Task task, @Nullable String to, String reason) {
-		boolean rectifiers = RectificationProcess.RECTIFY_ISSUE.equals(task.kind())
-				|| RectificationProcess.REPORT_PROGRESS.equals(task.kind());
+		boolean rectifiers = isRectifiers(task);
 		if (rectifiers) {
 			this.rectification.getObject().handOver(Issue.Id.ofSubject(task.subject()), null, to, reason);
 		}
@@ -132,8 +137,24 @@ public class RectificationPlan implements Cases {
 	}
 
 	@Override
-	public void allow(Task task, CurrentUser taker) {
-		this.rectification.getObject().allow(Issue.Id.ofSubject(task.subject()), task.kind(), taker);
+	public Map<String, Boolean> handsOn(Collection<Task> tasks) {
+		List<Task> own = tasks.stream().filter(RectificationPlan::isRectifiers).toList();
+		Map<Long, Set<Act>> rights = this.rectification.getObject()
+			.rights(own.stream().map((task) -> Issue.Id.ofSubject(task.subject()).value()).toList());
+		return own.stream()
+			.collect(Collectors.toMap(Task::key,
+					(task) -> rights.getOrDefault(Issue.Id.ofSubject(task.subject()).value(), Set.of())
+						.contains(Act.HAND_OVER)));
+	}
+
+	@Override
+	public Map<String, Refused> barred(Collection<Task> tasks, CurrentUser taker) {
+		return this.rectification.getObject().barred(tasks, taker);
+	}
+
+	private static boolean isRectifiers(Task task) {
+		return RectificationProcess.RECTIFY_ISSUE.equals(task.kind())
+				|| RectificationProcess.REPORT_PROGRESS.equals(task.kind());
 	}
 
 	private LocalDateTime reminder(LocalDate dueOn) {

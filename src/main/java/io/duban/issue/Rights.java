@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +16,11 @@ import org.springframework.stereotype.Component;
 
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
+import io.duban.core.NotFound;
 import io.duban.core.Refused;
 import io.duban.security.CurrentUser;
 import io.duban.security.Who;
+import io.duban.workflow.Task;
 import io.duban.workflow.Workflow;
 
 /**
@@ -52,15 +56,36 @@ class Rights {
 	}
 
 	/**
-	 * Refuses a task to somebody whom the issue's own story bars from what is done at it.
-	 * @param task id of the user task in the model
-	 * @param issue the issue
-	 * @param taker whose it would be
+	 * Tells of tasks from what is done at which the issue's own story bars somebody.
+	 * @param tasks open tasks of issues
+	 * @param taker whose they would be
+	 * @return refusals by the task's key
 	 */
-	void allow(String task, Issue issue, CurrentUser taker) {
+	Map<String, Refused> barred(Collection<Task> tasks, CurrentUser taker) {
+		Map<Issue.Id, Issue> found = this.issues
+			.findWithRounds(tasks.stream().map((task) -> Issue.Id.ofSubject(task.subject())).distinct().toList())
+			.stream()
+			.collect(Collectors.toMap(Issue::getId, Function.identity()));
+		Actor actor = new Actor(taker, unit(taker));
+		Map<String, Refused> barred = new HashMap<>();
+		for (Task task : tasks) {
+			try {
+				allow(task, found.get(Issue.Id.ofSubject(task.subject())), actor);
+			}
+			catch (Refused ex) {
+				barred.put(task.key(), ex);
+			}
+		}
+		return barred;
+	}
+
+	private static void allow(Task task, @Nullable Issue issue, Actor taker) {
+		if (issue == null) {
+			throw new NotFound("This issue");
+		}
 		for (Act act : Act.values()) {
-			if (task.equals(act.task()) && !act.isOfRectifier()) {
-				issue.allow(act, taker, unit(taker));
+			if (task.kind().equals(act.task()) && !act.isOfRectifier()) {
+				issue.allow(act, taker.user(), taker.unit());
 			}
 		}
 	}

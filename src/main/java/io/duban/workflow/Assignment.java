@@ -1,5 +1,13 @@
 package io.duban.workflow;
 
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,16 +50,9 @@ class Assignment {
 	void claim(String key, @Nullable Long expectedVersion) {
 		Task task = find(key, expectedVersion);
 		CurrentUser user = this.who.current();
-		String cadre = user.cadre();
-		if (cadre == null) {
-			throw new Refused("NOT_A_CADRE", "Only an account that belongs to a cadre can take tasks");
+		if (!user.isCadre(task.assigneeNumber())) {
+			this.workflow.assign(key, null, claimer(task, user, barred(task, user)), null);
 		}
-		if (user.isCadre(task.assigneeNumber())) {
-			return;
-		}
-		this.who.require(task.area(), (task.line() != null) ? task.line() : "", task.roles().toArray(new Role[0]));
-		Cases.of(this.cases, task.subject()).allow(task, user);
-		this.workflow.assign(key, null, cadre, null);
 	}
 
 	/**
@@ -62,12 +63,11 @@ class Assignment {
 	 */
 	void release(String key, @Nullable Long expectedVersion, String reason) {
 		Task task = find(key, expectedVersion);
-		if (Cases.of(this.cases, task.subject()).handOn(task, null, reason)) {
+		if (cases(task).handOn(task, null, reason)) {
 			return;
 		}
-		Refused.unless(this.who.current().isCadre(task.assigneeNumber()), "NOT_YOURS", "This task is not yours");
+		allowRelease(task, this.who.current());
 		Refused.unlessText(reason, "REASON_MISSING", "Say why you give it back");
-		Refused.when(task.roles().isEmpty(), "NO_QUEUE", "This task has no queue: hand it on to somebody");
 		this.workflow.assign(key, task.assigneeNumber(), null, reason);
 	}
 
@@ -80,19 +80,98 @@ class Assignment {
 	 */
 	void handOn(String key, @Nullable Long expectedVersion, String to, String reason) {
 		Task task = find(key, expectedVersion);
-		if (Cases.of(this.cases, task.subject()).handOn(task, to, reason)) {
+		if (cases(task).handOn(task, to, reason)) {
 			return;
 		}
-		if (!this.who.current().isCadre(task.assigneeNumber())) {
-			this.who.require(task.area(), (task.line() != null) ? task.line() : "", Role.TOWNSHIP_LEADER, Role.OFFICE);
-		}
+		allowHandingOn(task, this.who.current());
 		Refused.unlessText(reason, "REASON_MISSING", "Say why you hand it on");
 		CurrentUser taker = this.persons.signedIn(to)
-			.filter((user) -> user.is(task.roles(), task.area(), (task.line() != null) ? task.line() : ""))
+			.filter((user) -> user.is(task.roles(), task.area(), line(task)))
 			.orElseThrow(() -> new Refused("WRONG_ROLE",
 					"The task needs one of the roles " + task.roles() + " in its area; " + to + " has none"));
-		Cases.of(this.cases, task.subject()).allow(task, taker);
+		Refused barred = barred(task, taker);
+		if (barred != null) {
+			throw barred;
+		}
 		this.workflow.assign(key, task.assigneeNumber(), to, reason);
+	}
+
+	/**
+	 * Everything that the current person may do now with each of some tasks.
+	 * @param tasks open tasks
+	 * @return what they may do by task
+	 */
+	Map<Task, Set<Move>> rights(Collection<Task> tasks) {
+		CurrentUser user = this.who.current();
+		Map<String, Refused> barred = new HashMap<>();
+		Map<String, Boolean> handsOn = new HashMap<>();
+		tasks.stream().collect(Collectors.groupingBy((task) -> cases(task))).forEach((cases, some) -> {
+			barred.putAll(cases.barred(some, user));
+			handsOn.putAll(cases.handsOn(some));
+		});
+		Map<Task, Set<Move>> rights = new HashMap<>();
+		for (Task task : tasks) {
+			Set<Move> moves = EnumSet.noneOf(Move.class);
+			Boolean given = handsOn.get(task.key());
+			boolean taken = task.assigneeNumber() != null;
+			if (!taken && may(() -> claimer(task, user, barred.get(task.key())))) {
+				moves.add(Move.CLAIM);
+			}
+			if (taken && ((given != null) ? given : may(() -> allowRelease(task, user)))) {
+				moves.add(Move.RELEASE);
+			}
+			if ((given != null) ? given : may(() -> allowHandingOn(task, user))) {
+				moves.add(Move.HAND_ON);
+			}
+			rights.put(task, moves);
+		}
+		return rights;
+	}
+
+	private static boolean may(Runnable decision) {
+		try {
+			decision.run();
+			return true;
+		}
+		catch (Refused ex) {
+			// The refusal is the answer; whoever tries all the same is told it.
+			return false;
+		}
+	}
+
+	private String claimer(Task task, CurrentUser user, @Nullable Refused barred) {
+		String cadre = user.cadre();
+		if (cadre == null) {
+			throw new Refused("NOT_A_CADRE", "Only an account that belongs to a cadre can take tasks");
+		}
+		this.who.require(task.area(), line(task), task.roles().toArray(new Role[0]));
+		if (barred != null) {
+			throw barred;
+		}
+		return cadre;
+	}
+
+	private static void allowRelease(Task task, CurrentUser user) {
+		Refused.unless(user.isCadre(task.assigneeNumber()), "NOT_YOURS", "This task is not yours");
+		Refused.when(task.roles().isEmpty(), "NO_QUEUE", "This task has no queue: hand it on to somebody");
+	}
+
+	private void allowHandingOn(Task task, CurrentUser user) {
+		if (!user.isCadre(task.assigneeNumber())) {
+			this.who.require(task.area(), line(task), Role.TOWNSHIP_LEADER, Role.OFFICE);
+		}
+	}
+
+	private @Nullable Refused barred(Task task, CurrentUser taker) {
+		return cases(task).barred(List.of(task), taker).get(task.key());
+	}
+
+	private Cases cases(Task task) {
+		return Cases.of(this.cases, task.subject());
+	}
+
+	private static String line(Task task) {
+		return (task.line() != null) ? task.line() : "";
 	}
 
 	private Task find(String key, @Nullable Long expectedVersion) {
@@ -103,6 +182,18 @@ class Assignment {
 					+ task.version());
 		}
 		return task;
+	}
+
+	/** What may be done with an open task that does not complete it. */
+	enum Move {
+
+		/** Take it. */
+		CLAIM,
+		/** Give it back to its queue. */
+		RELEASE,
+		/** Hand it on to somebody. */
+		HAND_ON
+
 	}
 
 }

@@ -1,10 +1,14 @@
 package io.duban.workflow;
 
+import java.util.Collection;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 
 import io.duban.core.Place;
+import io.duban.core.Refused;
 import io.duban.security.CurrentUser;
 
 /**
@@ -35,11 +39,20 @@ public interface Cases {
 	boolean handOn(Task task, @Nullable String to, String reason);
 
 	/**
-	 * Refuses a task to somebody who could not do it, whatever their roles.
-	 * @param task the task
-	 * @param taker whose it would be
+	 * Tells of tasks that the aggregate itself gives to somebody, by {@link #handOn},
+	 * whether the current person may have that done.
+	 * @param tasks open tasks of aggregates of this kind
+	 * @return by the task's key; of what is not in it the aggregate says nothing
 	 */
-	void allow(Task task, CurrentUser taker);
+	Map<String, Boolean> handsOn(Collection<Task> tasks);
+
+	/**
+	 * Tells why somebody could not do a task, whatever their roles.
+	 * @param tasks open tasks of aggregates of this kind
+	 * @param taker whose they would be
+	 * @return refusals by the task's key; what is not in it they could do
+	 */
+	Map<String, Refused> barred(Collection<Task> tasks, CurrentUser taker);
 
 	/**
 	 * Finds the one for a subject.

@@ -1,14 +1,19 @@
 package io.duban.workflow;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 import io.duban.api.Answers;
@@ -17,6 +22,7 @@ import io.duban.api.GlobalId;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.api.UserError;
+import io.duban.workflow.Assignment.Move;
 import io.duban.workflow.Inbox.TaskFilter;
 import io.duban.workflow.Inbox.Whose;
 import io.duban.workflow.Incidents.Incident;
@@ -36,12 +42,15 @@ class TaskController {
 
 	private final Answers answers;
 
-	TaskController(Inbox inbox, Assignment assignment, Incidents incidents, ProcessStates states, Answers answers) {
+	TaskController(Inbox inbox, Assignment assignment, Incidents incidents, ProcessStates states, Answers answers,
+			BatchLoaderRegistry loaders) {
 		this.inbox = inbox;
 		this.assignment = assignment;
 		this.incidents = incidents;
 		this.states = states;
 		this.answers = answers;
+		loaders.<Task, Set<Move>>forName("moves")
+			.registerMappedBatchLoader((tasks, environment) -> Mono.fromCallable(() -> assignment.rights(tasks)));
 	}
 
 	@QueryMapping
@@ -56,6 +65,21 @@ class TaskController {
 	@SchemaMapping(typeName = "Task")
 	boolean overdue(Task task) {
 		return this.inbox.isOverdue(task);
+	}
+
+	@SchemaMapping(typeName = "Task")
+	CompletableFuture<Boolean> viewerCanClaim(Task task, DataLoader<Task, Set<Move>> moves) {
+		return moves.load(task).thenApply((may) -> may.contains(Move.CLAIM));
+	}
+
+	@SchemaMapping(typeName = "Task")
+	CompletableFuture<Boolean> viewerCanRelease(Task task, DataLoader<Task, Set<Move>> moves) {
+		return moves.load(task).thenApply((may) -> may.contains(Move.RELEASE));
+	}
+
+	@SchemaMapping(typeName = "Task")
+	CompletableFuture<Boolean> viewerCanHandOn(Task task, DataLoader<Task, Set<Move>> moves) {
+		return moves.load(task).thenApply((may) -> may.contains(Move.HAND_ON));
 	}
 
 	@SchemaMapping(typeName = "ProcessState")

@@ -49,7 +49,9 @@ create table record_event (
   area varchar(12) not null,
   request_id varchar(64),
   happened_at ${datetime} not null,
-  body ${bytes} not null
+  -- What is hashed, to the byte; the columns before it only find it.
+  entry ${bytes} not null,
+  hash binary(32) not null
 );
 create unique index record_event_uuid on record_event (uuid);
 create unique index record_event_subject on record_event (subject, sequence);

@@ -5,12 +5,21 @@ create table record_pending (
 );
 create table record_head (
   id int not null primary key,
-  size bigint not null
+  size bigint not null,
+  -- The complete subtrees that the tree is made of, the largest first.
+  frontier varbinary(2048) not null
 );
-insert into record_head (id, size) values (1, 0);
+insert into record_head (id, size, frontier) values (1, 0, x'');
 create table record_leaf (
   idx bigint not null primary key,
-  event bigint not null
+  event bigint not null,
+  hash binary(32) not null
 );
 create unique index record_leaf_event on record_leaf (event);
-insert into record_pending (uuid) select uuid from record_event;
+-- The roots of complete subtrees of 256, 65,536, … leaves, so that proofs read few rows.
+create table record_node (
+  height int not null,
+  idx bigint not null,
+  hash binary(32) not null,
+  primary key (height, idx)
+);

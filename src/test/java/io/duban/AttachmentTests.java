@@ -566,7 +566,7 @@ class AttachmentTests extends Story {
 	}
 
 	private List<String> bodies(Announced announced) {
-		return this.jdbc.sql("select body from record_event where subject = ? order by sequence")
+		return this.jdbc.sql("select entry from record_event where subject = ? order by sequence")
 			.param("attachment:" + local(announced))
 			.query((row, index) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
 			.list();

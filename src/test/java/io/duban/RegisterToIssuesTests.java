@@ -67,7 +67,7 @@ class RegisterToIssuesTests extends OverHttp {
 	@Test
 	@Order(4)
 	void keepsPersonalDataOutOfTheRecord() {
-		List<String> bodies = this.jdbc.sql("select body from record_event where name = 'person.added'")
+		List<String> bodies = this.jdbc.sql("select entry from record_event where name = 'person.added'")
 			.query((row, index) -> new String(row.getBytes(1), java.nio.charset.StandardCharsets.UTF_8))
 			.list();
 

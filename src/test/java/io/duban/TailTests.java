@@ -1,13 +1,10 @@
 package io.duban;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -24,6 +21,7 @@ import reactor.core.publisher.Flux;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import io.duban.record.Tail;
+import io.duban.record.Written;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Grant;
@@ -134,20 +132,7 @@ class TailTests extends OverHttp {
 	}
 
 	private static void write(Connection connection, String subject) throws SQLException {
-		String uuid = UUID.randomUUID().toString();
-		try (PreparedStatement event = connection
-			.prepareStatement("insert into record_event (uuid, belongs_to, subject, sequence, name, actor, area,"
-					+ " happened_at, body) values (?, ?, ?, 1, 'tail.told', 'tail', '220822000000', current_timestamp, ?)");
-				PreparedStatement pending = connection
-					.prepareStatement("insert into record_pending (uuid) values (?)")) {
-			event.setString(1, uuid);
-			event.setString(2, subject);
-			event.setString(3, subject);
-			event.setBytes(4, "{}".getBytes(StandardCharsets.UTF_8));
-			event.executeUpdate();
-			pending.setString(1, uuid);
-			pending.executeUpdate();
-		}
+		Written.first(subject).write(connection);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,20 @@ public class Inserts {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void add(String sql, @Nullable Object... values) {
-		waiting().computeIfAbsent(sql, (text) -> new ArrayList<>()).add(values);
+		addLate(sql, values, Function.identity());
+	}
+
+	/**
+	 * Adds a row whose values are not all known yet.
+	 * @param <T> what is known of a row
+	 * @param sql an insert with question marks, the same text for each row of its table
+	 * @param row what is known of it
+	 * @param values makes the values of all rows that wait, as they are written
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	@SuppressWarnings("unchecked")
+	public <T> void addLate(String sql, T row, Function<List<T>, List<@Nullable Object[]>> values) {
+		((Waiting<T>) waiting().computeIfAbsent(sql, (text) -> new Waiting<>(text, values))).rows.add(row);
 	}
 
 	/**
@@ -50,40 +64,60 @@ public class Inserts {
 	 */
 	public void write(String sql) {
 		if (TransactionSynchronizationManager.getResource(this) != null) {
-			write(sql, waiting().getOrDefault(sql, new ArrayList<>()));
+			Waiting<?> table = waiting().get(sql);
+			if (table != null) {
+				write(table);
+			}
 		}
 	}
 
-	private void write(String sql, List<@Nullable Object[]> rows) {
+	private <T> void write(Waiting<T> table) {
+		List<@Nullable Object[]> rows = table.rows.isEmpty() ? List.of() : table.values.apply(table.rows);
 		try {
 			for (int from = 0; from < rows.size(); from += BATCH) {
-				this.jdbc.batchUpdate(sql, rows.subList(from, Math.min(rows.size(), from + BATCH)));
+				this.jdbc.batchUpdate(table.sql, rows.subList(from, Math.min(rows.size(), from + BATCH)));
 			}
 		}
 		catch (DuplicateKeyException ex) {
 			throw new OptimisticLockingFailureException("Somebody else was faster", ex);
 		}
-		rows.clear();
+		table.rows.clear();
 	}
 
 	@SuppressWarnings("unchecked")
-	private Map<String, List<@Nullable Object[]>> waiting() {
+	private Map<String, Waiting<?>> waiting() {
 		Object bound = TransactionSynchronizationManager.getResource(this);
 		if (bound != null) {
-			return (Map<String, List<@Nullable Object[]>>) bound;
+			return (Map<String, Waiting<?>>) bound;
 		}
-		Map<String, List<@Nullable Object[]>> waiting = new LinkedHashMap<>();
+		Map<String, Waiting<?>> waiting = new LinkedHashMap<>();
 		TransactionSynchronizationManager.bindResource(this, waiting);
 		TransactionSynchronizationManager.registerSynchronization(new OfTransaction(waiting));
 		return waiting;
 	}
 
+	/** The rows of a table. */
+	private static final class Waiting<T> {
+
+		private final String sql;
+
+		private final Function<List<T>, List<@Nullable Object[]>> values;
+
+		private final List<T> rows = new ArrayList<>();
+
+		private Waiting(String sql, Function<List<T>, List<@Nullable Object[]>> values) {
+			this.sql = sql;
+			this.values = values;
+		}
+
+	}
+
 	/** Writes what still waits before the commit, and forgets it after a rollback. */
 	private final class OfTransaction implements TransactionSynchronization {
 
-		private final Map<String, List<@Nullable Object[]>> waiting;
+		private final Map<String, Waiting<?>> waiting;
 
-		private OfTransaction(Map<String, List<@Nullable Object[]>> waiting) {
+		private OfTransaction(Map<String, Waiting<?>> waiting) {
 			this.waiting = waiting;
 		}
 
@@ -99,7 +133,7 @@ public class Inserts {
 
 		@Override
 		public void beforeCommit(boolean readOnly) {
-			this.waiting.forEach(Inserts.this::write);
+			this.waiting.values().forEach(Inserts.this::write);
 		}
 
 		@Override

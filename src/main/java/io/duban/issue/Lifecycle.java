@@ -11,7 +11,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
 
@@ -49,8 +48,6 @@ class Lifecycle {
 
 	private final Persons persons;
 
-	private final JsonMapper json = JsonMapper.shared();
-
 	Lifecycle(Record record, ProcessStates states, Persons persons) {
 		this.record = record;
 		this.states = states;
@@ -66,7 +63,7 @@ class Lifecycle {
 		List<Entry> entries = new ArrayList<>();
 		int round = 1;
 		for (RecordedEvent event : events) {
-			JsonNode body = this.json.readTree(event.body());
+			JsonNode body = event.body();
 			round = body.path("round").asInt(round);
 			entries.add(new Entry(event.happenedAt(), event.name().startsWith("task.") ? Kind.TASK : Kind.EVENT,
 					event.name(), title(event.name()), round, event.actor(), names.get(event.actor()),

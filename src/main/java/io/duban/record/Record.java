@@ -1,12 +1,10 @@
 package io.duban.record;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -34,23 +32,19 @@ import io.duban.security.Who;
 public class Record {
 
 	private static final String INSERT = "insert into record_event (uuid, belongs_to, subject, sequence, name, actor,"
-			+ " on_behalf_of, area, request_id, happened_at, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+			+ " on_behalf_of, area, request_id, happened_at, entry, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 	private static final String PENDING = "insert into record_pending (uuid) values (?)";
 
-	private static final String COLUMNS = "select l.idx, e.uuid, e.belongs_to, e.subject, e.sequence, e.name, e.actor,"
-			+ " e.on_behalf_of, e.area, e.request_id, e.happened_at, e.body";
+	private static final String ALL = "select l.idx, e.entry from record_event e left join record_leaf l"
+			+ " on l.event = e.id";
 
-	private static final String ALL = COLUMNS + " from record_event e left join record_leaf l on l.event = e.id";
-
-	static final String PLACED = COLUMNS + " from record_leaf l join record_event e on e.id = l.event";
+	static final String PLACED = "select l.idx, e.entry from record_leaf l join record_event e on e.id = l.event";
 
 	private static final Wall WALL = Wall.area("e.area");
 
-	static final RowMapper<RecordedEvent> EVENT = (row, index) -> new RecordedEvent(row.getObject(1, Long.class),
-			row.getString(2), row.getString(3), row.getString(4), row.getLong(5), row.getString(6), row.getString(7),
-			row.getString(8), row.getString(9), row.getString(10), row.getObject(11, LocalDateTime.class),
-			new String(row.getBytes(12), StandardCharsets.UTF_8));
+	static final RowMapper<RecordedEvent> EVENT = (row, index) -> RecordedEvent.of(row.getObject(1, Long.class),
+			row.getBytes(2));
 
 	private final JsonMapper json = JsonMapper.builder()
 		.enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -59,14 +53,17 @@ public class Record {
 
 	private final Inserts inserts;
 
+	private final SubjectChains chains;
+
 	private final Walls walls;
 
 	private final Who who;
 
 	private final Clock clock;
 
-	Record(Inserts inserts, Walls walls, Who who, Clock clock) {
+	Record(Inserts inserts, SubjectChains chains, Walls walls, Who who, Clock clock) {
 		this.inserts = inserts;
+		this.chains = chains;
 		this.walls = walls;
 		this.who = who;
 		this.clock = clock;
@@ -90,16 +87,17 @@ public class Record {
 		CurrentUser user = this.who.current();
 		LocalDateTime now = Time.now(this.clock);
 		for (Happened event : many.events()) {
-			String uuid = UUID.randomUUID().toString();
-			this.inserts.add(INSERT, row(uuid, event, user, now));
-			this.inserts.add(PENDING, uuid);
+			Entry entry = entry(event, user, now);
+			this.inserts.addLate(INSERT, entry, this.chains::rows);
+			this.inserts.add(PENDING, entry.uuid());
 		}
 	}
 
-	private @Nullable Object[] row(String uuid, Happened happened, CurrentUser user, LocalDateTime now) {
-		return new @Nullable Object[] { uuid, happened.belongsTo(), happened.subject(), happened.sequence(),
+	/** It learns what came before it when it is written. */
+	private Entry entry(Happened happened, CurrentUser user, LocalDateTime now) {
+		return new Entry(UUID.randomUUID().toString(), happened.belongsTo(), happened.subject(), happened.sequence(),
 				happened.event().name(), user.account(), happened.event().onBehalfOf(), happened.area(),
-				MDC.get(RequestId.KEY), now, this.json.writeValueAsString(happened.event()) };
+				MDC.get(RequestId.KEY), now, null, this.json.valueToTree(happened.event()));
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.duban.record;
 import java.time.LocalDateTime;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * An event as the record keeps it.
@@ -18,10 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param area code of the division
  * @param requestId the request in which it happened
  * @param happenedAt in the county's zone
- * @param body what it carries, as JSON
+ * @param body what it carries
  */
 public record RecordedEvent(@Nullable Long position, String uuid, String belongsTo, String subject, long sequence,
 		String name, String actor, @Nullable String onBehalfOf, String area, @Nullable String requestId,
-		LocalDateTime happenedAt, String body) {
+		LocalDateTime happenedAt, JsonNode body) {
+
+	static RecordedEvent of(@Nullable Long position, byte[] written) {
+		try {
+			Entry entry = Entry.read(written);
+			return new RecordedEvent(position, entry.uuid(), entry.belongsTo(), entry.subject(), entry.sequence(),
+					entry.name(), entry.actor(), entry.onBehalfOf(), entry.area(), entry.requestId(), entry.at(),
+					entry.body());
+		}
+		catch (BadNote ex) {
+			throw new IllegalStateException("The record was bent: verify it", ex);
+		}
+	}
 
 }

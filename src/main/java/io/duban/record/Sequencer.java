@@ -1,8 +1,15 @@
 package io.duban.record;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -10,9 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.duban.core.UseCase;
+import io.duban.record.SubjectChains.Link;
 
 /**
  * Gives events their positions in the record once they are committed, dense from 0. Any
@@ -22,19 +31,28 @@ import io.duban.core.UseCase;
 @ConditionalOnWebApplication
 class Sequencer {
 
+	private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
+
 	private static final int BATCH = 2000;
 
 	private final JdbcClient jdbc;
+
+	private final SubjectChains chains;
+
+	private final Set<String> bent = new HashSet<>();
 
 	private final JdbcTemplate batches;
 
 	private final TransactionTemplate transaction;
 
-	Sequencer(JdbcClient jdbc, JdbcTemplate batches, PlatformTransactionManager transactions) {
+	Sequencer(JdbcClient jdbc, SubjectChains chains, JdbcTemplate batches, PlatformTransactionManager transactions) {
 		this.jdbc = jdbc;
+		this.chains = chains;
 		this.batches = batches;
 		this.transaction = new TransactionTemplate(transactions);
 		this.transaction.setTimeout(UseCase.SECONDS);
+		// Or it would read what was pending when it began to wait for the head.
+		this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
 	}
 
 	@Scheduled(fixedDelayString = "${duban.record.interval}")
@@ -51,17 +69,28 @@ class Sequencer {
 
 	/** How many events have got their positions. */
 	private int place() {
-		long size = this.jdbc.sql("select size from record_head where id = 1 for update").query(Long.class).single();
-		List<Pending> pending = pending();
+		Head head = this.jdbc.sql("select size, frontier from record_head where id = 1 for update")
+			.query((row, index) -> new Head(row.getLong(1), row.getBytes(2)))
+			.single();
+		Frontier frontier = Frontier.of(head.size, head.frontier);
 		List<Object[]> leaves = new ArrayList<>();
+		List<Object[]> nodes = new ArrayList<>();
 		List<Object[]> placed = new ArrayList<>();
-		for (Pending event : pending) {
-			leaves.add(new Object[] { size + leaves.size(), event.id });
+		for (Pending event : sound(pending())) {
+			leaves.add(new Object[] { frontier.size(), event.id, event.hash.bytes() });
 			placed.add(new Object[] { event.uuid });
+			frontier.append(event.hash, (level, index, hash) -> {
+				if (Tree.isKept(level)) {
+					nodes.add(new Object[] { level, index, hash.bytes() });
+				}
+			});
 		}
-		this.batches.batchUpdate("insert into record_leaf (idx, event) values (?, ?)", leaves);
+		this.batches.batchUpdate("insert into record_leaf (idx, event, hash) values (?, ?, ?)", leaves);
+		this.batches.batchUpdate("insert into record_node (height, idx, hash) values (?, ?, ?)", nodes);
 		this.batches.batchUpdate("delete from record_pending where uuid = ?", placed);
-		this.jdbc.sql("update record_head set size = ? where id = 1").param(size + leaves.size()).update();
+		this.jdbc.sql("update record_head set size = ?, frontier = ? where id = 1")
+			.params(frontier.size(), frontier.bytes())
+			.update();
 		return leaves.size();
 	}
 
@@ -70,13 +99,46 @@ class Sequencer {
 	 */
 	private List<Pending> pending() {
 		return this.jdbc
-			.sql("select e.id, p.uuid from record_pending p join record_event e on e.uuid = p.uuid order by e.id limit "
-					+ BATCH)
-			.query(Pending.class)
+			.sql("select e.id, e.uuid, e.entry, e.hash from record_pending p join record_event e"
+					+ " on e.uuid = p.uuid order by e.id limit " + BATCH)
+			.query((row, index) -> new Pending(row.getLong(1), row.getString(2), row.getBytes(3),
+					Hash.of(row.getBytes(4))))
 			.list();
 	}
 
-	private record Pending(long id, String uuid) {
+	/** What was bent between its writing and now gets no place, and is an alarm. */
+	private List<Pending> sound(List<Pending> pending) {
+		Map<Link, Hash> before = this.chains
+			.hashes(pending.stream().flatMap((event) -> event.read().map(Link::before).stream()).toList());
+		List<Pending> sound = new ArrayList<>();
+		for (Pending event : pending) {
+			boolean linked = event.read()
+				.filter((entry) -> Objects.equals(entry.previous(), before.get(Link.before(entry))))
+				.isPresent();
+			if (linked && Hash.leaf(event.entry).equals(event.hash)) {
+				sound.add(event);
+			}
+			else if (this.bent.add(event.uuid)) {
+				log.error("The event {} was bent before it had a place in the record: verify it", event.uuid);
+			}
+		}
+		return sound;
+	}
+
+	private record Head(long size, byte[] frontier) {
+
+	}
+
+	private record Pending(long id, String uuid, byte[] entry, Hash hash) {
+
+		private Optional<Entry> read() {
+			try {
+				return Optional.of(Entry.read(this.entry));
+			}
+			catch (BadNote ex) {
+				return Optional.empty();
+			}
+		}
 
 	}
 

@@ -10,7 +10,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
@@ -43,8 +42,6 @@ class TaskChanges {
 
 	private final Inbox inbox;
 
-	private final JsonMapper json = JsonMapper.shared();
-
 	TaskChanges(Tail tail, Walls walls, Who who, Inbox inbox) {
 		this.tail = tail;
 		this.walls = walls;
@@ -68,7 +65,7 @@ class TaskChanges {
 	}
 
 	private @Nullable TaskChange tell(RecordedEvent event, Whose whose, @Nullable TaskChangeFilter filter) {
-		JsonNode body = this.json.readTree(event.body());
+		JsonNode body = event.body();
 		String assignee = text(body, "assignee");
 		String from = event.name().equals("task.assigned") ? text(body, "from") : assignee;
 		CurrentUser user = this.who.current();

@@ -1,0 +1,74 @@
+package io.duban.record;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An event as the record's writer writes it, for tests that write at moments of their
+ * own.
+ */
+public final class Written {
+
+	private final Entry entry;
+
+	private Written(Entry entry) {
+		this.entry = entry;
+	}
+
+	/**
+	 * The first event of a subject.
+	 * @param subject kind and id
+	 * @return the event
+	 */
+	public static Written first(String subject) {
+		return new Written(entry(subject, 1, null));
+	}
+
+	private static Entry entry(String subject, long sequence, @Nullable Hash previous) {
+		return new Entry(UUID.randomUUID().toString(), subject, subject, sequence, "tail.told", "tail", null,
+				"220822000000", null, LocalDateTime.of(2026, 9, 1, 8, 0), previous,
+				JsonMapper.shared().createObjectNode());
+	}
+
+	/**
+	 * The event after this one.
+	 * @return the event
+	 */
+	public Written next() {
+		return new Written(entry(this.entry.subject(), this.entry.sequence() + 1, Hash.leaf(this.entry.bytes())));
+	}
+
+	/**
+	 * Writes it within a transaction.
+	 * @param connection whose transaction it is
+	 * @throws SQLException when the database refuses it
+	 */
+	public void write(Connection connection) throws SQLException {
+		try (PreparedStatement event = connection
+			.prepareStatement("insert into record_event (uuid, belongs_to, subject, sequence, name, actor, area,"
+					+ " happened_at, entry, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+				PreparedStatement pending = connection
+					.prepareStatement("insert into record_pending (uuid) values (?)")) {
+			event.setString(1, this.entry.uuid());
+			event.setString(2, this.entry.belongsTo());
+			event.setString(3, this.entry.subject());
+			event.setLong(4, this.entry.sequence());
+			event.setString(5, this.entry.name());
+			event.setString(6, this.entry.actor());
+			event.setString(7, this.entry.area());
+			event.setObject(8, this.entry.at());
+			event.setBytes(9, this.entry.bytes());
+			event.setBytes(10, Hash.leaf(this.entry.bytes()).bytes());
+			event.executeUpdate();
+			pending.setString(1, this.entry.uuid());
+			pending.executeUpdate();
+		}
+	}
+
+}

@@ -26,6 +26,7 @@ import io.duban.document.ManifestCommand;
 import io.duban.exchange.ImportCommand;
 import io.duban.generator.GenerateCommand;
 import io.duban.inspection.InspectCommand;
+import io.duban.record.VerifyCommand;
 
 /** 督办: supervised until done. The server, and the commands that run once. */
 @SpringBootApplication
@@ -34,7 +35,7 @@ import io.duban.inspection.InspectCommand;
 @Modulithic(systemName = "Duban")
 public class Duban {
 
-	private static final Set<String> COMMANDS = Set.of("import", "inspect");
+	private static final Set<String> COMMANDS = Set.of("import", "inspect", "verify");
 
 	private static final int REFUSED = 2;
 
@@ -61,8 +62,8 @@ public class Duban {
 			System.exit(once(args));
 		}
 		if (args.length > 0 && !args[0].startsWith("-")) {
-			System.err.println("There is no command " + args[0] + ". The commands are generate, import, inspect"
-					+ " and manifest; without one the server starts.");
+			System.err.println("There is no command " + args[0] + ". The commands are generate, import, inspect,"
+					+ " manifest and verify; without one the server starts.");
 			System.exit(REFUSED);
 		}
 		SpringApplication.run(Duban.class, args);
@@ -92,6 +93,7 @@ public class Duban {
 				});
 			commands.addSubcommand(context.getBean(ImportCommand.class));
 			commands.addSubcommand(context.getBean(InspectCommand.class));
+			commands.addSubcommand(context.getBean(VerifyCommand.class));
 			return commands.setOut(new PrintWriter(answers, true, StandardCharsets.UTF_8)).execute(args);
 		}
 	}

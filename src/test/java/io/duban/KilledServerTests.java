@@ -169,7 +169,7 @@ class KilledServerTests {
 		}
 	}
 
-	private static Map<String, String> database(String name) {
+	private Map<String, String> database(String name) {
 		String given = System.getenv(OnMysql.ADDRESS);
 		try (Connection connection = DriverManager.getConnection(given, OnMysql.USER, OnMysql.USER);
 				Statement statement = connection.createStatement()) {
@@ -183,6 +183,8 @@ class KilledServerTests {
 		environment.put("DUBAN_DB_URL", given.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"));
 		environment.put("DUBAN_DB_USER", OnMysql.USER);
 		environment.put("DUBAN_DB_PASSWORD", OnMysql.USER);
+		environment.put("DUBAN_RECORD_KEYS", this.folder.resolve("keys").toString());
+		environment.put("DUBAN_RECORD_CHECKPOINTS", this.folder.resolve("checkpoints").toString());
 		return environment;
 	}
 

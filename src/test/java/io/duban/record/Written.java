@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 /**
  * An event as the record's writer writes it, for tests that write at moments of their
  * own.
@@ -69,6 +71,20 @@ public final class Written {
 			pending.setString(1, this.entry.uuid());
 			pending.executeUpdate();
 		}
+	}
+
+	Written inArea(String area) {
+		return new Written(new Entry(this.entry.uuid(), this.entry.belongsTo(), this.entry.subject(),
+				this.entry.sequence(), this.entry.name(), this.entry.actor(), null, area, null, this.entry.at(),
+				this.entry.previous(), this.entry.body()));
+	}
+
+	/** In the place of the subject's event of that number. */
+	void rewrite(JdbcClient jdbc) {
+		jdbc.sql("update record_event set uuid = ?, area = ?, entry = ?, hash = ? where subject = ? and sequence = ?")
+			.params(this.entry.uuid(), this.entry.area(), this.entry.bytes(), Hash.leaf(this.entry.bytes()).bytes(),
+					this.entry.subject(), this.entry.sequence())
+			.update();
 	}
 
 }

@@ -1,0 +1,141 @@
+package io.duban.record;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Signs what the record has become, and puts it where nobody who can write to the
+ * database can. It signs nothing that does not go on from what it signed before, such as
+ * a backup that was put back.
+ */
+@Component
+@ConditionalOnWebApplication
+class Publisher {
+
+	private static final Logger log = LoggerFactory.getLogger(Publisher.class);
+
+	private final JdbcClient jdbc;
+
+	private final Tree tree;
+
+	private final Keys keys;
+
+	private final RecordSettings settings;
+
+	private final Published published;
+
+	private final Clock clock;
+
+	private final RestClient http = RestClient.create();
+
+	private volatile @Nullable Note last;
+
+	private volatile boolean refuses;
+
+	Publisher(JdbcClient jdbc, Tree tree, Keys keys, RecordSettings settings, Clock clock) {
+		this.jdbc = jdbc;
+		this.tree = tree;
+		this.keys = keys;
+		this.settings = settings;
+		this.published = new Published(settings.checkpoints());
+		this.clock = clock;
+	}
+
+	/** The last checkpoint that was signed. */
+	Optional<Note> last() {
+		return Optional.ofNullable(this.last);
+	}
+
+	/** Whether the record is not the one that was signed before. */
+	boolean refuses() {
+		return this.refuses;
+	}
+
+	@Scheduled(fixedDelayString = "${duban.record.checkpoint-interval}")
+	void publish() {
+		try {
+			Checkpoint before = before();
+			Checkpoint now = now();
+			if (before != null && before.size() == now.size() && before.root().equals(now.root())) {
+				this.refuses = false;
+				return;
+			}
+			if (before != null && !goesOn(before, now)) {
+				refuse("The record had %d events with another root on %s and has %d: no checkpoint is signed, verify it"
+					.formatted(before.size(), before.time(), now.size()));
+				return;
+			}
+			Note note = Note.sign(now.text(), this.keys.signer());
+			this.published.add(now, note);
+			this.last = note;
+			this.refuses = false;
+			send(note);
+		}
+		catch (BadNote ex) {
+			refuse("What was published of the record cannot be believed: " + ex.getMessage());
+		}
+		catch (IOException ex) {
+			log.error("The record's checkpoint cannot be kept in {}", this.settings.checkpoints(), ex);
+		}
+	}
+
+	private void refuse(String why) {
+		if (!this.refuses) {
+			log.error(why);
+		}
+		this.refuses = true;
+	}
+
+	private @Nullable Checkpoint before() throws IOException, BadNote {
+		Note note = this.last;
+		if (note == null) {
+			note = this.published.last().orElse(null);
+			this.last = note;
+		}
+		return (note != null) ? Published.believe(note, this.settings.origin(), this.keys.known()) : null;
+	}
+
+	/** From the leaves as they are read after the commit, not from what the head says. */
+	private Checkpoint now() {
+		long size = this.jdbc.sql("select size from record_head where id = 1").query(Long.class).single();
+		return new Checkpoint(this.settings.origin(), size, Proof.root(this.tree, size),
+				this.clock.instant().truncatedTo(ChronoUnit.SECONDS));
+	}
+
+	private boolean goesOn(Checkpoint before, Checkpoint now) {
+		return before.size() < now.size() && Proof.root(this.tree, before.size()).equals(before.root());
+	}
+
+	/** Whoever did not get one gets the next, and can ask for what is between. */
+	private void send(Note note) {
+		if (this.settings.webhook() == null) {
+			return;
+		}
+		try {
+			this.http.post()
+				.uri(this.settings.webhook())
+				.contentType(MediaType.TEXT_PLAIN)
+				.body(note.toString())
+				.retrieve()
+				.toBodilessEntity();
+		}
+		catch (RestClientException ex) {
+			log.warn("The record's checkpoint did not reach {}: {}", this.settings.webhook(), ex.getMessage());
+		}
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.duban.record;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
+
+/** {@code verify}: whether the record in the database is the one that was written. */
+@Component
+@Command(name = "verify", mixinStandardHelpOptions = true,
+		description = { "Reads the whole record and says what was edited, deleted, inserted, reordered or cut off.",
+				"Exits with 1 when anything was." })
+public class VerifyCommand implements Callable<Integer> {
+
+	private static final int BENT = 1;
+
+	private final Verifier verifier;
+
+	private final RecordSettings settings;
+
+	private final Keys keys;
+
+	@Spec
+	@SuppressWarnings("NullAway.Init")
+	private CommandSpec spec;
+
+	@Option(names = "--checkpoint", paramLabel = "FILE",
+			description = "checkpoints that were kept elsewhere: one note, or many with empty lines between; may be given"
+					+ " more than once. Without it, those that this server published itself")
+	private List<Path> checkpoints = List.of();
+
+	@Option(names = "--key", paramLabel = "KEY",
+			description = "the public key that is believed, as its first line was kept; may be given more than once."
+					+ " Without it, those in the server's own folder")
+	private List<String> pinned = List.of();
+
+	VerifyCommand(Verifier verifier, RecordSettings settings, Keys keys) {
+		this.verifier = verifier;
+		this.settings = settings;
+		this.keys = keys;
+	}
+
+	@Override
+	public Integer call() {
+		List<Checkpoint> published = published();
+		Verifier.Report report = this.verifier.verify(published,
+				(read) -> this.spec.commandLine().getErr().println(read + " events read"));
+		Map<String, Object> told = new LinkedHashMap<>();
+		told.put("origin", this.settings.origin());
+		told.put("size", report.size());
+		told.put("root", report.root().toString());
+		told.put("pending", report.pending());
+		told.put("checkpoints", published.size());
+		told.put("found", report.numbers());
+		told.put("findings", report.findings().stream().map(VerifyCommand::told).toList());
+		this.spec.commandLine()
+			.getOut()
+			.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(told));
+		return report.numbers().isEmpty() ? 0 : BENT;
+	}
+
+	private static Map<String, @Nullable Object> told(Finding finding) {
+		Map<String, @Nullable Object> told = new LinkedHashMap<>();
+		told.put("kind", finding.kind());
+		told.put("position", finding.position());
+		told.put("event", finding.event());
+		told.put("subject", finding.subject());
+		told.put("sequence", finding.sequence());
+		told.put("message", finding.message());
+		told.values().removeIf(Objects::isNull);
+		return told;
+	}
+
+	private List<Checkpoint> published() {
+		List<Checkpoint> published = new ArrayList<>();
+		try {
+			List<NoteKey> known = new ArrayList<>();
+			for (String key : this.pinned) {
+				known.add(NoteKey.read(key));
+			}
+			if (known.isEmpty()) {
+				known.addAll(this.keys.known());
+			}
+			List<Note> notes = new ArrayList<>();
+			for (Path file : this.checkpoints) {
+				notes.addAll(Published.read(file));
+			}
+			if (this.checkpoints.isEmpty()) {
+				notes.addAll(new Published(this.settings.checkpoints()).all());
+			}
+			for (Note note : notes) {
+				published.add(Published.believe(note, this.settings.origin(), known));
+			}
+		}
+		catch (IOException | BadNote ex) {
+			throw new ParameterException(this.spec.commandLine(), "The checkpoints cannot be used. " + ex.getMessage(),
+					ex);
+		}
+		return published;
+	}
+
+}

@@ -25,10 +25,13 @@ public class Answers {
 
 	private final ApplicationEventPublisher events;
 
+	private final RefusedInput inputs;
+
 	private final Who who;
 
-	Answers(ApplicationEventPublisher events, Who who) {
+	Answers(ApplicationEventPublisher events, RefusedInput inputs, Who who) {
 		this.events = events;
+		this.inputs = inputs;
 		this.who = who;
 	}
 
@@ -50,18 +53,18 @@ public class Answers {
 			if (ex instanceof NotFound || ex instanceof Forbidden || ex instanceof Conflict) {
 				throw ex;
 			}
-			return payload.apply(null, List.of(error(ex)));
+			return payload.apply(null, List.of(error(act, ex)));
 		}
 	}
 
-	private static UserError error(Refused refused) {
+	private UserError error(String act, Refused refused) {
 		List<UserError.Detail> details = refused.details()
 			.entrySet()
 			.stream()
 			.map((entry) -> new UserError.Detail(entry.getKey(), entry.getValue()))
 			.sorted(java.util.Comparator.comparing(UserError.Detail::name))
 			.toList();
-		return new UserError(refused.getMessage(), refused.code(), null, details);
+		return new UserError(refused.getMessage(), refused.code(), this.inputs.path(act, refused.code()), details);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.duban.api;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import graphql.ErrorClassification;
@@ -80,7 +81,8 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 			return Known.badRequest("CONFLICT",
 					"Others changed the same thing at the same time, again and again: read it and try once more");
 		}
-		return (exception instanceof Refused) ? Known.badRequest("BAD_USER_INPUT", exception.getMessage()) : null;
+		return (exception instanceof Refused refused)
+				? new Known(ErrorType.BAD_REQUEST, "BAD_USER_INPUT", refused.getMessage(), refused.code()) : null;
 	}
 
 	/**
@@ -89,8 +91,9 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 	 * @param type for tools
 	 * @param code from the contract's list
 	 * @param message for people
+	 * @param reason for programs, which of several that have the same code
 	 */
-	record Known(ErrorClassification type, String code, @Nullable String message) {
+	record Known(ErrorClassification type, String code, @Nullable String message, @Nullable String reason) {
 
 		static final Known FAILED = new Known(ErrorType.INTERNAL_ERROR, "INTERNAL_SERVER_ERROR",
 				"The server failed; the office can find the cause by the request's id");
@@ -99,10 +102,19 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 			return new Known(ErrorType.BAD_REQUEST, code, message);
 		}
 
+		Known(ErrorClassification type, String code, @Nullable String message) {
+			this(type, code, message, null);
+		}
+
 		GraphQLError error(GraphqlErrorBuilder<?> error) {
+			Map<String, Object> extensions = new HashMap<>(
+					Map.of("code", this.code, RequestId.KEY, RequestId.current()));
+			if (this.reason != null) {
+				extensions.put("reason", this.reason);
+			}
 			return error.errorType(this.type)
 				.message("%s", String.valueOf(this.message))
-				.extensions(Map.of("code", this.code, RequestId.KEY, RequestId.current()))
+				.extensions(extensions)
 				.build();
 		}
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import graphql.ExecutionResult;
+import graphql.GraphQLContext;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.CoercedVariables;
 import graphql.execution.ExecutionContext;
@@ -19,7 +20,9 @@ import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationFieldParameters;
 import graphql.language.Directive;
+import graphql.language.DirectivesContainer;
 import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
@@ -98,6 +101,14 @@ public class Limits extends SimplePerformantInstrumentation {
 				new Figure("values", cost.values(), settings.values()));
 	}
 
+	/** Also a request that is refused costs something. */
+	@Override
+	public @Nullable InstrumentationContext<ExecutionResult> beginExecution(
+			InstrumentationExecutionParameters parameters, InstrumentationState state) {
+		take(parameters.getGraphQLContext(), 1);
+		return super.beginExecution(parameters, state);
+	}
+
 	@Override
 	public DocumentAndVariables instrumentDocumentAndVariables(DocumentAndVariables asked,
 			InstrumentationExecutionParameters parameters, InstrumentationState state) {
@@ -115,14 +126,38 @@ public class Limits extends SimplePerformantInstrumentation {
 		context.getGraphQLContext().put(Cost.NAME, cost.points());
 		context.getGraphQLContext().put(OPERATION, name(operation));
 		figures(cost, this.settings).forEach(Figure::refuse);
-		// On a WebSocket the person stands in the request's context alone.
-		try (ContextSnapshot.Scope ignored = this.threads.captureFrom(context.getGraphQLContext()).setThreadLocals()) {
-			this.rates.take(cost.points());
+		if (operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION) {
+			Unfit.unless(operation.getSelectionSet().getSelections().stream().allMatch(Limits::isUnconditional),
+					"A subscription's own field has no conditions: leave @skip and @include away");
 		}
+		take(context.getGraphQLContext(), cost.points() - 1);
 		if (operation.getOperation() != OperationDefinition.Operation.SUBSCRIPTION) {
 			context.getGraphQLContext().put(Deadline.KEY, Deadline.in(this.settings.time()));
 		}
 		return super.beginExecuteOperation(parameters, state);
+	}
+
+	private static boolean isUnconditional(Selection<?> selection) {
+		return selection instanceof DirectivesContainer<?> held && held.getDirectives().isEmpty()
+				&& (!(selection instanceof InlineFragment inline)
+						|| inline.getSelectionSet().getSelections().stream().allMatch(Limits::isUnconditional));
+	}
+
+	/** What is told of an event costs as much as if it had been asked for. */
+	@Override
+	public @Nullable InstrumentationContext<ExecutionResult> beginSubscribedFieldEvent(
+			InstrumentationFieldParameters parameters, InstrumentationState state) {
+		GraphQLContext context = parameters.getExecutionContext().getGraphQLContext();
+		take(context, context.getOrDefault(Cost.NAME, 1));
+		context.put(Deadline.KEY, Deadline.in(this.settings.time()));
+		return super.beginSubscribedFieldEvent(parameters, state);
+	}
+
+	/** On a WebSocket the person stands in the request's context alone. */
+	private void take(GraphQLContext context, int cost) {
+		try (ContextSnapshot.Scope ignored = this.threads.captureFrom(context).setThreadLocals()) {
+			this.rates.take(cost);
+		}
 	}
 
 	@Override

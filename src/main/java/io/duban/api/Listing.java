@@ -71,7 +71,7 @@ public class Listing {
 			.params(reach.parameters)
 			.query(mapper)
 			.list();
-		return reach.connection(rows, () -> page.cursor() != null, () -> count(query));
+		return reach.connection(rows, () -> page.cursor() != null && isAnyBehind(reach), () -> count(query));
 	}
 
 	/**
@@ -103,6 +103,16 @@ public class Listing {
 						() -> page.cursor() != null && behind.get().contains(owner),
 						() -> counts.get().getOrDefault(owner, 0))));
 		return pages;
+	}
+
+	private boolean isAnyBehind(Reach<?> reach) {
+		return this.walls
+			.readParts(reach.query.wall,
+					(ways) -> reach.part("select 1", reach.query.whole(ways), reach.behind(), !reach.up(), 1))
+			.params(reach.parameters)
+			.query(Integer.class)
+			.optional()
+			.isPresent();
 	}
 
 	/** Whose lists have anything on the other side of the cursor. */

@@ -56,7 +56,10 @@ class RateLimits {
 	 * @throws TooOften when there is not so much left
 	 */
 	void take(int cost) {
-		ConsumptionProbe probe = bucket().tryConsumeAndReturnRemaining(Math.max(1, cost));
+		if (cost < 1) {
+			return;
+		}
+		ConsumptionProbe probe = bucket().tryConsumeAndReturnRemaining(cost);
 		if (!probe.isConsumed()) {
 			long wait = TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1;
 			throw new TooOften(

@@ -42,12 +42,15 @@ public class RequestErrors implements WebGraphQlInterceptor {
 	/**
 	 * Answers a request that is refused as a whole.
 	 * @param request which
-	 * @param code from the contract's list
-	 * @param message what to do
+	 * @param why one of those that are foreseen
 	 * @return the answer
 	 */
-	public static Mono<WebGraphQlResponse> answer(WebGraphQlRequest request, String code, String message) {
-		GraphQLError error = Errors.Known.badRequest(code, message).error(GraphqlErrorBuilder.newError());
+	public static Mono<WebGraphQlResponse> answer(WebGraphQlRequest request, RuntimeException why) {
+		Errors.Known known = Errors.known(why);
+		if (known == null) {
+			throw why;
+		}
+		GraphQLError error = known.error(GraphqlErrorBuilder.newError());
 		return Mono.just(new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(),
 				ExecutionResult.newExecutionResult().addError(error).build())));
 	}
@@ -70,7 +73,7 @@ public class RequestErrors implements WebGraphQlInterceptor {
 	}
 
 	private static String code(GraphQLError error) {
-		if (error instanceof graphql.validation.ValidationError) {
+		if (error instanceof graphql.validation.ValidationError || error instanceof Unfit) {
 			return "GRAPHQL_VALIDATION_FAILED";
 		}
 		if (error.getErrorType() == ErrorType.InvalidSyntax) {

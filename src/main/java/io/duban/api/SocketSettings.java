@@ -14,18 +14,22 @@ import org.springframework.web.socket.server.standard.ServletServerContainerFact
 @ConditionalOnWebApplication
 class SocketSettings {
 
+	private static final int BUFFER = 4096;
+
 	@Bean
-	Sockets graphQlWebSocketHandler(WebGraphQlHandler handler, JsonMapper json, GraphQlProperties properties) {
+	Sockets graphQlWebSocketHandler(WebGraphQlHandler handler, JsonMapper json, GraphQlProperties properties,
+			LimitSettings limits) {
 		GraphQlProperties.Websocket socket = properties.getWebsocket();
-		return new Sockets(handler, json, socket.getConnectionInitTimeout(), socket.getKeepAlive());
+		return new Sockets(handler, json, socket.getConnectionInitTimeout(), socket.getKeepAlive(),
+				(int) limits.body().toBytes());
 	}
 
-	/** A message may be as long as a request's body. */
+	/** Each socket has its buffers from the handshake on: long messages come in parts. */
 	@Bean
-	ServletServerContainerFactoryBean webSocketContainer(LimitSettings limits) {
+	ServletServerContainerFactoryBean webSocketContainer() {
 		ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
-		container.setMaxTextMessageBufferSize((int) limits.body().toBytes());
-		container.setMaxBinaryMessageBufferSize(1024);
+		container.setMaxTextMessageBufferSize(BUFFER);
+		container.setMaxBinaryMessageBufferSize(BUFFER);
 		return container;
 	}
 

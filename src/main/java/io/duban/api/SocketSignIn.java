@@ -49,7 +49,7 @@ class SocketSignIn implements WebSocketGraphQlInterceptor {
 			context = renewed(socket.getSessionInfo().getAttributes().get(WATCH));
 		}
 		catch (SignedOut ex) {
-			return RequestErrors.answer(request, "UNAUTHENTICATED", String.valueOf(ex.getMessage()));
+			return RequestErrors.answer(request, ex);
 		}
 		// By the class's name Spring's own accessor finds it.
 		return chain.next(request).contextWrite((reactor) -> reactor.put(SecurityContext.class.getName(), context));

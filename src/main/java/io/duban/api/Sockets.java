@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
+import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,7 @@ import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /**
  * GraphQL over WebSocket by {@code graphql-transport-ws}: a message that is none by the
@@ -31,6 +34,21 @@ class Sockets extends GraphQlWebSocketHandler {
 
 	private static final CloseStatus NO_PROTOCOL = new CloseStatus(4406, "Subprotocol not acceptable");
 
+	private static final CloseStatus TOO_LONG = new CloseStatus(1009, "Message too long");
+
+	private static final CloseStatus FULL = new CloseStatus(1013, "Too many connections, try again later");
+
+	/** Sockets of one node. */
+	private static final int MOST = 2000;
+
+	/** Whoever takes nothing for so long is dropped, in milliseconds. */
+	private static final long PATIENCE = 5000;
+
+	/** Where Tomcat looks for it. */
+	private static final String PATIENCE_KEY = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
+	private static final String PARTS = Sockets.class.getName() + ".parts";
+
 	private static final String PROTOCOL = "graphql-transport-ws";
 
 	private static final Set<String> TYPES = Set.of("connection_init", "ping", "pong", "subscribe", "complete");
@@ -39,10 +57,16 @@ class Sockets extends GraphQlWebSocketHandler {
 
 	private final JsonMapper json;
 
-	Sockets(WebGraphQlHandler handler, JsonMapper json, Duration initTimeout, @Nullable Duration keepAlive) {
+	private final int longest;
+
+	private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+	Sockets(WebGraphQlHandler handler, JsonMapper json, Duration initTimeout, @Nullable Duration keepAlive,
+			int longest) {
 		// The filter chain has looked at the origin already.
 		super(handler, new JacksonJsonHttpMessageConverter(json), initTimeout, keepAlive, null);
 		this.json = json;
+		this.longest = longest;
 	}
 
 	@Override
@@ -52,16 +76,50 @@ class Sockets extends GraphQlWebSocketHandler {
 
 	@Override
 	public void afterConnectionEstablished(WebSocketSession session) {
-		if (PROTOCOL.equals(session.getAcceptedProtocol())) {
-			super.afterConnectionEstablished(session);
+		if (!PROTOCOL.equals(session.getAcceptedProtocol())) {
+			close(session, NO_PROTOCOL);
+		}
+		else if (this.open.size() >= MOST) {
+			close(session, FULL);
 		}
 		else {
-			close(session, NO_PROTOCOL);
+			this.open.add(session.getId());
+			if (session instanceof NativeWebSocketSession container) {
+				Session socket = container.getNativeSession(Session.class);
+				if (socket != null) {
+					socket.getUserProperties().put(PATIENCE_KEY, PATIENCE);
+				}
+			}
+			super.afterConnectionEstablished(session);
 		}
 	}
 
 	@Override
+	public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+		this.open.remove(session.getId());
+		super.afterConnectionClosed(session, status);
+	}
+
+	@Override
+	public boolean supportsPartialMessages() {
+		return true;
+	}
+
+	@Override
 	protected void handleTextMessage(WebSocketSession session, TextMessage message) throws Exception {
+		StringBuilder parts = (StringBuilder) session.getAttributes()
+			.computeIfAbsent(PARTS, (key) -> new StringBuilder());
+		parts.append(message.getPayload());
+		if (parts.length() > this.longest) {
+			close(session, TOO_LONG);
+		}
+		else if (message.isLast()) {
+			session.getAttributes().remove(PARTS);
+			handleWhole(session, new TextMessage(parts));
+		}
+	}
+
+	private void handleWhole(WebSocketSession session, TextMessage message) throws Exception {
 		JsonNode read = read(message.getPayload());
 		if (!isValid(read)) {
 			close(session, INVALID);

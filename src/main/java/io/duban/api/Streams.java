@@ -31,10 +31,10 @@ class Streams implements WebGraphQlInterceptor {
 		return chain.next(request).flatMap((response) -> {
 			ExecutionResult result = response.getExecutionResult();
 			if (result.getData() instanceof Publisher) {
-				return stream ? Mono.just(response) : RequestErrors.answer(request, "BAD_USER_INPUT",
-						"Subscribe over a WebSocket (graphql-transport-ws) or with Accept: text/event-stream");
+				return stream ? Mono.just(response) : RequestErrors.answer(request, new BadInput(
+						"Subscribe over a WebSocket (graphql-transport-ws) or with Accept: text/event-stream"));
 			}
-			if (stream && result.getData() == null && !result.getErrors().isEmpty()) {
+			if (stream && !result.isDataPresent() && !result.getErrors().isEmpty()) {
 				return Mono.just(response.transform((builder) -> builder
 					.data(Flux.error(new SubscriptionPublisherException(result.getErrors(), null)))
 					.errors(null)));

@@ -136,15 +136,6 @@ class Attachment extends Aggregate<Attachment.Id> {
 		return this.usedAt == null && this.createdAt.isBefore(time);
 	}
 
-	/** Where its bytes lie. */
-	List<String> keys() {
-		String key = this.sha256;
-		if (key == null) {
-			return List.of();
-		}
-		return this.thumbnail ? List.of(this.id.key(key), this.id.thumbnailKey(key)) : List.of(this.id.key(key));
-	}
-
 	/** The hash of a stored file. */
 	String hash() {
 		return String.valueOf(this.sha256);
@@ -189,8 +180,13 @@ class Attachment extends Aggregate<Attachment.Id> {
 		}
 
 		/** Where bytes lie: two uploads at once never meet. */
+		/** What all its keys begin with, also that of bytes which nobody came to use. */
+		String prefix() {
+			return this.value.substring(0, 2) + "/" + this.value + "-";
+		}
+
 		String key(String sha256) {
-			return this.value.substring(0, 2) + "/" + this.value + "-" + sha256;
+			return prefix() + sha256;
 		}
 
 		String thumbnailKey(String sha256) {

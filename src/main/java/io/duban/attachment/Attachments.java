@@ -98,9 +98,8 @@ public class Attachments {
 		this.rows.findById(new Attachment.Id(id))
 			.filter((attachment) -> attachment.isUnusedSince(patience()))
 			.ifPresent((attachment) -> {
-				List<String> keys = attachment.keys();
 				this.rows.delete(attachment.discard());
-				AfterCommit.run(() -> keys.forEach(this.storage::delete));
+				AfterCommit.run(() -> this.storage.delete(attachment.getId().prefix()));
 			});
 	}
 

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,7 +106,6 @@ class FileController {
 			// Somebody else's bytes came first, or it was discarded: nothing leads to
 			// these.
 			store.delete(id.key(sha256));
-			store.delete(id.thumbnailKey(sha256));
 			throw ex;
 		}
 	}
@@ -182,18 +182,16 @@ class FileController {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Map<String, Object>> answer(NotFound refused) {
-		return ErrorBody.answer(HttpStatus.NOT_FOUND, refused.code(), refused.getMessage());
+	ResponseEntity<Map<String, Object>> answer(InvalidParameterException unreadable) {
+		return ErrorBody.answer(HttpStatus.FORBIDDEN, "FORBIDDEN", "This link is not one that the server gave");
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Map<String, Object>> answer(Forbidden refused) {
-		return ErrorBody.answer(HttpStatus.FORBIDDEN, refused.code(), refused.getMessage());
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Map<String, Object>> answer(Conflict refused) {
-		return ErrorBody.answer(HttpStatus.CONFLICT, refused.code(), refused.getMessage());
+	ResponseEntity<Map<String, Object>> answer(Refused refused) {
+		HttpStatus status = (refused instanceof NotFound) ? HttpStatus.NOT_FOUND : (refused instanceof Forbidden)
+				? HttpStatus.FORBIDDEN : (refused instanceof Conflict) ? HttpStatus.CONFLICT : HttpStatus.BAD_REQUEST;
+		boolean listed = status != HttpStatus.BAD_REQUEST;
+		return ErrorBody.answer(status, listed ? refused.code() : "BAD_USER_INPUT", refused.getMessage());
 	}
 
 	@ExceptionHandler

@@ -3,10 +3,12 @@ package io.duban.attachment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** A folder of this machine, or one that all nodes mount. */
 class FolderStore implements Store {
@@ -40,8 +42,19 @@ class FolderStore implements Store {
 	}
 
 	@Override
-	public void delete(String key) throws IOException {
-		Files.deleteIfExists(path(key));
+	public void delete(String prefix) throws IOException {
+		Path begins = path(prefix);
+		String name = begins.getFileName().toString();
+		Path within = Objects.requireNonNull(begins.getParent());
+		if (!Files.isDirectory(within)) {
+			return;
+		}
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(within,
+				(file) -> file.getFileName().toString().startsWith(name))) {
+			for (Path file : files) {
+				Files.deleteIfExists(file);
+			}
+		}
 	}
 
 	private Path path(String key) {

@@ -1,6 +1,7 @@
 package io.duban.attachment;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +97,7 @@ enum Kind {
 					.findFirst();
 			}
 		}
-		catch (ZipException ex) {
+		catch (ZipException | EOFException ex) {
 			// A broken package is no document.
 			return Optional.empty();
 		}

@@ -2,6 +2,9 @@ package io.duban.attachment;
 
 import java.util.List;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -12,6 +15,8 @@ import io.duban.security.Who;
 @Component
 @ConditionalOnWebApplication
 class NightlyDiscard {
+
+	private static final Logger log = LoggerFactory.getLogger(NightlyDiscard.class);
 
 	private final Attachments attachments;
 
@@ -26,12 +31,25 @@ class NightlyDiscard {
 	void discardTheUnused() {
 		this.who.asSystem(() -> {
 			List<String> unused = this.attachments.unused();
-			while (!unused.isEmpty()) {
-				unused.forEach(this.attachments::discard);
+			while (!unused.isEmpty() && unused.stream().filter(this::isDiscarded).count() == unused.size()) {
 				unused = this.attachments.unused();
 			}
 			return unused;
 		});
+	}
+
+	/**
+	 * What fails does not keep the others; what is still there is tried the next night.
+	 */
+	private boolean isDiscarded(String id) {
+		try {
+			this.attachments.discard(id);
+			return true;
+		}
+		catch (RuntimeException ex) {
+			log.error("The attachment {} cannot be discarded, or its bytes cannot", id, ex);
+			return false;
+		}
 	}
 
 }

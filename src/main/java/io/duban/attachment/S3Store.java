@@ -67,9 +67,12 @@ class S3Store implements Store, Closeable {
 	}
 
 	@Override
-	public void delete(String key) throws IOException {
+	public void delete(String prefix) throws IOException {
 		try {
-			this.client.deleteObject((request) -> request.bucket(this.bucket).key(key));
+			this.client.listObjectsV2Paginator((request) -> request.bucket(this.bucket).prefix(prefix))
+				.contents()
+				.forEach((object) -> this.client
+					.deleteObject((request) -> request.bucket(this.bucket).key(object.key())));
 		}
 		catch (SdkException ex) {
 			throw new IOException(ex);

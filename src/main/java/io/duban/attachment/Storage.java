@@ -42,9 +42,9 @@ class Storage implements DisposableBean {
 		return this.store;
 	}
 
-	void delete(String key) {
+	void delete(String prefix) {
 		try {
-			require().delete(key);
+			require().delete(prefix);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

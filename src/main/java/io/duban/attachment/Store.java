@@ -25,10 +25,10 @@ interface Store {
 	InputStream get(String key) throws IOException;
 
 	/**
-	 * Ends a file; one that is not there is no failure.
-	 * @param key its place
-	 * @throws IOException when it cannot be deleted
+	 * Ends all files whose keys begin so; that there are none is no failure.
+	 * @param prefix what their keys begin with
+	 * @throws IOException when one cannot be deleted
 	 */
-	void delete(String key) throws IOException;
+	void delete(String prefix) throws IOException;
 
 }

@@ -1,5 +1,6 @@
 package io.duban.core;
 
+import java.text.Normalizer;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public class Refused extends RuntimeException {
 
 	private static final Pattern PERSONAL = Pattern.compile("(?<!\\d)(\\d{17}[\\dXx]|1[3-9]\\d{9})(?![\\dXx])");
+
+	private static final Pattern BETWEEN_DIGITS = Pattern
+		.compile("(?<=\\d)[\\s\\p{Z}\\p{Cf}.\u00b7\\p{Pd}]{1,3}(?=\\d)");
 
 	/** Characters of a reason, a summary, a sentence. */
 	public static final int USUAL_TEXT = 500;
@@ -73,7 +77,7 @@ public class Refused extends RuntimeException {
 	public static void whenUnfit(@Nullable String text, int longest) {
 		when(text != null && text.length() > longest, "TEXT_TOO_LONG",
 				"Write at most " + longest + " characters in one text");
-		when(text != null && PERSONAL.matcher(text).find(), "PERSONAL_DATA",
+		when(text != null && PERSONAL.matcher(plain(text)).find(), "PERSONAL_DATA",
 				"Leave identity numbers and telephone numbers out: many read this, and it is kept for ever");
 	}
 
@@ -92,9 +96,15 @@ public class Refused extends RuntimeException {
 		}
 	}
 
+	/** As a number is read, however it is written: in full width, or in groups. */
+	private static String plain(String text) {
+		return BETWEEN_DIGITS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+	}
+
 	private static boolean saysNothing(int character) {
 		return Character.isWhitespace(character) || Character.isSpaceChar(character)
-				|| Character.isISOControl(character);
+				|| Character.isISOControl(character) || Character.getType(character) == Character.FORMAT
+				|| Character.getType(character) == Character.SURROGATE;
 	}
 
 	public String code() {

@@ -64,7 +64,7 @@ class Manifests {
 				changed |= source.readIfChanged();
 			}
 			catch (IOException | BadManifest ex) {
-				log.error("{} cannot be used, what it held before goes on. {}", source.place, reason(ex));
+				source.complain(reason(ex));
 			}
 		}
 		if (changed) {
@@ -96,6 +96,8 @@ class Manifests {
 
 		private @Nullable Stamp seen;
 
+		private @Nullable String complaint;
+
 		private Manifest held = new Manifest(List.of());
 
 		private Source(String place, Resource file) {
@@ -107,15 +109,33 @@ class Manifests {
 			this.held = Manifest.read(this.file.getContentAsString(StandardCharsets.UTF_8));
 		}
 
-		/** Once for each change, also for one to something that cannot be read. */
+		/**
+		 * Once for each change, also for one to what is no manifest; a file that cannot
+		 * be read at the moment is tried again.
+		 */
 		private boolean readIfChanged() throws IOException, BadManifest {
 			Stamp now = stamp();
 			if (now.equals(this.seen)) {
 				return false;
 			}
+			try {
+				read();
+			}
+			catch (BadManifest ex) {
+				this.seen = now;
+				throw ex;
+			}
 			this.seen = now;
-			read();
+			this.complaint = null;
 			return true;
+		}
+
+		/** Once for each reason, until it is mended. */
+		private void complain(String reason) {
+			if (!reason.equals(this.complaint)) {
+				log.error("{} cannot be used, what it held before goes on. {}", this.place, reason);
+			}
+			this.complaint = reason;
 		}
 
 		private Stamp stamp() throws IOException {

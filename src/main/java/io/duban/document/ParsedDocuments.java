@@ -5,7 +5,10 @@ import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.AssertException;
+import graphql.ErrorType;
 import graphql.ExecutionInput;
+import graphql.GraphqlErrorBuilder;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
 
@@ -39,9 +42,23 @@ class ParsedDocuments implements PreparsedDocumentProvider, GraphQlSourceBuilder
 		return CompletableFuture.completedFuture((known != null) ? known : parsed(asked, parse));
 	}
 
+	/** The parser trips over some escapes instead of saying that they are none. */
+	private static PreparsedDocumentEntry parse(ExecutionInput asked,
+			Function<ExecutionInput, PreparsedDocumentEntry> parse) {
+		try {
+			return parse.apply(asked);
+		}
+		catch (AssertException ex) {
+			return new PreparsedDocumentEntry(GraphqlErrorBuilder.newError()
+				.errorType(ErrorType.InvalidSyntax)
+				.message("Invalid syntax: a text has an escape that is none")
+				.build());
+		}
+	}
+
 	private PreparsedDocumentEntry parsed(ExecutionInput asked,
 			Function<ExecutionInput, PreparsedDocumentEntry> parse) {
-		PreparsedDocumentEntry parsed = parse.apply(asked);
+		PreparsedDocumentEntry parsed = parse(asked, parse);
 		if (!parsed.hasErrors()) {
 			this.valid.put(asked.getQuery(), parsed);
 		}

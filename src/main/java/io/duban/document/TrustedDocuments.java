@@ -80,11 +80,8 @@ class TrustedDocuments implements WebGraphQlInterceptor {
 				asked = find(request);
 				refuseTheUntrusted(asked, request, context);
 			}
-			catch (BadInput ex) {
-				return RequestErrors.answer(request, "BAD_USER_INPUT", String.valueOf(ex.getMessage()));
-			}
-			catch (Forbidden ex) {
-				return RequestErrors.answer(request, ex.code(), ex.getMessage());
+			catch (BadInput | Forbidden ex) {
+				return RequestErrors.answer(request, ex);
 			}
 			request.configureExecutionInput((input, builder) -> builder.query(asked.text)
 				.graphQLContext(Map.of(RequestId.DOCUMENT, asked.hash))

@@ -77,6 +77,15 @@ class IssueListing implements NodeLoader {
 		return Issue.TYPE;
 	}
 
+	/** Those of some issues that the current person sees. */
+	List<Long> seen(Collection<Long> ids) {
+		return ids.isEmpty() ? List.of()
+				: this.walls.read("select i.id from issue i where i.id in (:ids) and {wall}", WALL)
+					.param("ids", ids)
+					.query(Long.class)
+					.list();
+	}
+
 	@Override
 	public Map<String, IssueSummary> load(Collection<String> ids) {
 		List<Long> numbers = GlobalId.numbers(ids);

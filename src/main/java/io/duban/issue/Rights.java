@@ -32,14 +32,17 @@ class Rights {
 
 	private final Issues issues;
 
+	private final IssueListing listing;
+
 	private final Workflow workflow;
 
 	private final Cadres cadres;
 
 	private final Who who;
 
-	Rights(Issues issues, Workflow workflow, Cadres cadres, Who who) {
+	Rights(Issues issues, IssueListing listing, Workflow workflow, Cadres cadres, Who who) {
 		this.issues = issues;
+		this.listing = listing;
 		this.workflow = workflow;
 		this.cadres = cadres;
 		this.who = who;
@@ -62,8 +65,8 @@ class Rights {
 	 * @return refusals by the task's key
 	 */
 	Map<String, Refused> barred(Collection<Task> tasks, CurrentUser taker) {
-		Map<Issue.Id, Issue> found = this.issues
-			.findWithRounds(tasks.stream().map((task) -> Issue.Id.ofSubject(task.subject())).distinct().toList())
+		Map<Issue.Id, Issue> found = seen(
+				tasks.stream().map((task) -> Issue.Id.ofSubject(task.subject()).value()).distinct().toList())
 			.stream()
 			.collect(Collectors.toMap(Issue::getId, Function.identity()));
 		Actor actor = new Actor(taker, unit(taker));
@@ -96,7 +99,7 @@ class Rights {
 	 * @return their acts by issue
 	 */
 	Map<Long, Set<Act>> of(Collection<Long> ids) {
-		List<Issue> found = this.issues.findWithRounds(ids.stream().map(Issue.Id::new).toList());
+		List<Issue> found = seen(ids);
 		Map<String, Map<String, @Nullable String>> open = this.workflow
 			.open(found.stream().map(Issue::subject).toList());
 		Actor actor = actor();
@@ -111,6 +114,11 @@ class Rights {
 			rights.put(issue.getId().value(), acts);
 		}
 		return rights;
+	}
+
+	/** Somebody may have a task of an issue that they do not see. */
+	private List<Issue> seen(Collection<Long> ids) {
+		return this.issues.findWithRounds(this.listing.seen(ids).stream().map(Issue.Id::new).toList());
 	}
 
 	private boolean may(Act act, Issue issue, Actor actor, Map<String, @Nullable String> open) {

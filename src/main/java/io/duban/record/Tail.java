@@ -7,10 +7,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
@@ -36,10 +38,19 @@ public class Tail {
 	/** How far back somebody who was cut off may go on from. */
 	private static final int FARTHEST = 10_000;
 
+	/** As many can be told at a time without waiting for each other. */
+	private static final int TELLERS = 500;
+
 	/** Pages that may wait for a slow reader, before it is dropped. */
 	private static final int WAITING = 32;
 
 	private final JdbcClient jdbc;
+
+	/**
+	 * Telling may wait for whoever reads slowly, until they are dropped: nobody else
+	 * waits with it.
+	 */
+	private final Scheduler tellers = Schedulers.newBoundedElastic(TELLERS, Integer.MAX_VALUE, "live");
 
 	private final Watches watches;
 
@@ -50,12 +61,16 @@ public class Tail {
 		this.watches = watches;
 		this.growth = Flux.defer(() -> {
 			AtomicLong next = new AtomicLong(size());
-			return Flux.interval(interval, Schedulers.boundedElastic())
-				.onBackpressureDrop()
-				.concatMap((tick) -> pages(next.get()).doOnNext((page) -> next.set(page.to)), 1);
+			// After a failure everybody asks for what was missed, with nothing new to
+			// wait for.
+			return Flux.just(Page.NONE)
+				.concatWith(Flux.interval(interval, Schedulers.boundedElastic())
+					.onBackpressureDrop()
+					.concatMap((tick) -> pages(next.get()).doOnNext((page) -> next.set(page.to)), 1));
 		})
 			.doOnError((ex) -> log.warn("The record cannot be read at the moment", ex))
-			.retryWhen(Retry.backoff(Long.MAX_VALUE, interval).maxBackoff(interval.multipliedBy(50)))
+			.retryWhen(
+					Retry.backoff(Long.MAX_VALUE, interval).maxBackoff(interval.multipliedBy(50)).transientErrors(true))
 			.share();
 	}
 
@@ -80,10 +95,10 @@ public class Tail {
 		return this.watches.counted(watch, Flux.defer(() -> {
 			AtomicLong next = new AtomicLong(from);
 			// The empty page asks for what was missed: second, so that nothing is lost.
-			return Flux.merge(this.growth, Flux.just(new Page(Long.MAX_VALUE, Long.MAX_VALUE, List.of())))
+			return Flux.merge(this.growth, Flux.just(Page.NONE))
 				.map((page) -> page.only(heeded))
 				.onBackpressureError()
-				.publishOn(Schedulers.boundedElastic(), false, WAITING)
+				.publishOn(this.tellers, false, WAITING)
 				.concatMap((page) -> (page.from <= next.get()) ? Flux.just(page)
 						: pages(next.get()).map((missed) -> missed.only(heeded)), 1)
 				.concatMapIterable((page) -> page.after(next), 1)
@@ -110,12 +125,20 @@ public class Tail {
 		});
 	}
 
+	@PreDestroy
+	void end() {
+		this.tellers.dispose();
+	}
+
 	private long size() {
 		return this.jdbc.sql("select size from record_head where id = 1").query(Long.class).single();
 	}
 
 	/** What was told at positions without a gap, from one to before another. */
 	private record Page(long from, long to, List<RecordedEvent> events) {
+
+		/** Comes after all that there is, and has nothing. */
+		private static final Page NONE = new Page(Long.MAX_VALUE, Long.MAX_VALUE, List.of());
 
 		private Page only(Predicate<RecordedEvent> about) {
 			return new Page(this.from, this.to, this.events.stream().filter(about).toList());

@@ -63,6 +63,7 @@ class Assignment {
 	 */
 	void release(String key, @Nullable Long expectedVersion, String reason) {
 		Task task = find(key, expectedVersion);
+		Refused.when(task.assigneeNumber() == null, "NOT_YOURS", "This task is nobody's: it is in its queue already");
 		if (cases(task).handOn(task, null, reason)) {
 			return;
 		}
@@ -114,7 +115,7 @@ class Assignment {
 			Set<Move> moves = EnumSet.noneOf(Move.class);
 			Boolean given = handsOn.get(task.key());
 			boolean taken = task.assigneeNumber() != null;
-			if (!taken && may(() -> claimer(task, user, barred.get(task.key())))) {
+			if (may(() -> claimer(task, user, barred.get(task.key())))) {
 				moves.add(Move.CLAIM);
 			}
 			if (taken && ((given != null) ? given : may(() -> allowRelease(task, user)))) {
@@ -145,6 +146,10 @@ class Assignment {
 			throw new Refused("NOT_A_CADRE", "Only an account that belongs to a cadre can take tasks");
 		}
 		this.who.require(task.area(), line(task), task.roles().toArray(new Role[0]));
+		String assignee = task.assigneeNumber();
+		if (assignee != null) {
+			throw new Refused("TASK_TAKEN", "Somebody else has this task now", Map.of("assignee", assignee));
+		}
 		if (barred != null) {
 			throw barred;
 		}

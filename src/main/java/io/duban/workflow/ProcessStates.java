@@ -8,12 +8,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -43,6 +45,15 @@ public class ProcessStates {
 
 	private static final String ACTIVITIES = "select a.PROC_INST_ID_, a.ACT_ID_, a.ACT_NAME_, a.ACT_TYPE_,"
 			+ " a.START_TIME_, a.END_TIME_ from ACT_HI_ACTINST a where a.PROC_INST_ID_ in (:instances)";
+
+	/**
+	 * Of each process at most so many that one with a long life leaves room for the
+	 * others.
+	 */
+	private static final String FINISHED = "select s.* from (select a.PROC_INST_ID_, a.ACT_ID_, a.ACT_NAME_, a.ACT_TYPE_,"
+			+ " a.START_TIME_, a.END_TIME_, row_number() over (partition by a.PROC_INST_ID_ order by a.START_TIME_ desc,"
+			+ " a.SEQUENCE_COUNTER_ desc) as place from ACT_HI_ACTINST a where a.PROC_INST_ID_ in (:instances)"
+			+ " and a.END_TIME_ is not null) s where s.place <= 1000 order by s.place desc";
 
 	private static final String FAILURES = "select n.PROC_INST_ID_, n.ACTIVITY_ID_, null, null, n.CREATE_TIME_,"
 			+ " n.END_TIME_ from ACT_HI_INCIDENT n where n.PROC_INST_ID_ in (:instances) order by n.CREATE_TIME_"
@@ -124,26 +135,35 @@ public class ProcessStates {
 	}
 
 	/**
-	 * The model of a process with where it has been.
-	 * @param state the process
-	 * @return its diagram
+	 * The models of processes with where they have been.
+	 * @param states the processes
+	 * @return diagrams, of the last 1,000 steps each
 	 */
-	public Diagram diagram(ProcessState state) {
-		Map<String, List<Long>> finished = new LinkedHashMap<>();
-		List<String> active = state.activities().stream().map(Activity::id).distinct().toList();
-		for (Activity step : steps(state.instance())) {
-			LocalDateTime until = step.until();
-			if (until != null) {
-				finished.computeIfAbsent(step.id(), (id) -> new java.util.ArrayList<>())
-					.add(Duration.between(step.since(), until).toSeconds());
-			}
+	public Map<ProcessState, Diagram> diagrams(Collection<ProcessState> states) {
+		List<String> instances = states.stream().map(ProcessState::instance).toList();
+		Map<String, List<Activity>> finished = activities(FINISHED, instances);
+		Map<String, List<String>> failed = incidents(instances);
+		Map<ProcessState, Diagram> diagrams = new HashMap<>();
+		for (ProcessState state : states) {
+			diagrams.put(state,
+					new Diagram(model(state.definition()),
+							state.activities().stream().map(Activity::id).distinct().toList(),
+							passages(finished.getOrDefault(state.instance(), List.of())),
+							failed.getOrDefault(state.instance(), List.of()).stream().distinct().toList()));
 		}
-		List<Passage> passages = finished.entrySet()
+		return diagrams;
+	}
+
+	private static List<Passage> passages(List<Activity> steps) {
+		Map<String, List<Long>> finished = new LinkedHashMap<>();
+		for (Activity step : steps) {
+			finished.computeIfAbsent(step.id(), (id) -> new ArrayList<>())
+				.add(Duration.between(step.since(), Objects.requireNonNull(step.until())).toSeconds());
+		}
+		return finished.entrySet()
 			.stream()
 			.map((entry) -> new Passage(entry.getKey(), entry.getValue().size(), median(entry.getValue())))
 			.toList();
-		return new Diagram(model(state.definition()), active, passages,
-				incidents(List.of(state.instance())).getOrDefault(state.instance(), List.of()));
 	}
 
 	private static long median(List<Long> durations) {

@@ -1,6 +1,7 @@
 package io.duban.workflow;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -10,6 +11,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -82,9 +84,9 @@ class TaskController {
 		return moves.load(task).thenApply((may) -> may.contains(Move.HAND_ON));
 	}
 
-	@SchemaMapping(typeName = "ProcessState")
-	Diagram diagram(ProcessState state) {
-		return this.states.diagram(state);
+	@BatchMapping(typeName = "ProcessState")
+	Map<ProcessState, Diagram> diagram(List<ProcessState> states) {
+		return this.states.diagrams(states);
 	}
 
 	@QueryMapping

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.camunda.bpm.engine.DecisionService;
@@ -165,7 +166,9 @@ public class Workflow {
 	 * @param reason why
 	 */
 	public void reassign(String subject, String activity, @Nullable String to, @Nullable String reason) {
-		this.open.find(subject, activity).ifPresent((task) -> assign(task.id(), task.assignee(), to, reason));
+		this.open.find(subject, activity)
+			.filter((task) -> !Objects.equals(task.assignee(), to))
+			.ifPresent((task) -> assign(task.id(), task.assignee(), to, reason));
 	}
 
 	/**
@@ -211,13 +214,11 @@ public class Workflow {
 	 * @param from number of the cadre whose it is, null for nobody's
 	 * @param to number of the cadre whose it becomes, null for its queue
 	 * @param reason why, if somebody said
-	 * @throws Refused with {@code TASK_TAKEN} when somebody else was faster
+	 * @throws OptimisticLockingFailureException when somebody else was faster
 	 */
 	public void assign(String task, @Nullable String from, @Nullable String to, @Nullable String reason) {
 		if (!this.open.assign(task, from, to, reason)) {
-			String now = this.open.find(task).map(OpenTasks.Row::assignee).orElse(null);
-			throw new Refused("TASK_TAKEN", "Somebody else has this task now",
-					Map.of("assignee", (now != null) ? now : ""));
+			throw new OptimisticLockingFailureException("Somebody else has this task now");
 		}
 		asActor(() -> {
 			this.tasks.setAssignee(task, to);

@@ -22,6 +22,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
 /**
  * A bucket in memory that speaks as Amazon's S3 does, and takes only requests that are
  * signed as its signature version 4 says.
@@ -69,6 +72,14 @@ final class S3Server implements Closeable {
 			}
 			case "GET" -> {
 				Kept kept = this.objects.get(path);
+				String prefix = UriComponentsBuilder.fromUri(exchange.getRequestURI())
+					.build()
+					.getQueryParams()
+					.getFirst("prefix");
+				if (prefix != null) {
+					send(exchange, 200, list(path, UriUtils.decode(prefix, StandardCharsets.UTF_8)));
+					return;
+				}
 				if (kept == null) {
 					refuse(exchange, 404, "NoSuchKey");
 					return;
@@ -81,6 +92,17 @@ final class S3Server implements Closeable {
 			}
 			default -> refuse(exchange, 405, "MethodNotAllowed");
 		}
+	}
+
+	private byte[] list(String bucket, String prefix) {
+		String begin = bucket + "/" + prefix;
+		String contents = this.objects.keySet()
+			.stream()
+			.filter((path) -> path.startsWith(begin))
+			.map((path) -> "<Contents><Key>" + path.substring(bucket.length() + 1) + "</Key></Contents>")
+			.collect(Collectors.joining());
+		return ("<ListBucketResult><IsTruncated>false</IsTruncated>" + contents + "</ListBucketResult>")
+			.getBytes(StandardCharsets.UTF_8);
 	}
 
 	private boolean isSigned(HttpExchange exchange, byte[] body) {

@@ -81,11 +81,15 @@ class StoreTests {
 	@MethodSource("stores")
 	void hasNothingOnceItIsDeleted(Store store) throws IOException {
 		store.put(KEY, file(Bytes.pdf()), "application/pdf");
+		store.put(KEY + "-thumbnail", file(Bytes.pdf()), "application/pdf");
+		store.put("other", file(Bytes.pdf()), "application/pdf");
 
 		store.delete(KEY);
 		store.delete(KEY);
 
 		assertThatIOException().isThrownBy(() -> store.get(KEY));
+		assertThatIOException().isThrownBy(() -> store.get(KEY + "-thumbnail"));
+		assertThat(store.get("other")).isNotEmpty();
 	}
 
 	@Test

@@ -1,0 +1,78 @@
+package io.duban.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which field of a mutation's input a refusal is about, so that a form can show it there.
+ */
+@Component
+class RefusedInput {
+
+	private static final String INPUT = "input";
+
+	/** By code, the names that such a field has in one input or another. */
+	static final Map<String, List<String>> FIELDS = Map.ofEntries(
+			Map.entry("REASON_MISSING", List.of("reason", "purpose")),
+			Map.entry("DESCRIPTION_MISSING", List.of("description", "summary")),
+			Map.entry("EVIDENCE_MISSING", List.of("evidence")), Map.entry("BAD_EVIDENCE", List.of("evidence")),
+			Map.entry("TOO_MUCH_EVIDENCE", List.of("evidence")), Map.entry("ATTACHMENT_ELSEWHERE", List.of("evidence")),
+			Map.entry("ATTACHMENT_NOT_STORED", List.of("evidence")), Map.entry("ATTACHMENT_USED", List.of("evidence")),
+			Map.entry("NOT_YOUR_ATTACHMENT", List.of("evidence")),
+			Map.entry("UNKNOWN_CADRE", List.of("rectifier", "to", "cadre")), Map.entry("WRONG_ROLE", List.of("to")),
+			Map.entry("UNKNOWN_DIVISION", List.of("division", "area")),
+			Map.entry("BAD_DIVISION", List.of("division", "area")), Map.entry("UNKNOWN_LINE", List.of("lines")),
+			Map.entry("BAD_LINE", List.of("lines")), Map.entry("BAD_SOURCE", List.of("source")),
+			Map.entry("DATE_IN_FUTURE", List.of("asOf")), Map.entry("DATE_BEFORE_LAST", List.of("asOf")),
+			Map.entry("DUE_IN_PAST", List.of("until", "dueOn")), Map.entry("DUE_TOO_EARLY", List.of("until", "dueOn")),
+			Map.entry("DUE_TOO_LATE", List.of("until", "dueOn")), Map.entry("UNKNOWN_FOLDER", List.of("folder")),
+			Map.entry("KEY_REUSED", List.of("idempotencyKey")), Map.entry("BAD_FILE_NAME", List.of("fileName")),
+			Map.entry("BAD_ACCOUNT_NAME", List.of("name")), Map.entry("NAME_TAKEN", List.of("name")),
+			Map.entry("BAD_PERSON_NAME", List.of("person")), Map.entry("CADRE_HAS_ACCOUNT", List.of("cadre")),
+			Map.entry("WEAK_PASSWORD", List.of("newPassword")), Map.entry("SAME_PASSWORD", List.of("newPassword")),
+			Map.entry("PASSWORD_TOO_LONG", List.of("newPassword")),
+			Map.entry("WRONG_PASSWORD", List.of("currentPassword")));
+
+	private final ObjectProvider<GraphQlSource> source;
+
+	RefusedInput(ObjectProvider<GraphQlSource> source) {
+		this.source = source;
+	}
+
+	/**
+	 * The path of the field.
+	 * @param mutation name of the mutation
+	 * @param code why it was refused
+	 * @return its path, or null where the refusal is about no field of that mutation
+	 */
+	@Nullable List<String> path(String mutation, String code) {
+		return FIELDS.getOrDefault(code, List.of())
+			.stream()
+			.filter((name) -> input(mutation).filter((input) -> input.getFieldDefinition(name) != null).isPresent())
+			.findFirst()
+			.map((name) -> List.of(INPUT, name))
+			.orElse(null);
+	}
+
+	private Optional<GraphQLInputObjectType> input(String mutation) {
+		return Optional.ofNullable(this.source.getObject().schema().getMutationType())
+			.map((mutations) -> mutations.getFieldDefinition(mutation))
+			.map((GraphQLFieldDefinition field) -> field.getArgument(INPUT))
+			.map(GraphQLArgument::getType)
+			.map(GraphQLTypeUtil::unwrapAll)
+			.filter(GraphQLInputObjectType.class::isInstance)
+			.map(GraphQLInputObjectType.class::cast);
+	}
+
+}

@@ -173,7 +173,8 @@ class AttachmentTests extends Story {
 		return Stream.of(Bytes.text("<!DOCTYPE html><html><script>alert(1)</script></html>"),
 				Bytes.text("<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>"),
 				Bytes.joined(Bytes.text("MZ"), new byte[300]), new byte[0],
-				Bytes.joined(new byte[] { -1, -40, -1 }, Bytes.text("<html>")));
+				Bytes.joined(new byte[] { -1, -40, -1 }, Bytes.text("<html>")), Bytes.bentDocx(20, 0),
+				Bytes.bentDocx(20, 5), Bytes.bentDocx(42, 9_000_000));
 	}
 
 	@ParameterizedTest
@@ -437,6 +438,13 @@ class AttachmentTests extends Story {
 		assertThat(fresh.status()).isEqualTo("STORED");
 		assertThat(get(used.read("url").asString()).statusCode()).isEqualTo(200);
 		assertThat(files(used)).isEqualTo(2);
+	}
+
+	@Test
+	void refusesALinkThatCannotEvenBeRead() {
+		String upload = announce(RECTIFIER, given.issue(), NAME).upload();
+
+		assertRefused(put(upload.replace("signature=", "signature=%ff%fe"), Bytes.jpeg(40, 30)), 403, "FORBIDDEN");
 	}
 
 	@Test

@@ -103,6 +103,9 @@ class ConnectionTests extends Story {
 		while (more) {
 			int number = ROWS + writing.size();
 			if (writing.size() < ROWS) {
+				if (!writing.isEmpty()) {
+					writing.get(writing.size() - 1).get();
+				}
 				writing.add(this.writer.submit(() -> township.add(list.item(), number)));
 			}
 			JsonNode page = ownPage(list, forward, size, cursor);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -117,6 +118,22 @@ class LimitTests extends OverHttp {
 			assertThat(ask(AUDITOR, "{ __typename }", Map.of()).has("errors")).isFalse();
 			this.clock.passes(Duration.ofSeconds(13));
 			assertThat(ask(busy, much, Map.of()).has("errors")).isFalse();
+		});
+	}
+
+	@Test
+	void countsAlsoWhatItRefuses() {
+		String careless = "limits.careless";
+		person(careless, null, new Grant(Role.AUDITOR, Area.of(COUNTY), Set.of()));
+		TightLimits.within(this.server, Duration.ofSeconds(15), 3, () -> {
+			for (String wrong : List.of("{", "{ nothing }",
+					"{ " + times(150, (number) -> "a" + number + ": __typename ") + "}")) {
+				assertThat(ask(careless, wrong, Map.of()).at("/errors/0/extensions/code").asString(""))
+					.isNotEqualTo("RATE_LIMITED");
+			}
+
+			assertThat(ask(careless, "{ nothing }", Map.of()).at("/errors/0/extensions/code").asString(""))
+				.isEqualTo("RATE_LIMITED");
 		});
 	}
 

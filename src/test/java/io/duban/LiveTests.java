@@ -18,8 +18,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 import io.duban.api.GlobalId;
+import io.duban.api.TightLimits;
 import io.duban.security.Administration;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
@@ -46,6 +48,9 @@ class LiveTests extends Story {
 
 	@Autowired
 	private Administration administration;
+
+	@Autowired
+	private ApplicationContext server;
 
 	@BeforeAll
 	void aListener() {
@@ -169,6 +174,60 @@ class LiveTests extends Story {
 		try (Line line = line(AUDITOR).sayText(text)) {
 			assertThat(line.closedWith()).isEqualTo(4400);
 		}
+	}
+
+	@Test
+	void takesAMessageThatComesInParts() {
+		try (Line line = line(AUDITOR).subscribe("1", "{ viewer { account } }" + " ".repeat(100_000), Map.of())) {
+			assertThat(line.hear().at("/payload/data/viewer/account").asString()).isEqualTo(AUDITOR);
+		}
+	}
+
+	@Test
+	void closesOnAMessageThatIsTooLong() {
+		try (Line line = line(AUDITOR).subscribe("1", "{ viewer { account } }" + " ".repeat(300_000), Map.of())) {
+			assertThat(line.closedWith()).isEqualTo(1009);
+		}
+	}
+
+	@Test
+	void refusesConditionsOnASubscriptionsOwnFieldAndGoesOn() {
+		try (Line line = line(AUDITOR)) {
+			for (String query : List.of("subscription { taskChanged @skip(if: true) { position } }",
+					"subscription { ... @include(if: false) { taskChanged { position } } }",
+					"subscription { ...F } fragment F on Subscription { taskChanged @skip(if: true) { position } }")) {
+				line.subscribe("1", query, Map.of());
+				assertThat(line.hear().at("/payload/0/extensions/code").asString())
+					.isEqualTo("GRAPHQL_VALIDATION_FAILED");
+			}
+			line.subscribe("2", "{ viewer { account } }", Map.of());
+			assertThat(line.hear().at("/id").asString()).isEqualTo("2");
+		}
+	}
+
+	@Test
+	void countsWhatItTellsAsIfItHadBeenAskedFor() {
+		String counted = "live.counted";
+		person(counted, null, new Grant(Role.AUDITOR, Area.of(COUNTY), Set.of()));
+		TightLimits.within(this.server, Duration.ofSeconds(15), 12, () -> {
+			try (Line line = line(counted)) {
+				line.subscribe("1",
+						"subscription { taskChanged(whose: MY_AREA) { position task { issue { number } } } }",
+						Map.of());
+				for (int time = 0; time < 8; time++) {
+					given.issue();
+				}
+				int told = 0;
+				JsonNode heard = line.hear();
+				while (heard.at("/type").asString().equals("next")) {
+					told++;
+					heard = line.hear();
+				}
+
+				assertThat(heard.at("/payload/0/extensions/code").asString()).isEqualTo("RATE_LIMITED");
+				assertThat(told).isBetween(1, 4);
+			}
+		});
 	}
 
 	@Test

@@ -244,12 +244,13 @@ class PlanOnMysqlTests extends OverHttp {
 	private List<String> complaints() throws SQLException {
 		List<String> complaints = new ArrayList<>();
 		Set<String> seen = new HashSet<>();
+		Set<String> answered = new HashSet<>();
 		String about = "";
 		for (String sql : logged()) {
 			if (sql.startsWith(MARK.substring(0, 13))) {
 				about = this.asked.get(Integer.parseInt(sql.replaceAll("\\D", "")));
 			}
-			else if (sql.matches("(?s)\\(?select .*") && seen.add(sql)) {
+			else if (sql.matches("(?s)\\(?select .*") && answered.add(about) | seen.add(sql)) {
 				Plan plan = plan(sql);
 				if (!plan.scanned.isEmpty() || (!about.startsWith("count")
 						&& (plan.sorted > sorted(about) || plan.lookedAt > lookedAt(about)))) {
@@ -257,6 +258,9 @@ class PlanOnMysqlTests extends OverHttp {
 				}
 			}
 		}
+		this.asked.stream()
+			.filter((question) -> !answered.contains(question))
+			.forEach((question) -> complaints.add("Nothing was read for " + question));
 		return complaints;
 	}
 

@@ -14,6 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import io.duban.security.Area;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.duban.security.Administration;
+import io.duban.security.CurrentUser;
 import io.duban.security.Front;
 import io.duban.security.Grant;
 import io.duban.security.Role;
@@ -23,6 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Every way that an issue can go, from the report to its end. */
 @Order(20)
 class RectificationStoryTests extends Story {
+
+	@Autowired
+	private Administration administration;
 
 	@Test
 	void sendsAFailedRecheckBackToRectification() {
@@ -423,6 +430,74 @@ class RectificationStoryTests extends Story {
 	}
 
 	@Test
+	void showsATaskOfAnIssueThatItsHolderDoesNotSeeAnyMore() {
+		String former = "story.former";
+		person(former,
+				this.jdbc
+					.sql("select c.id from cadre c where not exists (select 1 from account a where a.cadre = c.id)"
+							+ " and not exists (select 1 from responsibility r where r.cadre = c.id)"
+							+ " and not exists (select 1 from issue i where i.rectifier = c.id) order by c.id limit 1")
+					.query(String.class)
+					.single(),
+				new Grant(Role.INSPECTOR, Area.of(XINHUA), Set.of()), new Grant(Role.CADRE, Area.of(XINHUA), Set.of()));
+		Case issue = takenBy(former, rectified(given.issue()));
+		this.who.as(CurrentUser.SYSTEM,
+				() -> this.administration.revoke(former, Role.INSPECTOR, Area.of(XINHUA), null));
+
+		JsonNode answer = ask(former,
+				"{ tasks(whose: MINE, first: 5) { nodes { kind issue { number } viewerCanClaim viewerCanRelease viewerCanHandOn } } }",
+				Map.of());
+
+		assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+		assertThat(answer.at("/data/tasks/nodes/0/kind").asString()).isEqualTo("recheckIssue");
+		assertThat(answer.at("/data/tasks/nodes/0/issue").isNull()).isTrue();
+		when(former).givesBack("recheckIssue", issue).isDone();
+	}
+
+	@Test
+	void givesNothingBackThatNobodyHas() {
+		Case issue = given.issue();
+		when(TOWNSHIP).does("issueHandOver", issue, "reason: \"换人\"").isDone();
+
+		when(TOWNSHIP).givesBack("rectifyIssue", issue).isRefused("NOT_YOURS");
+
+		then(issue).tellsTimes(1, "issue.handedOver");
+	}
+
+	@Test
+	void tellsEachActOfADocumentWhatIsTrueAfterIt() {
+		Case issue = given.issue();
+
+		JsonNode answer = ask(RECTIFIER, """
+				mutation($id: ID!, $until: Date!) {
+				  a: issueRequestExtension(input: { issue: $id, reason: "等材料", until: $until }) {
+				    issue { viewerCanRequestExtension viewerCanRefer } userErrors { code } }
+				  b: issueRefer(input: { issue: $id, reason: "办不了" }) {
+				    issue { viewerCanRequestExtension viewerCanRefer } userErrors { code } } }""",
+				Map.of("id", issue.id(), "until", today().plusDays(90).toString()));
+
+		assertThat(answer.at("/data/a/issue/viewerCanRefer").asBoolean()).as(answer.toString()).isTrue();
+		assertThat(answer.at("/data/b/issue/viewerCanRefer").asBoolean(true)).as(answer.toString()).isFalse();
+	}
+
+	@Test
+	void tellsWhichFieldOfTheInputARefusalIsAbout() {
+		Case issue = given.issue();
+
+		JsonNode answer = ask(RECTIFIER, """
+				mutation($id: ID!) {
+				  words: issueRectify(input: { issue: $id, description: " ", evidence: [] }) { userErrors { field } }
+				  reason: issueRefer(input: { issue: $id, reason: "" }) { userErrors { field } }
+				  state: issueRequestExtension(input: { issue: $id, reason: "等", until: "2020-01-01" }) {
+				    userErrors { field } } }""", Map.of("id", issue.id()));
+
+		assertThat(answer.at("/data/words/userErrors/0/field").toString()).as(answer.toString())
+			.isEqualTo("[\"input\",\"description\"]");
+		assertThat(answer.at("/data/reason/userErrors/0/field").toString()).isEqualTo("[\"input\",\"reason\"]");
+		assertThat(answer.at("/data/state/userErrors/0/field").toString()).isEqualTo("[\"input\",\"until\"]");
+	}
+
+	@Test
 	void letsNobodyTakeARecheckWhoMayNotRecheck() {
 		var issue = given.issue();
 		when(RECTIFIER).rectifies(issue).as("RECHECKING");
@@ -502,6 +577,9 @@ class RectificationStoryTests extends Story {
 			"'description: \"好\", evidence: [{ title: \"照片\", url: \"https://a.example/1\", sha256: \"zz\" }]', BAD_EVIDENCE",
 			"'description: \" \\u0000\", evidence: [{ title: \"照片\", url: \"https://a.example/1\" }]', DESCRIPTION_MISSING",
 			"'description: \"户主电话13800138000\", evidence: [{ title: \"照片\", url: \"https://a.example/1\" }]', PERSONAL_DATA",
+			"'description: \"户主电话138 0013-8000\", evidence: [{ title: \"照片\", url: \"https://a.example/1\" }]', PERSONAL_DATA",
+			"'description: \"１３８００１３８０００\", evidence: [{ title: \"照片\", url: \"https://a.example/1\" }]', PERSONAL_DATA",
+			"'description: \"\\u200b\", evidence: [{ title: \"照片\", url: \"https://a.example/1\" }]', DESCRIPTION_MISSING",
 			"'description: \"LONG\", evidence: [{ title: \"照片\", url: \"https://a.example/1\" }]', TEXT_TOO_LONG" })
 	void saysWhatIsWrongWithTheWordsAndTheEvidence(String input, String code) {
 		var issue = given.issue();

@@ -32,7 +32,9 @@ class RequestErrorTests extends OverHttp {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'{', GRAPHQL_PARSE_FAILED", "'{ nothing }', GRAPHQL_VALIDATION_FAILED",
+	@CsvSource({ "'{', GRAPHQL_PARSE_FAILED",
+			"'{ issue(number: \"\\u{FFFFFFFFFFFF}\") { number } }', GRAPHQL_PARSE_FAILED",
+			"'{ nothing }', GRAPHQL_VALIDATION_FAILED",
 			"'{ issues(first: \"x\") { totalCount } }', GRAPHQL_VALIDATION_FAILED",
 			"'query($n: String!) { issue(number: $n) { id } }', BAD_USER_INPUT",
 			"'{ issues(first: 101) { totalCount } }', BAD_USER_INPUT",

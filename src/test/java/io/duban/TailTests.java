@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.Exceptions;
@@ -19,6 +20,8 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.duban.record.Tail;
 import io.duban.record.Written;
@@ -32,6 +35,7 @@ import static org.awaitility.Awaitility.await;
 
 /** The record's end, as it is told while many write to it. */
 @Order(34)
+@ExtendWith(OutputCaptureExtension.class)
 class TailTests extends OverHttp {
 
 	private static final CurrentUser AUDITOR = new CurrentUser("tail.auditor", "", null,
@@ -58,6 +62,32 @@ class TailTests extends OverHttp {
 		await().until(() -> told.contains("tail:last"));
 
 		assertThat(told).containsExactly("tail:early", "tail:late", "tail:last");
+		listening.dispose();
+	}
+
+	@Test
+	void tellsWhatHappenedWhileTheRecordCouldNotBeRead(CapturedOutput output) throws SQLException {
+		List<String> told = new CopyOnWriteArrayList<>();
+		Disposable listening = listen(told);
+		try (Connection before = begin()) {
+			write(before, "tail:before");
+			before.commit();
+		}
+		await().until(() -> told.contains("tail:before"));
+		int since = output.getOut().length();
+		this.jdbc.sql("alter table record_leaf rename to record_leaf_away").update();
+		try (Connection meanwhile = begin()) {
+			write(meanwhile, "tail:meanwhile");
+			meanwhile.commit();
+			await().atMost(Duration.ofSeconds(30))
+				.until(() -> output.getOut().substring(since).contains("cannot be read at the moment"));
+		}
+		finally {
+			this.jdbc.sql("alter table record_leaf_away rename to record_leaf").update();
+		}
+		await().atMost(Duration.ofSeconds(30)).until(() -> told.contains("tail:meanwhile"));
+
+		assertThat(told).containsExactly("tail:before", "tail:meanwhile");
 		listening.dispose();
 	}
 

@@ -61,7 +61,7 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 		if (exception instanceof SignedOut) {
 			return new Known(ErrorType.UNAUTHORIZED, "UNAUTHENTICATED", exception.getMessage());
 		}
-		if (exception instanceof NotNow) {
+		if (exception instanceof NotNow || exception instanceof TooOften) {
 			return Known.badRequest("RATE_LIMITED", exception.getMessage());
 		}
 		if (exception instanceof NotFound) {

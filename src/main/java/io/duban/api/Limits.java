@@ -22,7 +22,6 @@ import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperat
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationFieldParameters;
 import graphql.language.Directive;
-import graphql.language.DirectivesContainer;
 import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
@@ -113,6 +112,7 @@ public class Limits extends SimplePerformantInstrumentation {
 	public DocumentAndVariables instrumentDocumentAndVariables(DocumentAndVariables asked,
 			InstrumentationExecutionParameters parameters, InstrumentationState state) {
 		figures(asked.getDocument(), this.settings).forEach(Figure::refuse);
+		Unfit.refuse(asked.getDocument());
 		return asked;
 	}
 
@@ -126,21 +126,11 @@ public class Limits extends SimplePerformantInstrumentation {
 		context.getGraphQLContext().put(Cost.NAME, cost.points());
 		context.getGraphQLContext().put(OPERATION, name(operation));
 		figures(cost, this.settings).forEach(Figure::refuse);
-		if (operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION) {
-			Unfit.unless(operation.getSelectionSet().getSelections().stream().allMatch(Limits::isUnconditional),
-					"A subscription's own field has no conditions: leave @skip and @include away");
-		}
 		take(context.getGraphQLContext(), cost.points() - 1);
 		if (operation.getOperation() != OperationDefinition.Operation.SUBSCRIPTION) {
 			context.getGraphQLContext().put(Deadline.KEY, Deadline.in(this.settings.time()));
 		}
 		return super.beginExecuteOperation(parameters, state);
-	}
-
-	private static boolean isUnconditional(Selection<?> selection) {
-		return selection instanceof DirectivesContainer<?> held && held.getDirectives().isEmpty()
-				&& (!(selection instanceof InlineFragment inline)
-						|| inline.getSelectionSet().getSelections().stream().allMatch(Limits::isUnconditional));
 	}
 
 	/** What is told of an event costs as much as if it had been asked for. */

@@ -1,6 +1,10 @@
 package io.duban.api;
 
+import java.util.List;
+import java.util.Objects;
+
 import graphql.ExecutionResult;
+import graphql.GraphqlErrorBuilder;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,9 +34,10 @@ class Streams implements WebGraphQlInterceptor {
 		boolean stream = request instanceof WebSocketGraphQlRequest || events;
 		return chain.next(request).flatMap((response) -> {
 			ExecutionResult result = response.getExecutionResult();
-			if (result.getData() instanceof Publisher) {
-				return stream ? Mono.just(response) : RequestErrors.answer(request, new BadInput(
-						"Subscribe over a WebSocket (graphql-transport-ws) or with Accept: text/event-stream"));
+			if (result.getData() instanceof Publisher<?> told) {
+				return stream ? Mono.just(response.transform((builder) -> builder.data(ending(told))))
+						: RequestErrors.answer(request, new BadInput(
+								"Subscribe over a WebSocket (graphql-transport-ws) or with Accept: text/event-stream"));
 			}
 			if (stream && !result.isDataPresent() && !result.getErrors().isEmpty()) {
 				return Mono.just(response.transform((builder) -> builder
@@ -42,6 +47,15 @@ class Streams implements WebGraphQlInterceptor {
 			return Mono.just(
 					events ? response.transform((builder) -> builder.data(Flux.just(result)).errors(null)) : response);
 		});
+	}
+
+	/** What ends between the event and its answer ends with an error that can be read. */
+	private static Flux<?> ending(Publisher<?> told) {
+		return Flux.from(told)
+			.onErrorMap(TooOften.class,
+					(ex) -> new SubscriptionPublisherException(
+							List.of(Objects.requireNonNull(Errors.known(ex)).error(GraphqlErrorBuilder.newError())),
+							ex));
 	}
 
 }

@@ -54,24 +54,20 @@ public class Tail {
 
 	private final Watches watches;
 
+	private final Duration interval;
+
 	private final Flux<Page> growth;
 
 	Tail(JdbcClient jdbc, Watches watches, @Value("${duban.record.interval}") Duration interval) {
 		this.jdbc = jdbc;
 		this.watches = watches;
+		this.interval = interval;
 		this.growth = Flux.defer(() -> {
 			AtomicLong next = new AtomicLong(size());
-			// After a failure everybody asks for what was missed, with nothing new to
-			// wait for.
-			return Flux.just(Page.NONE)
-				.concatWith(Flux.interval(interval, Schedulers.boundedElastic())
-					.onBackpressureDrop()
-					.concatMap((tick) -> pages(next.get()).doOnNext((page) -> next.set(page.to)), 1));
-		})
-			.doOnError((ex) -> log.warn("The record cannot be read at the moment", ex))
-			.retryWhen(
-					Retry.backoff(Long.MAX_VALUE, interval).maxBackoff(interval.multipliedBy(50)).transientErrors(true))
-			.share();
+			return Flux.interval(interval, Schedulers.boundedElastic())
+				.onBackpressureDrop()
+				.concatMap((tick) -> pages(next.get()).doOnNext((page) -> next.set(page.to)), 1);
+		}).transform(this::again).share();
 	}
 
 	/**
@@ -108,9 +104,20 @@ public class Tail {
 		}));
 	}
 
+	/**
+	 * What cannot be read at the moment is read later, by everybody from where they are.
+	 */
+	private <T> Flux<T> again(Flux<T> read) {
+		return read.doOnError((ex) -> log.warn("The record cannot be read at the moment", ex))
+			.retryWhen(Retry.backoff(Long.MAX_VALUE, this.interval)
+				.maxBackoff(this.interval.multipliedBy(50))
+				.transientErrors(true)
+				.scheduler(Schedulers.boundedElastic()));
+	}
+
 	/** All that there is from a position on, each page read when it is wanted. */
 	private Flux<Page> pages(long from) {
-		return Flux.generate(() -> from, (position, sink) -> {
+		return again(Flux.<Page, Long>generate(() -> from, (position, sink) -> {
 			List<RecordedEvent> events = this.jdbc.sql(Record.PLACED + " where l.idx between ? and ? order by l.idx")
 				.params(position, position + PAGE - 1)
 				.query(Record.EVENT)
@@ -122,7 +129,7 @@ public class Tail {
 				sink.next(new Page(position, position + events.size(), events));
 			}
 			return position + events.size();
-		});
+		}));
 	}
 
 	@PreDestroy

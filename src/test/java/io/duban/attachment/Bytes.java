@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -84,6 +85,19 @@ public final class Bytes {
 	public static byte[] xlsx() {
 		return zip(Map.of("[Content_Types].xml", types(OFFICE + "spreadsheetml.sheet.main+xml"), "xl/workbook.xml",
 				"<workbook/>"));
+	}
+
+	/** With a figure in the directory's entry of its content types that is not true. */
+	public static byte[] bentDocx(int offset, int figure) {
+		byte[] docx = docx();
+		ByteBuffer bytes = ByteBuffer.wrap(docx).order(ByteOrder.LITTLE_ENDIAN);
+		for (int entry = 0; entry < docx.length - 46; entry++) {
+			if (bytes.getInt(entry) == 0x02014b50
+					&& new String(docx, entry + 46, 19, StandardCharsets.US_ASCII).equals("[Content_Types].xml")) {
+				bytes.putInt(entry + offset, figure);
+			}
+		}
+		return docx;
 	}
 
 	public static byte[] docxWithMacros() {

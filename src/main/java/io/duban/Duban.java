@@ -26,6 +26,7 @@ import io.duban.document.ManifestCommand;
 import io.duban.exchange.ImportCommand;
 import io.duban.generator.GenerateCommand;
 import io.duban.inspection.InspectCommand;
+import io.duban.record.RotateKeyCommand;
 import io.duban.record.VerifyCommand;
 
 /** 督办: supervised until done. The server, and the commands that run once. */
@@ -35,7 +36,7 @@ import io.duban.record.VerifyCommand;
 @Modulithic(systemName = "Duban")
 public class Duban {
 
-	private static final Set<String> COMMANDS = Set.of("import", "inspect", "verify");
+	private static final Set<String> COMMANDS = Set.of("import", "inspect", "rotate-key", "verify");
 
 	private static final int REFUSED = 2;
 
@@ -63,7 +64,7 @@ public class Duban {
 		}
 		if (args.length > 0 && !args[0].startsWith("-")) {
 			System.err.println("There is no command " + args[0] + ". The commands are generate, import, inspect,"
-					+ " manifest and verify; without one the server starts.");
+					+ " manifest, rotate-key and verify; without one the server starts.");
 			System.exit(REFUSED);
 		}
 		SpringApplication.run(Duban.class, args);
@@ -94,6 +95,7 @@ public class Duban {
 			commands.addSubcommand(context.getBean(ImportCommand.class));
 			commands.addSubcommand(context.getBean(InspectCommand.class));
 			commands.addSubcommand(context.getBean(VerifyCommand.class));
+			commands.addSubcommand(context.getBean(RotateKeyCommand.class));
 			return commands.setOut(new PrintWriter(answers, true, StandardCharsets.UTF_8)).execute(args);
 		}
 	}

@@ -1,0 +1,63 @@
+package io.duban.record;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Checkpoints that are kept outside the database. */
+class PublishedTests {
+
+	private static final String ORIGIN = "duban/test";
+
+	@TempDir
+	private Path folder;
+
+	private Note publish(Keys keys, long size, String time) throws IOException {
+		Checkpoint checkpoint = new Checkpoint(ORIGIN, size, Hash.EMPTY, Instant.parse(time));
+		Note note = Note.sign(checkpoint.text(), keys.signer());
+		new Published(this.folder).add(checkpoint, note);
+		return note;
+	}
+
+	private Keys keys() {
+		return new Keys(new RecordSettings(ORIGIN, this.folder.resolve("keys"), this.folder, null));
+	}
+
+	@Test
+	void keepsThemOneAfterAnotherByMonths() throws IOException, BadNote {
+		Published published = new Published(this.folder);
+		assertThat(published.last()).isEmpty();
+		Note first = publish(keys(), 1, "2026-09-30T12:00:00Z");
+		Note second = publish(keys(), 2, "2026-09-30T12:00:10Z");
+		// In the county it is October already.
+		Note third = publish(keys(), 3, "2026-09-30T16:00:00Z");
+
+		assertThat(published.all()).extracting(Note::toString)
+			.containsExactly(first.toString(), second.toString(), third.toString());
+		assertThat(published.last().orElseThrow()).hasToString(third.toString());
+		assertThat(this.folder.resolve("2026-10.notes")).exists();
+	}
+
+	@Test
+	void believesNoStrangersAndNoOtherRecord() throws IOException, BadNote {
+		Note note = publish(keys(), 1, "2026-09-30T12:00:00Z");
+		Keys others = new Keys(new RecordSettings(ORIGIN, this.folder.resolve("others"), this.folder, null));
+		others.signer();
+
+		assertThat(Published.believe(note, ORIGIN, keys().known()).size()).isEqualTo(1);
+		assertThatExceptionOfType(BadNote.class).isThrownBy(() -> Published.believe(note, ORIGIN, others.known()))
+			.withMessageContaining("None of the known keys");
+		assertThatExceptionOfType(BadNote.class)
+			.isThrownBy(() -> Published.believe(note, "duban/other", keys().known()))
+			.withMessageContaining("not of duban/other");
+		assertThatExceptionOfType(BadNote.class).isThrownBy(() -> Published.believe(note, ORIGIN, List.of()));
+	}
+
+}

@@ -448,6 +448,23 @@ class AttachmentTests extends Story {
 	}
 
 	@Test
+	void letsAHundredWaitForTheirUseAndNoMore() {
+		String hoarder = "story.hoarder";
+		person(hoarder, null, new Grant(Role.INSPECTOR, Area.of(XINHUA), Set.of()));
+		Case issue = given.issue();
+		for (int number = 0; number < 100; number++) {
+			announce(hoarder, issue, NAME);
+		}
+
+		JsonNode answer = ask(hoarder, """
+				mutation($id: ID!) { attachmentCreate(input: { subject: $id, fileName: "a.jpg" }) {
+				  userErrors { code } } }""", Map.of("id", issue.id()));
+
+		assertThat(answer.at("/data/attachmentCreate/userErrors/0/code").asString()).as(answer.toString())
+			.isEqualTo("TOO_MANY_ATTACHMENTS");
+	}
+
+	@Test
 	void letsTheFrontEndsOwnPagesBringAndFetch() {
 		String upload = announce(RECTIFIER, given.issue(), NAME).upload();
 

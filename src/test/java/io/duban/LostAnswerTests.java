@@ -6,6 +6,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.duban.api.Idempotency;
+import io.duban.core.Time;
 import io.duban.security.Front;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +17,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** On a village's network answers are lost and buttons are pressed twice. */
 @Order(24)
 class LostAnswerTests extends Story {
+
+	@Autowired
+	private Idempotency idempotency;
+
+	@Test
+	void forgetsAKeyAfterAMonth() {
+		this.jdbc
+			.sql("insert into idempotency_key (account, name, request, answer, created_at) values"
+					+ " ('lost.old', 'old', '', '', ?), ('lost.old', 'young', '', '', ?)")
+			.params(Time.now(this.clock).minusDays(31), Time.now(this.clock).minusDays(29))
+			.update();
+
+		this.idempotency.forget();
+
+		assertThat(
+				this.jdbc.sql("select name from idempotency_key where account = 'lost.old'").query(String.class).list())
+			.containsExactly("young");
+	}
 
 	@Test
 	void givesTheSameIssueForTheSameKeyWhateverHasBecomeOfItMeanwhile() {

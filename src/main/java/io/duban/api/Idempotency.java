@@ -1,6 +1,7 @@
 package io.duban.api;
 
 import java.time.Clock;
+import java.time.Period;
 import java.util.Base64;
 import java.util.function.Supplier;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 
 import io.duban.core.Refused;
 import io.duban.core.Time;
@@ -23,6 +25,8 @@ import io.duban.security.Who;
 public class Idempotency {
 
 	private static final int LONGEST_KEY = 100;
+
+	private static final Period KEPT = Period.ofDays(30);
 
 	private final JdbcClient jdbc;
 
@@ -65,6 +69,14 @@ public class Idempotency {
 			.params(answer, account, key)
 			.update();
 		return answer;
+	}
+
+	/** Nobody asks again after so long. */
+	@Scheduled(cron = "0 50 3 * * *", zone = "Asia/Shanghai")
+	public void forget() {
+		this.jdbc.sql("delete from idempotency_key where created_at < ?")
+			.param(Time.now(this.clock).minus(KEPT))
+			.update();
 	}
 
 	private String earlier(String account, String key, String digest) {

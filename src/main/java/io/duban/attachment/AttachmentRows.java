@@ -17,6 +17,8 @@ interface AttachmentRows extends Repository<Attachment, Attachment.Id> {
 
 	void delete(Attachment attachment);
 
+	long countByCreatedByAndUsedAtIsNull(String account);
+
 	@Query("""
 			select attachment.id.value from Attachment attachment
 			where attachment.usedAt is null and attachment.createdAt < :before order by attachment.createdAt

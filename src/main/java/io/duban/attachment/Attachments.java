@@ -14,6 +14,7 @@ import io.duban.api.BadInput;
 import io.duban.core.AfterCommit;
 import io.duban.core.NotFound;
 import io.duban.core.Place;
+import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
 import io.duban.security.Who;
@@ -26,6 +27,9 @@ public class Attachments {
 	private static final Duration PATIENCE = Duration.ofHours(24);
 
 	private static final int BATCH = 1000;
+
+	/** Of one account; what it does not use is discarded after a day. */
+	private static final int MOST_UNUSED = 100;
 
 	private final AttachmentRows rows;
 
@@ -59,6 +63,8 @@ public class Attachments {
 			throw new BadInput("Nothing can be attached to a " + type);
 		}
 		Place place = kind.place(subject);
+		Refused.when(this.rows.countByCreatedByAndUsedAtIsNull(this.who.current().account()) >= MOST_UNUSED,
+				"TOO_MANY_ATTACHMENTS", MOST_UNUSED + " files of yours wait for their use: use them first");
 		return this.rows.save(new Attachment(type, subject, place, fileName, this.who.current(), Time.now(this.clock)))
 			.getId()
 			.value();

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,10 +20,13 @@ class RecordFigures implements MeterBinder {
 
 	private final JdbcClient jdbc;
 
+	private final ObjectProvider<Publisher> publisher;
+
 	private final Clock clock;
 
-	RecordFigures(JdbcClient jdbc, Clock clock) {
+	RecordFigures(JdbcClient jdbc, ObjectProvider<Publisher> publisher, Clock clock) {
 		this.jdbc = jdbc;
+		this.publisher = publisher;
 		this.clock = clock;
 	}
 
@@ -38,10 +42,19 @@ class RecordFigures implements MeterBinder {
 					() -> this.jdbc.sql("select count(*) from record_pending").query(Long.class).single())
 			.description("Events that have no position yet")
 			.register(registry);
+		Gauge.builder("duban.record.refused", () -> refuses() ? 1 : 0)
+			.description(
+					"1 while no checkpoint is signed since the record is not the one that was signed before: an alarm")
+			.register(registry);
 		Gauge.builder("duban.record.pending.age", this::age)
 			.baseUnit("seconds")
 			.description("How long the oldest of them has waited; more than a few seconds is an alarm")
 			.register(registry);
+	}
+
+	private boolean refuses() {
+		Publisher publisher = this.publisher.getIfAvailable();
+		return publisher != null && publisher.refuses();
 	}
 
 	private double age() {

@@ -1,7 +1,10 @@
 package io.duban.record;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -11,6 +14,8 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -28,6 +33,8 @@ class Publisher {
 
 	private static final Logger log = LoggerFactory.getLogger(Publisher.class);
 
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
 	private final JdbcClient jdbc;
 
 	private final Tree tree;
@@ -40,7 +47,7 @@ class Publisher {
 
 	private final Clock clock;
 
-	private final RestClient http = RestClient.create();
+	private final RestClient http = RestClient.builder().requestFactory(impatient()).build();
 
 	private volatile @Nullable Note last;
 
@@ -53,6 +60,13 @@ class Publisher {
 		this.settings = settings;
 		this.published = new Published(settings.checkpoints());
 		this.clock = clock;
+	}
+
+	private static ClientHttpRequestFactory impatient() {
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
+				HttpClient.newBuilder().connectTimeout(PATIENCE).build());
+		requests.setReadTimeout(PATIENCE);
+		return requests;
 	}
 
 	/** The last checkpoint that was signed. */
@@ -128,7 +142,7 @@ class Publisher {
 		try {
 			this.http.post()
 				.uri(this.settings.webhook())
-				.contentType(MediaType.TEXT_PLAIN)
+				.contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
 				.body(note.toString())
 				.retrieve()
 				.toBodilessEntity();

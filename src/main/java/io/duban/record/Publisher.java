@@ -49,7 +49,7 @@ class Publisher {
 
 	private final RestClient http = RestClient.builder().requestFactory(impatient()).build();
 
-	private volatile @Nullable Note last;
+	private volatile @Nullable Signed last;
 
 	private volatile boolean refuses;
 
@@ -70,7 +70,7 @@ class Publisher {
 	}
 
 	/** The last checkpoint that was signed. */
-	Optional<Note> last() {
+	Optional<Signed> last() {
 		return Optional.ofNullable(this.last);
 	}
 
@@ -95,7 +95,7 @@ class Publisher {
 			}
 			Note note = Note.sign(now.text(), this.keys.signer());
 			this.published.add(now, note);
-			this.last = note;
+			this.last = new Signed(now, note);
 			this.refuses = false;
 			send(note);
 		}
@@ -114,13 +114,18 @@ class Publisher {
 		this.refuses = true;
 	}
 
+	/** What others published is believed when it is read, and not looked at again. */
 	private @Nullable Checkpoint before() throws IOException, BadNote {
-		Note note = this.last;
-		if (note == null) {
-			note = this.published.last().orElse(null);
-			this.last = note;
+		Signed signed = this.last;
+		if (signed == null) {
+			Note note = this.published.last().orElse(null);
+			if (note == null) {
+				return null;
+			}
+			signed = new Signed(Published.believe(note, this.settings.origin(), this.keys.known()), note);
+			this.last = signed;
 		}
-		return (note != null) ? Published.believe(note, this.settings.origin(), this.keys.known()) : null;
+		return signed.checkpoint;
 	}
 
 	/** From the leaves as they are read after the commit, not from what the head says. */
@@ -150,6 +155,16 @@ class Publisher {
 		catch (RestClientException ex) {
 			log.warn("The record's checkpoint did not reach {}: {}", this.settings.webhook(), ex.getMessage());
 		}
+	}
+
+	/**
+	 * A checkpoint and its note.
+	 *
+	 * @param checkpoint what it says
+	 * @param note as it was signed
+	 */
+	record Signed(Checkpoint checkpoint, Note note) {
+
 	}
 
 }

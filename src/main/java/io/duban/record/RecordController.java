@@ -33,22 +33,19 @@ class RecordController {
 
 	private final Keys keys;
 
-	private final RecordSettings settings;
-
 	private final Walls walls;
 
-	RecordController(Publisher publisher, Tree tree, Keys keys, RecordSettings settings, Walls walls) {
+	RecordController(Publisher publisher, Tree tree, Keys keys, Walls walls) {
 		this.publisher = publisher;
 		this.tree = tree;
 		this.keys = keys;
-		this.settings = settings;
 		this.walls = walls;
 	}
 
 	@QueryMapping
 	Optional<SignedState> recordCheckpoint() {
 		return this.publisher.last()
-			.map((note) -> new SignedState(checkpoint(note), note.toString(),
+			.map((signed) -> new SignedState(signed.checkpoint(), signed.note().toString(),
 					this.keys.known().stream().map(NoteKey::toString).toList()));
 	}
 
@@ -58,13 +55,14 @@ class RecordController {
 			.read("select e.entry, l.hash from record_leaf l join record_event e on e.id = l.event"
 					+ " where l.idx = :position and {wall}", WALL)
 			.param("position", position)
-			.query((row, index) -> new PlacedEvent(position, row.getBytes(1), Hash.of(row.getBytes(2))))
+			.query((row, index) -> new PlacedEvent(position, row.getBytes(1), Hash.of(row.getBytes(2)),
+					RecordedEvent.of(position, row.getBytes(1))))
 			.optional();
 	}
 
 	@QueryMapping
 	List<String> recordConsistency(@Argument long from, @Argument long to) {
-		long size = this.publisher.last().map(this::checkpoint).map(Checkpoint::size).orElse(0L);
+		long size = this.publisher.last().map(Publisher.Signed::checkpoint).map(Checkpoint::size).orElse(0L);
 		Refused.unless(from >= 1 && from <= to && to <= size, "NO_SUCH_SIZE",
 				"There is a proof from 1 at least to what the last checkpoint has, at present " + size);
 		return Proof.consistency(this.tree, from, to).stream().map(Hash::toString).toList();
@@ -73,7 +71,7 @@ class RecordController {
 	@SchemaMapping(typeName = "RecordEvent")
 	@Nullable InclusionProof proof(PlacedEvent event) {
 		return this.publisher.last()
-			.map(this::checkpoint)
+			.map(Publisher.Signed::checkpoint)
 			.filter((checkpoint) -> event.position < checkpoint.size())
 			.map((checkpoint) -> new InclusionProof(checkpoint.size(), checkpoint.root().toString(),
 					Proof.inclusion(this.tree, event.position, checkpoint.size())
@@ -81,15 +79,6 @@ class RecordController {
 						.map(Hash::toString)
 						.toList()))
 			.orElse(null);
-	}
-
-	private Checkpoint checkpoint(Note note) {
-		try {
-			return Published.believe(note, this.settings.origin(), this.keys.known());
-		}
-		catch (BadNote ex) {
-			throw new IllegalStateException("The record's last checkpoint cannot be believed", ex);
-		}
 	}
 
 	/**
@@ -125,35 +114,32 @@ class RecordController {
 	 * @param position its place
 	 * @param bytes its entry
 	 * @param leaf the hash at its place
+	 * @param event what the entry says
 	 */
-	record PlacedEvent(long position, byte[] bytes, Hash leaf) {
-
-		private RecordedEvent event() {
-			return RecordedEvent.of(this.position, this.bytes);
-		}
+	record PlacedEvent(long position, byte[] bytes, Hash leaf, RecordedEvent event) {
 
 		public String uuid() {
-			return event().uuid();
+			return this.event.uuid();
 		}
 
 		public String subject() {
-			return event().subject();
+			return this.event.subject();
 		}
 
 		public long sequence() {
-			return event().sequence();
+			return this.event.sequence();
 		}
 
 		public String name() {
-			return event().name();
+			return this.event.name();
 		}
 
 		public LocalDateTime at() {
-			return event().happenedAt();
+			return this.event.happenedAt();
 		}
 
 		public String actor() {
-			return event().actor();
+			return this.event.actor();
 		}
 
 		public String entry() {

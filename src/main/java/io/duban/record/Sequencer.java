@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,20 +102,19 @@ class Sequencer {
 			.sql("select e.id, e.uuid, e.entry, e.hash from record_pending p join record_event e"
 					+ " on e.uuid = p.uuid order by e.id limit " + BATCH)
 			.query((row, index) -> new Pending(row.getLong(1), row.getString(2), row.getBytes(3),
-					Hash.of(row.getBytes(4))))
+					Hash.of(row.getBytes(4)), read(row.getBytes(3))))
 			.list();
 	}
 
 	/** What was bent between its writing and now gets no place, and is an alarm. */
 	private List<Pending> sound(List<Pending> pending) {
 		Map<Link, Hash> before = this.chains
-			.hashes(pending.stream().flatMap((event) -> event.read().map(Link::before).stream()).toList());
+			.hashes(pending.stream().map(Pending::entry).filter(Objects::nonNull).map(Link::before).toList());
 		List<Pending> sound = new ArrayList<>();
 		for (Pending event : pending) {
-			boolean linked = event.read()
-				.filter((entry) -> Objects.equals(entry.previous(), before.get(Link.before(entry))))
-				.isPresent();
-			if (linked && Hash.leaf(event.entry).equals(event.hash)) {
+			Entry entry = event.entry;
+			if (entry != null && Hash.leaf(event.bytes).equals(event.hash)
+					&& Objects.equals(entry.previous(), before.get(Link.before(entry)))) {
 				sound.add(event);
 			}
 			else if (this.bent.add(event.uuid)) {
@@ -125,20 +124,21 @@ class Sequencer {
 		return sound;
 	}
 
+	private static @Nullable Entry read(byte[] bytes) {
+		try {
+			return Entry.read(bytes);
+		}
+		catch (BadNote ex) {
+			// What cannot be read is not sound, which is told with all that is not.
+			return null;
+		}
+	}
+
 	private record Head(long size, byte[] frontier) {
 
 	}
 
-	private record Pending(long id, String uuid, byte[] entry, Hash hash) {
-
-		private Optional<Entry> read() {
-			try {
-				return Optional.of(Entry.read(this.entry));
-			}
-			catch (BadNote ex) {
-				return Optional.empty();
-			}
-		}
+	private record Pending(long id, String uuid, byte[] bytes, Hash hash, @Nullable Entry entry) {
 
 	}
 

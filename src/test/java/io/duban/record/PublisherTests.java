@@ -73,8 +73,8 @@ class PublisherTests {
 		return new Publisher(this.jdbc, new Tree(this.jdbc), new Keys(settings), settings, CLOCK);
 	}
 
-	private static long size(Publisher publisher) throws BadNote {
-		return Checkpoint.read(publisher.last().orElseThrow().text()).size();
+	private static long size(Publisher publisher) {
+		return publisher.last().orElseThrow().checkpoint().size();
 	}
 
 	@Test
@@ -138,7 +138,7 @@ class PublisherTests {
 					URI.create("http://127.0.0.1:" + auditor.getAddress().getPort() + "/checkpoints"));
 			publisher.publish();
 
-			assertThat(sent).containsExactly(publisher.last().orElseThrow().toString());
+			assertThat(sent).containsExactly(publisher.last().orElseThrow().note().toString());
 		}
 		finally {
 			auditor.stop(0);

@@ -28,6 +28,7 @@ import io.duban.generator.GenerateCommand;
 import io.duban.inspection.InspectCommand;
 import io.duban.record.RotateKeyCommand;
 import io.duban.record.VerifyCommand;
+import io.duban.security.ResealCommand;
 
 /** 督办: supervised until done. The server, and the commands that run once. */
 @SpringBootApplication
@@ -36,7 +37,7 @@ import io.duban.record.VerifyCommand;
 @Modulithic(systemName = "Duban")
 public class Duban {
 
-	private static final Set<String> COMMANDS = Set.of("import", "inspect", "rotate-key", "verify");
+	private static final Set<String> COMMANDS = Set.of("import", "inspect", "reseal", "rotate-key", "verify");
 
 	private static final int REFUSED = 2;
 
@@ -64,7 +65,7 @@ public class Duban {
 		}
 		if (args.length > 0 && !args[0].startsWith("-")) {
 			System.err.println("There is no command " + args[0] + ". The commands are generate, import, inspect,"
-					+ " manifest, rotate-key and verify; without one the server starts.");
+					+ " manifest, reseal, rotate-key and verify; without one the server starts.");
 			System.exit(REFUSED);
 		}
 		SpringApplication.run(Duban.class, args);
@@ -95,6 +96,7 @@ public class Duban {
 			commands.addSubcommand(context.getBean(ImportCommand.class));
 			commands.addSubcommand(context.getBean(InspectCommand.class));
 			commands.addSubcommand(context.getBean(VerifyCommand.class));
+			commands.addSubcommand(context.getBean(ResealCommand.class));
 			commands.addSubcommand(context.getBean(RotateKeyCommand.class));
 			return commands.setOut(new PrintWriter(answers, true, StandardCharsets.UTF_8)).execute(args);
 		}

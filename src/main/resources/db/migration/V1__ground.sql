@@ -79,7 +79,7 @@ create table cadre (
   unit_kind varchar(100) not null,
   post varchar(100) not null,
   cadre_rank varchar(100) not null,
-  phone varchar(32),
+  sealed_phone varchar(200),
   digest varchar(44) not null,
   version bigint not null
 );
@@ -107,25 +107,27 @@ create table person (
   area varchar(12) not null,
   household varchar(32) not null,
   name varchar(100) not null,
-  card_kind varchar(100) not null,
-  card_number varchar(32) not null,
-  identity_number varchar(32) not null,
+  -- What begins with sealed_ is encrypted; identity_key is a keyed hash, by which a number is found again.
+  sealed_card_kind varchar(600),
+  sealed_card_number varchar(200) not null,
+  sealed_identity_number varchar(200) not null,
+  identity_key char(32) not null,
   identity_valid boolean not null,
   born_on date,
   relation varchar(100) not null,
   sex varchar(100) not null,
   ethnicity varchar(100) not null,
   education varchar(100) not null,
-  health varchar(20) not null,
+  sealed_health varchar(200) not null,
   months_of_work int,
   resident_insurance boolean not null,
   employee_insurance boolean not null,
-  phone varchar(32),
+  sealed_phone varchar(200),
   digest varchar(44) not null,
   version bigint not null
 );
 create index person_household on person (household, id);
-create index person_identity on person (identity_number);
+create index person_identity on person (identity_key);
 create index person_born on person (born_on);
 create index person_area on person (area, id);
 
@@ -184,7 +186,8 @@ create index water_test_scheme on water_test (scheme, point, tested_on);
 create table enrolment (
   id varchar(64) not null primary key,
   area varchar(12) not null,
-  identity_number varchar(32) not null,
+  sealed_identity_number varchar(200) not null,
+  identity_key char(32) not null,
   school varchar(100) not null,
   stage varchar(100) not null,
   grade varchar(100) not null,
@@ -192,19 +195,20 @@ create table enrolment (
   digest varchar(44) not null,
   version bigint not null
 );
-create index enrolment_identity on enrolment (identity_number);
+create index enrolment_identity on enrolment (identity_key);
 
 create table child (
   id varchar(40) not null primary key,
   area varchar(12) not null,
   source varchar(10) not null,
   name varchar(100) not null,
-  identity_number varchar(32) not null,
+  sealed_identity_number varchar(200) not null,
+  identity_key char(32) not null,
   born_on date,
   digest varchar(44) not null,
   version bigint not null
 );
-create index child_identity on child (identity_number);
+create index child_identity on child (identity_key);
 
 create table teaching_plan (
   id varchar(32) not null primary key,
@@ -220,8 +224,8 @@ create table health_file (
   id varchar(32) not null primary key,
   area varchar(12) not null,
   examined_on date,
-  chronic_disease varchar(100),
-  handbook varchar(40),
+  sealed_chronic_disease varchar(600),
+  sealed_handbook varchar(200),
   family_doctor varchar(100),
   digest varchar(44) not null,
   version bigint not null

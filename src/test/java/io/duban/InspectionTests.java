@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.duban.core.Sealing;
 import io.duban.inspection.Inspecting;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
@@ -37,6 +40,9 @@ class InspectionTests extends OverHttp {
 
 	private static final LocalDate DAY = LocalDate.of(2026, 9, 1);
 
+	@Autowired
+	private Sealing sealing;
+
 	@BeforeAll
 	void aRegister(@TempDir Path files) {
 		this.clock.passes(Duration.ZERO);
@@ -52,8 +58,8 @@ class InspectionTests extends OverHttp {
 	@Test
 	void goesOnPastAnIssueThatItsInspectorDoesNotSee() {
 		Map<String, Object> person = this.jdbc
-			.sql("select id, identity_number from person where area like '220822106%' and identity_number not in"
-					+ " (select identity_number from person group by identity_number having count(*) > 1) limit 1")
+			.sql("select id, identity_key from person where area like '220822106%' and identity_key not in"
+					+ " (select identity_key from person group by identity_key having count(*) > 1) limit 1")
 			.query()
 			.singleRow();
 		copy("person", String.valueOf(person.get("id")), "Z-twin", "220822101203");
@@ -104,7 +110,8 @@ class InspectionTests extends OverHttp {
 		Files.writeString(list, header + "康某,220899201905181561,通榆县第8学校,小学,1,辍学\n");
 		asSystem(() -> this.importing.take(list, "test"));
 
-		assertThat(this.jdbc.sql("select attending from enrolment where identity_number = '220899201905181561'")
+		assertThat(this.jdbc.sql("select attending from enrolment where identity_key = ?")
+			.param(this.sealing.name("220899201905181561"))
 			.query(Boolean.class)
 			.list()).containsExactly(false);
 		assertThat(count("select count(*) from record_event where subject like '%220899201905181561%'")).isZero();

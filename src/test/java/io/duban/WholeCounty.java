@@ -52,10 +52,10 @@ final class WholeCounty {
 				"id, code, 'x', if(n % 499 = 0, 'SUDDEN_HARDSHIP', if(n % 7 = 0, 'UNSTABLE_EXITED', null)), false, false,"
 						+ " true, '', 1",
 				VILLAGES);
-		insert("person (id, area, household, name, card_kind, card_number, identity_number, identity_valid, relation,"
-				+ " sex, ethnicity, education, health, resident_insurance, employee_insurance, digest, version)",
+		insert("person (id, area, household, name, sealed_card_number, sealed_identity_number,"
+				+ " identity_key, identity_valid, relation, sex, ethnicity, education, sealed_health, resident_insurance, employee_insurance, digest, version)",
 				80_000,
-				"concat(id, 'p'), '220822500001', concat('plan', lpad(n % 30000, 6, '0')), 'x', 'x', id, id, true, 'x',"
+				"concat(id, 'p'), '220822500001', concat('plan', lpad(n % 30000, 6, '0')), 'x', 'x', 'x', id, true, 'x',"
 						+ " 'x', 'x', 'x', 'x', true, false, '', 1",
 				VILLAGES);
 		insert("responsibility (id, area, kind, cadre, subject, since_on, digest, version)", 30_000,

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.duban.api.GlobalId;
 import io.duban.api.Node;
+import io.duban.core.Personal;
 
 /**
  * A cadre of the county.
@@ -18,7 +19,7 @@ import io.duban.api.Node;
  * @param area code of the division where they serve
  */
 public record Cadre(String number, String name, String unit, String unitKind, String post, String rank,
-		@Nullable String phone, String area) implements Node {
+		@Nullable Personal phone, String area) implements Node {
 
 	@Override
 	public String id() {

@@ -18,8 +18,10 @@ import io.duban.api.Connection;
 import io.duban.api.Joins;
 import io.duban.api.Nested;
 import io.duban.api.Page;
+import io.duban.core.Sealing;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
+import io.duban.security.Masks;
 import io.duban.security.Role;
 import io.duban.security.Who;
 
@@ -34,13 +36,16 @@ class CadreController {
 
 	private final Divisions divisions;
 
+	private final Sealing sealing;
+
 	private final Who who;
 
-	CadreController(Cadres cadres, Divisions divisions, Who who, BatchLoaderRegistry loaders) {
+	CadreController(Cadres cadres, Divisions divisions, Sealing sealing, Who who, BatchLoaderRegistry loaders) {
 		Nested.<Nested.All, Cadre>register(loaders, "cadresOfDivisions",
 				(areas, unused, page) -> cadres.pages(areas, page));
 		this.cadres = cadres;
 		this.divisions = divisions;
+		this.sealing = sealing;
 		this.who = who;
 	}
 
@@ -71,7 +76,7 @@ class CadreController {
 	@Nullable String phone(Cadre cadre) {
 		boolean reads = this.who.current().isCadre(cadre.number())
 				|| this.who.current().is(List.of(READS_PHONES), cadre.area(), "");
-		return io.duban.security.Masks.phone(cadre.phone(), reads);
+		return Masks.phone(this.sealing.openNullable(cadre.phone()), reads);
 	}
 
 	record CadreFilter(@Nullable String division) {

@@ -19,6 +19,7 @@ import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.core.Ledger;
 import io.duban.core.Ledgers;
+import io.duban.core.Personal;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -32,11 +33,11 @@ public class Cadres implements NodeLoader {
 		.column("unit_kind", Cadre::unitKind)
 		.column("post", Cadre::post)
 		.column("cadre_rank", Cadre::rank)
-		.personal("phone", Cadre::phone)
+		.sealed("phone", Cadre::phone)
 		.build();
 
 	/** What {@link #CADRE} reads of a row that begins with them. */
-	public static final String COLUMNS = "c.id, c.name, c.unit, c.unit_kind, c.post, c.cadre_rank, c.phone, c.area";
+	public static final String COLUMNS = "c.id, c.name, c.unit, c.unit_kind, c.post, c.cadre_rank, c.sealed_phone, c.area";
 
 	private static final String SELECT = "select " + COLUMNS;
 
@@ -44,7 +45,8 @@ public class Cadres implements NodeLoader {
 
 	/** Reads a cadre from a row that begins with {@link #COLUMNS}. */
 	public static final RowMapper<Cadre> CADRE = (row, index) -> new Cadre(row.getString(1), row.getString(2),
-			row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8));
+			row.getString(3), row.getString(4), row.getString(5), row.getString(6),
+			Personal.sealedNullable("cadre", "sealed_phone", row.getString(1), row.getString(7)), row.getString(8));
 
 	private static final Listing.Order<Cadre> BY_NUMBER = Listing.Order.byId("c.id", true, Cadre::number);
 

@@ -1,10 +1,13 @@
 package io.duban.core;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened in the county's work, told in the past tense. What it carries
- * is what the record keeps of it; personal data are never among it.
+ * is what the record keeps of it; personal data are never among it but in
+ * {@link #personal}.
  */
 public interface DomainEvent {
 
@@ -24,6 +27,23 @@ public interface DomainEvent {
 	 */
 	default @Nullable String onBehalfOf() {
 		return null;
+	}
+
+	/**
+	 * Personal data that belong to it. The record keeps them apart from the event, where
+	 * they can be erased, and in the event only a hash that nobody can guess.
+	 * @return by name; nothing for most
+	 */
+	default Map<String, Object> personal() {
+		return Map.of();
+	}
+
+	/**
+	 * Whether the personal data of all that happened to its subject before are to go.
+	 * @return true for an erasure
+	 */
+	default boolean erases() {
+		return false;
 	}
 
 	private static String decapitalize(String text) {

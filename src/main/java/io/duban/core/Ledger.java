@@ -1,10 +1,10 @@
 package io.duban.core;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.apache.commons.codec.digest.DigestUtils;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -49,7 +50,7 @@ public final class Ledger<R> {
 		this.columns = List.copyOf(builder.columns);
 		this.key = builder.key;
 		this.area = builder.area;
-		List<String> names = this.columns.stream().map(Column::name).toList();
+		List<String> names = this.columns.stream().map(Column::stored).toList();
 		this.insert = "insert into %s (id, area, %s, digest, version) values (%s)".formatted(this.table,
 				String.join(", ", names), "?, ".repeat(names.size() + 3) + "?");
 		this.update = "update %s set area = ?, %s, digest = ?, version = ? where id = ?".formatted(this.table,
@@ -70,99 +71,231 @@ public final class Ledger<R> {
 		return new Builder<>(table, kind, key, area);
 	}
 
+	/** What a ledger is written and read with. */
+	record Tools(JdbcTemplate jdbc, Sealing sealing, ApplicationEventPublisher events) {
+
+	}
+
 	/**
-	 * Writes what is new or differs, in the caller's transaction.
-	 * @param jdbc the database
-	 * @param events where each written row is told
+	 * Writes what is new or differs, in the caller's transaction. What was erased stays
+	 * erased.
+	 * @param tools what it is written with
 	 * @param rows a batch, at most some hundreds; of two rows with one key the later
 	 * counts
 	 * @return the keys of what was added and what was changed
 	 */
-	Merged merge(JdbcTemplate jdbc, ApplicationEventPublisher events, Collection<R> rows) {
+	Merged merge(Tools tools, Collection<R> rows) {
 		if (rows.isEmpty()) {
 			return new Merged(List.of(), List.of(), 0);
 		}
 		Map<String, R> byKey = new LinkedHashMap<>();
 		rows.forEach((row) -> byKey.put(this.key.apply(row), row));
-		Map<String, Kept> kept = kept(jdbc, byKey.keySet());
+		Map<String, Kept> kept = kept(tools.jdbc, byKey.keySet());
 		List<Object[]> inserts = new ArrayList<>();
 		List<Object[]> updates = new ArrayList<>();
 		List<String> added = new ArrayList<>();
 		List<String> changed = new ArrayList<>();
 		List<Happened> happened = new ArrayList<>();
 		byKey.forEach((id, row) -> {
-			String digest = digest(row);
+			List<@Nullable Object> values = values(tools.sealing, row);
+			String digest = digest(tools.sealing, row, values);
 			Kept before = kept.get(id);
 			if (before == null) {
-				inserts.add(parameters(Stream.of(id, this.area.apply(row)), row, Stream.of(digest, 1L)));
+				inserts.add(parameters(tools.sealing, id, Stream.of(id, this.area.apply(row)), values,
+						Stream.of(digest, 1L)));
 				added.add(id);
-				happened.add(event(id, 1, row, ".added"));
+				happened.add(happened(id, 1, row, written(".added", null, values)));
 			}
-			else if (!before.digest.equals(digest)) {
-				updates
-					.add(parameters(Stream.of(this.area.apply(row)), row, Stream.of(digest, before.version + 1, id)));
+			else if (before.digest != null && !before.digest.equals(digest)) {
+				updates.add(parameters(tools.sealing, id, Stream.of(this.area.apply(row)), values,
+						Stream.of(digest, before.version + 1, id)));
 				changed.add(id);
-				happened.add(event(id, before.version + 1, row, ".changed"));
+				happened.add(happened(id, before.version + 1, row, written(".changed", null, values)));
 			}
 		});
-		if (!inserts.isEmpty()) {
-			jdbc.batchUpdate(this.insert, inserts);
-		}
-		if (!updates.isEmpty()) {
-			jdbc.batchUpdate(this.update, updates);
-		}
-		if (!happened.isEmpty()) {
-			events.publishEvent(new Happened.Many(happened));
-		}
+		write(tools, this.insert, inserts);
+		write(tools, this.update, updates);
+		tell(tools, happened);
 		return new Merged(added, changed, byKey.size() - added.size() - changed.size());
+	}
+
+	/**
+	 * Puts a row right that a list had wrong. It stays so until the list says something
+	 * else than it did.
+	 * @param tools what it is written with
+	 * @param row as it is to be
+	 * @param reason why
+	 */
+	void correct(Tools tools, R row, String reason) {
+		String id = this.key.apply(row);
+		Kept before = kept(tools.jdbc, List.of(id)).get(id);
+		if (before == null || before.digest == null) {
+			throw new NotFound("This " + this.kind);
+		}
+		List<@Nullable Object> values = values(tools.sealing, row);
+		write(tools, this.update, List.<Object[]>of(parameters(tools.sealing, id, Stream.of(this.area.apply(row)),
+				values, Stream.of(before.digest, before.version + 1, id))));
+		tell(tools, List.of(happened(id, before.version + 1, row, written(".corrected", reason, values))));
+	}
+
+	/**
+	 * Erases rows for good: what they said, and what the record keeps apart of it.
+	 * @param tools what it is done with
+	 * @param by a column that tells which
+	 * @param value what it holds
+	 * @param reason why
+	 * @param now when
+	 * @return how many there were
+	 */
+	int erase(Tools tools, String by, String value, String reason, LocalDateTime now) {
+		List<Happened> happened = new ArrayList<>();
+		tools.jdbc.query("select id, version, area from %s where %s = ?".formatted(this.table, by), (row) -> {
+			happened.add(new Happened(this.kind + ":" + row.getString(1), row.getLong(2) + 1, row.getString(3),
+					new RowErased(this.kind + ".erased", reason)));
+		}, value);
+		for (Happened row : happened) {
+			String id = row.subject().substring(this.kind.length() + 1);
+			tools.jdbc.update("insert into erased_row (ledger, id, version, erased_at) values (?, ?, ?, ?)", this.table,
+					id, row.sequence(), now);
+			tools.jdbc.update("delete from %s where id = ?".formatted(this.table), id);
+		}
+		tell(tools, happened);
+		return happened.size();
+	}
+
+	/**
+	 * All that some rows say, for the person whom they are about.
+	 * @param tools what it is read with
+	 * @param by a column that tells which
+	 * @param value what it holds
+	 * @return each row's columns by name, at most 1,000 rows
+	 */
+	List<Map<String, Object>> told(Tools tools, String by, String value) {
+		List<Column<R>> shown = this.columns.stream().filter((column) -> column.way != Way.FOUND).toList();
+		String names = shown.stream().map(Column::stored).collect(Collectors.joining(", "));
+		return tools.jdbc.query(
+				"select id, area, %s from %s where %s = ? order by id limit 1000".formatted(names, this.table, by),
+				(row, index) -> {
+					Map<String, Object> told = new LinkedHashMap<>();
+					told.put("id", row.getString(1));
+					told.put("area", row.getString(2));
+					for (int i = 0; i < shown.size(); i++) {
+						Column<R> column = shown.get(i);
+						Object held = (column.way == Way.SEALED) ? tools.sealing.openNullable(Personal
+							.sealedNullable(this.table, column.stored(), row.getString(1), row.getString(i + 3)))
+								: row.getObject(i + 3);
+						if (held != null) {
+							told.put(column.name, held);
+						}
+					}
+					return told;
+				}, value);
+	}
+
+	private static void write(Tools tools, String sql, List<Object[]> rows) {
+		if (!rows.isEmpty()) {
+			tools.jdbc.batchUpdate(sql, rows);
+		}
+	}
+
+	private static void tell(Tools tools, List<Happened> happened) {
+		if (!happened.isEmpty()) {
+			tools.events.publishEvent(new Happened.Many(happened));
+		}
 	}
 
 	private Map<String, Kept> kept(JdbcTemplate jdbc, Collection<String> ids) {
 		Map<String, Kept> kept = new HashMap<>();
-		String sql = "select id, digest, version from %s where id in (%s)".formatted(this.table,
-				String.join(", ", java.util.Collections.nCopies(ids.size(), "?")));
-		jdbc.query(sql, (row) -> {
+		String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
+		jdbc.query("select id, digest, version from %s where id in (%s)".formatted(this.table, marks), (row) -> {
 			kept.put(row.getString(1), new Kept(row.getString(2), row.getLong(3)));
 		}, ids.toArray());
+		jdbc.query("select id, version from erased_row where ledger = '%s' and id in (%s)".formatted(this.table, marks),
+				(row) -> {
+					kept.put(row.getString(1), new Kept(null, row.getLong(2)));
+				}, ids.toArray());
 		return kept;
 	}
 
-	private Object[] parameters(Stream<Object> before, R row, Stream<Object> after) {
+	/** What the row says, opened. */
+	private List<@Nullable Object> values(Sealing sealing, R row) {
+		List<@Nullable Object> values = new ArrayList<>();
+		for (Column<R> column : this.columns) {
+			Object value = column.value.apply(row);
+			values.add((value instanceof Personal personal) ? sealing.open(personal) : value);
+		}
+		return values;
+	}
+
+	private Object[] parameters(Sealing sealing, String id, Stream<Object> before, List<@Nullable Object> values,
+			Stream<Object> after) {
 		List<@Nullable Object> parameters = new ArrayList<>(before.toList());
-		this.columns.forEach((column) -> parameters.add(column.value.apply(row)));
+		for (int i = 0; i < values.size(); i++) {
+			Column<R> column = this.columns.get(i);
+			Object value = values.get(i);
+			parameters.add((value == null) ? null : switch (column.way) {
+				case SEALED -> sealing.seal(this.table, column.stored(), id, value.toString());
+				case FOUND -> sealing.name(value.toString());
+				default -> value;
+			});
+		}
 		after.forEach(parameters::add);
 		return parameters.toArray();
 	}
 
-	private Happened event(String id, long version, R row, String verb) {
-		Map<String, Object> values = new LinkedHashMap<>();
-		for (Column<R> column : this.columns) {
-			Object value = column.value.apply(row);
-			if (value != null) {
-				values.put(column.name, column.personal ? "withheld" : value);
-			}
-		}
-		return new Happened(this.kind + ":" + id, version, this.area.apply(row),
-				new RowWritten(this.kind + verb, values));
+	private Happened happened(String id, long version, R row, DomainEvent event) {
+		return new Happened(this.kind + ":" + id, version, this.area.apply(row), event);
 	}
 
-	private String digest(R row) {
-		MessageDigest sha = DigestUtils.getSha256Digest();
-		sha.update(this.area.apply(row).getBytes(StandardCharsets.UTF_8));
-		for (Column<R> column : this.columns) {
-			sha.update((byte) 0x1f);
-			sha.update(String.valueOf(column.value.apply(row)).getBytes(StandardCharsets.UTF_8));
+	private RowWritten written(String verb, @Nullable String reason, List<@Nullable Object> row) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		Map<String, Object> personal = new LinkedHashMap<>();
+		for (int i = 0; i < row.size(); i++) {
+			Column<R> column = this.columns.get(i);
+			Object value = row.get(i);
+			if (value != null && column.way == Way.PLAIN) {
+				values.put(column.name, value);
+			}
+			else if (value != null && column.way != Way.FOUND) {
+				values.put(column.name, "withheld");
+				personal.put(column.name, value.toString());
+			}
 		}
-		return Base64.getEncoder().withoutPadding().encodeToString(sha.digest());
+		return new RowWritten(this.kind + verb, reason, values, personal);
+	}
+
+	/** Under a key, or whoever reads the table could try what a row may hold. */
+	private String digest(Sealing sealing, R row, List<@Nullable Object> values) {
+		StringBuilder content = new StringBuilder(this.area.apply(row));
+		values.forEach((value) -> content.append('\u001f').append(value));
+		return Base64.getEncoder().withoutPadding().encodeToString(sealing.hmac().hmac(content.toString()));
 	}
 
 	/**
 	 * A row of a ledger was written.
 	 *
 	 * @param name kind and verb, such as {@code household.added}
+	 * @param reason why, when it is put right
 	 * @param values what the row holds now; a personal value only says that it is there
+	 * @param personal the personal values
 	 */
-	public record RowWritten(String name, Map<String, Object> values) implements DomainEvent {
+	public record RowWritten(String name, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
+			Map<String, Object> values, @JsonIgnore Map<String, Object> personal) implements DomainEvent {
+
+	}
+
+	/**
+	 * A row of a ledger was erased at its person's wish.
+	 *
+	 * @param name such as {@code person.erased}
+	 * @param reason why
+	 */
+	public record RowErased(String name, String reason) implements DomainEvent {
+
+		@Override
+		public boolean erases() {
+			return true;
+		}
 
 	}
 
@@ -177,11 +310,30 @@ public final class Ledger<R> {
 
 	}
 
-	private record Kept(String digest, long version) {
+	/** A row that is there, or was erased and has no digest. */
+	private record Kept(@Nullable String digest, long version) {
 
 	}
 
-	private record Column<R>(String name, Function<R, @Nullable Object> value, boolean personal) {
+	/** How a value lies in its column. */
+	private enum Way {
+
+		/** As it is, and the record tells it. */
+		PLAIN,
+		/** As it is, since queries compare it; the record only says that it is there. */
+		PERSONAL,
+		/** Encrypted. */
+		SEALED,
+		/** As a keyed hash of it, to find it again. */
+		FOUND
+
+	}
+
+	private record Column<R>(String name, Function<R, ? extends @Nullable Object> value, Way way) {
+
+		private String stored() {
+			return (this.way == Way.SEALED) ? "sealed_" + this.name : this.name;
+		}
 
 	}
 
@@ -210,18 +362,41 @@ public final class Ledger<R> {
 		}
 
 		public Builder<R> column(String name, Function<R, @Nullable Object> value) {
-			this.columns.add(new Column<>(name, value, false));
+			this.columns.add(new Column<>(name, value, Way.PLAIN));
 			return this;
 		}
 
 		/**
-		 * A column with personal data: the record says only that it is there.
+		 * A column with personal data that queries must compare: the record says only
+		 * that it is there.
 		 * @param name the column
 		 * @param value reads it from a row
 		 * @return this
 		 */
 		public Builder<R> personal(String name, Function<R, @Nullable Object> value) {
-			this.columns.add(new Column<>(name, value, true));
+			this.columns.add(new Column<>(name, value, Way.PERSONAL));
+			return this;
+		}
+
+		/**
+		 * An encrypted column.
+		 * @param name the column's without the {@code sealed_} that it begins with
+		 * @param value reads it from a row
+		 * @return this
+		 */
+		public Builder<R> sealed(String name, Function<R, @Nullable Personal> value) {
+			this.columns.add(new Column<>(name, value, Way.SEALED));
+			return this;
+		}
+
+		/**
+		 * A column by which something sealed is found again.
+		 * @param name the column
+		 * @param value reads what is sealed from a row
+		 * @return this
+		 */
+		public Builder<R> found(String name, Function<R, @Nullable Personal> value) {
+			this.columns.add(new Column<>(name, value, Way.FOUND));
 			return this;
 		}
 

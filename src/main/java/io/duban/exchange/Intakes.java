@@ -17,9 +17,12 @@ import org.springframework.stereotype.Component;
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.core.Ledger;
+import io.duban.core.Personal;
+import io.duban.core.Sealing;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
 import io.duban.exchange.Intake.Read;
+import io.duban.household.IdentityNumber;
 import io.duban.household.Register;
 import io.duban.inspection.DepartmentLists;
 import io.duban.inspection.DepartmentLists.Child;
@@ -67,18 +70,21 @@ class Intakes {
 
 	private final DepartmentLists lists;
 
+	private final Sealing sealing;
+
 	Intakes(Divisions divisions, Cadres cadres, Responsibilities responsibilities, Register register,
-			DepartmentLists lists) {
+			DepartmentLists lists, Sealing sealing) {
 		this.divisions = divisions;
 		this.cadres = cadres;
 		this.responsibilities = responsibilities;
 		this.register = register;
 		this.lists = lists;
+		this.sealing = sealing;
 	}
 
 	Way of(Kind kind) {
 		return switch (kind) {
-			case REGISTER -> new RegisterIntake(this.register, this.divisions);
+			case REGISTER -> new RegisterIntake(this.register, this.divisions, this.sealing);
 			case DIVISIONS -> divisions();
 			case CADRES -> cadres();
 			case RESPONSIBILITIES -> responsibilities();
@@ -106,7 +112,7 @@ class Intakes {
 	private Intake<Cadre> cadres() {
 		return new Intake<>(Kind.CADRES, Columns.keyedBy("工号", "姓名").requiring("单位", "职务", "工作地区划代码"), (row) -> {
 			Cadre cadre = new Cadre(row.requiredCode("工号"), row.required("姓名"), row.required("单位"), row.text("单位类型"),
-					row.required("职务"), row.text("职级"), blankToNull(row.code("手机号")), division(row, "工作地区划代码"));
+					row.required("职务"), row.text("职级"), Personal.ofNullable(row.code("手机号")), division(row, "工作地区划代码"));
 			return new Read<>(cadre.area(), (area) -> cadre);
 		}, Intakes::itself, this.cadres::merge);
 	}
@@ -169,8 +175,8 @@ class Intakes {
 			String grade = row.text("年级");
 			boolean attending = row.oneOf("学籍状态", Map.of("在读", true, "辍学", false))
 				.orElseThrow(() -> row.missing("学籍状态"));
-			return new Read<>(identity, (area) -> new Enrolment(this.lists.key(identity, school), identity, area,
-					school, stage, grade, attending));
+			return new Read<>(this.lists.key(identity), (area) -> new Enrolment(this.lists.key(identity, school),
+					Personal.of(identity), area, school, stage, grade, attending));
 		}, this.register::villagesByIdentity, list(Enrolment.LEDGER));
 	}
 
@@ -179,8 +185,8 @@ class Intakes {
 			String identity = identity(row);
 			String source = row.oneOf("来源", same("出生", "乡村")).orElseThrow(() -> row.missing("来源"));
 			String name = row.required("姓名");
-			return new Read<>(division(row, VILLAGE),
-					(area) -> new Child(this.lists.key(identity, source, area), area, source, name, identity));
+			return new Read<>(division(row, VILLAGE), (area) -> new Child(this.lists.key(identity, source, area), area,
+					source, name, Personal.of(identity), IdentityNumber.bornOn(identity)));
 		}, this::known, list(Child.LEDGER));
 	}
 
@@ -198,8 +204,8 @@ class Intakes {
 		return new Intake<>(Kind.HEALTH_FILES, Columns.keyedBy(PERSON, "体检日期").requiring("慢病手册号", "签约医生"), (row) -> {
 			String person = row.requiredCode(PERSON);
 			LocalDate on = row.date("体检日期").orElse(null);
-			String disease = blankToNull(row.text("慢病病种"));
-			String handbook = blankToNull(row.code("慢病手册号"));
+			Personal disease = Personal.ofNullable(row.text("慢病病种"));
+			Personal handbook = Personal.ofNullable(row.code("慢病手册号"));
 			String doctor = blankToNull(row.text("签约医生"));
 			return new Read<>(person, (area) -> new HealthFile(person, area, on, disease, handbook, doctor));
 		}, this.register::villagesOfPersons, list(HealthFile.LEDGER));

@@ -13,10 +13,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import io.duban.core.Ledger.Merged;
+import io.duban.core.Personal;
+import io.duban.core.Sealing;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
 import io.duban.household.Household;
 import io.duban.household.Household.Monitoring;
+import io.duban.household.IdentityNumber;
 import io.duban.household.Person;
 import io.duban.household.Register;
 
@@ -49,9 +52,12 @@ final class RegisterIntake implements Way {
 
 	private final Divisions divisions;
 
-	RegisterIntake(Register register, Divisions divisions) {
+	private final Sealing sealing;
+
+	RegisterIntake(Register register, Divisions divisions, Sealing sealing) {
 		this.register = register;
 		this.divisions = divisions;
+		this.sealing = sealing;
 	}
 
 	@Override
@@ -75,7 +81,7 @@ final class RegisterIntake implements Way {
 				villages.put(names.get(division.parent()) + "/" + division.name(), division.code());
 			}
 		});
-		return new Census(villages, this.register.identityNumbers());
+		return new Census(villages, this.register.identities());
 	}
 
 	private static Map<String, String> same(String... values) {
@@ -128,17 +134,18 @@ final class RegisterIntake implements Way {
 			if (!this.seen.add(UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)))) {
 				return false;
 			}
-			refuseOther(row, person);
-			this.identities.put(person.number(), person.identityNumber());
+			String identity = RegisterIntake.this.sealing.name(row.identityNumber(IDENTITY).identity());
+			refuseOther(row, person.number(), identity);
+			this.identities.put(person.number(), identity);
 			this.households.add(household.number());
 			this.batch.put(household.number(), household);
 			this.persons.add(person);
 			return true;
 		}
 
-		private void refuseOther(Row row, Person person) {
-			String known = this.identities.getOrDefault(person.number(), this.earlier.get(person.number()));
-			if (known != null && !known.equals(person.identityNumber())) {
+		private void refuseOther(Row row, String person, String identity) {
+			String known = this.identities.getOrDefault(person, this.earlier.get(person));
+			if (known != null && !known.equals(identity)) {
 				throw row.refused(PERSON, RefusalCode.CONFLICTING_PERSON, "该人编号已属于另一个证件号码。请核对人编号和证件号码，改正后重新导入。",
 						"This person's number already belongs to another identity number. Check both, correct the row, then import the file again.");
 			}
@@ -173,11 +180,14 @@ final class RegisterIntake implements Way {
 			if (card.isBlank()) {
 				throw row.missing(IDENTITY);
 			}
+			String identity = card.identity();
 			return new Person(row.requiredCode(PERSON), household.area(), household.number(), row.required(NAME),
-					row.text("证件类型"), card.card(), card.identity(), row.text("与户主关系"), row.text("性别"), row.text("民族"),
-					row.text("文化程度"), row.oneOf("健康状况", HEALTH).orElseThrow(() -> row.missing("健康状况")),
+					Personal.ofNullable(row.text("证件类型")), Personal.of(card.card()), Personal.of(identity),
+					IdentityNumber.isValid(identity), IdentityNumber.bornOn(identity), row.text("与户主关系"),
+					row.text("性别"), row.text("民族"), row.text("文化程度"),
+					Personal.of(row.oneOf("健康状况", HEALTH).orElseThrow(() -> row.missing("健康状况"))),
 					row.integer("务工时间(月)").orElse(null), row.yesNo("是否参加城乡居民基本医疗保险"), row.yesNo("是否参加城镇职工基本医疗保险"),
-					blankToNull(row.code("联系电话")));
+					Personal.ofNullable(row.code("联系电话")), 0);
 		}
 
 		@Override

@@ -20,6 +20,7 @@ import io.duban.api.NodeLoader;
 import io.duban.api.Joins;
 import io.duban.api.Nested;
 import io.duban.api.Page;
+import io.duban.core.Sealing;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
 import io.duban.household.Register.HouseholdFilter;
@@ -41,12 +42,15 @@ class HouseholdController {
 
 	private final Divisions divisions;
 
+	private final Sealing sealing;
+
 	private final Who who;
 
-	HouseholdController(Register register, Divisions divisions, Who who, BatchLoaderRegistry loaders) {
+	HouseholdController(Register register, Divisions divisions, Sealing sealing, Who who, BatchLoaderRegistry loaders) {
 		Nested.<HouseholdFilter, Household>register(loaders, "householdsOfDivisions", register::pages);
 		this.register = register;
 		this.divisions = divisions;
+		this.sealing = sealing;
 		this.who = who;
 	}
 
@@ -82,12 +86,18 @@ class HouseholdController {
 
 	@SchemaMapping(typeName = "Person")
 	@Nullable String phone(Person person) {
-		return Masks.phone(person.phone(), this.who.current().is(READS_PHONES, person.area(), ""));
+		return Masks.phone(this.sealing.openNullable(person.phone()),
+				this.who.current().is(READS_PHONES, person.area(), ""));
 	}
 
 	@SchemaMapping(typeName = "Person")
-	@Nullable String identityNumber(Person person) {
-		return Masks.identityNumber(person.identityNumber());
+	String identityNumber(Person person) {
+		return Masks.identityNumber(this.sealing.open(person.identityNumber()));
+	}
+
+	@SchemaMapping(typeName = "Person")
+	@Nullable String cardKind(Person person) {
+		return readsHealth(person) ? this.sealing.openNullable(person.cardKind()) : null;
 	}
 
 	@SchemaMapping(typeName = "Person")
@@ -102,7 +112,11 @@ class HouseholdController {
 
 	@SchemaMapping(typeName = "Person")
 	@Nullable String health(Person person) {
-		return this.who.current().is(READS_HEALTH, person.area(), "MEDICAL") ? person.health() : null;
+		return readsHealth(person) ? this.sealing.open(person.health()) : null;
+	}
+
+	private boolean readsHealth(Person person) {
+		return this.who.current().is(READS_HEALTH, person.area(), "MEDICAL");
 	}
 
 	@BatchMapping(typeName = "Person")

@@ -16,6 +16,16 @@ public final class IdentityNumber {
 	}
 
 	/**
+	 * The identity number that a card carries. A disability card has it in its first 18
+	 * characters, followed by kind and grade, and by how often it was reissued.
+	 * @param card what is written on the card
+	 * @return the same for an identity card
+	 */
+	public static String ofCard(String card) {
+		return (card.length() == 20 || card.length() == 22) ? card.substring(0, 18) : card;
+	}
+
+	/**
 	 * Whether the number's check digit is right.
 	 * @param number 18 characters
 	 * @return false as well for a number of another length

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.duban.api.GlobalId;
 import io.duban.api.Node;
+import io.duban.core.Personal;
 
 /**
  * A member of a household.
@@ -14,9 +15,11 @@ import io.duban.api.Node;
  * @param area code of the household's village
  * @param household number of the household
  * @param name their name
- * @param cardKind 证件类型
+ * @param cardKind 证件类型; a disability card tells of an illness
  * @param cardNumber 证件号码 as it is written on the card, 18, 20 or 22 characters
  * @param identityNumber its first 18 characters (GB 11643)
+ * @param identityValid whether the identity number's check digit is right
+ * @param bornOn as the identity number tells, if it tells a date
  * @param relation 与户主关系
  * @param sex 性别
  * @param ethnicity 民族
@@ -26,23 +29,17 @@ import io.duban.api.Node;
  * @param residentInsurance 是否参加城乡居民基本医疗保险
  * @param employeeInsurance 是否参加城镇职工基本医疗保险
  * @param phone their telephone
+ * @param version for a change that expects what was seen; 0 for what comes in
  */
-public record Person(String number, String area, String household, String name, String cardKind, String cardNumber,
-		String identityNumber, String relation, String sex, String ethnicity, String education, String health,
-		@Nullable Integer monthsOfWork, boolean residentInsurance, boolean employeeInsurance,
-		@Nullable String phone) implements Node {
+public record Person(String number, String area, String household, String name, @Nullable Personal cardKind,
+		Personal cardNumber, Personal identityNumber, boolean identityValid, @Nullable LocalDate bornOn,
+		String relation, String sex, String ethnicity, String education, Personal health,
+		@Nullable Integer monthsOfWork, boolean residentInsurance, boolean employeeInsurance, @Nullable Personal phone,
+		long version) implements Node {
 
 	@Override
 	public String id() {
 		return GlobalId.of("Person", this.number);
-	}
-
-	boolean identityValid() {
-		return IdentityNumber.isValid(this.identityNumber);
-	}
-
-	@Nullable LocalDate bornOn() {
-		return IdentityNumber.bornOn(this.identityNumber);
 	}
 
 	boolean isHead() {

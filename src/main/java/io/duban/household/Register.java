@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,9 @@ import io.duban.api.Listing;
 import io.duban.api.Page;
 import io.duban.core.Ledger;
 import io.duban.core.Ledgers;
+import io.duban.core.Personal;
+import io.duban.core.Sealing;
+import io.duban.household.PersonalHolding.By;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -46,20 +50,21 @@ public class Register {
 	private static final Ledger<Person> PERSONS = Ledger.<Person>of("person", "person", Person::number, Person::area)
 		.column("household", Person::household)
 		.personal("name", Person::name)
-		.column("card_kind", Person::cardKind)
-		.personal("card_number", Person::cardNumber)
-		.personal("identity_number", Person::identityNumber)
+		.sealed("card_kind", Person::cardKind)
+		.sealed("card_number", Person::cardNumber)
+		.sealed("identity_number", Person::identityNumber)
+		.found("identity_key", Person::identityNumber)
 		.column("identity_valid", Person::identityValid)
 		.personal("born_on", Person::bornOn)
 		.column("relation", Person::relation)
 		.column("sex", Person::sex)
 		.column("ethnicity", Person::ethnicity)
 		.column("education", Person::education)
-		.personal("health", Person::health)
+		.sealed("health", Person::health)
 		.column("months_of_work", Person::monthsOfWork)
 		.column("resident_insurance", Person::residentInsurance)
 		.column("employee_insurance", Person::employeeInsurance)
-		.personal("phone", Person::phone)
+		.sealed("phone", Person::phone)
 		.build();
 
 	/** What {@link #joined} reads of a row that ends with them. */
@@ -68,9 +73,10 @@ public class Register {
 
 	private static final String SELECT_HOUSEHOLD = "select " + HOUSEHOLD_COLUMNS;
 
-	private static final String SELECT_PERSON = "select p.id, p.area, p.household, p.name, p.card_kind, p.card_number,"
-			+ " p.identity_number, p.relation, p.sex, p.ethnicity, p.education, p.health, p.months_of_work,"
-			+ " p.resident_insurance, p.employee_insurance, p.phone";
+	private static final String SELECT_PERSON = "select p.id, p.area, p.household, p.name, p.sealed_card_kind,"
+			+ " p.sealed_card_number, p.sealed_identity_number, p.identity_valid, p.born_on, p.relation, p.sex,"
+			+ " p.ethnicity, p.education, p.sealed_health, p.months_of_work, p.resident_insurance,"
+			+ " p.employee_insurance, p.sealed_phone, p.version";
 
 	/** Stands on the columns of {@code household h}. */
 	public static final Wall HOUSEHOLD_WALL = Wall.area("h.area").township("h.township").household("h.id");
@@ -80,9 +86,11 @@ public class Register {
 	private static final RowMapper<Household> HOUSEHOLD = (row, index) -> Objects.requireNonNull(joined(row, 0));
 
 	private static final RowMapper<Person> PERSON = (row, index) -> new Person(row.getString(1), row.getString(2),
-			row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8),
-			row.getString(9), row.getString(10), row.getString(11), row.getString(12), row.getObject(13, Integer.class),
-			row.getBoolean(14), row.getBoolean(15), row.getString(16));
+			row.getString(3), row.getString(4), sealed(row, "card_kind", 5), required(row, "card_number", 6),
+			required(row, "identity_number", 7), row.getBoolean(8), row.getObject(9, LocalDate.class),
+			row.getString(10), row.getString(11), row.getString(12), row.getString(13), required(row, "health", 14),
+			row.getObject(15, Integer.class), row.getBoolean(16), row.getBoolean(17), sealed(row, "phone", 18),
+			row.getLong(19));
 
 	private static final Listing.Order<Household> BY_NUMBER = Listing.Order.byId("h.id", true, Household::number);
 
@@ -116,17 +124,27 @@ public class Register {
 		return this.ledgers.merge(PERSONS, persons);
 	}
 
+	/** Puts a person's entry right. */
+	void correct(Person person, String reason) {
+		this.ledgers.correct(PERSONS, person, reason);
+	}
+
+	@Bean
+	static PersonalHolding personHolding() {
+		return new PersonalHolding("登记信息", PERSONS, "id", By.NUMBER);
+	}
+
 	/**
-	 * The identity numbers under which persons are kept: for a whole county some
-	 * megabytes.
-	 * @return identity number by person's number
+	 * By what the identity numbers are found under which persons are kept: for a whole
+	 * county some megabytes.
+	 * @return {@link Sealing#name} of the identity number by person's number
 	 */
-	public Map<String, String> identityNumbers() {
-		Map<String, String> numbers = new HashMap<>();
-		this.walls.read("select p.id, p.identity_number from person p where {wall}", PERSON_WALL).query((row) -> {
-			numbers.put(row.getString(1), row.getString(2));
+	public Map<String, String> identities() {
+		Map<String, String> identities = new HashMap<>();
+		this.walls.read("select p.id, p.identity_key from person p where {wall}", PERSON_WALL).query((row) -> {
+			identities.put(row.getString(1), row.getString(2));
 		});
-		return numbers;
+		return identities;
 	}
 
 	/**
@@ -150,14 +168,12 @@ public class Register {
 
 	/**
 	 * The villages of persons by identity number.
-	 * @param numbers 证件号码
-	 * @return code of the village by identity number, for those that are there
+	 * @param identities {@link Sealing#name} of each
+	 * @return code of the village by the same, for those that are there
 	 */
-	public Map<String, String> villagesByIdentity(Collection<String> numbers) {
-		return areas(
-				"select p.identity_number, min(p.area) from person p where p.identity_number in (:numbers) and {wall}"
-						+ " group by p.identity_number",
-				PERSON_WALL, numbers);
+	public Map<String, String> villagesByIdentity(Collection<String> identities) {
+		return areas("select p.identity_key, min(p.area) from person p where p.identity_key in (:numbers) and {wall}"
+				+ " group by p.identity_key", PERSON_WALL, identities);
 	}
 
 	private Map<String, String> areas(String sql, Wall wall, Collection<String> numbers) {
@@ -270,6 +286,14 @@ public class Register {
 	private static Listing.Query wanted(String from, HouseholdFilter filter) {
 		return new Listing.Query(SELECT_HOUSEHOLD, from, HOUSEHOLD_WALL).under(filter.division())
 			.where("h.monitoring = :monitoring", "monitoring", name(filter.monitoring()));
+	}
+
+	private static Personal required(ResultSet row, String column, int index) throws SQLException {
+		return Personal.sealed("person", "sealed_" + column, row.getString(1), row.getString(index));
+	}
+
+	private static @Nullable Personal sealed(ResultSet row, String column, int index) throws SQLException {
+		return Personal.sealedNullable("person", "sealed_" + column, row.getString(1), row.getString(index));
 	}
 
 	private static @Nullable String name(@Nullable Enum<?> value) {

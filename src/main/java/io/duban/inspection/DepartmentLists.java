@@ -2,15 +2,21 @@ package io.duban.inspection;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 import io.duban.core.Ledger;
 import io.duban.core.Ledgers;
-import io.duban.household.IdentityNumber;
+import io.duban.core.Personal;
+import io.duban.core.Sealing;
+import io.duban.household.PersonalHolding;
+import io.duban.household.PersonalHolding.By;
 
 /** The lists that the departments deliver for inspection. */
 @Component
@@ -18,11 +24,11 @@ public class DepartmentLists {
 
 	private final Ledgers ledgers;
 
-	private final Hidden hidden;
+	private final Sealing sealing;
 
-	DepartmentLists(Ledgers ledgers, Hidden hidden) {
+	DepartmentLists(Ledgers ledgers, Sealing sealing) {
 		this.ledgers = ledgers;
-		this.hidden = hidden;
+		this.sealing = sealing;
 	}
 
 	/**
@@ -36,6 +42,31 @@ public class DepartmentLists {
 		return this.ledgers.merge(ledger, rows);
 	}
 
+	@Bean
+	static PersonalHolding enrolmentHolding() {
+		return new PersonalHolding("学籍", Enrolment.LEDGER, "identity_key", By.IDENTITY);
+	}
+
+	@Bean
+	static PersonalHolding childHolding() {
+		return new PersonalHolding("儿童名册", Child.LEDGER, "identity_key", By.IDENTITY);
+	}
+
+	@Bean
+	static PersonalHolding teachingPlanHolding() {
+		return new PersonalHolding("送教上门", TeachingPlan.LEDGER, "id", By.NUMBER);
+	}
+
+	@Bean
+	static PersonalHolding healthFileHolding() {
+		return new PersonalHolding("健康档案", HealthFile.LEDGER, "id", By.NUMBER);
+	}
+
+	@Bean
+	static PersonalHolding medicalBillHolding() {
+		return new PersonalHolding("医疗费用结算", MedicalBill.LEDGER, "person", By.NUMBER);
+	}
+
 	/**
 	 * The key of a row that is about somebody whom the register need not know. Keys go
 	 * into the record, so that it does not tell the identity number.
@@ -44,7 +75,9 @@ public class DepartmentLists {
 	 * @return always the same for the same
 	 */
 	public String key(String identityNumber, String... more) {
-		return this.hidden.of(identityNumber + "\u001f" + String.join("\u001f", more));
+		List<String> parts = new ArrayList<>(List.of(identityNumber));
+		parts.addAll(List.of(more));
+		return this.sealing.name(parts.toArray(new String[0]));
 	}
 
 	/**
@@ -135,13 +168,14 @@ public class DepartmentLists {
 	 * @param grade 年级
 	 * @param attending whether 学籍状态 is 在读
 	 */
-	public record Enrolment(String key, String identityNumber, String area, String school, String stage, String grade,
+	public record Enrolment(String key, Personal identityNumber, String area, String school, String stage, String grade,
 			boolean attending) {
 
 		/** The school rolls. */
 		public static final Ledger<Enrolment> LEDGER = Ledger
 			.<Enrolment>of("enrolment", "enrolment", Enrolment::key, Enrolment::area)
-			.personal("identity_number", Enrolment::identityNumber)
+			.sealed("identity_number", Enrolment::identityNumber)
+			.found("identity_key", Enrolment::identityNumber)
 			.column("school", Enrolment::school)
 			.column("stage", Enrolment::stage)
 			.column("grade", Enrolment::grade)
@@ -158,15 +192,18 @@ public class DepartmentLists {
 	 * @param source 出生 or 乡村
 	 * @param name their name
 	 * @param identityNumber 证件号码
+	 * @param bornOn as the identity number tells, if it tells a date
 	 */
-	public record Child(String key, String area, String source, String name, String identityNumber) {
+	public record Child(String key, String area, String source, String name, Personal identityNumber,
+			@Nullable LocalDate bornOn) {
 
 		/** The lists of children. */
 		public static final Ledger<Child> LEDGER = Ledger.<Child>of("child", "child", Child::key, Child::area)
 			.column("source", Child::source)
 			.personal("name", Child::name)
-			.personal("identity_number", Child::identityNumber)
-			.personal("born_on", (child) -> IdentityNumber.bornOn(child.identityNumber()))
+			.sealed("identity_number", Child::identityNumber)
+			.found("identity_key", Child::identityNumber)
+			.personal("born_on", Child::bornOn)
 			.build();
 
 	}
@@ -204,14 +241,14 @@ public class DepartmentLists {
 	 * @param familyDoctor 签约医生
 	 */
 	public record HealthFile(String person, String area, @Nullable LocalDate examinedOn,
-			@Nullable String chronicDisease, @Nullable String handbook, @Nullable String familyDoctor) {
+			@Nullable Personal chronicDisease, @Nullable Personal handbook, @Nullable String familyDoctor) {
 
 		/** The health files. */
 		public static final Ledger<HealthFile> LEDGER = Ledger
 			.<HealthFile>of("health_file", "healthFile", HealthFile::person, HealthFile::area)
 			.column("examined_on", HealthFile::examinedOn)
-			.personal("chronic_disease", HealthFile::chronicDisease)
-			.personal("handbook", HealthFile::handbook)
+			.sealed("chronic_disease", HealthFile::chronicDisease)
+			.sealed("handbook", HealthFile::handbook)
 			.column("family_doctor", HealthFile::familyDoctor)
 			.build();
 

@@ -1,9 +1,11 @@
 package io.duban.inspection;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +21,10 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.stereotype.Component;
 
 import io.duban.core.AfterCommit;
+import io.duban.core.Personal;
 import io.duban.core.Pulse;
 import io.duban.core.Refused;
+import io.duban.core.Sealing;
 import io.duban.core.Time;
 import io.duban.division.Divisions;
 import io.duban.issue.Finding;
@@ -62,7 +66,7 @@ public class Inspecting {
 
 	private final Rectification rectification;
 
-	private final Hidden hidden;
+	private final Sealing sealing;
 
 	private final Divisions divisions;
 
@@ -75,14 +79,14 @@ public class Inspecting {
 	private final TaskExecutor applicationTaskExecutor;
 
 	Inspecting(Rules rules, InspectionSettings settings, InspectionBook book, Pulse pulse, Rectification rectification,
-			Hidden hidden, Divisions divisions, Walls walls, Who who, Clock clock,
+			Sealing sealing, Divisions divisions, Walls walls, Who who, Clock clock,
 			TaskExecutor applicationTaskExecutor) {
 		this.rules = rules;
 		this.settings = settings;
 		this.book = book;
 		this.pulse = pulse;
 		this.rectification = rectification;
-		this.hidden = hidden;
+		this.sealing = sealing;
 		this.divisions = divisions;
 		this.walls = walls;
 		this.who = who;
@@ -189,16 +193,30 @@ public class Inspecting {
 
 	private List<Finding> find(Rule rule, Area area, LocalDate asOf) {
 		String sql = rule.sql().replace("{area}", rule.areaColumn() + " between :low and :high and {wall}");
-		List<Finding> findings = new ArrayList<>(this.walls.read(sql, Wall.area(rule.areaColumn()))
-			.params(parameters(area, asOf))
-			.query((row, index) -> new Finding(rule.line(), rule.code(), rule.severity(),
-					new Finding.Subject(rule.subject(),
-							rule.namesByIdentity() ? this.hidden.of(row.getString("subject"))
-									: row.getString("subject")),
-					row.getString("household"), row.getString("area"), rule.summary(), row.getString("facts")))
-			.list());
-		findings.sort(java.util.Comparator.comparing(Finding::key));
-		return findings;
+		Map<String, Finding> found = new LinkedHashMap<>();
+		Set<String> so = new HashSet<>();
+		this.walls.read(sql, Wall.area(rule.areaColumn())).params(parameters(area, asOf)).query((row) -> {
+			String subject = row.getString("subject");
+			found.put(subject,
+					new Finding(rule.line(), rule.code(), rule.severity(), new Finding.Subject(rule.subject(), subject),
+							row.getString("household"), row.getString("area"), rule.summary(), row.getString("facts")));
+			if (rule.health() != null && isSo(rule.health(), row)) {
+				so.add(subject);
+			}
+		});
+		Rule.Health health = rule.health();
+		return found.entrySet()
+			.stream()
+			.filter((subject) -> health == null || health.with() == so.contains(subject.getKey()))
+			.map(Map.Entry::getValue)
+			.sorted(Comparator.comparing(Finding::key))
+			.toList();
+	}
+
+	private boolean isSo(Rule.Health health, ResultSet row) throws SQLException {
+		String told = this.sealing.openNullable(Personal.sealedNullable("person", "sealed_health",
+				row.getString("person"), row.getString("sealed_health")));
+		return told != null && health.kinds().contains(told);
 	}
 
 	private Map<String, Object> parameters(Area area, LocalDate asOf) {

@@ -1,5 +1,9 @@
 package io.duban.inspection;
 
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
 import io.duban.issue.Finding.Subject;
 import io.duban.issue.Line;
 import io.duban.issue.Severity;
@@ -13,18 +17,25 @@ import io.duban.issue.Severity;
  * @param line its line of inspection
  * @param severity of what breaks it
  * @param subject what it looks at
+ * @param health whose health makes it broken; null where health does not matter
  * @param areaColumn the column of its query that tells the division
  * @param title in Chinese
  * @param summary one sentence for the issue, in Chinese
  * @param description when it is broken
  * @param sql gives {@code subject}, {@code household}, {@code area} and {@code facts}
  */
-record Rule(String code, Line line, Severity severity, Subject.Kind subject, String areaColumn, String title,
-		String summary, String description, String sql) {
+record Rule(String code, Line line, Severity severity, Subject.Kind subject, @Nullable Health health, String areaColumn,
+		String title, String summary, String description, String sql) {
 
-	/** Whether the subject is named by an identity number, which issues must not tell. */
-	boolean namesByIdentity() {
-		return this.subject == Subject.Kind.CHILD || this.subject == Subject.Kind.IDENTITY;
+	/**
+	 * A condition on health, which is sealed: a query gives {@code person} and
+	 * {@code sealed_health} as well, a row for each person who counts.
+	 *
+	 * @param with whether one of the persons must be so, or none of them
+	 * @param kinds 健康状况
+	 */
+	record Health(boolean with, Set<String> kinds) {
+
 	}
 
 }

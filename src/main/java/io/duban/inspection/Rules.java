@@ -11,6 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -69,12 +72,19 @@ class Rules {
 				}
 			}
 			return new Rule(code, Line.valueOf(told(head, "line")), Severity.valueOf(told(head, "severity")),
-					Subject.Kind.valueOf(told(head, "subject")), told(head, "area"), told(head, "title"),
+					Subject.Kind.valueOf(told(head, "subject")), health(head), told(head, "area"), told(head, "title"),
 					told(head, "summary"), told(head, "description"), String.join("\n", body));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static Rule.@Nullable Health health(Map<String, String> head) {
+		String with = head.get("with health");
+		String without = head.get("without health");
+		String kinds = (with != null) ? with : without;
+		return (kinds != null) ? new Rule.Health(with != null, Set.of(kinds.split(" "))) : null;
 	}
 
 	private static String told(Map<String, String> head, String name) {

@@ -33,11 +33,13 @@ import io.duban.core.Time;
  * @param requestId the request in which it happened
  * @param at in the county's zone
  * @param previous of the subject's event before it, null for the first
+ * @param personal HMAC-SHA-256 of the personal data that belong to it and are kept apart,
+ * under a salt that is kept with them; null where there are none
  * @param body what it carries
  */
 record Entry(String uuid, String belongsTo, String subject, long sequence, String name, String actor,
 		@Nullable String onBehalfOf, String area, @Nullable String requestId, LocalDateTime at, @Nullable Hash previous,
-		JsonNode body) {
+		@Nullable Hash personal, JsonNode body) {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -50,12 +52,11 @@ record Entry(String uuid, String belongsTo, String subject, long sequence, Strin
 	static Entry read(byte[] bytes) throws BadNote {
 		try {
 			JsonNode json = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
-			String previous = text(json, "previous");
 			return new Entry(required(json, "uuid"), required(json, "belongsTo"), required(json, "subject"),
 					json.path("sequence").asLong(), required(json, "name"), required(json, "actor"),
 					text(json, "onBehalfOf"), required(json, "area"), text(json, "requestId"),
 					OffsetDateTime.parse(required(json, "at")).atZoneSameInstant(Time.ZONE).toLocalDateTime(),
-					(previous != null) ? Hash.of(Base64.getDecoder().decode(previous)) : null, json.path("body"));
+					hash(json, "previous"), hash(json, "personal"), json.path("body"));
 		}
 		catch (JacksonException | DateTimeException | IllegalArgumentException ex) {
 			throw new BadNote("It is no entry of the record: " + ex.getMessage());
@@ -64,11 +65,16 @@ record Entry(String uuid, String belongsTo, String subject, long sequence, Strin
 
 	Entry after(@Nullable Hash before) {
 		return new Entry(this.uuid, this.belongsTo, this.subject, this.sequence, this.name, this.actor, this.onBehalfOf,
-				this.area, this.requestId, this.at, before, this.body);
+				this.area, this.requestId, this.at, before, this.personal, this.body);
 	}
 
 	private static @Nullable String text(JsonNode json, String name) {
 		return json.path(name).isString() ? json.path(name).asString() : null;
+	}
+
+	private static @Nullable Hash hash(JsonNode json, String name) {
+		String text = text(json, name);
+		return (text != null) ? Hash.of(Base64.getDecoder().decode(text)) : null;
 	}
 
 	private static String required(JsonNode json, String name) {
@@ -92,7 +98,8 @@ record Entry(String uuid, String belongsTo, String subject, long sequence, Strin
 			.put("area", this.area)
 			.put("requestId", this.requestId)
 			.put("at", this.at.atZone(Time.ZONE).toOffsetDateTime().toString())
-			.put("previous", (this.previous != null) ? this.previous.toString() : null);
+			.put("previous", (this.previous != null) ? this.previous.toString() : null)
+			.put("personal", (this.personal != null) ? this.personal.toString() : null);
 		json.set("body", this.body);
 		try {
 			return new JsonCanonicalizer(JSON.writeValueAsString(json)).getEncodedUTF8();

@@ -55,15 +55,18 @@ public class Record {
 
 	private final SubjectChains chains;
 
+	private final PersonalParts personal;
+
 	private final Walls walls;
 
 	private final Who who;
 
 	private final Clock clock;
 
-	Record(Inserts inserts, SubjectChains chains, Walls walls, Who who, Clock clock) {
+	Record(Inserts inserts, SubjectChains chains, PersonalParts personal, Walls walls, Who who, Clock clock) {
 		this.inserts = inserts;
 		this.chains = chains;
+		this.personal = personal;
 		this.walls = walls;
 		this.who = who;
 		this.clock = clock;
@@ -95,9 +98,11 @@ public class Record {
 
 	/** It learns what came before it when it is written. */
 	private Entry entry(Happened happened, CurrentUser user, LocalDateTime now) {
-		return new Entry(UUID.randomUUID().toString(), happened.belongsTo(), happened.subject(), happened.sequence(),
-				happened.event().name(), user.account(), happened.event().onBehalfOf(), happened.area(),
-				MDC.get(RequestId.KEY), now, null, this.json.valueToTree(happened.event()));
+		String uuid = UUID.randomUUID().toString();
+		return new Entry(uuid, happened.belongsTo(), happened.subject(), happened.sequence(), happened.event().name(),
+				user.account(), happened.event().onBehalfOf(), happened.area(), MDC.get(RequestId.KEY), now, null,
+				this.personal.keep(uuid, happened.subject(), happened.event()),
+				this.json.valueToTree(happened.event()));
 	}
 
 	/**

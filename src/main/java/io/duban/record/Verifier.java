@@ -250,7 +250,7 @@ class Verifier {
 		private boolean isFoundAs(Entry entry) {
 			return entry.after(null)
 				.equals(new Entry(this.uuid, this.belongsTo, this.subject, this.sequence, this.name, this.actor,
-						this.onBehalfOf, this.area, this.requestId, this.at, null, entry.body()));
+						this.onBehalfOf, this.area, this.requestId, this.at, null, entry.personal(), entry.body()));
 		}
 
 	}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** {@code verify}: whether the record in the database is the one that was written. */
@@ -29,6 +31,8 @@ public class VerifyCommand implements Callable<Integer> {
 	private static final int BENT = 1;
 
 	private final Verifier verifier;
+
+	private final ObjectProvider<PersonalParts> parts;
 
 	private final RecordSettings settings;
 
@@ -48,8 +52,14 @@ public class VerifyCommand implements Callable<Integer> {
 					+ " Without it, those in the server's own folder")
 	private List<String> pinned = List.of();
 
-	VerifyCommand(Verifier verifier, RecordSettings settings, Keys keys) {
+	@Option(names = "--personal", defaultValue = "false",
+			description = "also holds the personal data that are kept apart of events against what the events say of"
+					+ " them; needs the keys of personal data")
+	private boolean personal;
+
+	VerifyCommand(Verifier verifier, ObjectProvider<PersonalParts> parts, RecordSettings settings, Keys keys) {
 		this.verifier = verifier;
+		this.parts = parts;
 		this.settings = settings;
 		this.keys = keys;
 	}
@@ -59,6 +69,7 @@ public class VerifyCommand implements Callable<Integer> {
 		List<Checkpoint> published = published();
 		Verifier.Report report = this.verifier.verify(published,
 				(read) -> this.spec.commandLine().getErr().println(read + " events read"));
+		List<Finding> bent = this.personal ? this.parts.getObject().bent() : List.of();
 		Map<String, Object> told = new LinkedHashMap<>();
 		told.put("origin", this.settings.origin());
 		told.put("size", report.size());
@@ -66,11 +77,15 @@ public class VerifyCommand implements Callable<Integer> {
 		told.put("pending", report.pending());
 		told.put("checkpoints", published.size());
 		told.put("found", report.numbers());
-		told.put("findings", report.findings().stream().map(VerifyCommand::told).toList());
+		if (this.personal) {
+			told.put("personalFound", bent.size());
+		}
+		told.put("findings",
+				Stream.concat(report.findings().stream(), bent.stream()).map(VerifyCommand::told).toList());
 		this.spec.commandLine()
 			.getOut()
 			.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(told));
-		return report.numbers().isEmpty() ? 0 : BENT;
+		return (report.numbers().isEmpty() && bent.isEmpty()) ? 0 : BENT;
 	}
 
 	private static Map<String, @Nullable Object> told(Finding finding) {

@@ -225,6 +225,11 @@ public class Account extends Aggregate<String> {
 		return this;
 	}
 
+	Account read(String subject, String part, String reason) {
+		register(new AccountEvent.PersonalDataRead(this.name, subject, part, reason));
+		return this;
+	}
+
 	private static void refuseTheLast(boolean last) {
 		Refused.when(last, "LAST_ADMINISTRATOR", "Nobody else has this administrator's role: give it to another first");
 	}

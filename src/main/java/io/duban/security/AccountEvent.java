@@ -135,6 +135,18 @@ public sealed interface AccountEvent extends DomainEvent {
 
 	}
 
+	/**
+	 * Its person read in full what is masked.
+	 *
+	 * @param account the account
+	 * @param subject kind and id of whose it is
+	 * @param part what was read
+	 * @param reason why
+	 */
+	record PersonalDataRead(String account, String subject, String part, String reason) implements AccountEvent {
+
+	}
+
 	/** How somebody proves who they are. */
 	enum Manner {
 

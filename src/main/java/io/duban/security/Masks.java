@@ -15,7 +15,7 @@ public final class Masks {
 	 * @return the number, or its first three and last four digits
 	 */
 	public static @Nullable String phone(@Nullable String phone, boolean reads) {
-		return reads ? phone : keepEnds(phone, 3, 4);
+		return (reads || phone == null) ? phone : keepEnds(phone, 3, 4);
 	}
 
 	/**
@@ -23,14 +23,11 @@ public final class Masks {
 	 * @param number the number
 	 * @return its first six and last two characters
 	 */
-	public static @Nullable String identityNumber(@Nullable String number) {
+	public static String identityNumber(String number) {
 		return keepEnds(number, 6, 2);
 	}
 
-	private static @Nullable String keepEnds(@Nullable String text, int first, int last) {
-		if (text == null) {
-			return null;
-		}
+	private static String keepEnds(String text, int first, int last) {
 		int hidden = Math.max(0, text.length() - first - last);
 		return (hidden == 0) ? "*".repeat(text.length())
 				: text.substring(0, first) + "*".repeat(hidden) + text.substring(text.length() - last);

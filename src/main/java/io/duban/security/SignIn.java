@@ -17,8 +17,9 @@ import io.duban.security.AccountEvent.Reason;
 import io.duban.core.Time;
 
 /**
- * What is noted of an account's sign-ins and refused attempts: each in a transaction of
- * its own, so that it stays when the request that it belongs to comes to nothing.
+ * What is noted of an account's sign-ins, refused attempts and readings: each in a
+ * transaction of its own, so that it stays when the request that it belongs to comes to
+ * nothing.
  */
 @UseCase
 @Transactional(propagation = Propagation.REQUIRES_NEW)
@@ -69,6 +70,11 @@ class SignIn {
 	void on(AttemptRefused attempt) {
 		this.accounts.hold(attempt.account())
 			.ifPresent((account) -> this.accounts.save(account.attempted(attempt.act(), attempt.code())));
+	}
+
+	@EventListener
+	void on(PersonalDataRead read) {
+		this.accounts.save(this.accounts.held(read.account()).read(read.subject(), read.part(), read.reason()));
 	}
 
 	private Outcome note(String account, Function<Account, @Nullable Reason> what) {

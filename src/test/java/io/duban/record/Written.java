@@ -34,7 +34,7 @@ public final class Written {
 
 	private static Entry entry(String subject, long sequence, @Nullable Hash previous) {
 		return new Entry(UUID.randomUUID().toString(), subject, subject, sequence, "tail.told", "tail", null,
-				"220822000000", null, LocalDateTime.of(2026, 9, 1, 8, 0), previous,
+				"220822000000", null, LocalDateTime.of(2026, 9, 1, 8, 0), previous, null,
 				JsonMapper.shared().createObjectNode());
 	}
 
@@ -76,7 +76,7 @@ public final class Written {
 	Written inArea(String area) {
 		return new Written(new Entry(this.entry.uuid(), this.entry.belongsTo(), this.entry.subject(),
 				this.entry.sequence(), this.entry.name(), this.entry.actor(), null, area, null, this.entry.at(),
-				this.entry.previous(), this.entry.body()));
+				this.entry.previous(), this.entry.personal(), this.entry.body()));
 	}
 
 	/** In the place of the subject's event of that number. */

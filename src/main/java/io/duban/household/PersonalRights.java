@@ -1,0 +1,219 @@
+package io.duban.household;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+import io.duban.core.Conflict;
+import io.duban.core.Ledgers;
+import io.duban.core.NotFound;
+import io.duban.core.Personal;
+import io.duban.core.Refused;
+import io.duban.core.Sealing;
+import io.duban.core.Time;
+import io.duban.core.UseCase;
+import io.duban.security.PersonalDataRead;
+import io.duban.security.Role;
+import io.duban.security.Who;
+
+/**
+ * What a person of the register may ask for (个人信息保护法, articles 44 to 47): to know what is
+ * kept, to have it put right, to have it erased. And whoever reads what is masked gives a
+ * reason, which is recorded first.
+ */
+@UseCase
+public class PersonalRights {
+
+	static final Set<String> HEALTH = Set.of("健康", "长期慢性病", "患有大病", "残疾");
+
+	private static final Role[] READS = { Role.OFFICE, Role.TOWNSHIP_LEADER, Role.FIRST_RESPONSIBLE, Role.CADRE,
+			Role.INSPECTOR };
+
+	private static final int LONGEST = 100;
+
+	private final Register register;
+
+	private final Ledgers ledgers;
+
+	private final Sealing sealing;
+
+	private final List<PersonalHolding> holdings;
+
+	private final ApplicationEventPublisher events;
+
+	private final Who who;
+
+	private final Clock clock;
+
+	PersonalRights(Register register, Ledgers ledgers, Sealing sealing, List<PersonalHolding> holdings,
+			ApplicationEventPublisher events, Who who, Clock clock) {
+		this.register = register;
+		this.ledgers = ledgers;
+		this.sealing = sealing;
+		this.holdings = holdings;
+		this.events = events;
+		this.who = who;
+		this.clock = clock;
+	}
+
+	/**
+	 * Reads in full what is masked.
+	 * @param number 人编号
+	 * @param part what
+	 * @param reason why
+	 * @return what is written there
+	 */
+	String read(String number, Part part, String reason) {
+		Person person = find(number);
+		String account = this.who.require(person.area(), "", READS).account();
+		Refused.unlessText(reason, "REASON_MISSING", "Say why you need to read it in full");
+		this.events.publishEvent(new PersonalDataRead(account, "person:" + number, part.name(), reason));
+		return this.sealing.open((part == Part.CARD_NUMBER) ? person.cardNumber() : person.identityNumber());
+	}
+
+	/**
+	 * Puts right what the register has wrong. It stays so until the register's next file
+	 * says something else than the last one did.
+	 * @param number 人编号
+	 * @param correction what is to stand there
+	 * @param reason why
+	 * @param expectedVersion what the caller saw, or null for any
+	 */
+	void correct(String number, Correction correction, String reason, @Nullable Long expectedVersion) {
+		Person person = find(number);
+		this.who.require(person.area(), "", Role.OFFICE);
+		Refused.unlessText(reason, "REASON_MISSING", "Say why it is put right, and by which document");
+		if (expectedVersion != null && expectedVersion != person.version()) {
+			throw new Conflict("The person's entry has changed since you read it: look again, then decide");
+		}
+		this.register.correct(correction.of(person), reason);
+	}
+
+	/**
+	 * Erases a person from the register and from all lists, and what the record keeps
+	 * apart of them. Nothing brings it back.
+	 * @param number 人编号
+	 * @param reason why
+	 * @return how many entries there were
+	 */
+	int erase(String number, String reason) {
+		Person person = find(number);
+		this.who.require(person.area(), "", Role.OFFICE);
+		Refused.unlessText(reason, "REASON_MISSING",
+				"Say at whose wish, and why nothing obliges the county to keep it");
+		int erased = 0;
+		for (PersonalHolding holding : this.holdings) {
+			erased += this.ledgers.erase(holding.ledger(), holding.column(), key(holding, person), reason);
+		}
+		return erased;
+	}
+
+	/**
+	 * All that is kept about a person, for that person.
+	 * @param number 人编号
+	 * @param purpose for whom and what it is made
+	 * @return lists by their titles
+	 */
+	public Map<String, Object> told(String number, String purpose) {
+		Person person = find(number);
+		String account = this.who.require(person.area(), "", Role.OFFICE).account();
+		this.events.publishEvent(new PersonalDataRead(account, "person:" + number, "ALL", purpose));
+		Map<String, Object> told = new LinkedHashMap<>();
+		told.put("人编号", number);
+		told.put("导出时间", Time.now(this.clock).atZone(Time.ZONE).toOffsetDateTime().toString());
+		told.put("用途", purpose);
+		this.register.household(person.household()).ifPresent((household) -> told.put("农户", household));
+		for (PersonalHolding holding : this.holdings) {
+			List<Map<String, Object>> rows = this.ledgers.told(holding.ledger(), holding.column(),
+					key(holding, person));
+			if (!rows.isEmpty()) {
+				told.put(holding.title(), rows);
+			}
+		}
+		return told;
+	}
+
+	private String key(PersonalHolding holding, Person person) {
+		return switch (holding.by()) {
+			case NUMBER -> person.number();
+			case IDENTITY -> this.sealing.name(this.sealing.open(person.identityNumber()));
+		};
+	}
+
+	private Person find(String number) {
+		return Optional.ofNullable(this.register.persons(List.of(number)).get(number))
+			.orElseThrow(() -> new NotFound("This person"));
+	}
+
+	/** What is masked unless it is read with a reason. */
+	enum Part {
+
+		/** The identity number. */
+		IDENTITY_NUMBER,
+		/** What stands on the card, which tells a disability. */
+		CARD_NUMBER
+
+	}
+
+	/**
+	 * What is to stand in a person's entry; null for what stays.
+	 *
+	 * @param name their name
+	 * @param cardNumber 证件号码
+	 * @param relation 与户主关系
+	 * @param education 文化程度
+	 * @param health 健康状况
+	 * @param phone their telephone
+	 */
+	record Correction(@Nullable String name, @Nullable String cardNumber, @Nullable String relation,
+			@Nullable String education, @Nullable String health, @Nullable String phone) {
+
+		private Person of(Person person) {
+			Refused.when(equals(new Correction(null, null, null, null, null, null)), "NOTHING_TO_CORRECT",
+					"Say what is to stand there");
+			Refused.when(isUnfit(this.name) || isUnfit(this.relation) || isUnfit(this.phone), "BAD_VALUE",
+					"A name, a relation and a telephone have 1 to %d characters".formatted(LONGEST));
+			Refused.when(this.education != null && this.education.length() > LONGEST, "BAD_VALUE",
+					"文化程度 has at most %d characters".formatted(LONGEST));
+			Refused.when(this.health != null && !HEALTH.contains(this.health), "BAD_VALUE",
+					"健康状况 is 健康, 长期慢性病, 患有大病 or 残疾");
+			String identity = (this.cardNumber != null) ? IdentityNumber.ofCard(this.cardNumber) : null;
+			Refused.when(identity != null && !IdentityNumber.isValid(identity), "BAD_VALUE",
+					"The check digit of this number is wrong: read it from the card again");
+			return new Person(person.number(), person.area(), person.household(), or(this.name, person.name()),
+					person.cardKind(), or(personal(this.cardNumber), person.cardNumber()),
+					or(personal(identity), person.identityNumber()), identity != null || person.identityValid(),
+					(identity != null) ? IdentityNumber.bornOn(identity) : person.bornOn(),
+					or(this.relation, person.relation()), person.sex(), person.ethnicity(),
+					or(this.education, person.education()), or(personal(this.health), person.health()),
+					person.monthsOfWork(), person.residentInsurance(), person.employeeInsurance(),
+					(this.phone != null) ? Personal.of(this.phone) : person.phone(), person.version());
+		}
+
+		private static boolean isUnfit(@Nullable String text) {
+			return text != null && (text.isBlank() || text.length() > LONGEST);
+		}
+
+		private static @Nullable Personal personal(@Nullable String text) {
+			return (text != null) ? Personal.of(text) : null;
+		}
+
+		private static <T> T or(@Nullable T given, T kept) {
+			return (given != null) ? given : kept;
+		}
+
+		@Override
+		public String toString() {
+			return "Correction";
+		}
+
+	}
+
+}

@@ -15,9 +15,9 @@ import org.springframework.stereotype.Controller;
 import io.duban.api.Answers;
 import io.duban.api.GlobalId;
 import io.duban.api.Idempotency;
+import io.duban.api.SignedLinks;
+import io.duban.api.SignedLinks.Link;
 import io.duban.api.UserError;
-import io.duban.attachment.Links.Link;
-import io.duban.attachment.Links.Use;
 import io.duban.security.Who;
 
 /** Attachments for the API: all but their bytes. */
@@ -28,7 +28,7 @@ class AttachmentController {
 
 	private final AttachmentListing listing;
 
-	private final Links links;
+	private final SignedLinks links;
 
 	private final Answers answers;
 
@@ -36,7 +36,7 @@ class AttachmentController {
 
 	private final Who who;
 
-	AttachmentController(Attachments attachments, AttachmentListing listing, Links links, Answers answers,
+	AttachmentController(Attachments attachments, AttachmentListing listing, SignedLinks links, Answers answers,
 			Idempotency idempotency, Who who) {
 		this.attachments = attachments;
 		this.listing = listing;
@@ -74,7 +74,7 @@ class AttachmentController {
 	}
 
 	private Link link(Use use, AttachmentSummary attachment, GraphQLContext context) {
-		return this.links.make(ApiAddress.of(context), use, attachment.key(), this.who.current().account());
+		return this.links.make(context, use.path(attachment.key()), use.name(), this.who.current().account());
 	}
 
 	record AttachmentCreateInput(String subject, String fileName, @Nullable String idempotencyKey) {

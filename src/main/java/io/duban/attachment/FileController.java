@@ -2,7 +2,6 @@ package io.duban.attachment;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,13 +9,8 @@ import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.tomcat.util.http.InvalidParameterException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -26,12 +20,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.context.request.ServletWebRequest;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 import io.duban.api.ErrorBody;
-import io.duban.attachment.Links.Use;
+import io.duban.api.FileDoor;
+import io.duban.api.FileHeaders;
+import io.duban.api.SignedLinks;
 import io.duban.core.Conflict;
-import io.duban.core.Forbidden;
 import io.duban.core.NotFound;
 import io.duban.core.Refused;
 import io.duban.security.Persons;
@@ -39,11 +33,8 @@ import io.duban.security.Who;
 
 /** Lets the bytes of attachments in and out, by links that the API gave. */
 @Controller
+@FileDoor
 class FileController {
-
-	private static final Logger log = LoggerFactory.getLogger(FileController.class);
-
-	private static final DisconnectedClientHelper GONE = new DisconnectedClientHelper("io.duban.attachment.Gone");
 
 	private final Attachments attachments;
 
@@ -51,7 +42,7 @@ class FileController {
 
 	private final Storage storage;
 
-	private final Links links;
+	private final SignedLinks links;
 
 	private final Persons persons;
 
@@ -59,8 +50,8 @@ class FileController {
 
 	private final AttachmentSettings settings;
 
-	FileController(Attachments attachments, AttachmentListing listing, Storage storage, Links links, Persons persons,
-			Who who, AttachmentSettings settings) {
+	FileController(Attachments attachments, AttachmentListing listing, Storage storage, SignedLinks links,
+			Persons persons, Who who, AttachmentSettings settings) {
 		this.attachments = attachments;
 		this.listing = listing;
 		this.storage = storage;
@@ -73,7 +64,7 @@ class FileController {
 	@PutMapping("/attachments/{id}")
 	ResponseEntity<Void> put(@PathVariable String id, @RequestParam Map<String, String> link,
 			HttpServletRequest request) throws IOException {
-		String account = this.links.check(Use.UPLOAD, id, link);
+		String account = check(Use.UPLOAD, id, link);
 		AttachmentSummary awaited = as(account, () -> this.listing.find(id));
 		Received.refuseOver(this.settings.maxBytes(), request.getContentLengthLong());
 		try (Received file = Received.of(request.getInputStream(), this.settings.maxBytes())) {
@@ -146,7 +137,7 @@ class FileController {
 
 	/** A link is ten minutes old at most, but its person may have lost the area since. */
 	private AttachmentSummary stored(Use use, String id, Map<String, String> link) {
-		String account = this.links.check(use, id, link);
+		String account = check(use, id, link);
 		AttachmentSummary attachment = as(account, () -> this.listing.find(id));
 		if (attachment.status() != Attachment.Status.STORED) {
 			throw new NotFound("This file");
@@ -159,16 +150,15 @@ class FileController {
 		ContentDisposition.Builder shown = kind.isShown() ? ContentDisposition.inline()
 				: ContentDisposition.attachment();
 		try (InputStream bytes = this.storage.require().get(key)) {
-			response.setContentType(kind.mediaType());
-			response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
-					shown.filename(kind.named(fileName), StandardCharsets.UTF_8).build().toString());
-			response.setHeader("X-Content-Type-Options", "nosniff");
-			response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-			response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noCache().cachePrivate().getHeaderValue());
+			FileHeaders.write(response, kind.mediaType(), shown, kind.named(fileName));
 			if (!new ServletWebRequest(request, response).checkNotModified(sha256)) {
 				bytes.transferTo(response.getOutputStream());
 			}
 		}
+	}
+
+	private String check(Use use, String id, Map<String, String> link) {
+		return this.links.check(use.path(id), use.name(), link);
 	}
 
 	/** Works as the account's person, as they are now. */
@@ -179,34 +169,6 @@ class FileController {
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> answer(FileRefused refused) {
 		return ErrorBody.answer(refused.status(), "BAD_USER_INPUT", refused.getMessage());
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Map<String, Object>> answer(InvalidParameterException unreadable) {
-		return ErrorBody.answer(HttpStatus.FORBIDDEN, "FORBIDDEN", "This link is not one that the server gave");
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Map<String, Object>> answer(Refused refused) {
-		HttpStatus status = (refused instanceof NotFound) ? HttpStatus.NOT_FOUND : (refused instanceof Forbidden)
-				? HttpStatus.FORBIDDEN : (refused instanceof Conflict) ? HttpStatus.CONFLICT : HttpStatus.BAD_REQUEST;
-		boolean listed = status != HttpStatus.BAD_REQUEST;
-		return ErrorBody.answer(status, listed ? refused.code() : "BAD_USER_INPUT", refused.getMessage());
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Map<String, Object>> answer(Exception failure, HttpServletRequest request,
-			HttpServletResponse response) throws Exception {
-		if (!GONE.checkAndLogClientDisconnectedException(failure)) {
-			log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-		}
-		if (response.isCommitted()) {
-			// Half a file must not end in words.
-			throw failure;
-		}
-		response.resetBuffer();
-		return ErrorBody.answer(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_SERVER_ERROR",
-				"The server failed; the office can find the cause by the request's id");
 	}
 
 }

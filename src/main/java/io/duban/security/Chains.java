@@ -57,7 +57,7 @@ class Chains {
 
 	private static final String CONSENT = "/consent";
 
-	private static final String FILES = "/attachments/**";
+	private static final String[] FILES = { "/attachments/**", "/exports/**" };
 
 	private static final List<String> OPEN = List.of("/actuator/health", "/actuator/health/**", SIGN_IN, "/sign-in.css",
 			"/error");
@@ -188,7 +188,9 @@ class Chains {
 		source.registerCorsConfiguration("/oauth2/**", frontEnds);
 		source.registerCorsConfiguration("/userinfo", frontEnds);
 		source.registerCorsConfiguration("/.well-known/**", frontEnds);
-		source.registerCorsConfiguration(FILES, files);
+		for (String path : FILES) {
+			source.registerCorsConfiguration(path, files);
+		}
 		return source;
 	}
 

@@ -1,6 +1,5 @@
-package io.duban.attachment;
+package io.duban.api;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -10,6 +9,7 @@ import java.time.LocalDateTime;
 import java.util.Base64;
 import java.util.Map;
 
+import graphql.GraphQLContext;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
@@ -21,11 +21,11 @@ import io.duban.core.Time;
 import io.duban.security.Secrets;
 
 /**
- * Signed links to files: for one account, one file and ten minutes. A link is the whole
- * permission to bring a file; to fetch one it only says who asks.
+ * Signed links to files: for one account, one path, one use and ten minutes. A link is
+ * the whole permission to bring a file; to fetch one it only says who asks.
  */
 @Component
-class Links {
+public class SignedLinks {
 
 	private static final Duration LIFE = Duration.ofMinutes(10);
 
@@ -43,25 +43,25 @@ class Links {
 
 	private final Clock clock;
 
-	Links(Secrets secrets, Clock clock) {
-		this.key = secrets.bytes("attachment-key");
+	SignedLinks(Secrets secrets, Clock clock) {
+		this.key = secrets.bytes("link-key");
 		this.clock = clock;
 	}
 
 	/**
 	 * Makes a link.
-	 * @param api the address of the API, which the files lie beside
+	 * @param context of the request in which somebody asks for it
+	 * @param path where it leads beside the API, such as {@code attachments/17}
 	 * @param use what it is good for
-	 * @param attachment id of the attachment
 	 * @param account who may use it
 	 * @return the link
 	 */
-	Link make(URI api, Use use, String attachment, String account) {
+	public Link make(GraphQLContext context, String path, String use, String account) {
 		long expires = this.clock.instant().plus(LIFE).getEpochSecond();
-		String url = UriComponentsBuilder.fromUri(api.resolve("attachments/" + attachment + use.path))
+		String url = UriComponentsBuilder.fromUri(ApiAddress.of(context).resolve(path))
 			.queryParam(ACCOUNT, account)
 			.queryParam(EXPIRES, expires)
-			.queryParam(SIGNATURE, sign(use, attachment, account, String.valueOf(expires)))
+			.queryParam(SIGNATURE, sign(path, use, account, String.valueOf(expires)))
 			.encode()
 			.toUriString();
 		return new Link(url, LocalDateTime.ofInstant(Instant.ofEpochSecond(expires), Time.ZONE));
@@ -69,15 +69,15 @@ class Links {
 
 	/**
 	 * Refuses a link that is forged, meant for something else or expired.
+	 * @param path where it led
 	 * @param use what it is used for
-	 * @param attachment id of the attachment
 	 * @param link its parameters
 	 * @return the account that it was made for
 	 */
-	String check(Use use, String attachment, Map<String, String> link) {
+	public String check(String path, String use, Map<String, String> link) {
 		String account = link.getOrDefault(ACCOUNT, "");
 		String expires = link.getOrDefault(EXPIRES, "");
-		byte[] right = sign(use, attachment, account, expires).getBytes(StandardCharsets.US_ASCII);
+		byte[] right = sign(path, use, account, expires).getBytes(StandardCharsets.US_ASCII);
 		byte[] given = link.getOrDefault(SIGNATURE, "").getBytes(StandardCharsets.UTF_8);
 		if (!MessageDigest.isEqual(right, given)) {
 			throw new Forbidden("This is not a link that this server gave");
@@ -88,29 +88,11 @@ class Links {
 		return account;
 	}
 
-	private String sign(Use use, String attachment, String account, String expires) {
-		String text = String.join(SEPARATOR, VERSION, use.name(), attachment, account, expires);
+	private String sign(String path, String use, String account, String expires) {
+		String text = String.join(SEPARATOR, VERSION, use, path, account, expires);
 		return Base64.getUrlEncoder()
 			.withoutPadding()
 			.encodeToString(new HmacUtils(HmacAlgorithms.HMAC_SHA_256, this.key).hmac(text));
-	}
-
-	/** What a link is good for. */
-	enum Use {
-
-		/** To bring the file. */
-		UPLOAD(""),
-		/** To fetch it. */
-		DOWNLOAD(""),
-		/** To fetch the small picture of it. */
-		THUMBNAIL("/thumbnail");
-
-		private final String path;
-
-		Use(String path) {
-			this.path = path;
-		}
-
 	}
 
 	/**
@@ -119,7 +101,7 @@ class Links {
 	 * @param url the whole of it
 	 * @param expiresAt until when it is good
 	 */
-	record Link(String url, LocalDateTime expiresAt) {
+	public record Link(String url, LocalDateTime expiresAt) {
 
 	}
 

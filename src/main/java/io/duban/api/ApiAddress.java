@@ -1,4 +1,4 @@
-package io.duban.attachment;
+package io.duban.api;
 
 import java.net.URI;
 

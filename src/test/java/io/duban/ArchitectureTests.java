@@ -13,6 +13,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import io.duban.core.DomainEvent;
+import io.duban.core.Personal;
 import io.duban.core.UseCase;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -66,6 +68,15 @@ class ArchitectureTests {
 		.areAnnotatedWith(Controller.class)
 		.should()
 		.bePackagePrivate();
+
+	@ArchTest
+	static final ArchRule EVENTS_AND_PUBLIC_NOTICES_HOLD_NOTHING_PERSONAL = noClasses().that()
+		.areAssignableTo(DomainEvent.class)
+		.or()
+		.haveSimpleNameEndingWith("Notice")
+		.should()
+		.dependOnClassesThat()
+		.areAssignableTo(Personal.class);
 
 	@ArchTest
 	static final ArchRule NAMES_SAY_WHAT_THINGS_ARE = noClasses().should()

@@ -3,6 +3,7 @@ package io.duban.household;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,15 @@ class HouseholdController {
 	@BatchMapping(typeName = "Household")
 	Map<Household, List<Person>> members(List<Household> households) {
 		return Joins.toMany(households, Household::number, this.register::members);
+	}
+
+	@BatchMapping(typeName = "Household")
+	Map<Household, Notice> notice(List<Household> households) {
+		Map<String, Division> villages = this.divisions.load(households.stream().map(Household::area).toList());
+		Map<String, List<Person>> members = this.register.members(households.stream().map(Household::number).toList());
+		return households.stream()
+			.collect(Collectors.toMap((household) -> household, (household) -> Notice.of(household,
+					villages.get(household.area()), members.getOrDefault(household.number(), List.of()))));
 	}
 
 	@SchemaMapping(typeName = "Person")

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,9 @@ class PersonalDataTests extends OverHttp {
 
 	@Autowired
 	private MeterRegistry meters;
+
+	@Autowired
+	private ObservationRegistry observations;
 
 	@Autowired
 	private VerifyCommand verify;
@@ -271,7 +277,21 @@ class PersonalDataTests extends OverHttp {
 	}
 
 	@Test
-	void goesIntoNoLogAndNoFigure(CapturedOutput output, @TempDir Path files) throws Exception {
+	void goesIntoNoLogFigureOrTrace(CapturedOutput output, @TempDir Path files) throws Exception {
+		List<String> traced = Collections.synchronizedList(new ArrayList<>());
+		this.observations.observationConfig().observationHandler(new ObservationHandler<Observation.Context>() {
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return true;
+			}
+
+			@Override
+			public void onStop(Observation.Context context) {
+				traced.add(context.getContextualName() + " " + context.getAllKeyValues() + " " + context.getError());
+			}
+
+		});
 		this.who.asSystem(() -> this.importing.take(MessyTownship.copyTo(files), "test"));
 		this.who.asSystem(() -> this.inspecting.inspect(XINHUA, LocalDate.of(2026, 9, 1), List.of(), (rule) -> {
 		}));
@@ -283,7 +303,9 @@ class PersonalDataTests extends OverHttp {
 		JsonNode broken = ask(OFFICE, "{ household(number: \"" + number + "\") { none } }", Map.of());
 		String figures = this.meters.getMeters().stream().map((meter) -> meter.getId().toString()).toList().toString();
 
-		for (String told : List.of(output.getAll(), unknown.toString(), broken.toString(), figures)) {
+		assertThat(traced).anyMatch((span) -> span.contains("graphql"));
+		for (String told : List.of(output.getAll(), unknown.toString(), broken.toString(), figures,
+				String.join("\n", traced))) {
 			assertThat(found(IDENTITY, told)).isEmpty();
 			assertThat(found(PHONE, told)).isEmpty();
 			assertThat(told).doesNotContain(number);

@@ -1,33 +1,77 @@
 package io.duban;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
 import io.duban.inspection.Inspecting;
+import io.duban.issue.Evidence;
+import io.duban.issue.Finding;
+import io.duban.issue.Issue;
+import io.duban.issue.Line;
+import io.duban.issue.Rectification;
+import io.duban.issue.Severity;
+import io.duban.issue.Source;
+import io.duban.security.Area;
 import io.duban.security.CurrentUser;
+import io.duban.security.Grant;
 import io.duban.security.OnMysql;
+import io.duban.security.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Several people do the same thing at the same instant. */
 @OnMysql
 @Order(21)
 class AtOnceTests extends Story {
+
+	private static final int MANY = 200;
+
+	@Autowired
+	private Rectification rectification;
+
+	@Autowired
+	private PlatformTransactionManager transactions;
+
+	@Autowired
+	private EntityManager entities;
+
+	@Autowired
+	private DataSource database;
 
 	private final ExecutorService people = Executors.newCachedThreadPool();
 
@@ -117,6 +161,103 @@ class AtOnceTests extends Story {
 			.isGreaterThanOrEqualTo(120);
 		assertThat(count("select count(*) from inspection where status = 'FAILED'")).isZero();
 		this.jdbc.sql("delete from household where id like 'N%'").update();
+	}
+
+	@Test
+	void letsTwoHundredWorkOnDifferentIssuesWithoutWaitingForEachOther() throws InterruptedException, SQLException {
+		CurrentUser rectifier = new CurrentUser(RECTIFIER, "", cadreOf(RECTIFIER),
+				List.of(new Grant(Role.CADRE, Area.of(COUNTY), Set.of())));
+		List<Issue.Id> issues = this.who.as(rectifier,
+				() -> IntStream.range(0, MANY)
+					.mapToObj((index) -> this.rectification.report(finding(index), Source.VISIT))
+					.toList());
+		HikariDataSource pool = this.database.unwrap(HikariDataSource.class);
+		int usual = pool.getMaximumPoolSize();
+		pool.setMaximumPoolSize(MANY + usual);
+		pool.setMinimumIdle(usual);
+		fill(pool);
+		CountDownLatch written = new CountDownLatch(MANY);
+		List<CountDownLatch> leave = issues.stream().map((issue) -> new CountDownLatch(1)).toList();
+		List<Future<?>> acts = new ArrayList<>();
+		for (int index = 0; index < MANY; index++) {
+			Issue.Id issue = issues.get(index);
+			CountDownLatch mayLeave = leave.get(index);
+			acts.add(this.people.submit(() -> this.who.as(rectifier, () -> {
+				new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+					this.rectification.rectify(issue, null, "已修好",
+							List.of(new Evidence(0, "照片", "https://files.example/1.jpg", null, null)));
+					beforeItsCommit(written, mayLeave);
+				});
+				return issue;
+			})));
+		}
+
+		boolean allWrote = written.await(1, TimeUnit.MINUTES);
+		int committed = count(rectified(issues));
+		List<Integer> order = new ArrayList<>(IntStream.range(0, MANY).boxed().toList());
+		Collections.shuffle(order, new Random(7));
+		order.forEach((index) -> leave.get(index).countDown());
+
+		assertThat(allWrote).as("all have written while none has committed; not yet: %s", written.getCount()).isTrue();
+		assertThat(committed).isZero();
+		for (Future<?> act : acts) {
+			assertThat(act).succeedsWithin(Duration.ofMinutes(1));
+		}
+		assertThat(count(rectified(issues))).isEqualTo(MANY);
+		await().atMost(Duration.ofSeconds(30)).until(() -> count("select count(*) from record_pending") == 0);
+		assertThat(count("select count(*) - 1 - max(idx) from record_leaf")).isZero();
+		assertThat(count("select count(*) from record_event e left join record_leaf l on l.event = e.id"
+				+ " where l.idx is null"))
+			.isZero();
+		pool.setMaximumPoolSize(usual);
+		pool.getHikariPoolMXBean().softEvictConnections();
+	}
+
+	private Finding finding(int index) {
+		return new Finding(Line.WATER, "REPORTED", Severity.MINOR,
+				new Finding.Subject(Finding.Subject.Kind.HOUSEHOLD, household()), household(),
+				this.jdbc.sql("select area from household where id = ?")
+					.param(household())
+					.query(String.class)
+					.single(),
+				"走访发现", "many " + index);
+	}
+
+	/** Asked by all at once it would not grow fast enough. */
+	private static void fill(DataSource pool) throws SQLException {
+		List<Connection> taken = new ArrayList<>();
+		for (int number = 0; number < MANY; number++) {
+			taken.add(pool.getConnection());
+		}
+		for (Connection connection : taken) {
+			connection.close();
+		}
+	}
+
+	private static String rectified(List<Issue.Id> issues) {
+		return "select count(*) from record_event where name = 'issue.rectified' and subject in ("
+				+ issues.stream().map((issue) -> "'issue:" + issue.value() + "'").collect(Collectors.joining(", "))
+				+ ")";
+	}
+
+	/** Once all that it has to say is in the database. */
+	private void beforeItsCommit(CountDownLatch written, CountDownLatch mayLeave) {
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void beforeCommit(boolean readOnly) {
+				AtOnceTests.this.entities.flush();
+				written.countDown();
+				try {
+					mayLeave.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+					throw new IllegalStateException(ex);
+				}
+			}
+
+		});
 	}
 
 	private void signedIn(String... accounts) {

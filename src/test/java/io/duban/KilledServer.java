@@ -140,6 +140,32 @@ final class KilledServer implements AutoCloseable {
 		end();
 	}
 
+	/** As kill -STOP does: it stands still in the middle of whatever it is at. */
+	void pause() {
+		signal("-STOP");
+	}
+
+	/** As kill -CONT does. */
+	void goOn() {
+		signal("-CONT");
+	}
+
+	private void signal(String name) {
+		try {
+			int told = new ProcessBuilder("kill", name, String.valueOf(this.process.pid())).start().waitFor();
+			if (told != 0) {
+				throw new IllegalStateException("It cannot be told " + name);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	/** Waits for its end, reading what it says so that it is not held up. */
 	int exit() {
 		this.lines.lines().forEach((line) -> {

@@ -41,9 +41,11 @@ class Database {
 			Map.entry("nullCatalogMeansCurrent", "true"),
 			// The engine keeps whole seconds. Rounded up, its timers would lie in the
 			// future of the event that set them. And two indexes that are each in order
-			// have in common what is in none.
+			// have in common what is in none. And a server that stands still within a
+			// transaction, as a paused machine does, must not keep its locks: the pool
+			// gives a sign of life every 30 seconds for what merely lies idle.
 			Map.entry("sessionVariables", "sql_mode=CONCAT(@@sql_mode,',TIME_TRUNCATE_FRACTIONAL'),"
-					+ "optimizer_switch='index_merge_intersection=off'"));
+					+ "optimizer_switch='index_merge_intersection=off',wait_timeout=40"));
 
 	@Bean
 	static BeanPostProcessor whatTheVendorNeeds() {

@@ -17,7 +17,8 @@ import java.util.List;
  */
 record Note(String text, List<Signature> signatures) {
 
-	private static final String SIGNATURE = "\u2014 ";
+	/** What each line of a signature begins with. */
+	static final String SIGNATURE = "\u2014 ";
 
 	Note {
 		signatures = List.copyOf(signatures);

@@ -1,6 +1,9 @@
 package io.duban.record;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +24,8 @@ final class Published {
 
 	private static final String SUFFIX = ".notes";
 
+	private static final int END = 1 << 16;
+
 	private final Path folder;
 
 	Published(Path folder) {
@@ -34,14 +39,40 @@ final class Published {
 				StandardOpenOption.DSYNC);
 	}
 
-	/** The last one. */
+	/**
+	 * The one of the most events, among the newest some hundred: a node that stood still
+	 * before it wrote may have written a smaller one after it.
+	 */
 	Optional<Note> last() throws IOException, BadNote {
 		List<Path> files = files();
-		if (files.isEmpty()) {
-			return Optional.empty();
+		Note last = null;
+		long most = -1;
+		for (Note note : files.isEmpty() ? List.<Note>of() : notes(end(files.get(files.size() - 1)))) {
+			long size = Checkpoint.read(note.text()).size();
+			if (size >= most) {
+				most = size;
+				last = note;
+			}
 		}
-		List<Note> notes = read(files.get(files.size() - 1));
-		return notes.isEmpty() ? Optional.empty() : Optional.of(notes.get(notes.size() - 1));
+		return Optional.ofNullable(last);
+	}
+
+	/** The end of a file, from the beginning of a note. */
+	private static String end(Path file) throws IOException {
+		try (FileChannel channel = FileChannel.open(file)) {
+			long from = Math.max(0, channel.size() - END);
+			ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
+			while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+				// Until all of it is read.
+			}
+			String end = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+			return (from == 0) ? end : afterASignature(end);
+		}
+	}
+
+	private static String afterASignature(String end) {
+		int signature = end.indexOf("\n\n" + Note.SIGNATURE);
+		return end.substring(end.indexOf("\n\n", signature + 2) + 2);
 	}
 
 	List<Note> all() throws IOException, BadNote {
@@ -69,7 +100,11 @@ final class Published {
 	 * @throws BadNote when something in it is no note
 	 */
 	static List<Note> read(Path file) throws IOException, BadNote {
-		String[] parts = Files.readString(file).split("\n\n");
+		return notes(Files.readString(file));
+	}
+
+	private static List<Note> notes(String written) throws BadNote {
+		String[] parts = written.split("\n\n");
 		List<Note> notes = new ArrayList<>();
 		for (int part = 0; part + 1 < parts.length; part += 2) {
 			notes.add(Note.read(parts[part] + "\n\n" + parts[part + 1].stripTrailing() + "\n"));

@@ -81,23 +81,35 @@ class Publisher {
 
 	@Scheduled(fixedDelayString = "${duban.record.checkpoint-interval}")
 	void publish() {
+		Note note = sign();
+		if (note != null) {
+			send(note);
+		}
+	}
+
+	/**
+	 * Signs what the record is now, and keeps it.
+	 * @return the checkpoint as it was signed; null when there is nothing new to sign, or
+	 * nothing that may be signed
+	 */
+	synchronized @Nullable Note sign() {
 		try {
 			Checkpoint before = before();
 			Checkpoint now = now();
 			if (before != null && before.size() == now.size() && before.root().equals(now.root())) {
 				this.refuses = false;
-				return;
+				return null;
 			}
 			if (before != null && !goesOn(before, now)) {
 				refuse("The record had %d events with another root on %s and has %d: no checkpoint is signed, verify it"
 					.formatted(before.size(), before.time(), now.size()));
-				return;
+				return null;
 			}
 			Note note = Note.sign(now.text(), this.keys.signer());
 			this.published.add(now, note);
 			this.last = new Signed(now, note);
 			this.refuses = false;
-			send(note);
+			return note;
 		}
 		catch (BadNote ex) {
 			refuse("What was published of the record cannot be believed: " + ex.getMessage());
@@ -105,6 +117,7 @@ class Publisher {
 		catch (IOException ex) {
 			log.error("The record's checkpoint cannot be kept in {}", this.settings.checkpoints(), ex);
 		}
+		return null;
 	}
 
 	private void refuse(String why) {
@@ -114,18 +127,18 @@ class Publisher {
 		this.refuses = true;
 	}
 
-	/** What others published is believed when it is read, and not looked at again. */
+	/** Whichever node signed it. */
 	private @Nullable Checkpoint before() throws IOException, BadNote {
 		Signed signed = this.last;
-		if (signed == null) {
-			Note note = this.published.last().orElse(null);
-			if (note == null) {
-				return null;
+		Note newest = this.published.last().orElse(null);
+		if (newest != null && (signed == null || !newest.toString().equals(signed.note.toString()))) {
+			Checkpoint believed = Published.believe(newest, this.settings.origin(), this.keys.known());
+			if (signed == null || believed.size() >= signed.checkpoint.size()) {
+				signed = new Signed(believed, newest);
+				this.last = signed;
 			}
-			signed = new Signed(Published.believe(note, this.settings.origin(), this.keys.known()), note);
-			this.last = signed;
 		}
-		return signed.checkpoint;
+		return (signed != null) ? signed.checkpoint : null;
 	}
 
 	/** From the leaves as they are read after the commit, not from what the head says. */
@@ -140,7 +153,7 @@ class Publisher {
 	}
 
 	/** Whoever did not get one gets the next, and can ask for what is between. */
-	private void send(Note note) {
+	void send(Note note) {
 		if (this.settings.webhook() == null) {
 			return;
 		}

@@ -1,6 +1,7 @@
 package io.duban.record;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,28 @@ class PublishedTests {
 			.containsExactly(first.toString(), second.toString(), third.toString());
 		assertThat(published.last().orElseThrow()).hasToString(third.toString());
 		assertThat(this.folder.resolve("2026-10.notes")).exists();
+	}
+
+	@Test
+	void takesTheOneOfTheMostEventsForTheLast() throws IOException, BadNote {
+		publish(keys(), 1, "2026-09-30T12:00:00Z");
+		Note most = publish(keys(), 9, "2026-09-30T12:00:20Z");
+		publish(keys(), 5, "2026-09-30T12:00:10Z");
+
+		assertThat(new Published(this.folder).last().orElseThrow()).hasToString(most.toString());
+	}
+
+	@Test
+	void findsTheLastAtTheEndOfALongMonth() throws IOException, BadNote {
+		Keys keys = keys();
+		Note last = publish(keys, 0, "2026-09-01T12:00:00Z");
+		for (int number = 1; number < 700; number++) {
+			last = publish(keys, number, Instant.parse("2026-09-01T12:00:00Z").plusSeconds(number).toString());
+		}
+
+		assertThat(Files.size(this.folder.resolve("2026-09.notes"))).isGreaterThan(1 << 17);
+		assertThat(new Published(this.folder).last().orElseThrow()).hasToString(last.toString());
+		assertThat(new Published(this.folder).all()).hasSize(700);
 	}
 
 	@Test

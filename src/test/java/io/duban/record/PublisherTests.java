@@ -93,6 +93,23 @@ class PublisherTests {
 	}
 
 	@Test
+	void goesOnFromWhatAnotherNodeSigned() throws IOException, BadNote, SQLException {
+		Publisher one = publisher(null);
+		Publisher other = publisher(null);
+		one.publish();
+		happens("four");
+		other.publish();
+		one.publish();
+
+		assertThat(size(one)).isEqualTo(4);
+		assertThat(new Published(this.folder.resolve("checkpoints")).all()).hasSize(2);
+		this.jdbc.sql("delete from record_leaf where idx >= 3").update();
+		this.jdbc.sql("update record_head set size = 3").update();
+		one.publish();
+		assertThat(one.refuses()).isTrue();
+	}
+
+	@Test
 	void signsNothingAfterABackupWasPutBack(CapturedOutput output) throws BadNote, SQLException {
 		publisher(null).publish();
 		this.jdbc.sql("delete from record_leaf where idx >= 1").update();

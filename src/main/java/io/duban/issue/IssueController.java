@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.dataloader.DataLoader;
@@ -42,6 +44,7 @@ import io.duban.issue.IssueListing.IssueFilter;
 import io.duban.issue.IssueListing.IssueOrder;
 import io.duban.issue.IssueListing.IssueWish;
 import io.duban.issue.IssueListing.RoundView;
+import io.duban.record.Seals;
 import io.duban.workflow.Inbox;
 import io.duban.workflow.ProcessState;
 import io.duban.workflow.ProcessStates;
@@ -73,9 +76,11 @@ class IssueController {
 
 	private final Idempotency idempotency;
 
+	private final Seals seals;
+
 	IssueController(IssueListing listing, Rectification rectification, Lifecycle lifecycle, ProcessStates states,
 			Inbox inbox, Register register, AttachmentListing attachments, Cadres cadres, Divisions divisions,
-			Answers answers, Idempotency idempotency, BatchLoaderRegistry loaders) {
+			Answers answers, Idempotency idempotency, Seals seals, BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<Act>>forName("rights")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> rectification.rights(keys)));
 		this.listing = listing;
@@ -89,6 +94,7 @@ class IssueController {
 		this.divisions = divisions;
 		this.answers = answers;
 		this.idempotency = idempotency;
+		this.seals = seals;
 	}
 
 	@QueryMapping
@@ -283,13 +289,13 @@ class IssueController {
 
 	@MutationMapping
 	IssuePayload issueRecheck(@Argument IssueRecheckInput input) {
-		return act("issueRecheck", input.issue,
+		return sealed("issueRecheck", input.issue,
 				(id) -> this.rectification.recheck(id, input.expectedVersion, input.passed, input.reason));
 	}
 
 	@MutationMapping
 	IssuePayload issueCountersign(@Argument IssueDecisionInput input) {
-		return act("issueCountersign", input.issue,
+		return sealed("issueCountersign", input.issue,
 				(id) -> this.rectification.countersign(id, input.expectedVersion, input.approved, input.reason));
 	}
 
@@ -342,6 +348,20 @@ class IssueController {
 			// Whoever hands an issue over may no longer see it.
 			return this.listing.load(List.of(String.valueOf(id.value()))).get(String.valueOf(id.value()));
 		}, IssuePayload::new);
+	}
+
+	/** What strikes an issue off is answered once the record has it and is signed. */
+	private IssuePayload sealed(String act, String issue, Consumer<Issue.Id> work) {
+		AtomicReference<@Nullable Boolean> sealed = new AtomicReference<>();
+		return this.answers.of(act, () -> {
+			Issue.Id id = new Issue.Id(GlobalId.number("Issue", issue));
+			Supplier<Boolean> seal = this.seals.noting(() -> work.accept(id));
+			IssueSummary now = this.listing.load(List.of(String.valueOf(id.value()))).get(String.valueOf(id.value()));
+			if (now != null && now.status() == Issue.Status.STRUCK_OFF) {
+				sealed.set(seal.get());
+			}
+			return now;
+		}, (now, errors) -> new IssuePayload(now, errors, sealed.get()));
 	}
 
 	record IssueReportInput(String household, Line line, Severity severity, Source source, String summary,
@@ -403,7 +423,11 @@ class IssueController {
 	 * @param issue the issue as it is now
 	 * @param userErrors why it was refused
 	 */
-	record IssuePayload(@Nullable IssueSummary issue, List<UserError> userErrors) {
+	record IssuePayload(@Nullable IssueSummary issue, List<UserError> userErrors, @Nullable Boolean sealed) {
+
+		private IssuePayload(@Nullable IssueSummary issue, List<UserError> userErrors) {
+			this(issue, userErrors, null);
+		}
 
 	}
 

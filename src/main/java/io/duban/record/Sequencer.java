@@ -1,11 +1,11 @@
 package io.duban.record;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +39,7 @@ class Sequencer {
 
 	private final SubjectChains chains;
 
-	private final Set<String> bent = new HashSet<>();
+	private final Set<String> bent = ConcurrentHashMap.newKeySet();
 
 	private final JdbcTemplate batches;
 

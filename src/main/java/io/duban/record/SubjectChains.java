@@ -58,6 +58,7 @@ class SubjectChains {
 			byte[] bytes = entry.after(previous).bytes();
 			Hash hash = Hash.leaf(bytes);
 			hashes.put(Link.of(entry), hash);
+			Noted.note(entry.uuid(), hash);
 			rows.add(new @Nullable Object[] { entry.uuid(), entry.belongsTo(), entry.subject(), entry.sequence(),
 					entry.name(), entry.actor(), entry.onBehalfOf(), entry.area(), entry.requestId(), entry.at(), bytes,
 					hash.bytes() });

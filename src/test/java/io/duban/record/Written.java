@@ -73,6 +73,11 @@ public final class Written {
 		}
 	}
 
+	/** As the record's writer does, for whoever wants to know what becomes of it. */
+	void note() {
+		Noted.note(this.entry.uuid(), Hash.leaf(this.entry.bytes()));
+	}
+
 	Written inArea(String area) {
 		return new Written(new Entry(this.entry.uuid(), this.entry.belongsTo(), this.entry.subject(),
 				this.entry.sequence(), this.entry.name(), this.entry.actor(), null, area, null, this.entry.at(),

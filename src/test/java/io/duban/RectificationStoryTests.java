@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -325,6 +326,74 @@ class RectificationStoryTests extends Story {
 			.isWith(COLLEAGUE, "rectifyIssue")
 			.tells("issue.handedOver", "task.assigned");
 		when(COLLEAGUE).rectifies(issue).as("RECHECKING");
+	}
+
+	@Test
+	void handsOverEverythingThatACadreIsToRectify() {
+		String from = cadreOf(RECTIFIER);
+		handAllOver(TOWNSHIP, from, null);
+		handAllOver(TOWNSHIP, cadreOf(COLLEAGUE), null);
+		var first = given.issue();
+		var second = given.issue("HOUSING", "MAJOR");
+		var rectified = given.issue();
+		when(RECTIFIER).rectifies(rectified).as("RECHECKING");
+
+		JsonNode handed = handAllOver(TOWNSHIP, from, cadreOf(COLLEAGUE));
+
+		assertThat(handed.get("handedOver").asInt()).as(handed.toString()).isEqualTo(2);
+		assertThat(handed.get("remaining").asInt()).isZero();
+		assertThat(handed.at("/issues").valueStream().map((issue) -> issue.get("number").asString()))
+			.containsExactly(first.number(), second.number());
+		for (var issue : List.of(first, second)) {
+			then(issue).isRectifiedBy(COLLEAGUE)
+				.isWith(COLLEAGUE, "rectifyIssue")
+				.tells("issue.handedOver", "task.assigned");
+		}
+		then(rectified).isRectifiedBy(RECTIFIER).tellsTimes(0, "issue.handedOver");
+		assertThat(handAllOver(TOWNSHIP, cadreOf(COLLEAGUE), null).get("handedOver").asInt()).isEqualTo(2);
+		then(first).isRectifiedBy(null);
+	}
+
+	@Test
+	void handsOverAllOrNoneAndToNobodyWhoInspected() {
+		String from = cadreOf(RECTIFIER);
+		handAllOver(TOWNSHIP, from, null);
+		var inspected = given.issue();
+		when(RECTIFIER).rectifies(inspected).as("RECHECKING");
+		when(INSPECTOR).fails(inspected).as("RECTIFYING");
+		var other = given.issue();
+
+		JsonNode refused = handAllOver(TOWNSHIP, from, cadreOf(INSPECTOR));
+
+		assertThat(refused.at("/userErrors/0/code").asString("")).as(refused.toString()).isEqualTo("OWN_WORK");
+		assertThat(refused.at("/userErrors/0/details/0/value").asString()).isEqualTo(inspected.number());
+		then(other).isRectifiedBy(RECTIFIER);
+		assertThat(handAllOver(TOWNSHIP, from, "G99999").at("/userErrors/0/code").asString(""))
+			.isEqualTo("UNKNOWN_CADRE");
+		assertThat(handAllOver(TOWNSHIP, from, from).at("/userErrors/0/code").asString("")).isEqualTo("SAME_CADRE");
+		assertThat(handAllOver(TOWNSHIP, from, null, " ", "").at("/userErrors/0/code").asString(""))
+			.isEqualTo("REASON_MISSING");
+		assertThat(handAllOver(TOWNSHIP, from, null, "调走", ", division: \"22\"").at("/userErrors/0/code").asString(""))
+			.isEqualTo("BAD_DIVISION");
+		assertThat(handAllOver(INSPECTOR, from, null).at("/errors/0/extensions/code").asString(""))
+			.isEqualTo("FORBIDDEN");
+		assertThat(handAllOver(OFFICE, from, null, "调走", ", division: \"220822999000\"").get("handedOver").asInt())
+			.isZero();
+		then(other).isRectifiedBy(RECTIFIER);
+	}
+
+	private JsonNode handAllOver(String account, String from, @Nullable String to) {
+		return handAllOver(account, from, to, "调离岗位", "");
+	}
+
+	/** The payload, or the whole answer where there is none. */
+	private JsonNode handAllOver(String account, String from, @Nullable String to, String reason, String more) {
+		JsonNode answer = ask(account, """
+				mutation { issueHandOverAll(input: { from: "%s", to: %s, reason: "%s"%s }) { handedOver remaining
+				issues { number } userErrors { code message details { value } } } }""".formatted(from,
+				(to != null) ? "\"" + to + "\"" : "null", reason, more), Map.of());
+		JsonNode payload = answer.at("/data/issueHandOverAll");
+		return payload.isObject() ? payload : answer;
 	}
 
 	@Test

@@ -330,10 +330,12 @@ public class Issue extends Aggregate<Issue.Id> {
 				"Take a date until " + today.plusDays(HORIZON) + ": nothing is put off for more than a year");
 	}
 
+	boolean isInspectedBy(@Nullable String cadre) {
+		return cadre != null && this.rounds.stream().anyMatch((round) -> cadre.equals(round.recheckedBy()));
+	}
+
 	private void refuseInspector(@Nullable String rectifier) {
-		Refused.when(
-				rectifier != null && this.rounds.stream().anyMatch((round) -> rectifier.equals(round.recheckedBy())),
-				"OWN_WORK", "Who rechecked an issue cannot become its rectifier");
+		Refused.when(isInspectedBy(rectifier), "OWN_WORK", "Who rechecked an issue cannot become its rectifier");
 	}
 
 	private void refuseOwnWork(CurrentUser by, @Nullable String unit) {

@@ -341,6 +341,20 @@ class IssueController {
 				(id) -> this.rectification.handOver(id, input.expectedVersion, input.rectifier, input.reason));
 	}
 
+	@MutationMapping
+	IssueHandOverAllPayload issueHandOverAll(@Argument IssueHandOverAllInput input) {
+		return this.answers.of("issueHandOverAll", () -> {
+			List<String> ids = this.rectification.handOverAll(input.from, input.to, input.division, input.reason)
+				.stream()
+				.map((id) -> String.valueOf(id.value()))
+				.toList();
+			// Whoever hands issues over may no longer see them.
+			Map<String, IssueSummary> seen = this.listing.load(ids);
+			return new HandedOver(ids.stream().filter(seen::containsKey).map(seen::get).toList(), ids.size(),
+					this.listing.countToRectify(input.from, input.division));
+		}, IssueHandOverAllPayload::of);
+	}
+
 	private IssuePayload act(String act, String issue, Consumer<Issue.Id> work) {
 		return this.answers.of(act, () -> {
 			Issue.Id id = new Issue.Id(GlobalId.number("Issue", issue));
@@ -414,6 +428,35 @@ class IssueController {
 	}
 
 	record IssueHandOverInput(String issue, @Nullable Long expectedVersion, @Nullable String rectifier, String reason) {
+
+	}
+
+	record IssueHandOverAllInput(String from, @Nullable String to, @Nullable String division, String reason) {
+
+	}
+
+	/** What was handed over, and how much is left. */
+	private record HandedOver(List<IssueSummary> issues, int number, int remaining) {
+
+		static final HandedOver NONE = new HandedOver(List.of(), 0, 0);
+
+	}
+
+	/**
+	 * The answer to handing many issues over.
+	 *
+	 * @param issues those that were and are still seen
+	 * @param handedOver how many were
+	 * @param remaining how many are left
+	 * @param userErrors why it was refused
+	 */
+	record IssueHandOverAllPayload(List<IssueSummary> issues, int handedOver, int remaining,
+			List<UserError> userErrors) {
+
+		static IssueHandOverAllPayload of(@Nullable HandedOver given, List<UserError> errors) {
+			HandedOver result = (given != null) ? given : HandedOver.NONE;
+			return new IssueHandOverAllPayload(result.issues, result.number, result.remaining, errors);
+		}
 
 	}
 

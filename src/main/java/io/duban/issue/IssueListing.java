@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import io.duban.api.Connection;
@@ -26,6 +28,7 @@ import io.duban.core.NotFound;
 import io.duban.core.Time;
 import io.duban.household.Household;
 import io.duban.household.Register;
+import io.duban.security.Area;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -112,6 +115,25 @@ class IssueListing implements NodeLoader {
 					.list()
 					.stream()
 					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/** Ids of what a cadre is to rectify now, the lowest first. */
+	List<Long> toRectify(String cadre, @Nullable String division, int limit) {
+		return ofRectifier("i.id", " order by i.id limit " + limit, cadre, division).query(Long.class).list();
+	}
+
+	/** How many issues a cadre is to rectify now. */
+	int countToRectify(String cadre, @Nullable String division) {
+		return ofRectifier("count(*)", "", cadre, division).query(Integer.class).single();
+	}
+
+	private JdbcClient.StatementSpec ofRectifier(String what, String more, String cadre, @Nullable String division) {
+		Map<String, Object> parameters = new HashMap<>(Map.of("cadre", cadre));
+		String under = (division != null) ? " and " + WALL.within(Area.of(division), "under", parameters) : "";
+		return this.walls
+			.read("select " + what + " from issue i where i.rectifier = :cadre and i.status = 'RECTIFYING'" + under
+					+ " and {wall}" + more, WALL)
+			.params(parameters);
 	}
 
 	IssueSummary find(Issue.Id id) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,12 @@ public class Rectification {
 
 	static final String DEADLINES = "rectificationDeadline";
 
+	/** So many issues change hands in one act. */
+	static final int TOGETHER = 100;
+
 	private final Issues issues;
+
+	private final IssueListing listing;
 
 	private final Numbers numbers;
 
@@ -60,10 +66,11 @@ public class Rectification {
 
 	private final Clock clock;
 
-	Rectification(Issues issues, Numbers numbers, Workflow workflow, Rights rights, Cadres cadres,
+	Rectification(Issues issues, IssueListing listing, Numbers numbers, Workflow workflow, Rights rights, Cadres cadres,
 			ObjectProvider<Answerable> answerable, Attachments attachments, WorkCalendar calendar, Who who,
 			Clock clock) {
 		this.issues = issues;
+		this.listing = listing;
 		this.numbers = numbers;
 		this.workflow = workflow;
 		this.rights = rights;
@@ -271,6 +278,47 @@ public class Rectification {
 			cadre(to);
 		}
 		this.issues.save(issue.handOver(by.user(), to, reason));
+	}
+
+	/**
+	 * Somebody else is to rectify all that a cadre was to: of what the current person
+	 * sees, the lowest numbers first, at most {@value #TOGETHER}; each as by
+	 * {@link #handOver}, all or none.
+	 * @param from number of the cadre who was to rectify
+	 * @param to number of the cadre who is to, null for the townships' queues
+	 * @param under code of a division that the issues lie under, null for anywhere
+	 * @param reason why
+	 * @return what was handed over
+	 */
+	public List<Issue.Id> handOverAll(String from, @Nullable String to, @Nullable String under, String reason) {
+		Refused.unlessText(reason, "REASON_MISSING", "Say why they are handed over");
+		Refused.when(from.equals(to), "SAME_CADRE", "They are with that cadre already");
+		if (to != null) {
+			cadre(to);
+		}
+		List<Issue> issues = this.issues
+			.findWithRounds(this.listing.toRectify(from, under, TOGETHER).stream().map(Issue.Id::new).toList())
+			.stream()
+			.sorted(Comparator.comparing((issue) -> issue.getId().value()))
+			.toList();
+		Rights.Actor by = this.rights.require(Act.HAND_OVER, issues);
+		refuseInspected(issues, to);
+		return this.issues.saveAll(issues.stream().map((issue) -> issue.handOver(by.user(), to, reason)).toList())
+			.stream()
+			.map(Issue::getId)
+			.toList();
+	}
+
+	private static void refuseInspected(List<Issue> issues, @Nullable String to) {
+		String inspected = issues.stream()
+			.filter((issue) -> issue.isInspectedBy(to))
+			.map((issue) -> issue.getId().number())
+			.collect(Collectors.joining(" "));
+		if (!inspected.isEmpty()) {
+			throw new Refused("OWN_WORK",
+					"Who rechecked an issue cannot become its rectifier: hand these over to somebody else first",
+					Map.of("issues", inspected));
+		}
 	}
 
 	/**

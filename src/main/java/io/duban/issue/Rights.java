@@ -59,6 +59,18 @@ class Rights {
 	}
 
 	/**
+	 * Refuses an act that the current person may not do now with each of some issues.
+	 * @param act what they would do, at no task
+	 * @param issues to what
+	 * @return who it is
+	 */
+	Actor require(Act act, Collection<Issue> issues) {
+		Actor actor = actor();
+		issues.forEach((issue) -> require(act, issue, actor, Map.of()));
+		return actor;
+	}
+
+	/**
 	 * Tells of tasks from what is done at which the issue's own story bars somebody.
 	 * @param tasks open tasks of issues
 	 * @param taker whose they would be

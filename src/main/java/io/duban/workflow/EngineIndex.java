@@ -1,6 +1,7 @@
 package io.duban.workflow;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -15,18 +16,40 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The index that the engine's own tables lack: without it each completed task reads all
- * open ones. It cannot be a migration, since the engine makes its tables after those.
+ * What the engine's own tables lack and have too much: without an index each completed
+ * task reads all open ones, and MySQL deletes no failed step that names itself as its
+ * cause by two keys that both cascade. It cannot be a migration, since the engine makes
+ * its tables after those.
  */
 @Component
 class EngineIndex {
 
 	private static final String NAME = "duban_task_parent";
 
+	/** The one to the root cause stays. */
+	private static final String CASCADE = "ACT_FK_INC_CAUSE";
+
 	EngineIndex(ProcessEngine engine, DataSource database, JdbcClient jdbc) throws SQLException {
 		if (!indexes(database, engine.getManagementService().getTableName(org.camunda.bpm.engine.task.Task.class))
 			.contains(NAME)) {
 			jdbc.sql("create index " + NAME + " on ACT_RU_TASK (PARENT_TASK_ID_)").update();
+		}
+		if (hasCascade(database)) {
+			jdbc.sql("alter table ACT_RU_INCIDENT drop foreign key " + CASCADE).update();
+		}
+	}
+
+	private static boolean hasCascade(DataSource database) throws SQLException {
+		try (Connection connection = database.getConnection()) {
+			DatabaseMetaData meta = connection.getMetaData();
+			try (ResultSet found = meta.getImportedKeys(connection.getCatalog(), null, "ACT_RU_INCIDENT")) {
+				boolean cascades = false;
+				while (found.next()) {
+					cascades |= CASCADE.equals(found.getString("FK_NAME"))
+							&& found.getShort("DELETE_RULE") == DatabaseMetaData.importedKeyCascade;
+				}
+				return cascades && meta.getDatabaseProductName().equals("MySQL");
+			}
 		}
 	}
 

@@ -37,7 +37,11 @@ interface Accounts extends Repository<Account, String> {
 	long others(String role, String name);
 
 	default Account held(String name) {
-		return hold(name).orElseThrow(() -> new NotFound("The account " + name));
+		return hold(name).orElseThrow(() -> missing(name));
+	}
+
+	static NotFound missing(String name) {
+		return new NotFound("The account " + name);
 	}
 
 }

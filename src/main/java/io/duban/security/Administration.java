@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ public class Administration {
 	private static final String APPOINTMENTS = "security-administrators";
 
 	private static final String FIRST_START = "first-administrator";
+
+	private static final Set<Role> SYSTEM = Set.of(Role.SYSTEM_ADMIN);
+
+	/** The system administrator appoints the first security administrator. */
+	private static final Set<Role> GRANTING = Set.of(Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN);
 
 	private static final Pattern LINE = Pattern.compile("[A-Z_]{1,16}");
 
@@ -116,7 +122,7 @@ public class Administration {
 	 * @return the account
 	 */
 	public Account disable(String name, @Nullable Long expectedVersion) {
-		return change(name, expectedVersion, (account) -> {
+		return change(name, expectedVersion, SYSTEM, (account) -> {
 			CurrentUser by = this.who.require(account.area(), "", Role.SYSTEM_ADMIN);
 			return account.disable(by, isLast(account, Role.SYSTEM_ADMIN) || isLast(account, Role.SECURITY_ADMIN));
 		});
@@ -129,7 +135,7 @@ public class Administration {
 	 * @return the account
 	 */
 	public Account enable(String name, @Nullable Long expectedVersion) {
-		return change(name, expectedVersion, (account) -> {
+		return change(name, expectedVersion, SYSTEM, (account) -> {
 			this.who.require(account.area(), "", Role.SYSTEM_ADMIN);
 			return account.enable();
 		});
@@ -142,7 +148,7 @@ public class Administration {
 	 * @return the account
 	 */
 	public Account unlock(String name, @Nullable Long expectedVersion) {
-		return change(name, expectedVersion, (account) -> {
+		return change(name, expectedVersion, SYSTEM, (account) -> {
 			this.who.require(account.area(), "", Role.SYSTEM_ADMIN);
 			return account.unlock();
 		});
@@ -156,7 +162,7 @@ public class Administration {
 	 */
 	public Handover resetPassword(String name, @Nullable Long expectedVersion) {
 		String password = PasswordRule.oneTime();
-		return new Handover(change(name, expectedVersion, (account) -> {
+		return new Handover(change(name, expectedVersion, SYSTEM, (account) -> {
 			CurrentUser by = this.who.require(account.area(), "", Role.SYSTEM_ADMIN);
 			return account.resetPassword(encode(password), by);
 		}), password);
@@ -173,7 +179,7 @@ public class Administration {
 	public Account grant(String name, Grant grant, @Nullable Long expectedVersion) {
 		Refused.unless(grant.lines().stream().allMatch((line) -> LINE.matcher(line).matches()), "BAD_LINE",
 				"A line of inspection is written like HOUSING");
-		return change(name, expectedVersion, (account) -> give(account, grant));
+		return change(name, expectedVersion, GRANTING, (account) -> give(account, grant));
 	}
 
 	/**
@@ -185,7 +191,7 @@ public class Administration {
 	 * @return the account
 	 */
 	public Account revoke(String name, Role role, Area area, @Nullable Long expectedVersion) {
-		return change(name, expectedVersion, (account) -> {
+		return change(name, expectedVersion, GRANTING, (account) -> {
 			requireFor(Role.SECURITY_ADMIN, area);
 			return account.revoke(role, area, role.isAdministrator() && isLast(account, role));
 		});
@@ -229,12 +235,33 @@ public class Administration {
 		return this.accounts.others(role.name(), account.name()) == 0;
 	}
 
-	private Account change(String name, @Nullable Long expectedVersion, UnaryOperator<Account> act) {
+	private Account change(String name, @Nullable Long expectedVersion, Set<Role> administrators,
+			UnaryOperator<Account> act) {
+		CurrentUser by = requireAny(administrators);
 		Account account = this.accounts.held(name);
+		if (!by.isSystem() && by.grants().stream().noneMatch((grant) -> reaches(grant, administrators, account))) {
+			throw Accounts.missing(name);
+		}
 		if (expectedVersion != null && expectedVersion != account.version()) {
 			throw new Conflict("The account has changed since you read it: look again, then decide");
 		}
 		return this.accounts.save(act.apply(account));
+	}
+
+	/** Whoever is none of them is told nothing, not even whether there is the account. */
+	private CurrentUser requireAny(Set<Role> administrators) {
+		CurrentUser user = this.who.current();
+		if (!user.isSystem() && user.roles().stream().noneMatch(administrators::contains)) {
+			throw new Forbidden("This needs the role "
+					+ administrators.stream().map(Enum::name).sorted().collect(Collectors.joining(" or ")));
+		}
+		return user;
+	}
+
+	/** Roles for a part of a county are given to the county's accounts. */
+	private static boolean reaches(Grant grant, Set<Role> administrators, Account account) {
+		return administrators.contains(grant.role()) && (grant.area().contains(account.area())
+				|| (grant.role() == Role.SECURITY_ADMIN && Area.of(account.area()).contains(grant.area())));
 	}
 
 	private String encode(String password) {

@@ -32,7 +32,7 @@ class WallsListener implements PostLoadEventListener {
 	@Override
 	public void onPostLoad(PostLoadEvent event) {
 		if (event.getEntity() instanceof Aggregate<?> aggregate && !this.walls.sees(aggregate.place())) {
-			throw new NotFound("The " + aggregate.subject().replaceFirst(":.*", ""));
+			throw new NotFound("This " + aggregate.subject().replaceFirst(":.*", ""));
 		}
 	}
 

@@ -1,0 +1,25 @@
+package io.duban;
+
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+import org.springframework.test.context.ContextConfiguration;
+
+import io.duban.security.OnMysql;
+
+/** The same on MySQL, in a database that is watched from its first row on. */
+@EnabledIfEnvironmentVariable(named = OnMysql.ADDRESS, matches = "jdbc:mysql:.+")
+@ContextConfiguration(initializers = EventPerWriteOnMysqlTests.WatchedDatabase.class)
+@Order(25)
+class EventPerWriteOnMysqlTests extends EventPerWriteTests {
+
+	/** Not the one that other tests share: that has no triggers. */
+	static class WatchedDatabase extends OnMysql.OwnDatabase {
+
+		WatchedDatabase() {
+			super("duban_test_watched");
+		}
+
+	}
+
+}

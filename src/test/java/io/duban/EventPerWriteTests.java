@@ -1,0 +1,420 @@
+package io.duban;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
+import org.springframework.test.context.TestPropertySource;
+
+import io.duban.api.GlobalId;
+import io.duban.attachment.Bytes;
+import io.duban.security.Area;
+import io.duban.security.Front;
+import io.duban.security.Grant;
+import io.duban.security.Role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * No row of a domain table changes without an event of its own in the same transaction,
+ * by whatever way it is written: each act of the API, imports and inspections, what is
+ * done for many at once, timers. The database itself says what changed.
+ */
+@Import(RowWatch.Beans.class)
+@TestPropertySource(properties = { "spring.datasource.url=jdbc:h2:mem:watched;DB_CLOSE_DELAY=-1",
+		"duban.import.inbox=./target/test/watched" })
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(24)
+class EventPerWriteTests extends Story {
+
+	private static final Path MESSY = Path.of("src/test/resources/messy");
+
+	private static final Path MORE = Path.of("target/test/watched/more");
+
+	private static final String SYSTEM = "told.system";
+
+	private static final String SECURITY = "told.security";
+
+	private static final int TOGETHER = 100;
+
+	private final Set<String> done = new TreeSet<>();
+
+	@Autowired
+	private GraphQlSource source;
+
+	@Autowired
+	private JdbcTemplate template;
+
+	@Autowired
+	private ScheduledTaskHolder schedule;
+
+	@BeforeAll
+	void administratorsAndAnEmptyInbox() throws IOException {
+		Files.createDirectories(MORE);
+		emptyTheInbox();
+		person(SYSTEM, null, new Grant(Role.SYSTEM_ADMIN, Area.of(COUNTY), Set.of()));
+		person(SECURITY, null, new Grant(Role.SECURITY_ADMIN, Area.of(COUNTY), Set.of()));
+	}
+
+	@AfterEach
+	void nothingWasSilent() {
+		assertThat(watch().silent()).as("rows that changed without an event").isEmpty();
+	}
+
+	/** Remembers what was done. */
+	@Override
+	JsonNode ask(String account, String query, Map<String, ?> variables) {
+		JsonNode answer = super.ask(account, query, variables);
+		if (query.strip().startsWith("mutation") && Front.refusal(answer).isEmpty()) {
+			this.done.addAll(answer.path("data").propertyNames());
+		}
+		return answer;
+	}
+
+	@Test
+	@Order(1)
+	void knowsWhoseEventTellsOfEachTable() {
+		assertThat(watch().unknown()).as("tables of which RowWatch.SUBJECTS says no subject, nor OTHERS why not")
+			.isEmpty();
+	}
+
+	@Test
+	@Order(2)
+	void reportsARowThatIsWrittenWithoutAnEvent() {
+		watch().forget();
+		this.template.update("update household set kind = '改过' where id = ?", household());
+		this.template.update("insert into issue_round (issue, number) select max(id), 99 from issue");
+		this.template.update("delete from issue_round where number = 99");
+		Long issue = this.template.queryForObject("select max(id) from issue", Long.class);
+
+		assertThat(watch().silent()).contains(new RowWatch.Write("household", "update", household()),
+				new RowWatch.Write("issue_round", "insert", issue + "/99"),
+				new RowWatch.Write("issue_round", "delete", issue + "/99"));
+		watch().forget();
+	}
+
+	@Test
+	@Order(3)
+	void reportsNothingOfARowThatStaysAsItWas() {
+		this.template.update("update household set kind = kind where id = ?", household());
+
+		assertThat(watch().counts()).doesNotContainKey("household");
+	}
+
+	@Test
+	@Order(4)
+	void tellsOfEachRowThatAnImportAddsOrChanges() throws IOException {
+		Map<String, Integer> before = watch().counts();
+		String person = first("select min(id) from person where household = ?", household());
+		inbox("cadres.csv", head("cadres.csv"),
+				line("cadres.csv", cadreOf(RECTIFIER)).replaceFirst("^((?:[^,]*,){4})[^,]*", "$1改任"));
+		inbox("divisions.csv", head("divisions.csv"), line("divisions.csv", XINHUA).replace("新华", "新华新"));
+		inbox("children.csv", "来源,证件号码,姓名,村代码", "出生,220822201503150012,新生," + village());
+		inbox("medical-bills.csv", "人编号,结算日期,医疗总费用(元),合规费用(元)", person + ",2026-05-01,100,90");
+
+		importsTheInbox();
+
+		Map<String, Integer> after = watch().counts();
+		assertThat(List.of("cadre", "child", "medical_bill", "import_file", "import_run"))
+			.allMatch((table) -> after.getOrDefault(table, 0) > before.getOrDefault(table, 0));
+	}
+
+	@Test
+	@Order(5)
+	void tellsOfEachIssueThatAnInspectionOpensFindsAgainMissesAndReopens() throws IOException {
+		long issue = Long.parseLong(first("select min(id) from issue where rule = 'DANGEROUS_HOUSING' and status ="
+				+ " 'RECTIFYING' and household is not null and subject_kind = ?", "HOUSEHOLD"));
+		String household = first("select household from issue where id = ?", issue);
+		String rectifier = first("select rectifier from issue where id = ?", issue);
+		inspectsWith(household, "A", 1);
+		inspectsWith(household, "D", 2);
+		Case found = new Case(GlobalId.of("Issue", issue),
+				ask(AUDITOR, "query($id: ID!) { node(id: $id) { ... on Issue { number } } }",
+						Map.of("id", GlobalId.of("Issue", issue)))
+					.at("/data/node/number")
+					.asString());
+		when(TOWNSHIP).does("issueHandOver", found, "reason: \"由乡镇办\", rectifier: \"" + cadreOf(TOWNSHIP) + "\"")
+			.isDone();
+		when(TOWNSHIP).rectifies(found).as("RECHECKING");
+		when(INSPECTOR).passes(found).as("COUNTERSIGNING");
+		when(OFFICE).signs(found).as("STRUCK_OFF");
+		inspectsWith(household, "C", 3);
+
+		assertThat(rectifier).isNotEmpty();
+		then(found).tells("issue.reported", "issue.noLongerFound", "issue.foundAgain", "issue.struckOff",
+				"issue.relapsed");
+	}
+
+	@Test
+	@Order(6)
+	void tellsOfEachIssueThatIsHandedOverWithOthers() {
+		String to = cadreOf(SECRETARY);
+		this.jdbc.sql("select distinct rectifier from issue where status = 'RECTIFYING' and rectifier <> ?")
+			.param(to)
+			.query(String.class)
+			.list()
+			.forEach((from) -> handsAllOver(from, to));
+		int all = count("select count(*) from issue where status = 'RECTIFYING' and rectifier = '" + to + "'");
+		assertThat(all).isGreaterThan(TOGETHER);
+
+		JsonNode handed = handsAllOver(to, cadreOf(RECTIFIER));
+
+		assertThat(handed.get("handedOver").asInt()).isEqualTo(TOGETHER);
+		assertThat(handed.at("/issues")).hasSize(TOGETHER);
+		assertThat(handed.get("remaining").asInt()).isEqualTo(all - TOGETHER);
+	}
+
+	@Test
+	@Order(7)
+	void tellsOfEachActAndTimerInAnIssuesLife() {
+		aNewWeekBegins();
+		var issue = given.issue("MEDICAL", "CRITICAL");
+		when(RECTIFIER).asksForMoreTime(issue, today().plusDays(40)).isDone();
+		when(TOWNSHIP).does("issueDecideExtension", issue, "approved: true").isDone();
+		when(RECTIFIER).givesBack("rectifyIssue", issue).isDone();
+		when(TOWNSHIP).takes("rectifyIssue", issue).isDone();
+		when(TOWNSHIP).gives("rectifyIssue", issue, cadreOf(RECTIFIER)).isDone();
+		daysPass(45);
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+		when(INSPECTOR).takes("recheckIssue", issue).isDone();
+		when(INSPECTOR).fails(issue).as("RECTIFYING");
+		when(RECTIFIER).does("issueRefer", issue, "reason: \"涉及几个部门\"").as("REFERRED");
+		when(SECRETARY).decides(issue, "NEW_ROUND").as("RECTIFYING");
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+		when(INSPECTOR).passes(issue).as("COUNTERSIGNING");
+		when(OFFICE).signs(issue).as("STRUCK_OFF");
+		daysPass(38);
+		when(OTHER_INSPECTOR).does("issueLookBack", issue, "relapsed: true, reason: \"又漏了\"").as("RECTIFYING");
+		when(OFFICE).withdraws(issue).isDone();
+		when(OTHER_OFFICE).does("issueDecideWithdrawal", issue, "approved: true").as("WITHDRAWN");
+
+		var longTerm = given.issue("MEDICAL", "MAJOR");
+		daysPass(8);
+		when(RECTIFIER).does("issueReportProgress", longTerm, "description: \"已转诊\"").isDone();
+		then(longTerm).tells("issue.progressReported");
+		then(issue).tells("issue.reported", "issue.extensionDecided", "issue.reminded", "issue.escalated",
+				"issue.struckOff", "issue.lookBackDrawn", "issue.withdrawalDecided");
+	}
+
+	@Test
+	@Order(8)
+	void tellsOfAStepThatIsTriedAgain() {
+		watch().forget();
+		brokenSteps(1);
+		// The story breaks the issue itself, and mends it.
+		assertThat(watch().silent()).hasSize(2).allMatch((write) -> write.kind().equals("issue"));
+		watch().forget();
+		String incident = ask(OFFICE, "{ incidents { nodes { id } } }", Map.of()).at("/data/incidents/nodes/0/id")
+			.asString();
+
+		does(OFFICE, "incidentRetry(input: { incident: \"" + incident + "\", reason: \"数据已更正\" })", "retried");
+		daysPass(1);
+	}
+
+	@Test
+	@Order(9)
+	void tellsOfEachFileThatIsAttachedUsedOrDiscarded() throws IOException, InterruptedException {
+		var issue = given.issue();
+		String used = attaches(issue);
+		attaches(issue);
+		when(RECTIFIER)
+			.does("issueRectify", issue,
+					"description: \"已修好\", evidence: [{ title: \"照片\", attachment: \"" + used + "\" }]")
+			.as("RECHECKING");
+		daysPass(2);
+
+		night();
+
+		assertThat(watch().acts("attachment")).containsExactly("delete", "insert", "update");
+	}
+
+	@Test
+	@Order(10)
+	void tellsOfEachActOnAnAccount() {
+		String account = does(SYSTEM, "accountMake(input: { name: \"told.made\", person: \"某某\" })", "account { id }")
+			.at("/account/id")
+			.asString();
+		String input = "(input: { account: \"" + account + "\" })";
+		String role = "(input: { account: \"%s\", role: OFFICE, area: \"%s\" })".formatted(account, COUNTY);
+		does(SECURITY, "accountGrant" + role, "account { id }");
+		does(SECURITY, "accountRevoke" + role, "account { id }");
+		does(SYSTEM, "accountDisable" + input, "account { id }");
+		does(SYSTEM, "accountEnable" + input, "account { id }");
+		String password = does(SYSTEM, "accountResetPassword" + input, "oneTimePassword").get("oneTimePassword")
+			.asString();
+		String token = new Front(port()).token("told.made", password);
+		new Front(port()).ask(token, "mutation { passwordChange(input: { currentPassword: \"" + password
+				+ "\", newPassword: \"Another-horse-27\" }) { changed } }");
+		this.done.add("passwordChange");
+		IntStream.range(0, 6).forEach((index) -> new Front(port()).signIn("told.made", "wrong"));
+		does(SYSTEM, "accountUnlock" + input, "account { id }");
+
+		assertThat(this.jdbc.sql("select distinct name from record_event where subject = 'account:told.made'")
+			.query(String.class)
+			.list()).contains("account.made", "account.granted", "account.revoked", "account.disabled",
+					"account.enabled", "account.passwordReset", "account.signedIn", "account.passwordChanged",
+					"account.signInFailed", "account.locked", "account.unlocked");
+	}
+
+	@Test
+	@Order(11)
+	void tellsOfAnAttemptThatIsRefused() {
+		assertThat(Front.refusal(ask(INSPECTOR,
+				"mutation { accountMake(input: { name: \"told.never\", person: \"某某\" }) { userErrors { code } } }",
+				Map.of())))
+			.isEqualTo("FORBIDDEN");
+	}
+
+	@Test
+	@Order(12)
+	void hasDoneEachMutationAndWrittenEachTable() {
+		Set<String> mutations = this.source.schema()
+			.getMutationType()
+			.getFieldDefinitions()
+			.stream()
+			.map((field) -> field.getName())
+			.collect(Collectors.toCollection(HashSet::new));
+		mutations.removeAll(this.done);
+		assertThat(mutations).as("mutations that no story here does: tell one").isEmpty();
+		Set<String> tables = new TreeSet<>(RowWatch.SUBJECTS.keySet());
+		tables.removeAll(watch().counts().keySet());
+		assertThat(tables).as("tables that no story here writes: tell one").isEmpty();
+	}
+
+	private RowWatch watch() {
+		return new RowWatch(this.jdbc);
+	}
+
+	private JsonNode handsAllOver(String from, String to) {
+		return does(OFFICE,
+				"issueHandOverAll(input: { from: \"%s\", to: \"%s\", reason: \"调离岗位\" })".formatted(from, to),
+				"handedOver remaining issues { number }");
+	}
+
+	private JsonNode does(String account, String mutation, String answer) {
+		String name = mutation.substring(0, mutation.indexOf('('));
+		JsonNode whole = ask(account, "mutation { " + mutation + " { " + answer + " userErrors { code message } } }",
+				Map.of());
+		assertThat(Front.refusal(whole)).as(whole.toString()).isEmpty();
+		return whole.at("/data/" + name);
+	}
+
+	/** The next day there is another report on the house. */
+	private void inspectsWith(String household, String grade, int number) throws IOException {
+		daysPass(1);
+		inbox("housing-reports.csv", "户编号,报告类型,等级,报告日期,报告编号,出具机构",
+				"%s,鉴定,%s,%s,ZFTOLD%d,".formatted(household, grade, today(), number));
+		importsTheInbox();
+		inspects(today().toString());
+	}
+
+	private void inbox(String file, String... lines) throws IOException {
+		Files.writeString(MORE.resolve(file), String.join("\n", lines));
+	}
+
+	private static String head(String file) throws IOException {
+		return Files.readAllLines(MESSY.resolve(file)).get(0).replace("\ufeff", "");
+	}
+
+	/** A line of one of the township's files. */
+	private static String line(String file, String key) throws IOException {
+		return Files.readAllLines(MESSY.resolve(file))
+			.stream()
+			.filter((line) -> line.startsWith(key + ","))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private void importsTheInbox() throws IOException {
+		String id = does(OFFICE, "importStart(input: { folder: \"more\", purpose: \"补报\" })", "import { id }")
+			.at("/import/id")
+			.asString();
+		finished(id, "Import");
+		emptyTheInbox();
+	}
+
+	private static void emptyTheInbox() throws IOException {
+		try (Stream<Path> files = Files.list(MORE)) {
+			for (Path file : files.toList()) {
+				Files.delete(file);
+			}
+		}
+	}
+
+	private void inspects(String day) {
+		String id = does(OFFICE, "inspectionStart(input: { division: \"" + XINHUA + "\", asOf: \"" + day + "\" })",
+				"inspection { id }")
+			.at("/inspection/id")
+			.asString();
+		finished(id, "Inspection");
+	}
+
+	private void finished(String id, String type) {
+		await().until(() -> ask(OFFICE, "query($id: ID!) { node(id: $id) { ... on " + type + " { status failure } } }",
+				Map.of("id", id))
+			.at("/data/node/status")
+			.asString(), (status) -> !status.equals("RUNNING"));
+		assertThat(ask(OFFICE, "query($id: ID!) { node(id: $id) { ... on " + type + " { status failure } } }",
+				Map.of("id", id))
+			.at("/data/node")
+			.toString()).contains("FINISHED");
+	}
+
+	private String attaches(Case issue) throws IOException, InterruptedException {
+		JsonNode created = does(RECTIFIER,
+				"attachmentCreate(input: { subject: \"" + issue.id() + "\", fileName: \"照片.jpg\" })",
+				"attachment { id } upload { url }");
+		var answer = HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(URI.create(created.at("/upload/url").asString()))
+				.PUT(BodyPublishers.ofByteArray(Bytes.jpeg(40, 30)))
+				.build(), BodyHandlers.ofString());
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		return created.at("/attachment/id").asString();
+	}
+
+	/** What the schedule runs at night. */
+	private void night() {
+		this.schedule.getScheduledTasks()
+			.stream()
+			.map((task) -> task.getTask().getRunnable())
+			.filter((work) -> work.toString().matches(".*(discardTheUnused|forget).*"))
+			.forEach(Runnable::run);
+	}
+
+	private String village() {
+		return first("select area from household where id = ?", household());
+	}
+
+	private String first(String sql, Object parameter) {
+		return this.jdbc.sql(sql).param(parameter).query(String.class).single();
+	}
+
+}

@@ -1,5 +1,6 @@
 package io.duban.account;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 import io.duban.account.AccountListing.AccountFilter;
@@ -57,6 +59,16 @@ class AccountController {
 	@QueryMapping
 	Viewer viewer() {
 		return Viewer.of(this.who.current());
+	}
+
+	@SchemaMapping(typeName = "Viewer")
+	@Nullable LocalDate passwordExpiresOn() {
+		return this.passwords.expiresOn();
+	}
+
+	@SchemaMapping(typeName = "Viewer")
+	boolean secondFactor() {
+		return this.passwords.hasSecondFactor();
 	}
 
 	@QueryMapping
@@ -106,6 +118,12 @@ class AccountController {
 	@MutationMapping
 	AccountPayload accountUnlock(@Argument AccountInput input) {
 		return answer("accountUnlock", () -> this.administration.unlock(input.name(), input.expectedVersion));
+	}
+
+	@MutationMapping
+	AccountPayload accountResetSecondFactor(@Argument AccountInput input) {
+		return answer("accountResetSecondFactor",
+				() -> this.administration.resetSecondFactor(input.name(), input.expectedVersion));
 	}
 
 	@MutationMapping

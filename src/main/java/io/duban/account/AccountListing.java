@@ -31,7 +31,7 @@ class AccountListing implements NodeLoader {
 	static final Set<Role> READERS = Set.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN, Role.AUDITOR);
 
 	private static final String SELECT = "select a.name, a.person, a.cadre, a.disabled, a.locked_until, a.must_change,"
-			+ " a.created_at, a.version";
+			+ " a.second_factor_at, a.last_signed_in_at, a.created_at, a.version";
 
 	private static final String BY_ROLE = "account a join account_grant g on g.account = a.name";
 
@@ -106,7 +106,8 @@ class AccountListing implements NodeLoader {
 			LocalDateTime lockedUntil = row.getObject(5, LocalDateTime.class);
 			return new AccountSummary(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4),
 					(lockedUntil != null && now.isBefore(lockedUntil)) ? lockedUntil : null, row.getBoolean(6),
-					row.getObject(7, LocalDateTime.class), row.getLong(8));
+					row.getObject(7, LocalDateTime.class) != null, row.getObject(8, LocalDateTime.class),
+					row.getObject(9, LocalDateTime.class), row.getLong(10));
 		};
 	}
 

@@ -16,12 +16,14 @@ import io.duban.api.Node;
  * @param disabled whether it lets nobody in
  * @param lockedUntil when it opens by itself, while it is locked
  * @param mustChangePassword whether its password is for one time only
+ * @param secondFactor whether a second factor is asked for
+ * @param lastSignedInAt when somebody last signed in with it, if anybody did
  * @param createdAt when it was made
  * @param version for {@code expectedVersion}
  */
 record AccountSummary(String name, String person, @Nullable String cadreNumber, boolean disabled,
-		@Nullable LocalDateTime lockedUntil, boolean mustChangePassword, LocalDateTime createdAt,
-		long version) implements Node {
+		@Nullable LocalDateTime lockedUntil, boolean mustChangePassword, boolean secondFactor,
+		@Nullable LocalDateTime lastSignedInAt, LocalDateTime createdAt, long version) implements Node {
 
 	@Override
 	public String id() {

@@ -30,8 +30,9 @@ public sealed interface AccountEvent extends DomainEvent {
 	 * No longer lets anybody in.
 	 *
 	 * @param account the account
+	 * @param cause why
 	 */
-	record Disabled(String account) implements AccountEvent {
+	record Disabled(String account, Cause cause) implements AccountEvent {
 
 	}
 
@@ -95,6 +96,25 @@ public sealed interface AccountEvent extends DomainEvent {
 	}
 
 	/**
+	 * Its person set a second factor up, with ten recovery codes.
+	 *
+	 * @param account the account
+	 */
+	record SecondFactorEnrolled(String account) implements AccountEvent {
+
+	}
+
+	/**
+	 * A system administrator took its second factor away, so that its person sets up a
+	 * new one.
+	 *
+	 * @param account the account
+	 */
+	record SecondFactorReset(String account) implements AccountEvent {
+
+	}
+
+	/**
 	 * Its person signed in.
 	 *
 	 * @param account the account
@@ -115,7 +135,7 @@ public sealed interface AccountEvent extends DomainEvent {
 	}
 
 	/**
-	 * Too many wrong passwords locked it.
+	 * Too many wrong passwords or codes locked it.
 	 *
 	 * @param account the account
 	 * @param until when it opens by itself
@@ -147,13 +167,39 @@ public sealed interface AccountEvent extends DomainEvent {
 
 	}
 
+	/** Why an account was disabled. */
+	enum Cause {
+
+		/** A system administrator said so. */
+		ADMINISTRATOR,
+
+		/** Nobody signed in with it for too long. */
+		STALE
+
+	}
+
 	/** How somebody proves who they are. */
 	enum Manner {
 
-		/** On the log-in page. */
+		/** On the log-in page, with a password alone. */
 		PAGE,
 
-		/** With name and password in a request's header. */
+		/** On the log-in page, with a password and a code of the second factor. */
+		CODE,
+
+		/** On the log-in page, with a password and one of the recovery codes. */
+		RECOVERY_CODE,
+
+		/** On the log-in page, with a certificate. */
+		CERTIFICATE,
+
+		/** A front end's server by its own secret; noted once a day. */
+		SERVER,
+
+		/** With a token of an outside identity provider; noted once a day. */
+		OUTSIDE,
+
+		/** With name and password in a request's header; noted once a day. */
 		BASIC,
 
 		/** With the old password, to choose a new one. */
@@ -167,10 +213,16 @@ public sealed interface AccountEvent extends DomainEvent {
 		/** The password is wrong. */
 		WRONG_PASSWORD,
 
-		/** Too many wrong passwords before it. */
+		/** The code of the second factor is wrong, or was used before. */
+		WRONG_CODE,
+
+		/** The password is right, but it takes a second factor as well. */
+		SECOND_FACTOR_MISSING,
+
+		/** Too many wrong passwords or codes before it. */
 		LOCKED,
 
-		/** A system administrator disabled the account. */
+		/** The account is disabled. */
 		DISABLED
 
 	}

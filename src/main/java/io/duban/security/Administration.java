@@ -1,16 +1,20 @@
 package io.duban.security;
 
 import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.data.domain.Limit;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 import io.duban.core.Conflict;
@@ -40,6 +44,7 @@ public class Administration {
 
 	/** The system administrator appoints the first security administrator. */
 	private static final Set<Role> GRANTING = Set.of(Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN);
+	private static final int STALE_AT_A_TIME = 100;
 
 	private static final Pattern LINE = Pattern.compile("[A-Z_]{1,16}");
 
@@ -51,16 +56,19 @@ public class Administration {
 
 	private final PasswordEncoder encoder;
 
+	private final SignInSettings settings;
+
 	private final Clock clock;
 
 	private final String county;
 
-	Administration(Accounts accounts, Who who, Numbers numbers, PasswordEncoder encoder, Clock clock,
-			@Value("${duban.county}") String county) {
+	Administration(Accounts accounts, Who who, Numbers numbers, PasswordEncoder encoder, SignInSettings settings,
+			Clock clock, @Value("${duban.county}") String county) {
 		this.accounts = accounts;
 		this.who = who;
 		this.numbers = numbers;
 		this.encoder = encoder;
+		this.settings = settings;
 		this.clock = clock;
 		this.county = Area.of(county).code();
 	}
@@ -137,7 +145,7 @@ public class Administration {
 	public Account enable(String name, @Nullable Long expectedVersion) {
 		return change(name, expectedVersion, SYSTEM, (account) -> {
 			this.who.require(account.area(), "", Role.SYSTEM_ADMIN);
-			return account.enable();
+			return account.enable(Time.now(this.clock));
 		});
 	}
 
@@ -164,8 +172,49 @@ public class Administration {
 		String password = PasswordRule.oneTime();
 		return new Handover(change(name, expectedVersion, SYSTEM, (account) -> {
 			CurrentUser by = this.who.require(account.area(), "", Role.SYSTEM_ADMIN);
-			return account.resetPassword(encode(password), by);
+			return account.resetPassword(encode(password), by, Time.now(this.clock),
+					this.settings.passwordHistory() - 1);
 		}), password);
+	}
+
+	/**
+	 * Takes the second factor of a person away who lost it, and what stands in for it.
+	 * @param name the account's name
+	 * @param expectedVersion what the caller saw, or null for any
+	 * @return the account
+	 */
+	public Account resetSecondFactor(String name, @Nullable Long expectedVersion) {
+		return change(name, expectedVersion, SYSTEM,
+				(account) -> account.resetSecondFactor(this.who.require(account.area(), "", Role.SYSTEM_ADMIN)));
+	}
+
+	/**
+	 * Accounts with which nobody signed in for too long, in the order of their names.
+	 * @param after the name after which to go on
+	 * @return so many names at a time; none where the setting says never
+	 */
+	List<String> stale(String after) {
+		requireSystem();
+		return (this.settings.staleDays() > 0) ? this.accounts.stale(staleBefore(), after, Limit.of(STALE_AT_A_TIME))
+				: List.of();
+	}
+
+	/**
+	 * Disables an account with which nobody signed in for too long, unless it is the last
+	 * of its administrators.
+	 * @param name the account's name
+	 * @return the account
+	 */
+	Account disableStale(String name) {
+		requireSystem();
+		return change(name, null, SYSTEM,
+				(account) -> account.disableStale(staleBefore(),
+						Stream.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+							.anyMatch((role) -> isLast(account, role))));
+	}
+
+	private LocalDateTime staleBefore() {
+		return Time.now(this.clock).minusDays(this.settings.staleDays());
 	}
 
 	/**

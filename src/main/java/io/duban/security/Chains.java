@@ -1,14 +1,18 @@
 package io.duban.security;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -28,12 +32,15 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -41,6 +48,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
+import io.duban.core.Time;
 import io.duban.security.AccountEvent.Manner;
 
 /**
@@ -60,7 +68,10 @@ class Chains {
 	private static final String[] FILES = { "/attachments/**", "/exports/**" };
 
 	private static final List<String> OPEN = List.of("/actuator/health", "/actuator/health/**", SIGN_IN, "/sign-in.css",
-			"/error");
+			SignInPages.CERTIFICATE, SecondFactorPages.PATH, "/error");
+
+	/** Ways of proving who one is that take more than a password, by RFC 8176. */
+	private static final Set<String> STRONG = Set.of("mfa", "otp", "hwk", "swk", "sc");
 
 	private final SecuritySettings settings;
 
@@ -81,10 +92,10 @@ class Chains {
 			server.authorizationEndpoint((endpoint) -> endpoint.consentPage(CONSENT));
 		});
 		http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated());
-		http.exceptionHandling((exceptions) -> exceptions
-			.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint(SIGN_IN), Chains::isPage)
-			.defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
-					AnyRequestMatcher.INSTANCE));
+		http.exceptionHandling(
+				(exceptions) -> exceptions.defaultAuthenticationEntryPointFor(new NextStep(sessions), Chains::isPage)
+					.defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
+							AnyRequestMatcher.INSTANCE));
 		return http.build();
 	}
 
@@ -138,10 +149,12 @@ class Chains {
 				.access((signedIn, request) -> new AuthorizationDecision(Who.isSystemAdministrator(signedIn.get())))
 				.anyRequest()
 				.authenticated())
-			.formLogin((form) -> form.loginPage(SIGN_IN).usernameParameter("account"))
+			.formLogin((form) -> form.loginPage(SIGN_IN)
+				.usernameParameter("account")
+				.successHandler(new PasswordGiven(sessions)))
 			.logout((logout) -> logout.logoutSuccessUrl(SIGN_IN + "?out"))
 			.exceptionHandling((exceptions) -> exceptions
-				.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint(SIGN_IN), Chains::isPage)
+				.defaultAuthenticationEntryPointFor(new NextStep(sessions), Chains::isPage)
 				.defaultAuthenticationEntryPointFor(unauthorized, AnyRequestMatcher.INSTANCE))
 			.oauth2ResourceServer((tokens) -> tokens.authenticationEntryPoint(unauthorized)
 				.jwt((jwt) -> jwt.jwtAuthenticationConverter(bearer)));
@@ -150,7 +163,7 @@ class Chains {
 	}
 
 	@Bean
-	Converter<Jwt, Who.Signed> bearer(Identities identities, Clock clock) {
+	Converter<Jwt, Who.Signed> bearer(Identities identities, SignIn signIn, Clock clock) {
 		String claim = this.settings.accountClaim();
 		String issuer = this.settings.issuerUri();
 		// A lambda would hide from Spring what it converts.
@@ -163,9 +176,16 @@ class Chains {
 				if (account == null) {
 					throw new InvalidBearerTokenException("The token names no account");
 				}
-				return identities.active(account)
-					.map((user) -> new Who.Signed(user, until(token, clock), client(token)))
+				Proof proof = outside ? outside(token) : Proof.of(token.getClaimAsString(Tokens.PROOF));
+				Identities.Standing standing = identities.standing(account, proof)
 					.orElseThrow(() -> new InvalidBearerTokenException("The account is not open"));
+				if (!standing.complete()) {
+					throw new SecondFactorOwed();
+				}
+				if (outside && !standing.isSeen(Time.today(clock))) {
+					signIn.use(account, Manner.OUTSIDE);
+				}
+				return new Who.Signed(standing.user(), proof, until(token, clock), client(token));
 			}
 
 		};
@@ -209,6 +229,12 @@ class Chains {
 	@Bean
 	HttpSessionEventPublisher sessionsThatEnd() {
 		return new HttpSessionEventPublisher();
+	}
+
+	/** By RFC 8176: what the provider says that it asked for. */
+	private static Proof outside(Jwt token) {
+		List<String> methods = token.getClaimAsStringList("amr");
+		return (methods != null && methods.stream().anyMatch(STRONG::contains)) ? Proof.OUTSIDE_STRONG : Proof.OUTSIDE;
 	}
 
 	private void common(HttpSecurity http, Sessions sessions) {
@@ -256,6 +282,45 @@ class Chains {
 
 	private static boolean isPage(HttpServletRequest request) {
 		return String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains(MediaType.TEXT_HTML_VALUE);
+	}
+
+	/** Where somebody has to go first who wants a page. */
+	private static final class NextStep extends LoginUrlAuthenticationEntryPoint {
+
+		private final Sessions sessions;
+
+		private NextStep(Sessions sessions) {
+			super(SIGN_IN);
+			this.sessions = sessions;
+		}
+
+		@Override
+		protected String determineUrlToUseForThisRequest(HttpServletRequest request, HttpServletResponse response,
+				AuthenticationException exception) {
+			return this.sessions.half(request).isPresent() ? SecondFactorPages.PATH : SIGN_IN;
+		}
+
+	}
+
+	/** Where somebody goes on who gave the right password. */
+	private static final class PasswordGiven extends SavedRequestAwareAuthenticationSuccessHandler {
+
+		private final Sessions sessions;
+
+		private PasswordGiven(Sessions sessions) {
+			this.sessions = sessions;
+		}
+
+		@Override
+		public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
+				Authentication authentication) throws ServletException, IOException {
+			if (this.sessions.half(request).isPresent()) {
+				getRedirectStrategy().sendRedirect(request, response, SecondFactorPages.PATH);
+				return;
+			}
+			super.onAuthenticationSuccess(request, response, authentication);
+		}
+
 	}
 
 }

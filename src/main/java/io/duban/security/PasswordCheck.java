@@ -34,11 +34,14 @@ class PasswordCheck implements AuthenticationProvider {
 		if (outcome.refused() == AccountEvent.Reason.LOCKED && until != null) {
 			throw new Locked(until);
 		}
+		if (outcome.refused() == AccountEvent.Reason.SECOND_FACTOR_MISSING) {
+			throw new SecondFactorOwed();
+		}
 		if (outcome.refused() != null) {
 			throw new BadCredentialsException("The account or the password is wrong");
 		}
-		return this.identities.active(account)
-			.map(Who.Signed::new)
+		return this.identities.standing(account, Proof.PASSWORD)
+			.map((standing) -> new Who.Signed(standing.user(), Proof.PASSWORD))
 			.orElseThrow(() -> new BadCredentialsException("The account was closed at this moment"));
 	}
 

@@ -1,7 +1,10 @@
 package io.duban.security;
 
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -18,7 +21,7 @@ import io.duban.security.SignIn.Outcome;
 @Component
 public class Passwords {
 
-	private static final Outcome UNKNOWN = new Outcome(Reason.WRONG_PASSWORD, null);
+	private static final Outcome UNKNOWN = new Outcome(Reason.WRONG_PASSWORD, null, null);
 
 	private final Identities identities;
 
@@ -43,7 +46,7 @@ public class Passwords {
 	 * @param account the account's name
 	 * @param password as it was typed
 	 * @param manner how
-	 * @return whether it lets them in
+	 * @return whether it lets them in, or go on to the second factor
 	 */
 	Outcome compare(String account, String password, Manner manner) {
 		Optional<String> kept = this.identities.password(account);
@@ -51,7 +54,15 @@ public class Passwords {
 		if (kept.isEmpty()) {
 			return UNKNOWN;
 		}
-		return right ? this.signIn.right(account, manner) : this.signIn.wrong(account);
+		if (!right) {
+			return this.signIn.wrong(account);
+		}
+		boolean owed = manner != Manner.PASSWORD_CHANGE
+				&& this.identities.standing(account, Proof.PASSWORD).filter((found) -> !found.complete()).isPresent();
+		if (owed) {
+			return (manner == Manner.PAGE) ? this.signIn.half(account) : this.signIn.withoutSecondFactor(account);
+		}
+		return this.signIn.right(account, manner);
 	}
 
 	/**
@@ -65,7 +76,28 @@ public class Passwords {
 		Refused.when(chosen.equals(current), "SAME_PASSWORD", "The new password is the old one");
 		Outcome outcome = compare(account, current, Manner.PASSWORD_CHANGE);
 		Refused.when(outcome.refused() != null, "WRONG_PASSWORD", "The current password is wrong");
+		Refused.when(
+				this.identities.usedPasswords(account).stream().anyMatch((used) -> this.encoder.matches(chosen, used)),
+				"PASSWORD_USED_BEFORE", "You had this password before: choose one that you have not had");
 		this.signIn.change(account, String.valueOf(this.encoder.encode(chosen)));
+	}
+
+	/**
+	 * The day from which the current person has to change their password first.
+	 * @return the day; null where passwords are good for ever
+	 */
+	public @Nullable LocalDate expiresOn() {
+		return this.identities.passwordExpiry(this.who.current().account());
+	}
+
+	/**
+	 * Whether the current person's account has a second factor beside the password.
+	 * @return whether its code is asked for at each sign-in
+	 */
+	public boolean hasSecondFactor() {
+		return this.identities.standing(this.who.current().account(), Proof.PASSWORD)
+			.filter((standing) -> standing.secondFactorAt() != null)
+			.isPresent();
 	}
 
 	/**

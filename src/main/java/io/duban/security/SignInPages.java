@@ -1,49 +1,37 @@
 package io.duban.security;
 
+import java.io.IOException;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.http.MediaType;
 import org.springframework.security.web.WebAttributes;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.util.HtmlUtils;
 
 /** The log-in page and the page that asks for consent, in Chinese and English. */
 @Controller
 @ConditionalOnWebApplication
 class SignInPages {
 
-	private static final String HTML = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8";
+	/** Where somebody asks to be let in by their certificate. */
+	static final String CERTIFICATE = "/sign-in/certificate";
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
-
-	private static final String FRAME = """
-			<!DOCTYPE html>
-			<html lang="zh-CN">
-			<head>
-			<meta charset="utf-8">
-			<meta name="viewport" content="width=device-width, initial-scale=1">
-			<title>%2$s · 督办 Duban</title>
-			<link rel="icon" href="data:,">
-			<link rel="stylesheet" href="%1$s/sign-in.css">
-			</head>
-			<body>
-			<main>
-			<h1>督办 <span lang="en">Duban</span></h1>
-			%3$s</main>
-			</body>
-			</html>
-			""";
 
 	private static final String SIGN_IN = """
 			%2$s<form method="post" action="%1$s/sign-in">
@@ -51,8 +39,15 @@ class SignInPages {
 			<input name="account" autocomplete="username" autocapitalize="none" maxlength="64" required autofocus></label>
 			<label>密码 <span lang="en">Password</span>
 			<input name="password" type="password" autocomplete="current-password" maxlength="72" required></label>
-			<input name="%3$s" type="hidden" value="%4$s">
+			%3$s
 			<button>登录 <span lang="en">Sign in</span></button>
+			</form>
+			""";
+
+	private static final String BY_CERTIFICATE = """
+			<form method="post" action="%1$s%2$s">
+			%3$s
+			<button class="second">证书登录 <span lang="en">Sign in with a certificate</span></button>
 			</form>
 			""";
 
@@ -61,7 +56,7 @@ class SignInPages {
 			<p lang="en">You are signed in with the account %2$s. Go back to your application.</p>
 			<p><a href="%1$s/docs">接口说明 <span lang="en">API reference</span></a></p>
 			<form method="post" action="%1$s/logout">
-			<input name="%3$s" type="hidden" value="%4$s">
+			%3$s
 			<button class="second">退出 <span lang="en">Sign out</span></button>
 			</form>
 			""";
@@ -81,50 +76,82 @@ class SignInPages {
 			</form>
 			""";
 
-	@GetMapping(path = "/sign-in", produces = HTML)
+	private final ObjectProvider<CertificateSignIn> certificates;
+
+	private final SignIn signIn;
+
+	private final Sessions sessions;
+
+	private final SavedRequestAwareAuthenticationSuccessHandler onward = new SavedRequestAwareAuthenticationSuccessHandler();
+
+	SignInPages(ObjectProvider<CertificateSignIn> certificates, SignIn signIn, Sessions sessions) {
+		this.certificates = certificates;
+		this.signIn = signIn;
+		this.sessions = sessions;
+	}
+
+	@GetMapping(path = "/sign-in", produces = Html.TYPE)
 	@ResponseBody
 	String signIn(HttpServletRequest request, CsrfToken csrf) {
-		String root = escaped(request.getContextPath());
-		return FRAME.formatted(root, "登录 Sign in",
-				SIGN_IN.formatted(root, notice(request), escaped(csrf.getParameterName()), escaped(csrf.getToken())));
+		String root = Html.root(request);
+		String certificate = this.certificates.stream()
+			.limit(1)
+			.map((port) -> BY_CERTIFICATE.formatted(root, CERTIFICATE, Html.hidden(csrf)))
+			.collect(Collectors.joining());
+		return Html.page(request, "登录 Sign in",
+				SIGN_IN.formatted(root, notice(request), Html.hidden(csrf)) + certificate);
 	}
 
-	@GetMapping(path = { "/", "/logout" }, produces = HTML)
+	@PostMapping(CERTIFICATE)
+	void signInByCertificate(HttpServletRequest request, HttpServletResponse response)
+			throws ServletException, IOException {
+		Optional<Who.Signed> signed = this.certificates.stream()
+			.flatMap((port) -> port.account(request).stream())
+			.findFirst()
+			.map(Passwords::name)
+			.flatMap((account) -> this.signIn.certificate(account));
+		if (signed.isEmpty()) {
+			response.sendRedirect(request.getContextPath() + "/sign-in?certificate");
+			return;
+		}
+		this.sessions.begin(request, signed.get().getName(), signed.get().proof());
+		this.onward.onAuthenticationSuccess(request, response, signed.get());
+	}
+
+	@GetMapping(path = { "/", "/logout" }, produces = Html.TYPE)
 	@ResponseBody
 	String home(HttpServletRequest request, CsrfToken csrf) {
-		String root = escaped(request.getContextPath());
-		return FRAME.formatted(root, "已登录 Signed in", HOME.formatted(root, escaped(request.getRemoteUser()),
-				escaped(csrf.getParameterName()), escaped(csrf.getToken())));
+		return Html.page(request, "已登录 Signed in",
+				HOME.formatted(Html.root(request), Html.escaped(request.getRemoteUser()), Html.hidden(csrf)));
 	}
 
-	@GetMapping(path = "/consent", produces = HTML)
+	@GetMapping(path = "/consent", produces = Html.TYPE)
 	@ResponseBody
 	String consent(HttpServletRequest request, @RequestParam("client_id") String client, @RequestParam String state,
 			@RequestParam String scope) {
-		String root = escaped(request.getContextPath());
 		String inputs = Arrays.stream(scope.split(" "))
-			.map((one) -> "<input name=\"scope\" type=\"hidden\" value=\"%s\">\n".formatted(escaped(one)))
+			.map((one) -> "<input name=\"scope\" type=\"hidden\" value=\"%s\">\n".formatted(Html.escaped(one)))
 			.collect(Collectors.joining());
-		return FRAME.formatted(root, "授权 Consent",
-				CONSENT.formatted(root, escaped(client), escaped(state), escaped(scope), inputs));
+		return Html.page(request, "授权 Consent", CONSENT.formatted(Html.root(request), Html.escaped(client),
+				Html.escaped(state), Html.escaped(scope), inputs));
 	}
 
 	private static String notice(HttpServletRequest request) {
 		if (request.getParameter("out") != null) {
-			return notice("已退出。", "You have signed out.");
+			return Html.notice("已退出。", "You have signed out.");
+		}
+		if (request.getParameter("certificate") != null) {
+			return Html.notice("没有可用的证书。", "There is no certificate that lets you in.");
 		}
 		if (request.getParameter("error") == null) {
 			return "";
 		}
 		if (failure(request) instanceof PasswordCheck.Locked locked) {
 			String until = TIME.format(locked.until());
-			return notice("密码多次错误，账号已锁定，" + until + " 后再试。", "Too many wrong passwords: locked until " + until + ".");
+			return Html.notice("密码或验证码多次错误，账号已锁定，" + until + " 后再试。",
+					"Too many wrong passwords or codes: locked until " + until + ".");
 		}
-		return notice("账号或密码不对。", "The account or the password is wrong.");
-	}
-
-	private static String notice(String chinese, String english) {
-		return "<p role=\"alert\">%s <span lang=\"en\">%s</span></p>%n".formatted(chinese, english);
+		return Html.notice("账号或密码不对。", "The account or the password is wrong.");
 	}
 
 	private static @Nullable Object failure(HttpServletRequest request) {
@@ -135,10 +162,6 @@ class SignInPages {
 		Object failure = session.getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION);
 		session.removeAttribute(WebAttributes.AUTHENTICATION_EXCEPTION);
 		return failure;
-	}
-
-	private static String escaped(String text) {
-		return HtmlUtils.htmlEscape(text, "UTF-8");
 	}
 
 }

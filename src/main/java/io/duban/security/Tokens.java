@@ -2,9 +2,11 @@ package io.duban.security;
 
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import com.nimbusds.jose.JOSEException;
@@ -31,7 +33,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.jackson.SecurityJacksonModules;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
@@ -39,20 +44,28 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService.JsonMapperOAuth2AuthorizationParametersMapper;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService.JsonMapperOAuth2AuthorizationRowMapper;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
 import io.duban.core.Time;
+import io.duban.security.AccountEvent.Manner;
 
 /**
  * The tokens with which people and front ends come back: signed with a key that all nodes
@@ -70,6 +83,9 @@ class Tokens {
 
 	/** The front end that asks, as RFC 9068 has it. */
 	static final String CLIENT = "client_id";
+
+	/** How whoever got the token proved who they are. */
+	static final String PROOF = "proof";
 
 	private static final int KEY_BITS = 2048;
 
@@ -105,18 +121,31 @@ class Tokens {
 		return (token) -> isFrom(issuer, token) ? outside.decode(token) : own.decode(token);
 	}
 
+	/** Access and identity tokens, and what renews them. */
 	@Bean
-	OAuth2TokenCustomizer<JwtEncodingContext> meantForTheApi() {
-		return (context) -> {
-			if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
-				// The claims are kept as JSON with their classes, and List.of is none of
-				// those
-				// allowed.
-				context.getClaims()
-					.audience(Collections.singletonList(AUDIENCE))
-					.claim(CLIENT, context.getRegisteredClient().getClientId());
-			}
-		};
+	OAuth2TokenGenerator<OAuth2Token> tokenGenerator(JWKSource<SecurityContext> key, SignIn signIn,
+			SignInSettings settings) {
+		JwtGenerator tokens = new JwtGenerator(new NimbusJwtEncoder(key));
+		tokens.setJwtCustomizer((context) -> meantForTheApi(context, signIn));
+		return new DelegatingOAuth2TokenGenerator(tokens, new Renewal(settings));
+	}
+
+	private static void meantForTheApi(JwtEncodingContext context, SignIn signIn) {
+		if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+			return;
+		}
+		String client = context.getRegisteredClient().getClientId();
+		Proof proof = (context.getPrincipal() instanceof Who.Signed signed) ? signed.proof() : Proof.PASSWORD;
+		if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
+			proof = Proof.SERVER;
+			signIn.use(client, Manner.SERVER);
+		}
+		// The claims are kept as JSON with their classes, and List.of is none of those
+		// allowed.
+		context.getClaims()
+			.audience(Collections.singletonList(AUDIENCE))
+			.claim(CLIENT, client)
+			.claim(PROOF, proof.text());
 	}
 
 	@Bean
@@ -141,8 +170,8 @@ class Tokens {
 	 * Ends what an account is signed in to: nothing is renewed from here on.
 	 * @param event what closed it
 	 */
-	@EventListener({ AccountEvent.Disabled.class, AccountEvent.PasswordReset.class,
-			AccountEvent.PasswordChanged.class })
+	@EventListener({ AccountEvent.Disabled.class, AccountEvent.PasswordReset.class, AccountEvent.PasswordChanged.class,
+			AccountEvent.SecondFactorReset.class })
 	void on(AccountEvent event) {
 		this.jdbc.sql("delete from oauth2_authorization where principal_name = ?").param(event.account()).update();
 	}
@@ -188,6 +217,38 @@ class Tokens {
 			// Whatever it is, the server's own decoder refuses it.
 			return false;
 		}
+	}
+
+	/**
+	 * A token that renews others: good for as long as a person may be idle, and once, but
+	 * never longer than a sign-in lasts.
+	 */
+	private static final class Renewal implements OAuth2TokenGenerator<OAuth2RefreshToken> {
+
+		private final OAuth2RefreshTokenGenerator generator = new OAuth2RefreshTokenGenerator();
+
+		private final SignInSettings settings;
+
+		private Renewal(SignInSettings settings) {
+			this.settings = settings;
+		}
+
+		@Override
+		public @Nullable OAuth2RefreshToken generate(OAuth2TokenContext context) {
+			OAuth2RefreshToken token = this.generator.generate(context);
+			OAuth2Authorization authorization = context.getAuthorization();
+			if (token == null || authorization == null) {
+				return token;
+			}
+			Instant issued = Objects.requireNonNull(token.getIssuedAt());
+			OAuth2Authorization.Token<OAuth2AuthorizationCode> code = authorization
+				.getToken(OAuth2AuthorizationCode.class);
+			Instant begun = (code != null) ? Objects.requireNonNull(code.getToken().getIssuedAt()) : issued;
+			Instant idle = issued.plus(this.settings.idle());
+			Instant last = begun.plus(this.settings.longest());
+			return new OAuth2RefreshToken(token.getTokenValue(), issued, idle.isBefore(last) ? idle : last);
+		}
+
 	}
 
 }

@@ -38,8 +38,8 @@ class Unauthenticated implements AuthenticationEntryPoint {
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge(given));
 		String accepted = String.valueOf(request.getHeader(HttpHeaders.ACCEPT));
 		response.setContentType(accepted.contains(GRAPHQL) ? GRAPHQL : "application/json");
-		String message = given.startsWith("Bearer") ? "The token is not valid any more: sign in again"
-				: "Sign in first";
+		String message = (exception instanceof SecondFactorOwed) ? SecondFactorOwed.MESSAGE
+				: given.startsWith("Bearer") ? "The token is not valid any more: sign in again" : "Sign in first";
 		byte[] body = this.json.writeValueAsBytes(Map.of("errors", List.of(Map.of("message", message, "extensions",
 				Map.of("code", "UNAUTHENTICATED", RequestId.KEY, RequestId.current())))));
 		response.setContentLength(body.length);

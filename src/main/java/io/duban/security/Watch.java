@@ -88,8 +88,10 @@ public final class Watch {
 	 */
 	public SecurityContext renew() {
 		refuseTheExpired();
-		this.signed.renew(this.identities.active(this.signed.getName())
-			.orElseThrow(() -> new SignedOut("The account is not open: sign in again")));
+		Identities.Standing standing = this.identities.standing(this.signed.getName(), this.signed.proof())
+			.filter(Identities.Standing::complete)
+			.orElseThrow(() -> new SignedOut("The account is not open, or takes a second factor: sign in again"));
+		this.signed.renew(standing.user());
 		return Who.context(this.signed);
 	}
 

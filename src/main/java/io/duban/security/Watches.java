@@ -136,6 +136,9 @@ public class Watches {
 				return signed;
 			}
 		}
+		catch (SecondFactorOwed ex) {
+			throw new SignedOut(SecondFactorOwed.MESSAGE);
+		}
 		catch (JwtException | AuthenticationException ex) {
 			throw new SignedOut("The token or the password is wrong");
 		}

@@ -123,7 +123,7 @@ public class Who {
 
 	/**
 	 * Somebody whose roles and areas have been read, once a request. Where a token's
-	 * origin is kept, only the account's name is.
+	 * origin is kept, only the account's name is, and how its person proved who they are.
 	 */
 	@JsonAutoDetect(getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE,
 			fieldVisibility = Visibility.NONE)
@@ -131,6 +131,8 @@ public class Who {
 	static final class Signed extends AbstractAuthenticationToken {
 
 		private transient volatile CurrentUser user;
+
+		private final transient Proof proof;
 
 		@Nullable private final transient Instant until;
 
@@ -141,24 +143,38 @@ public class Who {
 		private final transient AtomicInteger forgotten = new AtomicInteger();
 
 		Signed(CurrentUser user) {
-			this(user, null, null);
+			this(user, Proof.PASSWORD);
 		}
 
-		Signed(CurrentUser user, @Nullable Instant until, @Nullable String client) {
+		Signed(CurrentUser user, Proof proof) {
+			this(user, proof, null, null);
+		}
+
+		Signed(CurrentUser user, Proof proof, @Nullable Instant until, @Nullable String client) {
 			super(List.of());
 			this.user = user;
+			this.proof = proof;
 			this.until = until;
 			this.client = client;
 			setAuthenticated(true);
 		}
 
 		@JsonCreator
-		static Signed kept(@JsonProperty("account") String account) {
-			return new Signed(new CurrentUser(account, "", null, List.of()));
+		static Signed kept(@JsonProperty("account") String account, @JsonProperty("proof") @Nullable String proof) {
+			return new Signed(new CurrentUser(account, "", null, List.of()), Proof.of(proof));
 		}
 
 		CurrentUser user() {
 			return this.user;
+		}
+
+		Proof proof() {
+			return this.proof;
+		}
+
+		@JsonProperty("proof")
+		String proofText() {
+			return this.proof.text();
 		}
 
 		@Nullable Instant until() {

@@ -92,13 +92,13 @@ class AccountTests {
 	void locksAfterFiveWrongPasswordsAndOpensByItself() {
 		Account account = account();
 		for (int attempt = 1; attempt < Account.TRIES; attempt++) {
-			assertThat(account.fail(NOW)).isEqualTo(Reason.WRONG_PASSWORD);
+			assertThat(account.fail(Reason.WRONG_PASSWORD, NOW)).isEqualTo(Reason.WRONG_PASSWORD);
 		}
 
-		assertThat(account.fail(NOW)).isEqualTo(Reason.LOCKED);
+		assertThat(account.fail(Reason.WRONG_PASSWORD, NOW)).isEqualTo(Reason.LOCKED);
 		assertThat(account.lockedUntil()).isEqualTo(NOW.plusMinutes(15));
 		assertThat(account.enter(Manner.PAGE, NOW.plusMinutes(14))).isEqualTo(Reason.LOCKED);
-		assertThat(account.fail(NOW.plusMinutes(14))).isEqualTo(Reason.LOCKED);
+		assertThat(account.fail(Reason.WRONG_PASSWORD, NOW.plusMinutes(14))).isEqualTo(Reason.LOCKED);
 		assertThat(account.enter(Manner.PAGE, NOW.plusMinutes(15))).isNull();
 		assertThat(account.lockedUntil()).isNull();
 	}
@@ -107,7 +107,7 @@ class AccountTests {
 	void opensWhenItIsUnlocked() {
 		Account account = account();
 		for (int attempt = 1; attempt <= Account.TRIES; attempt++) {
-			account.fail(NOW);
+			account.fail(Reason.WRONG_PASSWORD, NOW);
 		}
 
 		assertThat(account.unlock().enter(Manner.PAGE, NOW)).isNull();

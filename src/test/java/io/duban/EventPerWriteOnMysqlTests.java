@@ -16,8 +16,9 @@ class EventPerWriteOnMysqlTests extends EventPerWriteTests {
 	/** Not the one that other tests share: that has no triggers. */
 	static class WatchedDatabase extends OnMysql.OwnDatabase {
 
-		WatchedDatabase() {
-			super("duban_test_watched");
+		@Override
+		protected String database() {
+			return "duban_test_watched";
 		}
 
 	}

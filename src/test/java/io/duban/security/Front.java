@@ -157,8 +157,21 @@ public class Front {
 	 */
 	public HttpResponse<String> signIn(String account, String password) {
 		HttpResponse<String> page = get("/sign-in");
-		return form("/sign-in", Map.of("account", account, "password", password, "_csrf",
-				found(page.body(), "name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)\"")));
+		return form("/sign-in", Map.of("account", account, "password", password, "_csrf", csrf(page)));
+	}
+
+	/**
+	 * Types a code into the page that asks for the second factor.
+	 * @param code what is typed
+	 * @return where the page leads, or what it shows
+	 */
+	HttpResponse<String> secondFactor(String code) {
+		HttpResponse<String> page = get("/second-factor");
+		return form("/second-factor", Map.of("code", code, "_csrf", csrf(page)));
+	}
+
+	static String csrf(HttpResponse<String> page) {
+		return found(page.body(), "name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)\"");
 	}
 
 	/**

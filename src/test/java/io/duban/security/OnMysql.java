@@ -35,24 +35,19 @@ public @interface OnMysql {
 	/** Makes the database. */
 	class OwnDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-		private final String name;
-
-		OwnDatabase() {
-			this("duban_test_server");
-		}
-
-		protected OwnDatabase(String name) {
-			this.name = name;
+		/** Servers that run at the same time have one each. */
+		protected String database() {
+			return "duban_test_server";
 		}
 
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
 			String given = System.getenv(ADDRESS);
-			String own = given.replaceFirst("/[^/?]*(\\?|$)", "/" + this.name + "$1");
+			String own = given.replaceFirst("/[^/?]*(\\?|$)", "/" + database() + "$1");
 			try (Connection connection = DriverManager.getConnection(given, USER, USER);
 					Statement statement = connection.createStatement()) {
-				statement.execute("drop database if exists " + this.name);
-				statement.execute("create database " + this.name + " character set utf8mb4");
+				statement.execute("drop database if exists " + database());
+				statement.execute("create database " + database() + " character set utf8mb4");
 			}
 			catch (SQLException ex) {
 				throw new IllegalStateException(ex);

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -44,13 +45,23 @@ public class OutsideProvider implements ApplicationContextInitializer<Configurab
 		return token(account, "duban", KEY);
 	}
 
+	/** A token for somebody of whom the provider asked for these. */
+	static String token(String account, List<String> methods) {
+		return token(account, "duban", KEY, methods);
+	}
+
 	static String token(String account, String audience, RSAKey key) {
+		return token(account, audience, key, List.of("pwd"));
+	}
+
+	private static String token(String account, String audience, RSAKey key, List<String> methods) {
 		try {
 			JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(issuer())
 				.subject("4711")
 				.audience(audience)
 				.claim("account", account)
 				.claim("azp", "outside")
+				.claim("amr", methods)
 				.expirationTime(Date.from(Instant.now().plusSeconds(600)))
 				.build();
 			SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build(),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -15,9 +16,11 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @OnServer
 class SignInTests {
@@ -218,7 +221,8 @@ class SignInTests {
 		assertThat(events("locked")).containsExactly("account.made", "account.granted", "account.signInFailed",
 				"account.signInFailed", "account.signInFailed", "account.signInFailed",
 				// By the outside provider's token.
-				"account.signedIn", "account.signInFailed", "account.locked", "account.signInFailed", "account.signInFailed", "account.signedIn");
+				"account.signedIn", "account.signInFailed", "account.locked", "account.signInFailed",
+				"account.signInFailed", "account.signedIn");
 	}
 
 	@Test
@@ -326,6 +330,54 @@ class SignInTests {
 		assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
 		assertThat(page.body()).contains("账号", "Account").doesNotContain("http://", "https://", "<script", "style=");
 		assertThat(new Front(this.port).get("/sign-in.css").statusCode()).isEqualTo(200);
+	}
+
+	/** Also by somebody who writes the tables themselves. */
+	@Test
+	void holdsNoAdministratorsRoleBesideAnotherInTheDatabase() {
+		for (Role held : List.of(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN, Role.OFFICE, Role.CADRE)) {
+			String account = "kept." + held.name().toLowerCase(Locale.ROOT);
+			account(account, held);
+			for (Role other : Role.values()) {
+				if (other == held || !other.isAdministrator() && !held.isAdministrator()) {
+					continue;
+				}
+				refuses("insert into account_grant (account, role, area, line_of_inspection)"
+						+ " values ('%s', '%s', '220822000000', '')".formatted(account, other));
+			}
+			for (String kind : List.of("CASEWORK", "SYSTEM", "SECURITY", "AUDIT", "BOTH")) {
+				if (!kind.equals(Account.Kind.of(held).name())) {
+					refuses("update account set kind = '%s' where name = '%s'".formatted(kind, account));
+				}
+			}
+			refuses("update account_grant set role = '%s' where account = '%s'"
+				.formatted(held.isAdministrator() ? Role.AUDITOR : Role.AUDIT_ADMIN, account));
+			assertThat(this.jdbc.sql("select role from account_grant where account = ?")
+				.param(account)
+				.query(String.class)
+				.list()).containsExactly(held.name());
+		}
+	}
+
+	private void refuses(String sql) {
+		assertThatThrownBy(() -> this.jdbc.sql(sql).update()).as(sql)
+			.isInstanceOf(DataIntegrityViolationException.class);
+	}
+
+	@Test
+	void letsAnAccountWithoutARoleBecomeOfAnotherKind() {
+		account("turning", Role.OFFICE);
+		Area county = Area.of("220822000000");
+
+		this.who.asSystem(() -> this.administration.revoke("turning", Role.OFFICE, county, null));
+		this.who
+			.asSystem(() -> this.administration.grant("turning", new Grant(Role.AUDIT_ADMIN, county, Set.of()), null));
+		account("turning.other", Role.AUDIT_ADMIN);
+		this.who.asSystem(() -> this.administration.revoke("turning", Role.AUDIT_ADMIN, county, null));
+		this.who.asSystem(() -> this.administration.grant("turning", new Grant(Role.CADRE, county, Set.of()), null));
+
+		assertThat(this.jdbc.sql("select kind from account where name = 'turning'").query(String.class).single())
+			.isEqualTo("CASEWORK");
 	}
 
 	@Test

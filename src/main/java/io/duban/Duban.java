@@ -27,6 +27,7 @@ import io.duban.exchange.ImportCommand;
 import io.duban.generator.GenerateCommand;
 import io.duban.inspection.InspectCommand;
 import io.duban.record.RotateKeyCommand;
+import io.duban.record.VerifyBundleCommand;
 import io.duban.record.VerifyCommand;
 import io.duban.security.ResealCommand;
 
@@ -53,22 +54,31 @@ public class Duban {
 			System.exit(commands().addSubcommand(new GenerateCommand()).execute(args));
 		}
 		if (args.length > 0 && args[0].equals("manifest")) {
-			// Nothing starts that would set a log up, and unset it would go between the
-			// answer's lines.
-			LoggingSystem.get(Duban.class.getClassLoader()).beforeInitialize();
-			System.exit(commands().addSubcommand(new ManifestCommand())
-				.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-				.execute(args));
+			System.exit(alone(new ManifestCommand(), args));
+		}
+		if (args.length > 0 && args[0].equals("verify-bundle")) {
+			System.exit(alone(new VerifyBundleCommand(), args));
 		}
 		if (args.length > 0 && COMMANDS.contains(args[0])) {
 			System.exit(once(args));
 		}
 		if (args.length > 0 && !args[0].startsWith("-")) {
 			System.err.println("There is no command " + args[0] + ". The commands are generate, import, inspect,"
-					+ " manifest, reseal, rotate-key and verify; without one the server starts.");
+					+ " manifest, reseal, rotate-key, verify and verify-bundle; without one the server starts.");
 			System.exit(REFUSED);
 		}
 		SpringApplication.run(Duban.class, args);
+	}
+
+	/**
+	 * Runs one command that needs no server. Nothing starts that would set a log up, and
+	 * unset it would go between the answer's lines.
+	 */
+	private static int alone(Object command, String[] args) {
+		LoggingSystem.get(Duban.class.getClassLoader()).beforeInitialize();
+		return commands().addSubcommand(command)
+			.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+			.execute(args);
 	}
 
 	/**

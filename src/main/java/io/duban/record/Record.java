@@ -2,6 +2,7 @@ package io.duban.record;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -30,6 +31,9 @@ import io.duban.security.Who;
 /** Appends what happened, and reads it back within the walls. */
 @Component
 public class Record {
+
+	/** Events of the longest story that is told. */
+	public static final int LONGEST = 1000;
 
 	private static final String INSERT = "insert into record_event (uuid, belongs_to, subject, sequence, name, actor,"
 			+ " on_behalf_of, area, request_id, happened_at, entry, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -111,8 +115,22 @@ public class Record {
 	 * @return its events, at most 1,000
 	 */
 	public List<RecordedEvent> story(String belongsTo) {
-		return this.walls.read(ALL + " where e.belongs_to = :case and {wall} order by e.id limit 1000", WALL)
+		return this.walls.read(ALL + " where e.belongs_to = :case and {wall} order by e.id limit " + LONGEST, WALL)
 			.param("case", belongsTo)
+			.query(EVENT)
+			.list();
+	}
+
+	/**
+	 * The stories of small cases, such as the rows of a list, one after another.
+	 * @param cases kind and id of each
+	 * @return their events by case, in the order in which they were written, at most
+	 * 1,000 in all
+	 */
+	public List<RecordedEvent> stories(Collection<String> cases) {
+		return cases.isEmpty() ? List.of() : this.walls
+			.read(ALL + " where e.belongs_to in (:cases) and {wall} order by e.belongs_to, e.id limit " + LONGEST, WALL)
+			.param("cases", cases)
 			.query(EVENT)
 			.list();
 	}

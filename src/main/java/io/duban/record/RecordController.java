@@ -2,20 +2,19 @@ package io.duban.record;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
-import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 import io.duban.core.Refused;
-import io.duban.core.Time;
 import io.duban.security.Role;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
@@ -31,22 +30,20 @@ class RecordController {
 
 	private final Tree tree;
 
-	private final Keys keys;
+	private final Proofs proofs;
 
 	private final Walls walls;
 
-	RecordController(Publisher publisher, Tree tree, Keys keys, Walls walls) {
+	RecordController(Publisher publisher, Tree tree, Proofs proofs, Walls walls) {
 		this.publisher = publisher;
 		this.tree = tree;
-		this.keys = keys;
+		this.proofs = proofs;
 		this.walls = walls;
 	}
 
 	@QueryMapping
 	Optional<SignedState> recordCheckpoint() {
-		return this.publisher.last()
-			.map((signed) -> new SignedState(signed.checkpoint(), signed.note().toString(),
-					this.keys.known().stream().map(NoteKey::toString).toList()));
+		return this.proofs.last();
 	}
 
 	@QueryMapping
@@ -68,44 +65,12 @@ class RecordController {
 		return Proof.consistency(this.tree, from, to).stream().map(Hash::toString).toList();
 	}
 
-	@SchemaMapping(typeName = "RecordEvent")
-	@Nullable InclusionProof proof(PlacedEvent event) {
-		return this.publisher.last()
-			.map(Publisher.Signed::checkpoint)
-			.filter((checkpoint) -> event.position < checkpoint.size())
-			.map((checkpoint) -> new InclusionProof(checkpoint.size(), checkpoint.root().toString(),
-					Proof.inclusion(this.tree, event.position, checkpoint.size())
-						.stream()
-						.map(Hash::toString)
-						.toList()))
-			.orElse(null);
-	}
-
-	/**
-	 * A checkpoint for the API.
-	 *
-	 * @param checkpoint what it says
-	 * @param note as it was signed
-	 * @param keys by which it is verified
-	 */
-	record SignedState(Checkpoint checkpoint, String note, List<String> keys) {
-
-		public String origin() {
-			return this.checkpoint.origin();
-		}
-
-		public long size() {
-			return this.checkpoint.size();
-		}
-
-		public String root() {
-			return this.checkpoint.root().toString();
-		}
-
-		public LocalDateTime time() {
-			return LocalDateTime.ofInstant(this.checkpoint.time(), Time.ZONE);
-		}
-
+	@BatchMapping(typeName = "RecordEvent")
+	Map<PlacedEvent, Inclusion> proof(List<PlacedEvent> events) {
+		Map<Long, Inclusion> proofs = this.proofs.of(events.stream().map(PlacedEvent::position).toList());
+		Map<PlacedEvent, Inclusion> joined = new HashMap<>();
+		events.forEach((event) -> joined.computeIfAbsent(event, (one) -> proofs.get(one.position)));
+		return joined;
 	}
 
 	/**
@@ -149,17 +114,6 @@ class RecordController {
 		public String hash() {
 			return this.leaf.toString();
 		}
-
-	}
-
-	/**
-	 * That an event is in a checkpoint.
-	 *
-	 * @param size of the checkpoint
-	 * @param root of it
-	 * @param path hashes from the event's neighbour up
-	 */
-	record InclusionProof(long size, String root, List<String> path) {
 
 	}
 

@@ -20,17 +20,18 @@ import tools.jackson.databind.JsonNode;
  * @param requestId the request in which it happened
  * @param happenedAt in the county's zone
  * @param body what it carries
+ * @param hash of its entry, in Base64
  */
 public record RecordedEvent(@Nullable Long position, String uuid, String belongsTo, String subject, long sequence,
 		String name, String actor, @Nullable String onBehalfOf, String area, @Nullable String requestId,
-		LocalDateTime happenedAt, JsonNode body) {
+		LocalDateTime happenedAt, JsonNode body, String hash) {
 
 	static RecordedEvent of(@Nullable Long position, byte[] written) {
 		try {
 			Entry entry = Entry.read(written);
 			return new RecordedEvent(position, entry.uuid(), entry.belongsTo(), entry.subject(), entry.sequence(),
 					entry.name(), entry.actor(), entry.onBehalfOf(), entry.area(), entry.requestId(), entry.at(),
-					entry.body());
+					entry.body(), Hash.leaf(written).toString());
 		}
 		catch (BadNote ex) {
 			throw new IllegalStateException("The record was bent: verify it", ex);

@@ -88,7 +88,7 @@ public class VerifyCommand implements Callable<Integer> {
 		return (report.numbers().isEmpty() && bent.isEmpty()) ? 0 : BENT;
 	}
 
-	private static Map<String, @Nullable Object> told(Finding finding) {
+	static Map<String, @Nullable Object> told(Finding finding) {
 		Map<String, @Nullable Object> told = new LinkedHashMap<>();
 		told.put("kind", finding.kind());
 		told.put("position", finding.position());

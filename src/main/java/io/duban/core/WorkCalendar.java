@@ -10,6 +10,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
@@ -67,12 +69,38 @@ public class WorkCalendar {
 		return year.workdays.contains(day) || (weekday && !year.holidays.contains(day));
 	}
 
-	private Year load(int year) {
+	/**
+	 * The working days that passed between two days.
+	 * @param from not counted itself
+	 * @param to counted itself
+	 * @return how many, or null where one of them lies in a year without data
+	 */
+	public @Nullable Integer between(LocalDate from, LocalDate to) {
+		int days = 0;
+		for (LocalDate day = from.plusDays(1); !day.isAfter(to); day = day.plusDays(1)) {
+			if (!knows(day.getYear())) {
+				return null;
+			}
+			days += isWorkingDay(day) ? 1 : 0;
+		}
+		return days;
+	}
+
+	private boolean knows(int year) {
+		return this.years.containsKey(year) || file(year).exists();
+	}
+
+	private Resource file(int year) {
 		Resource file = this.files.getResource(SHIPPED + name(year));
 		if (!file.exists() && !this.more.isBlank()) {
 			file = this.files
 				.getResource((ResourceUtils.isUrl(this.more) ? this.more : "file:" + this.more) + "/" + name(year));
 		}
+		return file;
+	}
+
+	private Year load(int year) {
+		Resource file = file(year);
 		Refused.unless(file.exists(), "NO_CALENDAR",
 				"The working days of " + year + " are not known yet: add the State Council's holidays as " + name(year)
 						+ " to the folder duban.calendar");

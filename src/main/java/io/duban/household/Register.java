@@ -247,7 +247,7 @@ public class Register {
 	 * @param households 户编号
 	 * @return by household, in the order of their numbers, the head as numbered
 	 */
-	Map<String, List<Person>> members(Collection<String> households) {
+	public Map<String, List<Person>> members(Collection<String> households) {
 		return this.walls
 			.read(SELECT_PERSON + " from person p where p.household in (:households) and {wall} order by p.household,"
 					+ " p.id", PERSON_WALL)

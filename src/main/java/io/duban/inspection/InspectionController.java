@@ -35,6 +35,7 @@ import io.duban.core.Pulse.Beat;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
 import io.duban.issue.Finding.Subject;
+import io.duban.issue.Lifecycle.Found;
 import io.duban.issue.Line;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
@@ -131,6 +132,13 @@ class InspectionController {
 			.collect(Collectors.groupingBy(RuleCount::inspection));
 		return inspections.stream()
 			.collect(Collectors.toMap((view) -> view, (view) -> counts.getOrDefault(view.number, List.of())));
+	}
+
+	@BatchMapping(typeName = "IssueFound")
+	Map<Found, InspectionView> inspection(List<Found> found) {
+		return Joins.toOne(found,
+				(one) -> (one.inspectionNumber() != null) ? String.valueOf(one.inspectionNumber()) : null,
+				(numbers) -> load(this.walls, numbers));
 	}
 
 	@MutationMapping

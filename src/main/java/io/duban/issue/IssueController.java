@@ -251,6 +251,11 @@ class IssueController {
 
 	@SchemaMapping(typeName = "Issue", field = "lifecycle")
 	List<Lifecycle.Entry> lifecycleOf(IssueSummary issue) {
+		return this.lifecycle.of(issue).entries();
+	}
+
+	@SchemaMapping(typeName = "Issue")
+	Lifecycle.Life dossier(IssueSummary issue) {
 		return this.lifecycle.of(issue);
 	}
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ import io.duban.security.Walls;
 
 /** Reads issues for lists and pages. */
 @Component
-class IssueListing implements NodeLoader {
+public class IssueListing implements NodeLoader {
 
 	/** The most open issues that a household shows on a page of households. */
 	private static final int OF_HOUSEHOLD = 20;
@@ -136,6 +137,46 @@ class IssueListing implements NodeLoader {
 			.params(parameters);
 	}
 
+	/**
+	 * An issue by its id within the type.
+	 * @param local its number, as a number
+	 * @return the issue, if it is there and may be seen
+	 */
+	public Optional<IssueSummary> one(String local) {
+		return Optional.ofNullable(load(List.of(local)).get(local));
+	}
+
+	/**
+	 * Every issue that a household ever had, the oldest first.
+	 * @param household 户编号
+	 * @param limit how many at most
+	 * @return those that may be seen
+	 */
+	public List<IssueSummary> everOf(String household, int limit) {
+		return ever("i.household = :value", household, limit);
+	}
+
+	/**
+	 * Every issue that a cadre was to rectify, rectified, was stood in for at, or
+	 * rechecked, the oldest first.
+	 * @param cadre number of the cadre
+	 * @param limit how many at most
+	 * @return those that may be seen
+	 */
+	public List<IssueSummary> everWith(String cadre, int limit) {
+		return ever("(i.rectifier = :value or i.id in (select r.issue from issue_round r where r.rectifier = :value"
+				+ " or r.on_behalf_of = :value or r.inspector = :value))", cadre, limit);
+	}
+
+	private List<IssueSummary> ever(String condition, String value, int limit) {
+		return this.walls
+			.read("select " + COLUMNS + " from issue i where " + condition + " and {wall} order by i.id limit " + limit,
+					WALL)
+			.param("value", value)
+			.query(ISSUE)
+			.list();
+	}
+
 	IssueSummary find(Issue.Id id) {
 		IssueSummary issue = load(List.of(String.valueOf(id.value()))).get(String.valueOf(id.value()));
 		if (issue == null) {
@@ -218,8 +259,12 @@ class IssueListing implements NodeLoader {
 		};
 	}
 
-	/** The rounds of issues, in one statement, of each the last. */
-	Map<Long, List<RoundView>> rounds(Collection<Long> issues) {
+	/**
+	 * The rounds of issues, in one statement, of each the last.
+	 * @param issues their numbers
+	 * @return by issue, in their order
+	 */
+	public Map<Long, List<RoundView>> rounds(Collection<Long> issues) {
 		return this.walls
 			.read("select r.issue, r.number, r.rectifier, r.on_behalf_of, r.description, r.rectified_at, r.inspector,"
 					+ " r.passed, r.reason, r.rechecked_at from issue_round r join issue i on i.id = r.issue"
@@ -264,14 +309,14 @@ class IssueListing implements NodeLoader {
 	}
 
 	/** One round as it is read. */
-	record RoundView(long issue, int number, @Nullable String rectifierNumber, @Nullable String onBehalfOfNumber,
+	public record RoundView(long issue, int number, @Nullable String rectifierNumber, @Nullable String onBehalfOfNumber,
 			@Nullable String description, @Nullable LocalDateTime rectifiedAt, @Nullable String inspectorNumber,
 			@Nullable Boolean passed, @Nullable String reason, @Nullable LocalDateTime recheckedAt) {
 
 	}
 
 	/** A piece of evidence as it is read. */
-	record EvidenceView(long issue, int round, String title, @Nullable String url, @Nullable String attachmentId,
+	public record EvidenceView(long issue, int round, String title, @Nullable String url, @Nullable String attachmentId,
 			@Nullable String sha256) {
 
 	}

@@ -36,7 +36,7 @@ import io.duban.core.Place;
  * @param struckOffOn when it was struck off
  * @param version for {@code expectedVersion}
  */
-record IssueSummary(long key, String area, Issue.Status status, Source source, Line line, String rule,
+public record IssueSummary(long key, String area, Issue.Status status, Source source, Line line, String rule,
 		Severity severity, Finding.Subject.Kind subjectKind, String subjectNumber, @Nullable String householdNumber,
 		String summary, String facts, LocalDateTime reportedAt, Deadline.Kind deadlineKind, LocalDate dueOn,
 		@Nullable String rectifierNumber, Escalation escalation, int round, int relapses,

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import io.duban.core.Time;
 import io.duban.issue.Answerable;
 import io.duban.responsibility.Responsibility.Kind;
 import io.duban.security.OwnHouseholds;
+import io.duban.security.Wall;
 import io.duban.security.Walls;
 
 /** The table of responsibilities, and who answers on a given day. */
@@ -47,6 +49,8 @@ public class Responsibilities implements Answerable, OwnHouseholds {
 			+ ON.formatted("l") + " and (l.since_on > r.since_on or (l.since_on = r.since_on and l.id > r.id)))";
 
 	private static final String SUBJECT = "subject";
+
+	private static final Wall WALL = Wall.area("r.area");
 
 	private final Ledgers ledgers;
 
@@ -134,6 +138,60 @@ public class Responsibilities implements Answerable, OwnHouseholds {
 	@Override
 	public Map<String, String> forVillages(Collection<String> villages) {
 		return answering(Kind.VILLAGE, villages, Time.today(this.clock));
+	}
+
+	@Override
+	public Map<String, List<Span>> everForHouseholds(Collection<String> households) {
+		return ever(Kind.HOUSEHOLD, households);
+	}
+
+	@Override
+	public Map<String, List<Span>> everForVillages(Collection<String> villages) {
+		return ever(Kind.VILLAGE, villages);
+	}
+
+	private Map<String, List<Span>> ever(Kind kind, Collection<String> subjects) {
+		return subjects.isEmpty() ? Map.of() : this.walls
+			.readNamed("select r.subject, r.cadre, r.since_on, r.until_on from responsibility r"
+					+ " where r.kind = :kind and r.subject in (:subjects) order by r.since_on, r.id")
+			.param("kind", kind.name())
+			.param("subjects", subjects)
+			.query((row, index) -> Map.entry(row.getString(1),
+					new Span(row.getString(2), row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class))))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Map.Entry::getKey,
+					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+	}
+
+	/**
+	 * What somebody was ever appointed to answer for, in the current person's areas.
+	 * @param cadre number of the cadre
+	 * @param limit how many at most
+	 * @return in the order in which they began
+	 */
+	public List<Responsibility> ofCadre(String cadre, int limit) {
+		return read("r.cadre = :value", cadre, limit);
+	}
+
+	/**
+	 * Who was ever appointed to answer for a household or a division.
+	 * @param subject its number or code
+	 * @param limit how many at most
+	 * @return in the order in which they began
+	 */
+	public List<Responsibility> ofSubject(String subject, int limit) {
+		return read("r.subject = :value", subject, limit);
+	}
+
+	private List<Responsibility> read(String condition, String value, int limit) {
+		return this.walls
+			.read("select r.kind, r.cadre, r.subject, r.since_on, r.area from responsibility r where " + condition
+					+ " and {wall} order by r.since_on, r.id limit " + limit, WALL)
+			.param("value", value)
+			.query((row, index) -> new Responsibility(Kind.valueOf(row.getString(1)), row.getString(2),
+					row.getString(3), row.getObject(4, LocalDate.class), row.getString(5)))
+			.list();
 	}
 
 	@Override

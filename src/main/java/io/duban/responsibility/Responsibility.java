@@ -14,6 +14,14 @@ import java.time.LocalDate;
  */
 public record Responsibility(Kind kind, String cadre, String subject, LocalDate since, String area) {
 
+	/**
+	 * Kind and id, as the record names it.
+	 * @return what its events are told with
+	 */
+	public String recorded() {
+		return "responsibility:" + key();
+	}
+
 	String key() {
 		return this.kind + ":" + this.subject + ":" + this.since + ":" + this.cadre;
 	}

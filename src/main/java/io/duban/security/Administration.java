@@ -44,6 +44,7 @@ public class Administration {
 
 	/** The system administrator appoints the first security administrator. */
 	private static final Set<Role> GRANTING = Set.of(Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN);
+
 	private static final int STALE_AT_A_TIME = 100;
 
 	private static final Pattern LINE = Pattern.compile("[A-Z_]{1,16}");

@@ -2,6 +2,10 @@ package io.duban;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,9 +210,10 @@ class PersonalDataTests extends OverHttp {
 	void isCorrectedOnlyToWhatCanBe() {
 		String id = GlobalId.of("Person", anyPerson());
 
-		assertThat(Front.refusal(correct(id, "health: \"好\""))).isEqualTo("BAD_VALUE");
-		assertThat(Front.refusal(correct(id, "cardNumber: \"220899195003034213\""))).isEqualTo("BAD_VALUE");
-		assertThat(Front.refusal(correct(id, "name: \" \""))).isEqualTo("BAD_VALUE");
+		assertThat(Front.refusal(correct(id, "health: \"好\""))).isEqualTo("BAD_HEALTH");
+		assertThat(Front.refusal(correct(id, "cardNumber: \"220899195003034213\""))).isEqualTo("BAD_CARD_NUMBER");
+		assertThat(Front.refusal(correct(id, "name: \" \""))).isEqualTo("BAD_NAME");
+		assertThat(Front.refusal(correct(id, "phone: \"call me\""))).isEqualTo("BAD_PHONE");
 		assertThat(Front.refusal(correct(id, "expectedVersion: 1"))).isEqualTo("NOTHING_TO_CORRECT");
 		assertThat(Front.refusal(correct(id, "name: \"某\", expectedVersion: 99"))).isEqualTo("CONFLICT");
 	}
@@ -244,6 +249,39 @@ class PersonalDataTests extends OverHttp {
 		assertThat(ask(OFFICE, "query($id: ID!) { node(id: $id) { id } }", Map.of("id", id)).at("/data/node").isNull())
 			.isTrue();
 		assertThat(Front.refusal(read(OFFICE, "P-own-2", "为什么"))).isEqualTo("NOT_FOUND");
+	}
+
+	@Test
+	void isGivenToItsPersonAsOneFile() throws Exception {
+		String person = this.jdbc
+			.sql("select p.id from person p join health_file f on f.id = p.id where p.sealed_phone is not null"
+					+ " order by p.id limit 1")
+			.query(String.class)
+			.single();
+		String export = """
+				mutation($id: ID!, $purpose: String!) { personExport(input: { person: $id, purpose: $purpose })
+				{ url userErrors { code field } } }""";
+		String id = GlobalId.of("Person", person);
+
+		JsonNode refused = ask(OFFICE, export, Map.of("id", id, "purpose", ""));
+		String url = ask(OFFICE, export, Map.of("id", id, "purpose", "本人要求查阅")).at("/data/personExport/url").asString();
+		JsonNode file = JsonMapper.shared().readTree(fetch(url).body());
+
+		assertThat(refused.at("/data/personExport/userErrors/0").toString())
+			.isEqualTo("{\"code\":\"REASON_MISSING\",\"field\":[\"input\",\"purpose\"]}");
+		assertThat(Front.refusal(ask(LEADER, export, Map.of("id", id, "purpose", "x")))).isEqualTo("FORBIDDEN");
+		assertThat(file.at("/登记信息/0/identity_number").asString()).matches("220899\\d{11}[\\dX]");
+		assertThat(file.at("/登记信息/0/phone").asString()).matches(PHONE);
+		assertThat(file.at("/健康档案").size()).isEqualTo(1);
+		assertThat(file.at("/农户/number").isString()).isTrue();
+		assertThat(fetch(url.replace(OFFICE, LEADER)).statusCode()).isEqualTo(403);
+		assertThat(events("account:" + OFFICE, "account.personalDataRead"))
+			.anyMatch((event) -> event.contains("\"part\":\"ALL\"") && event.contains("本人要求查阅"));
+	}
+
+	private static HttpResponse<String> fetch(String url) throws Exception {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 	@Test

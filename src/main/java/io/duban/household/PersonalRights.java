@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,14 @@ import io.duban.security.Who;
  * reason, which is recorded first.
  */
 @UseCase
-public class PersonalRights {
+class PersonalRights {
 
 	static final Set<String> HEALTH = Set.of("健康", "长期慢性病", "患有大病", "残疾");
 
 	private static final Role[] READS = { Role.OFFICE, Role.TOWNSHIP_LEADER, Role.FIRST_RESPONSIBLE, Role.CADRE,
 			Role.INSPECTOR };
+
+	private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 -]{3,18}[0-9]");
 
 	private static final int LONGEST = 100;
 
@@ -116,19 +119,27 @@ public class PersonalRights {
 	}
 
 	/**
-	 * All that is kept about a person, for that person.
+	 * Lets the current person take away all that is kept about somebody of the register.
 	 * @param number 人编号
 	 * @param purpose for whom and what it is made
+	 */
+	void export(String number, String purpose) {
+		String account = this.who.require(find(number).area(), "", Role.OFFICE).account();
+		Refused.unlessText(purpose, "REASON_MISSING", "Say for whom and what it is taken away");
+		this.events.publishEvent(new PersonalDataRead(account, "person:" + number, "ALL", purpose));
+	}
+
+	/**
+	 * All that is kept about a person, for that person.
+	 * @param number 人编号
 	 * @return lists by their titles
 	 */
-	public Map<String, Object> told(String number, String purpose) {
+	Map<String, Object> told(String number) {
 		Person person = find(number);
-		String account = this.who.require(person.area(), "", Role.OFFICE).account();
-		this.events.publishEvent(new PersonalDataRead(account, "person:" + number, "ALL", purpose));
+		this.who.require(person.area(), "", Role.OFFICE);
 		Map<String, Object> told = new LinkedHashMap<>();
 		told.put("人编号", number);
 		told.put("导出时间", Time.now(this.clock).atZone(Time.ZONE).toOffsetDateTime().toString());
-		told.put("用途", purpose);
 		this.register.household(person.household()).ifPresent((household) -> told.put("农户", household));
 		for (PersonalHolding holding : this.holdings) {
 			List<Map<String, Object>> rows = this.ledgers.told(holding.ledger(), holding.column(),
@@ -178,14 +189,16 @@ public class PersonalRights {
 		private Person of(Person person) {
 			Refused.when(equals(new Correction(null, null, null, null, null, null)), "NOTHING_TO_CORRECT",
 					"Say what is to stand there");
-			Refused.when(isUnfit(this.name) || isUnfit(this.relation) || isUnfit(this.phone), "BAD_VALUE",
-					"A name, a relation and a telephone have 1 to %d characters".formatted(LONGEST));
-			Refused.when(this.education != null && this.education.length() > LONGEST, "BAD_VALUE",
-					"文化程度 has at most %d characters".formatted(LONGEST));
-			Refused.when(this.health != null && !HEALTH.contains(this.health), "BAD_VALUE",
+			Refused.when(this.name != null && (this.name.isBlank() || this.name.length() > LONGEST), "BAD_NAME",
+					"A name has 1 to %d characters".formatted(LONGEST));
+			Refused.whenUnfit(this.relation, LONGEST);
+			Refused.whenUnfit(this.education, LONGEST);
+			Refused.when(this.phone != null && !PHONE.matcher(this.phone).matches(), "BAD_PHONE",
+					"A telephone number has 5 to 20 digits, with spaces and hyphens between them");
+			Refused.when(this.health != null && !HEALTH.contains(this.health), "BAD_HEALTH",
 					"健康状况 is 健康, 长期慢性病, 患有大病 or 残疾");
 			String identity = (this.cardNumber != null) ? IdentityNumber.ofCard(this.cardNumber) : null;
-			Refused.when(identity != null && !IdentityNumber.isValid(identity), "BAD_VALUE",
+			Refused.when(identity != null && !IdentityNumber.isValid(identity), "BAD_CARD_NUMBER",
 					"The check digit of this number is wrong: read it from the card again");
 			return new Person(person.number(), person.area(), person.household(), or(this.name, person.name()),
 					person.cardKind(), or(personal(this.cardNumber), person.cardNumber()),
@@ -195,10 +208,6 @@ public class PersonalRights {
 					or(this.education, person.education()), or(personal(this.health), person.health()),
 					person.monthsOfWork(), person.residentInsurance(), person.employeeInsurance(),
 					(this.phone != null) ? Personal.of(this.phone) : person.phone(), person.version());
-		}
-
-		private static boolean isUnfit(@Nullable String text) {
-			return text != null && (text.isBlank() || text.length() > LONGEST);
 		}
 
 		private static @Nullable Personal personal(@Nullable String text) {

@@ -1,0 +1,67 @@
+package io.duban.household;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+import io.duban.api.FileDoor;
+import io.duban.api.FileHeaders;
+import io.duban.api.SignedLinks;
+import io.duban.core.NotFound;
+import io.duban.security.Persons;
+import io.duban.security.Who;
+
+/** Makes the file of what is kept about a person, when it is fetched by its link. */
+@Controller
+@FileDoor
+class PersonFileController {
+
+	/** What its links are good for. */
+	static final String USE = "PERSON_EXPORT";
+
+	private final PersonalRights rights;
+
+	private final SignedLinks links;
+
+	private final Persons persons;
+
+	private final Who who;
+
+	PersonFileController(PersonalRights rights, SignedLinks links, Persons persons, Who who) {
+		this.rights = rights;
+		this.links = links;
+		this.persons = persons;
+		this.who = who;
+	}
+
+	static String path(String number) {
+		return "exports/persons/" + number;
+	}
+
+	@GetMapping("/exports/persons/{number}")
+	void get(@PathVariable String number, @RequestParam Map<String, String> link, HttpServletResponse response)
+			throws IOException {
+		String account = this.links.check(path(number), USE, link);
+		Map<String, Object> told = this.who.as(
+				this.persons.ofAccount(account).orElseThrow(() -> new NotFound("This export")),
+				() -> this.rights.told(number));
+		byte[] file = JsonMapper.shared()
+			.writerWithDefaultPrettyPrinter()
+			.writeValueAsString(told)
+			.getBytes(StandardCharsets.UTF_8);
+		FileHeaders.write(response, MediaType.APPLICATION_JSON_VALUE, ContentDisposition.attachment(),
+				"个人信息-" + number + ".json");
+		response.getOutputStream().write(file);
+	}
+
+}

@@ -13,10 +13,15 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,7 +46,15 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.CompositeHeaderWriter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.PermissionsPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
+import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
@@ -69,6 +82,8 @@ class Chains {
 
 	private static final List<String> OPEN = List.of("/actuator/health", "/actuator/health/**", SIGN_IN, "/sign-in.css",
 			SignInPages.CERTIFICATE, SecondFactorPages.PATH, "/error");
+
+	private static final String PERMISSIONS = "camera=(), microphone=(), geolocation=()";
 
 	/** Ways of proving who one is that take more than a password, by RFC 8176. */
 	private static final Set<String> STRONG = Set.of("mfa", "otp", "hwk", "swk", "sc");
@@ -243,14 +258,36 @@ class Chains {
 	}
 
 	private void headers(HttpSecurity http) {
+		http.headers((headers) -> headers.contentSecurityPolicy((content) -> content.policyDirectives(policy()))
+			.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+			.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+			.permissionsPolicyHeader((permissions) -> permissions.policy(PERMISSIONS)));
+	}
+
+	private String policy() {
 		// A browser follows a form's redirects only to where forms may go.
 		String policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
 				+ "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
 				+ "frame-ancestors 'none'; form-action 'self' " + String.join(" ", this.clients.origins());
-		http.headers((headers) -> headers.contentSecurityPolicy((content) -> content.policyDirectives(policy.strip()))
-			.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
-			.referrerPolicy((referrer) -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-			.permissionsPolicyHeader((permissions) -> permissions.policy("camera=(), microphone=(), geolocation=()")));
+		return policy.strip();
+	}
+
+	/** What is refused before any way in says the same to browsers. */
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> headersBeforeAllElse() {
+		HeaderWriter headers = new CompositeHeaderWriter(List.of(new ContentSecurityPolicyHeaderWriter(policy()),
+				new XContentTypeOptionsHeaderWriter(), new XFrameOptionsHeaderWriter(XFrameOptionsMode.DENY),
+				new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER),
+				new PermissionsPolicyHeaderWriter(PERMISSIONS)));
+		return (tomcat) -> tomcat.addEngineValves(new ValveBase(true) {
+
+			@Override
+			public void invoke(Request request, Response response) throws IOException, ServletException {
+				headers.writeHeaders(request, response);
+				getNext().invoke(request, response);
+			}
+
+		});
 	}
 
 	private void basic(HttpSecurity http, AuthenticationEntryPoint entryPoint, Passwords passwords,

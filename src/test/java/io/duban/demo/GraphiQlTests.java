@@ -39,6 +39,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import io.duban.Chromium;
+import io.duban.security.Headers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -132,7 +133,10 @@ class GraphiQlTests {
 	void givesThePageToWhoeverComesAndNothingElse() {
 		HttpResponse<String> page = send(request("/graphiql"));
 
-		assertThat(page.statusCode()).isEqualTo(200);
+		Headers.stated("GraphiQL", 200, page);
+		for (String file : List.of("/graphiql/examples", "/graphiql/lib/graphiql.min.js")) {
+			Headers.stated(file, 200, send(request(file)));
+		}
 		assertThat(page.body()).doesNotContain("http:", "https:", "style=", "<script>");
 		assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
 			.contains("default-src 'none'; script-src 'self';", "connect-src 'self'", "frame-ancestors 'none'")

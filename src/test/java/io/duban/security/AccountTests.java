@@ -114,6 +114,71 @@ class AccountTests {
 	}
 
 	@Test
+	void forgetsNoWrongCodeForARightPassword() {
+		Account account = enrolled();
+		for (int attempt = 1; attempt < Account.TRIES; attempt++) {
+			assertThat(account.refuseTheClosed(NOW)).isNull();
+			assertThat(account.enterByRecoveryCode("wrong", NOW)).isEqualTo(Reason.WRONG_CODE);
+		}
+
+		assertThat(account.refuseTheClosed(NOW)).isNull();
+		assertThat(account.enterByStep(7, NOW)).as("a code that was taken").isEqualTo(Reason.LOCKED);
+		assertThat(account.refuseTheClosed(NOW)).isEqualTo(Reason.LOCKED);
+		assertThat(account.enterByStep(8, NOW)).as("a good code").isEqualTo(Reason.LOCKED);
+		assertThat(account.enterByStep(8, NOW.plus(Account.LOCK))).as("which was not taken").isNull();
+	}
+
+	@Test
+	void takesEachCodeAndEachRecoveryCodeOnce() {
+		Account account = enrolled();
+
+		assertThat(account.enterByStep(9, NOW)).isNull();
+		assertThat(account.enterByStep(9, NOW)).isEqualTo(Reason.WRONG_CODE);
+		assertThat(account.enterByStep(8, NOW)).as("an earlier one").isEqualTo(Reason.WRONG_CODE);
+		assertThat(account.enterByRecoveryCode("one", NOW)).isNull();
+		assertThat(account.enterByRecoveryCode("one", NOW)).isEqualTo(Reason.WRONG_CODE);
+		assertThat(account.enterByRecoveryCode("two", NOW)).isNull();
+	}
+
+	@Test
+	void setsNoSecondFactorUpBesideAnother() {
+		assertThatThrownBy(() -> enrolled().enrol("another", 8, Set.of(), NOW)).isInstanceOf(Refused.class)
+			.hasMessage("This account has a second factor");
+	}
+
+	@Test
+	void takesNobodysOwnSecondFactorAway() {
+		CurrentUser themselves = new CurrentUser("zhang.san", "张三", null, List.of());
+
+		assertThatThrownBy(() -> enrolled().resetSecondFactor(themselves))
+			.hasMessage("Nobody takes their own second factor away");
+		assertThatThrownBy(() -> account().resetSecondFactor(ADMINISTRATOR))
+			.hasMessage("This account has no second factor");
+		Account account = enrolled().resetSecondFactor(ADMINISTRATOR);
+		assertThat(account.enterByRecoveryCode("one", NOW)).isEqualTo(Reason.WRONG_CODE);
+	}
+
+	@Test
+	void isStaleOnlyWhenItWasNeitherMadeNorUsedNorOpenedSince() {
+		LocalDateTime later = NOW.plusDays(90);
+
+		assertThat(account().disableStale(NOW, false).enter(Manner.PAGE, later)).as("just made").isNull();
+		assertThat(account().disableStale(NOW.plusDays(1), true).enter(Manner.PAGE, later)).as("the last").isNull();
+		assertThat(account().disableStale(NOW.plusDays(1), false).enter(Manner.PAGE, later)).isEqualTo(Reason.DISABLED);
+		Account used = account();
+		used.enter(Manner.PAGE, NOW.plusDays(2));
+		assertThat(used.disableStale(NOW.plusDays(1), false).enter(Manner.PAGE, later)).isNull();
+		Account opened = account().disable(ADMINISTRATOR, false).enable(NOW.plusDays(2));
+		assertThat(opened.disableStale(NOW.plusDays(1), false).enter(Manner.PAGE, later)).isNull();
+	}
+
+	private static Account enrolled() {
+		Account account = account();
+		assertThat(account.enrol("sealed", 7, Set.of("one", "two"), NOW)).isNull();
+		return account;
+	}
+
+	@Test
 	void keepsTheLastAdministrator() {
 		Account account = account().grant(grant(Role.SECURITY_ADMIN), ADMINISTRATOR);
 

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -284,6 +286,28 @@ class SignInTests {
 	}
 
 	@Test
+	void takesNoCertificateUntilTheSettingsSayHow() {
+		Front front = new Front(this.port);
+		HttpResponse<String> page = front.get("/sign-in");
+
+		assertThat(page.body()).doesNotContain("certificate");
+		assertThat(Front.location(
+				front.form("/sign-in/certificate", Map.of("_csrf", Front.csrf(page)), Map.of("X-Client-Cert", "any"))))
+			.endsWith("/sign-in?certificate");
+	}
+
+	@Test
+	void keepsPasswordsByBcryptAtTheStatedCost() {
+		account("hashed", Role.OFFICE);
+
+		assertThat(this.jdbc.sql("select password from account where name = 'hashed'").query(String.class).single())
+			.startsWith("{bcrypt}$2a$04$");
+		assertThat(new Binder(new MapConfigurationPropertySource(Map.of()))
+			.bindOrCreate("duban.security", SecuritySettings.class)
+			.passwordCost()).isEqualTo(12);
+	}
+
+	@Test
 	void takesAFormOnlyWithItsToken() {
 		account("forged", Role.OFFICE);
 		Front front = new Front(this.port);
@@ -361,7 +385,10 @@ class SignInTests {
 
 	private void refuses(String sql) {
 		assertThatThrownBy(() -> this.jdbc.sql(sql).update()).as(sql)
-			.isInstanceOf(DataIntegrityViolationException.class);
+			.isInstanceOf(DataAccessException.class)
+			.extracting((refused) -> String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT))
+			.asString()
+			.containsAnyOf("account_grant_kind", "account_kind");
 	}
 
 	@Test

@@ -24,6 +24,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 import io.duban.api.GlobalId;
@@ -35,8 +37,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestPropertySource(properties = { "spring.datasource.url=jdbc:h2:mem:strict;DB_CLOSE_DELAY=-1",
 		"camunda.bpm.generate-unique-process-engine-name=true", "duban.security.basic=true",
 		"duban.security.second-factor-roles=SYSTEM_ADMIN,SECURITY_ADMIN,AUDIT_ADMIN,OFFICE",
-		"duban.security.password-days=90", "duban.security.stale-days=90", "duban.security.clients[5].id=machine",
-		"duban.security.clients[5].secret=" + Front.SECRET, "duban.security.clients[5].grants=client-credentials" })
+		"server.forward-headers-strategy=native", "duban.security.password-days=90", "duban.security.stale-days=90",
+		"duban.security.clients[5].id=machine", "duban.security.clients[5].secret=" + Front.SECRET,
+		"duban.security.clients[5].grants=client-credentials" })
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 class StrictSignInTests {
@@ -44,6 +47,8 @@ class StrictSignInTests {
 	private static final String PASSWORD = "Right-password-1";
 
 	private static final String VIEWER = "{ viewer { account roles mustChangePassword secondFactor } }";
+
+	private static final Certificates certificates = new Certificates();
 
 	@Autowired
 	private Administration administration;
@@ -350,6 +355,63 @@ class StrictSignInTests {
 				[{"name":"watched","secondFactor":true,"lastSignedInAt":"%s+08:00"},\
 				{"name":"watched.never","secondFactor":false,"lastSignedInAt":null}]"""
 			.formatted(LocalDateTime.now(this.clock).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME)));
+	}
+
+	@DynamicPropertySource
+	static void authorities(DynamicPropertyRegistry settings) {
+		settings.add("duban.security.certificate.header", () -> "X-Client-Cert");
+		settings.add("duban.security.certificate.authorities", () -> certificates.authorities().toString());
+	}
+
+	@Test
+	void letsSomebodyInByACertificateInPlaceOfBothFactors() {
+		account("certified", Role.OFFICE);
+		Front front = new Front(this.port);
+		front.authorize("page", Front.PAGE);
+
+		HttpResponse<String> in = show(front, certificates.of("certified", 3650));
+
+		assertThat(Front.location(in)).contains("/oauth2/authorize");
+		assertThat(front.ask(token(front), VIEWER).at("/data/viewer/roles").toString()).isEqualTo("[\"OFFICE\"]");
+		assertThat(manners("certified")).containsExactly("CERTIFICATE");
+	}
+
+	@Test
+	void refusesACertificateThatIsNotGoodOrNamesNobody() {
+		account("certified.not", Role.OFFICE);
+		account("certified.closed", Role.OFFICE);
+		this.who.asSystem(() -> this.administration.disable("certified.closed", null));
+		Front front = new Front(this.port);
+
+		for (String header : List.of("", "nonsense", "%", certificates.of("certified.not", 1),
+				certificates.ofAnother("certified.not"), certificates.of("nobody.there", 3650),
+				certificates.of("certified.closed", 3650))) {
+			assertThat(Front.location(show(front, header))).as(header).endsWith("/sign-in?certificate");
+		}
+		assertThat(front.get("/sign-in?certificate").body()).contains("There is no certificate that lets you in");
+		assertThat(Front.location(front.authorize("page", Front.PAGE))).endsWith("/sign-in");
+		assertThat(events("certified.not")).containsExactly("account.made", "account.granted");
+		assertThat(reasons("certified.closed")).containsExactly("DISABLED");
+	}
+
+	private static HttpResponse<String> show(Front front, String header) {
+		HttpResponse<String> page = front.get("/sign-in");
+		assertThat(page.body()).contains("action=\"/sign-in/certificate\"");
+		return front.form("/sign-in/certificate", Map.of("_csrf", Front.csrf(page)), Map.of("X-Client-Cert", header));
+	}
+
+	@Test
+	void keepsBrowsersToHttpsWhereTheProxySpeaksIt() {
+		Front front = new Front(this.port);
+
+		for (String path : List.of("/sign-in", "/graphql", "/attachments/none", "/oauth2/jwks", "/actuator/health")) {
+			assertThat(front.send(front.request(path).header("X-Forwarded-Proto", "https"))
+				.headers()
+				.firstValue("Strict-Transport-Security")
+				.orElse("")).as(path).contains("max-age=31536000");
+			assertThat(front.send(front.request(path)).headers().firstValue("Strict-Transport-Security")).as(path)
+				.isEmpty();
+		}
 	}
 
 	@Test

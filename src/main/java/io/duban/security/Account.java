@@ -262,7 +262,10 @@ public class Account extends Aggregate<String> {
 	 * @return why they stay outside, or null when they are in
 	 */
 	@Nullable Reason enrol(String sealed, long step, Set<String> codes, LocalDateTime now) {
-		Refused.when(this.secondFactor != null, "SECOND_FACTOR_THERE", "This account has a second factor");
+		if (this.secondFactor != null) {
+			// It was set up elsewhere meanwhile, by another secret.
+			return fail(Reason.WRONG_CODE, now);
+		}
 		Reason closed = refuseTheClosed(now);
 		if (closed != null) {
 			return closed;
@@ -368,7 +371,7 @@ public class Account extends Aggregate<String> {
 	 * @param now when
 	 */
 	void use(Manner manner, LocalDateTime now) {
-		if (!isSeen(now)) {
+		if (closed(now) == null && !isSeen(now)) {
 			this.lastSignedInAt = now;
 			register(new AccountEvent.SignedIn(this.name, manner));
 		}

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An authority that gives people certificates, and another one that nobody trusts. */
 final class Certificates {
+
+	private final AtomicInteger issued = new AtomicInteger();
 
 	private final Path folder;
 
@@ -49,7 +52,7 @@ final class Certificates {
 	}
 
 	private String issued(String by, String name, int days) {
-		String alias = by + " " + name + " " + days;
+		String alias = by + " " + this.issued.incrementAndGet();
 		Path file = this.folder.resolve(alias + ".pem");
 		keytool("-genkeypair", "-alias", alias, "-signer", by, "-dname", "CN=" + name + ", O=County, C=CN", "-validity",
 				String.valueOf(days));

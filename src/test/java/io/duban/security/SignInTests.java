@@ -166,6 +166,45 @@ class SignInTests {
 	}
 
 	@Test
+	void renewsNothingAfterANewPassword() {
+		account("forgetful", Role.OFFICE);
+		Front front = new Front(this.port);
+		front.signIn("forgetful", PASSWORD);
+		Map<String, String> portal = Map.of("Authorization", Front.basic("portal", Front.SECRET));
+		String code = Front.parameter(Front.location(front.authorize("portal", Front.PORTAL)), "code");
+		JsonNode tokens = Front.json(front.exchange("portal", Front.PORTAL, code, portal));
+
+		this.who.asSystem(() -> this.administration.resetPassword("forgetful", null));
+
+		assertThat(front
+			.form("/oauth2/token",
+					Map.of("grant_type", "refresh_token", "refresh_token", tokens.get("refresh_token").asString()),
+					portal)
+			.statusCode()).isEqualTo(400);
+		assertThat(Front.location(front.authorize("portal", Front.PORTAL))).endsWith("/sign-in");
+		assertThat(front.ask(tokens.get("access_token").asString(), "{ viewer { roles } }")
+			.at("/data/viewer/roles")
+			.toString()).isEqualTo("[]");
+	}
+
+	@Test
+	void notesNoUseOfADisabledAccountByItsServer() {
+		account("robot", Role.OFFICE);
+		this.who.asSystem(() -> this.administration.disable("robot", null));
+		int before = events("robot").size();
+		this.clock.passes(Duration.ofDays(1));
+		Front front = new Front(this.port);
+
+		JsonNode tokens = Front.json(front.form("/oauth2/token", Map.of("grant_type", "client_credentials"),
+				Map.of("Authorization", Front.basic("robot", Front.SECRET))));
+
+		assertThat(front.post("Bearer " + tokens.get("access_token").asString(), "{ viewer { account } }", Map.of())
+			.statusCode()).isEqualTo(401);
+		assertThat(events("robot")).hasSize(before);
+		this.who.asSystem(() -> this.administration.enable("robot", null));
+	}
+
+	@Test
 	void letsAServerInAsTheAccountOfItsName() {
 		account("robot", Role.OFFICE);
 		Front front = new Front(this.port);

@@ -2,6 +2,7 @@ package io.duban.security;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -9,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 
+import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +32,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
+import io.duban.Chromium;
 import io.duban.api.GlobalId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -112,6 +117,32 @@ class StrictSignInTests {
 				union all select hash from recovery_code where account = 'enrolling'""").query(String.class).list())
 			.hasSize(11)
 			.noneMatch((kept) -> kept.contains(secret));
+	}
+
+	@Test
+	@EnabledIfEnvironmentVariable(named = Chromium.PATH, matches = ".+")
+	void setsASecondFactorUpInABrowser() {
+		account("browsing", Role.OFFICE);
+		List<String> complaints = new CopyOnWriteArrayList<>();
+		try (Chromium chromium = new Chromium(); Page page = chromium.newPage()) {
+			page.onConsoleMessage((message) -> complaints.add(message.text()));
+			page.onPageError(complaints::add);
+			page.navigate("http://127.0.0.1:" + this.port + "/sign-in");
+			page.fill("input[name=account]", "browsing");
+			page.fill("input[name=password]", PASSWORD);
+			page.locator("button").first().click();
+			page.locator("svg").waitFor();
+			assertThat(page.locator("svg").boundingBox().width).isGreaterThan(200);
+			page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "test", "second-factor.png")));
+			page.fill("input[name=code]", code(page.locator("code").first().textContent()));
+			page.locator("button").first().click();
+			page.locator("li").first().waitFor();
+			assertThat(page.locator("li").count()).isEqualTo(10);
+			page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "test", "recovery-codes.png")));
+			page.locator("a").first().click();
+			page.locator("text=browsing").first().waitFor();
+		}
+		assertThat(complaints).isEmpty();
 	}
 
 	@Test

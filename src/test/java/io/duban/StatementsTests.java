@@ -113,7 +113,10 @@ class StatementsTests extends Story {
 	void readsAnIssuesWholeLifeInAFixedNumber() {
 		var fresh = given.issue();
 		var old = workedIssue();
-		String life = "query($number: String!) { issue(number: $number) { lifecycle { at name actorName } } }";
+		String life = """
+				query($number: String!) { issue(number: $number) { lifecycle { at name actorName evidence { title }
+				answeredBy { responsibleCadre { name } firstResponsible { name } } }
+				dossier { found { name rectifier { name } } rounds { number } waits { cadre { name } } } } }""";
 
 		statements(AUDITOR, life, Map.of("number", old.number()));
 		assertThat(statements(AUDITOR, life, Map.of("number", old.number())))

@@ -34,6 +34,18 @@ class WorkCalendarTests {
 			.isEqualTo(LocalDate.of(2027, 1, 30));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "2026-09-30, 2026-09-30, 0", "2026-09-30, 2026-10-08, 1", "2026-02-14, 2026-02-24, 1",
+			"2026-09-18, 2026-09-20, 1", "2025-12-31, 2026-01-05, 2" })
+	void countsTheWorkingDaysThatPassed(LocalDate from, LocalDate to, int days) {
+		assertThat(this.calendar.between(from, to)).isEqualTo(days);
+	}
+
+	@Test
+	void countsNoWorkingDaysOverAYearWithoutData() {
+		assertThat(this.calendar.between(LocalDate.of(2026, 12, 30), LocalDate.of(2027, 1, 4))).isNull();
+	}
+
 	@Test
 	void refusesAYearWithoutDataInsteadOfGuessing() {
 		assertThatExceptionOfType(Refused.class)

@@ -3,13 +3,11 @@ package io.duban.audit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
@@ -32,11 +30,6 @@ import io.duban.record.SignedState;
 /** A story for paper, with the bundle in it that proves it. */
 @Component
 class PdfFile {
-
-	/**
-	 * Shipped with the server; of its 30,000 characters a file holds those that it uses.
-	 */
-	private static final String FONT = "/fonts/ttf/NotoSansSC/NotoSansSC-Regular.ttf";
 
 	private static final String STYLE = """
 			@page { size: A4 landscape; margin: 14mm 10mm 16mm 10mm;
@@ -65,7 +58,7 @@ class PdfFile {
 		this.bundle.write(dossier, proofs);
 		PdfRendererBuilder builder = new PdfRendererBuilder();
 		builder.useFastMode();
-		builder.useFont(PdfFile::font, "county", 400, FontStyle.NORMAL, true);
+		builder.useFont(Font::open, "county", 400, FontStyle.NORMAL, true);
 		// Nothing is fetched from anywhere, whatever somebody wrote.
 		builder.useUriResolver((base, uri) -> null);
 		builder.withProducer("Duban");
@@ -77,10 +70,6 @@ class PdfFile {
 			attach(document, proofs.toByteArray());
 			document.save(out);
 		}
-	}
-
-	private static InputStream font() {
-		return Objects.requireNonNull(PdfFile.class.getResourceAsStream(FONT), FONT);
 	}
 
 	private static void attach(PDDocument document, byte[] bundle) throws IOException {

@@ -1,5 +1,7 @@
 package io.duban.audit;
 
+import java.text.Normalizer;
+
 /** Text as files of XML can hold it. */
 final class Text {
 
@@ -16,7 +18,15 @@ final class Text {
 		text.codePoints()
 			.filter((point) -> point == '\n' || point == '\t' || (point >= ' ' && point < 0xd800)
 					|| (point >= 0xe000 && point < 0xfffe) || point >= 0x10000)
-			.forEach(written::appendCodePoint);
+			.forEach((point) -> {
+				if (point >= 0x2f00 && point <= 0x2fd5) {
+					// A radical that stands for the character of its shape.
+					written.append(Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKC));
+				}
+				else {
+					written.appendCodePoint(point);
+				}
+			});
 		return written.toString();
 	}
 

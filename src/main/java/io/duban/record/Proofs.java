@@ -52,27 +52,27 @@ public class Proofs {
 			.filter((position) -> position >= 0 && position < checkpoint.size())
 			.distinct()
 			.toList();
-		if (held.isEmpty()) {
-			return Map.of();
-		}
-		Map<Long, Hash> leaves = leaves(held);
-		Proof.Subtrees near = this.tree.near(held, checkpoint.size());
 		Map<Long, Inclusion> proofs = new HashMap<>();
-		leaves.forEach((index, leaf) -> proofs.put(index,
-				new Inclusion(index, leaf.toString(), checkpoint.size(), checkpoint.root().toString(),
-						Proof.inclusion(near, index, checkpoint.size()).stream().map(Hash::toString).toList())));
+		// Beside each event lie 255 others that its proof is made of: not too many at
+		// once.
+		for (int from = 0; from < held.size(); from += BATCH) {
+			List<Long> some = held.subList(from, Math.min(held.size(), from + BATCH));
+			Proof.Subtrees near = this.tree.near(some, checkpoint.size());
+			leaves(some).forEach((index,
+					leaf) -> proofs.put(index, new Inclusion(index, leaf.toString(), checkpoint.size(),
+							checkpoint.root().toString(),
+							Proof.inclusion(near, index, checkpoint.size()).stream().map(Hash::toString).toList())));
+		}
 		return proofs;
 	}
 
 	private Map<Long, Hash> leaves(List<Long> positions) {
 		Map<Long, Hash> leaves = new HashMap<>();
-		for (int from = 0; from < positions.size(); from += BATCH) {
-			this.jdbc.sql("select idx, hash from record_leaf where idx in (:positions)")
-				.param("positions", positions.subList(from, Math.min(positions.size(), from + BATCH)))
-				.query((row) -> {
-					leaves.put(row.getLong(1), Hash.of(row.getBytes(2)));
-				});
-		}
+		this.jdbc.sql("select idx, hash from record_leaf where idx in (:positions)")
+			.param("positions", positions)
+			.query((row) -> {
+				leaves.put(row.getLong(1), Hash.of(row.getBytes(2)));
+			});
 		return leaves;
 	}
 

@@ -123,6 +123,20 @@ class BentRecordTests {
 	}
 
 	@Test
+	void provesManyEventsAtOnceAsItProvesEach() {
+		List<Long> positions = List.of(0L, 5L, 254L, 255L, 256L, 511L, 512L, 640L, 767L, 768L, 799L);
+
+		for (long size : new long[] { 800, 769, 768, 513, 512 }) {
+			List<Long> held = positions.stream().filter((position) -> position < size).toList();
+			Proof.Subtrees near = this.tree.near(held, size);
+			for (long position : held) {
+				assertThat(Proof.inclusion(near, position, size)).as("%d of %d", position, size)
+					.isEqualTo(Proof.inclusion(this.tree, position, size));
+			}
+		}
+	}
+
+	@Test
 	void tellsWhichEventWasEdited() {
 		edit(eventAt(321));
 

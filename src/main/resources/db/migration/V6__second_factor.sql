@@ -30,7 +30,7 @@ create table former_password (
 
 -- The second factor: its sealed secret, since when, and the step of time whose code was taken last. And what stands in
 -- for a code once, hashed.
-alter table account add column second_factor varchar(400);
+alter table account add column sealed_second_factor varchar(400);
 alter table account add column second_factor_at ${datetime};
 alter table account add column second_factor_step bigint default 0 not null;
 create table recovery_code (

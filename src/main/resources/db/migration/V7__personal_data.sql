@@ -17,9 +17,9 @@ create index record_personal_subject on record_personal (subject);
 
 -- Rows of ledgers that were erased at their person's wish: no list brings them back.
 create table erased_row (
-  ledger varchar(40) not null,
+  kind varchar(40) not null,
   id varchar(100) not null,
   version bigint not null,
   erased_at ${datetime} not null,
-  primary key (ledger, id)
+  primary key (kind, id)
 );

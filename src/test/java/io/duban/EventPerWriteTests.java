@@ -36,6 +36,7 @@ import org.springframework.test.context.TestPropertySource;
 import io.duban.api.GlobalId;
 import io.duban.attachment.Bytes;
 import io.duban.security.Area;
+import io.duban.security.Authenticator;
 import io.duban.security.Front;
 import io.duban.security.Grant;
 import io.duban.security.Role;
@@ -50,7 +51,7 @@ import static org.awaitility.Awaitility.await;
  */
 @Import(RowWatch.Beans.class)
 @TestPropertySource(properties = { "spring.datasource.url=jdbc:h2:mem:watched;DB_CLOSE_DELAY=-1",
-		"duban.import.inbox=./target/test/watched" })
+		"duban.import.inbox=./target/test/watched", "duban.security.second-factor-roles=COUNTY_HEAD" })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(24)
 class EventPerWriteTests extends Story {
@@ -277,15 +278,36 @@ class EventPerWriteTests extends Story {
 		IntStream.range(0, 6).forEach((index) -> new Front(port()).signIn("told.made", "wrong"));
 		does(SYSTEM, "accountUnlock" + input, "account { id }");
 
+		does(SECURITY, "accountGrant" + role.replace("OFFICE", "COUNTY_HEAD"), "account { id }");
+		enrols("told.made", "Another-horse-27");
+		does(SYSTEM, "accountResetSecondFactor" + input, "account { id }");
+
 		assertThat(this.jdbc.sql("select distinct name from record_event where subject = 'account:told.made'")
 			.query(String.class)
 			.list()).contains("account.made", "account.granted", "account.revoked", "account.disabled",
 					"account.enabled", "account.passwordReset", "account.signedIn", "account.passwordChanged",
-					"account.signInFailed", "account.locked", "account.unlocked");
+					"account.signInFailed", "account.locked", "account.unlocked", "account.secondFactorEnrolled",
+					"account.secondFactorReset");
 	}
 
 	@Test
 	@Order(11)
+	void tellsOfWhatIsReadPutRightTakenAwayOrErasedOfAPerson() {
+		String person = first("select min(id) from person where household = ?", household());
+		String id = "input: { person: \"" + GlobalId.of("Person", person) + "\", ";
+		does(OFFICE, "personRead(" + id + "part: IDENTITY_NUMBER, reason: \"核对\" })", "value");
+		does(OFFICE, "personCorrect(" + id + "phone: \"13900000000\", reason: \"更正\" })", "person { id }");
+		does(OFFICE, "personExport(" + id + "purpose: \"本人查阅\" })", "url");
+		does(OFFICE, "personErase(" + id + "reason: \"本人申请\" })", "erasedEntries");
+		does(AUDITOR, "auditExport(input: { subject: \"" + GlobalId.of("Household", household())
+				+ "\", format: BUNDLE, purpose: \"审计\" })", "url");
+
+		assertThat(watch().acts("person")).contains("update", "delete");
+		assertThat(watch().acts("erased_row")).containsExactly("insert");
+	}
+
+	@Test
+	@Order(12)
 	void tellsOfAnAttemptThatIsRefused() {
 		assertThat(Front.refusal(ask(INSPECTOR,
 				"mutation { accountMake(input: { name: \"told.never\", person: \"某某\" }) { userErrors { code } } }",
@@ -294,7 +316,7 @@ class EventPerWriteTests extends Story {
 	}
 
 	@Test
-	@Order(12)
+	@Order(13)
 	void hasDoneEachMutationAndWrittenEachTable() {
 		Set<String> mutations = this.source.schema()
 			.getMutationType()
@@ -307,6 +329,13 @@ class EventPerWriteTests extends Story {
 		Set<String> tables = new TreeSet<>(RowWatch.SUBJECTS.keySet());
 		tables.removeAll(watch().counts().keySet());
 		assertThat(tables).as("tables that no story here writes: tell one").isEmpty();
+	}
+
+	private void enrols(String account, String password) {
+		Front front = new Front(port());
+		front.signIn(account, password);
+		String secret = Front.found(front.get("/second-factor").body(), "secret=([A-Z2-7]+)");
+		front.secondFactor(new Authenticator(secret).code(this.clock.instant()));
 	}
 
 	private RowWatch watch() {

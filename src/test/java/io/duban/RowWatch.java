@@ -52,12 +52,15 @@ final class RowWatch {
 			Map.entry("issue", "issue:{id}"), Map.entry("issue_round", "issue:{issue}"),
 			Map.entry("issue_evidence", "issue:{issue}"), Map.entry("look_back_draw", "lookBack:{week}:{township}"),
 			Map.entry("look_back_drawn", "lookBack:{week}:{township}"), Map.entry("process_instance", "{subject}"),
-			Map.entry("open_task", "task:{id}"), Map.entry("attachment", "attachment:{id}"));
+			Map.entry("former_password", "account:{account}"), Map.entry("recovery_code", "account:{account}"),
+			Map.entry("erased_row", "{kind}:{id}"), Map.entry("open_task", "task:{id}"),
+			Map.entry("attachment", "attachment:{id}"));
 
 	/** Tables, or what their names begin with, in which nothing of the county stands. */
 	static final Map<String, String> OTHERS = Map.ofEntries(
 			Map.entry("counter", "the last numbers given: whoever takes one tells what for"),
 			Map.entry("secret", "keys that the nodes share, made once"),
+			Map.entry("sealing_key", "which keys there are: whoever makes one tells of all that it sealed"),
 			Map.entry("pulse", "signs of life of work that tells what it did itself"),
 			Map.entry("idempotency_key", "which answer a key was given: the act tells what it did"),
 			Map.entry("record_", "the record"),

@@ -155,7 +155,7 @@ public final class Ledger<R> {
 		}, value);
 		for (Happened row : happened) {
 			String id = row.subject().substring(this.kind.length() + 1);
-			tools.jdbc.update("insert into erased_row (ledger, id, version, erased_at) values (?, ?, ?, ?)", this.table,
+			tools.jdbc.update("insert into erased_row (kind, id, version, erased_at) values (?, ?, ?, ?)", this.kind,
 					id, row.sequence(), now);
 			tools.jdbc.update("delete from %s where id = ?".formatted(this.table), id);
 		}
@@ -210,7 +210,7 @@ public final class Ledger<R> {
 		jdbc.query("select id, digest, version from %s where id in (%s)".formatted(this.table, marks), (row) -> {
 			kept.put(row.getString(1), new Kept(row.getString(2), row.getLong(3)));
 		}, ids.toArray());
-		jdbc.query("select id, version from erased_row where ledger = '%s' and id in (%s)".formatted(this.table, marks),
+		jdbc.query("select id, version from erased_row where kind = '%s' and id in (%s)".formatted(this.kind, marks),
 				(row) -> {
 					kept.put(row.getString(1), new Kept(null, row.getLong(2)));
 				}, ids.toArray());

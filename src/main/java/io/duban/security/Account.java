@@ -77,6 +77,7 @@ public class Account extends Aggregate<String> {
 
 	private @Nullable LocalDateTime enabledAt;
 
+	@Column(name = "sealed_second_factor")
 	private @Nullable String secondFactor;
 
 	private @Nullable LocalDateTime secondFactorAt;

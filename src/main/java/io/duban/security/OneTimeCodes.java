@@ -6,7 +6,6 @@ import java.security.InvalidKeyException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -17,11 +16,10 @@ import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import org.apache.commons.codec.binary.Base32;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
-import org.springframework.security.crypto.encrypt.BytesEncryptor;
-import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
+
+import io.duban.core.Personal;
+import io.duban.core.Sealing;
 
 /**
  * The codes of a second factor (RFC 6238), as authenticator apps show them: six digits
@@ -37,7 +35,9 @@ class OneTimeCodes {
 
 	private static final int SECRET_BYTES = 20;
 
-	private static final int IV_BYTES = 16;
+	private static final String TABLE = "account";
+
+	private static final String COLUMN = "sealed_second_factor";
 
 	private static final String ISSUER = "Duban";
 
@@ -46,10 +46,10 @@ class OneTimeCodes {
 	private final TimeBasedOneTimePasswordGenerator generator = new TimeBasedOneTimePasswordGenerator(STEP, 6,
 			TimeBasedOneTimePasswordGenerator.TOTP_ALGORITHM_HMAC_SHA1);
 
-	private final Secrets secrets;
+	private final Sealing sealing;
 
-	OneTimeCodes(Secrets secrets) {
-		this.secrets = secrets;
+	OneTimeCodes(Sealing sealing) {
+		this.sealing = sealing;
 	}
 
 	/**
@@ -111,29 +111,18 @@ class OneTimeCodes {
 	 * @return sealed
 	 */
 	String seal(String account, String secret) {
-		return Base64.getEncoder()
-			.encodeToString(seal().encrypt((account + " " + secret).getBytes(StandardCharsets.UTF_8)));
+		return this.sealing.seal(TABLE, COLUMN, account, secret);
 	}
 
 	/**
 	 * A secret that the database kept.
 	 * @param account whose
 	 * @param sealed as it was kept, if there is one
-	 * @return in Base32; null where there is none, or it was sealed for another account
+	 * @return in Base32; null where there is none
+	 * @throws IllegalStateException when it was sealed for another account
 	 */
 	@Nullable String open(String account, @Nullable String sealed) {
-		if (sealed == null) {
-			return null;
-		}
-		String[] opened = new String(seal().decrypt(Base64.getDecoder().decode(sealed)), StandardCharsets.UTF_8)
-			.split(" ", 2);
-		return opened[0].equals(account) ? opened[1] : null;
-	}
-
-	/** The one place that knows the key: AES-256-GCM. */
-	private BytesEncryptor seal() {
-		return new AesBytesEncryptor(new SecretKeySpec(this.secrets.bytes("second-factor"), "AES"),
-				KeyGenerators.secureRandom(IV_BYTES), CipherAlgorithm.GCM);
+		return this.sealing.openNullable(Personal.sealedNullable(TABLE, COLUMN, account, sealed));
 	}
 
 }

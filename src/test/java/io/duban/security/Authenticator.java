@@ -10,15 +10,15 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 
 /** An app on somebody's telephone that shows codes, written after RFC 6238 alone. */
-final class Authenticator {
+public final class Authenticator {
 
 	private final byte[] secret;
 
-	Authenticator(String base32) {
+	public Authenticator(String base32) {
 		this.secret = new Base32().decode(base32);
 	}
 
-	String code(Instant now) {
+	public String code(Instant now) {
 		try {
 			Mac mac = Mac.getInstance("HmacSHA1");
 			mac.init(new SecretKeySpec(this.secret, "HmacSHA1"));

@@ -165,7 +165,7 @@ public class Front {
 	 * @param code what is typed
 	 * @return where the page leads, or what it shows
 	 */
-	HttpResponse<String> secondFactor(String code) {
+	public HttpResponse<String> secondFactor(String code) {
 		HttpResponse<String> page = get("/second-factor");
 		return form("/second-factor", Map.of("code", code, "_csrf", csrf(page)));
 	}

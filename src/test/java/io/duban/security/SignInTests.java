@@ -176,11 +176,14 @@ class SignInTests {
 
 		this.who.asSystem(() -> this.administration.resetPassword("forgetful", null));
 
-		assertThat(front
-			.form("/oauth2/token",
-					Map.of("grant_type", "refresh_token", "refresh_token", tokens.get("refresh_token").asString()),
-					portal)
-			.statusCode()).isEqualTo(400);
+		assertThat(
+				front
+					.form("/oauth2/token",
+							Map.of("grant_type", "refresh_token", "refresh_token",
+									tokens.get("refresh_token").asString()),
+							portal)
+					.statusCode())
+			.isEqualTo(400);
 		assertThat(Front.location(front.authorize("portal", Front.PORTAL))).endsWith("/sign-in");
 		assertThat(front.ask(tokens.get("access_token").asString(), "{ viewer { roles } }")
 			.at("/data/viewer/roles")

@@ -113,7 +113,7 @@ class StrictSignInTests {
 			.query((row, index) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
 			.list()).isNotEmpty().noneMatch((entry) -> entry.contains(secret));
 		assertThat(this.jdbc.sql("""
-				select second_factor from account where name = 'enrolling'
+				select sealed_second_factor from account where name = 'enrolling'
 				union all select hash from recovery_code where account = 'enrolling'""").query(String.class).list())
 			.hasSize(11)
 			.noneMatch((kept) -> kept.contains(secret));

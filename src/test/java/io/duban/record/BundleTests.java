@@ -64,7 +64,7 @@ class BundleTests {
 			String subject = !ours ? "other:" + index : (index % 8 == 2) ? "issue:1" : "task:7";
 			long sequence = !ours ? 1 : 1 + index / 8;
 			byte[] entry = new Entry("uuid-" + index, "issue:1", subject, sequence, "issue.told", "auditor", null,
-					"220822000000", null, LocalDateTime.of(2026, 9, 1, 8, 0), last.get(subject),
+					"220822000000", null, LocalDateTime.of(2026, 9, 1, 8, 0), last.get(subject), null,
 					JsonMapper.shared().createObjectNode().put("description", "说明 " + index))
 				.bytes();
 			last.put(subject, Hash.leaf(entry));
@@ -256,7 +256,8 @@ class BundleTests {
 	@Test
 	void namesTheEventThatWasPutIn() {
 		Entry entry = new Entry("uuid-x", "issue:1", "issue:1", EVENTS / 2 + 1, "issue.closed", "auditor", null,
-				"220822000000", null, LocalDateTime.of(2026, 9, 1, 8, 0), null, JsonMapper.shared().createObjectNode());
+				"220822000000", null, LocalDateTime.of(2026, 9, 1, 8, 0), null, null,
+				JsonMapper.shared().createObjectNode());
 		Bundle bent = with((events) -> {
 			events.add(new Bundle.Event(4 * EVENTS, new String(entry.bytes(), StandardCharsets.UTF_8), at(0).path()));
 			return events;

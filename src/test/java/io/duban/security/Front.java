@@ -210,7 +210,7 @@ public class Front {
 		return String.valueOf(UriComponentsBuilder.fromUriString(uri).build().getQueryParams().getFirst(name));
 	}
 
-	static String found(String text, String pattern) {
+	public static String found(String text, String pattern) {
 		Matcher matcher = Pattern.compile(pattern).matcher(text);
 		if (!matcher.find()) {
 			throw new AssertionError("No " + pattern + " in " + text);

@@ -1,27 +1,24 @@
 package io.duban.security;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-import javax.sql.DataSource;
-
 import com.google.zxing.NotFoundException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.common.DecoderResult;
 import com.google.zxing.qrcode.decoder.Decoder;
 import org.apache.commons.codec.binary.Base32;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
+import io.duban.core.OwnDatabase;
+import io.duban.core.OwnKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OneTimeCodesTests {
 
@@ -32,22 +29,7 @@ class OneTimeCodesTests {
 	private static final String SECRET = new Base32()
 		.encodeToString("12345678901234567890".getBytes(StandardCharsets.US_ASCII));
 
-	private OneTimeCodes codes;
-
-	@BeforeEach
-	void keys() {
-		JdbcClient jdbc = JdbcClient.create(database());
-		jdbc.sql("create table if not exists secret (name varchar(40) primary key, content varchar(4000),"
-				+ " created_at timestamp)")
-			.update();
-		this.codes = new OneTimeCodes(new Secrets(jdbc, Clock.systemUTC()));
-	}
-
-	private static DataSource database() {
-		JdbcDataSource database = new JdbcDataSource();
-		database.setURL("jdbc:h2:mem:codes;DB_CLOSE_DELAY=-1");
-		return database;
-	}
+	private final OneTimeCodes codes = new OneTimeCodes(OwnKeys.of(OwnDatabase.h2("codes")));
 
 	@Test
 	void knowsThePublishedCodes() {
@@ -86,7 +68,7 @@ class OneTimeCodesTests {
 
 		assertThat(sealed).doesNotContain(SECRET).isNotEqualTo(this.codes.seal("zhang.san", SECRET));
 		assertThat(this.codes.open("zhang.san", sealed)).isEqualTo(SECRET);
-		assertThat(this.codes.open("li.si", sealed)).isNull();
+		assertThatThrownBy(() -> this.codes.open("li.si", sealed)).isInstanceOf(IllegalStateException.class);
 		assertThat(this.codes.open("li.si", null)).isNull();
 	}
 

@@ -35,7 +35,11 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Autowired;
+
 import io.duban.api.GlobalId;
+import io.duban.core.Personal;
+import io.duban.core.Sealing;
 import io.duban.record.VerifyBundleCommand;
 import io.duban.security.Area;
 import io.duban.security.Front;
@@ -54,6 +58,9 @@ class AuditExportTests extends Story {
 	private static final String LOSES = "audit.loses";
 
 	private static final String WATCHER = "audit.watcher";
+
+	@Autowired
+	private Sealing sealing;
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -308,15 +315,23 @@ class AuditExportTests extends Story {
 	void tellsNobodysIdentityNumberTelephoneOrHealth(String format) throws IOException {
 		given.issue();
 		List<String> secrets = this.jdbc
-			.sql("select identity_number, phone from person where household = ? and phone is not null")
+			.sql("select id, sealed_identity_number, sealed_phone from person where household = ?"
+					+ " and sealed_phone is not null")
 			.param(household())
-			.query((row, index) -> List.of(row.getString(1), row.getString(2)))
+			.query((row, index) -> List.of(open("sealed_identity_number", row.getString(1), row.getString(2)),
+					open("sealed_phone", row.getString(1), row.getString(3))))
 			.list()
 			.stream()
 			.flatMap(List::stream)
 			.toList();
 		assertThat(secrets).isNotEmpty();
-		this.jdbc.sql("update person set health = '某种罕见病' where household = ?").param(household()).update();
+		String person = this.jdbc.sql("select min(id) from person where household = ?")
+			.param(household())
+			.query(String.class)
+			.single();
+		this.jdbc.sql("update person set sealed_health = ? where id = ?")
+			.params(this.sealing.seal("person", "sealed_health", person, "某种罕见病"), person)
+			.update();
 
 		byte[] file = fetched(export(AUDITOR, GlobalId.of("Household", household()), format)).body();
 
@@ -327,6 +342,10 @@ class AuditExportTests extends Story {
 		if (format.equals("BUNDLE")) {
 			assertThat(text).contains("\\\"health\\\":\\\"withheld\\\"");
 		}
+	}
+
+	private String open(String column, String id, String sealed) {
+		return this.sealing.open(Personal.sealed("person", column, id, sealed));
 	}
 
 	@Test

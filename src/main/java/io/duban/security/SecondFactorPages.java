@@ -43,7 +43,7 @@ class SecondFactorPages {
 	private static final String CODE = """
 			%2$s<form method="post" action="%1$s/second-factor">
 			<label>验证码 <span lang="en">Code of your authenticator app, or a recovery code</span>
-			<input name="code" autocomplete="one-time-code" autocapitalize="none" maxlength="40" required autofocus></label>
+			<input name="code" autocomplete="one-time-code" autocapitalize="none" maxlength="40" required%4$s></label>
 			%3$s
 			<button>继续 <span lang="en">Go on</span></button>
 			</form>
@@ -54,7 +54,7 @@ class SecondFactorPages {
 			<p>您的角色须使用双因素验证。请用验证器应用扫描二维码，再输入其显示的验证码。</p>
 			<p lang="en">Your roles demand a second factor. Scan this with an authenticator app, then type the code that it shows.</p>
 			%1$s<p>密钥 <span lang="en">Secret</span> <code>%2$s</code></p>
-			<p><code>%3$s</code></p>
+			<p><a href="%3$s"><code>%3$s</code></a></p>
 			""";
 
 	private static final String RECOVERY = """
@@ -89,9 +89,12 @@ class SecondFactorPages {
 			toSignIn(request, response, "");
 			return;
 		}
+		boolean enrolled = half.get().secondFactorAt() != null;
+		// Whoever sets it up reads what stands above first.
 		String form = CODE.formatted(Html.root(request), (request.getParameter("error") == null) ? ""
-				: Html.notice("验证码不对。", "The code is wrong, or was used before."), Html.hidden(csrf));
-		if (half.get().secondFactorAt() != null) {
+				: Html.notice("验证码不对。", "The code is wrong, or was used before."), Html.hidden(csrf),
+				enrolled ? " autofocus" : "");
+		if (enrolled) {
 			write(response, Html.page(request, TITLE, form));
 			return;
 		}

@@ -2,7 +2,6 @@ package io.duban.security;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -133,12 +132,10 @@ class StrictSignInTests {
 			page.locator("button").first().click();
 			page.locator("svg").waitFor();
 			assertThat(page.locator("svg").boundingBox().width).isGreaterThan(200);
-			page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "test", "second-factor.png")));
 			page.fill("input[name=code]", code(page.locator("code").first().textContent()));
 			page.locator("button").first().click();
 			page.locator("li").first().waitFor();
 			assertThat(page.locator("li").count()).isEqualTo(10);
-			page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "test", "recovery-codes.png")));
 			page.locator("a").first().click();
 			page.locator("text=browsing").first().waitFor();
 		}

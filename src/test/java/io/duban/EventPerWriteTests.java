@@ -110,7 +110,6 @@ class EventPerWriteTests extends Story {
 	@Test
 	@Order(2)
 	void reportsARowThatIsWrittenWithoutAnEvent() {
-		watch().forget();
 		this.template.update("update household set kind = '改过' where id = ?", household());
 		this.template.update("insert into issue_round (issue, number) select max(id), 99 from issue");
 		this.template.update("delete from issue_round where number = 99");
@@ -125,9 +124,11 @@ class EventPerWriteTests extends Story {
 	@Test
 	@Order(3)
 	void reportsNothingOfARowThatStaysAsItWas() {
+		Map<String, Integer> before = watch().counts();
+
 		this.template.update("update household set kind = kind where id = ?", household());
 
-		assertThat(watch().counts()).doesNotContainKey("household");
+		assertThat(watch().counts()).isEqualTo(before);
 	}
 
 	@Test
@@ -228,7 +229,6 @@ class EventPerWriteTests extends Story {
 	@Test
 	@Order(8)
 	void tellsOfAStepThatIsTriedAgain() {
-		watch().forget();
 		brokenSteps(1);
 		// The story breaks the issue itself, and mends it.
 		assertThat(watch().silent()).hasSize(2).allMatch((write) -> write.kind().equals("issue"));

@@ -69,6 +69,10 @@ final class RowWatch {
 			Map.entry("act_", "the engine's own: what is to be done stands in open_task"),
 			Map.entry(NOTES, "what is noted here"));
 
+	private static final String SILENT = " from watched_write w where w.kind <> 'record_event' and not exists"
+			+ " (select 1 from watched_write e where e.transaction_name = w.transaction_name and e.subject = w.subject"
+			+ " and e.kind = 'record_event')";
+
 	private static final Pattern COLUMN = Pattern.compile("\\{(\\w+)}");
 
 	/** A transaction's name: it begins anew with each. */
@@ -83,10 +87,7 @@ final class RowWatch {
 
 	/** Rows that changed in a transaction in which no event told of them. */
 	List<Write> silent() {
-		return this.jdbc.sql("""
-				select w.kind, w.act, w.row_key from watched_write w where w.kind <> 'record_event' and not exists
-				(select 1 from watched_write e where e.transaction_name = w.transaction_name
-				and e.subject = w.subject and e.kind = 'record_event') order by w.id limit 50""")
+		return this.jdbc.sql("select w.kind, w.act, w.row_key" + SILENT + " order by w.id limit 50")
 			.query(Write.class)
 			.list();
 	}
@@ -108,9 +109,11 @@ final class RowWatch {
 			.list());
 	}
 
-	/** For what a test has changed itself. */
+	/** Forgets what was silent, since a test has changed it itself. */
 	void forget() {
-		this.jdbc.sql("delete from watched_write").update();
+		this.jdbc
+			.sql("delete from watched_write where id in (select silent.id from (select w.id" + SILENT + ") silent)")
+			.update();
 	}
 
 	/** Tables of which nobody said whose event tells of their rows. */

@@ -1,0 +1,336 @@
+package io.duban;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.duban.attachment.Bytes;
+import io.duban.security.Area;
+import io.duban.security.Front;
+import io.duban.security.Grant;
+import io.duban.security.Role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two townships of one county and a township of another one, each with some of all that
+ * there is. Whatever belongs to one of them bears its mark, and each has another number
+ * of everything.
+ */
+final class WalledCounties {
+
+	static final String COUNTY = "990101000000";
+
+	static final Place A = new Place("QXA", "990101101000", "990101101000", 3);
+
+	static final Place B = new Place("QXB", "990101102000", "990101102000", 4);
+
+	static final Place C = new Place("QXC", "990202000000", "990202101000", 5);
+
+	static final List<Place> PLACES = List.of(A, B, C);
+
+	/** Somebody of the county who answers for a household in A. */
+	static final String COUNTY_CADRE = "QXK-C1";
+
+	/** Sees everything of all counties: what the others see is held against it. */
+	static final String EVERYBODYS = "qx.all";
+
+	private final JdbcClient jdbc;
+
+	private final WallsTests server;
+
+	WalledCounties(JdbcClient jdbc, WallsTests server) {
+		this.jdbc = jdbc;
+		this.server = server;
+	}
+
+	void found() {
+		Area all = Area.of("990000000000");
+		// Somebody else has each administrator's role, so that those of the places can be
+		// closed.
+		this.server.person("qx.security", null, grant(Role.SECURITY_ADMIN, all));
+		this.server.person(EVERYBODYS, null, grant(Role.AUDITOR, all), grant(Role.OFFICE, all),
+				grant(Role.INSPECTOR, all));
+		division(COUNTY, "QXK县", "COUNTY", null);
+		division(C.area, "QXC县", "COUNTY", null);
+		cadre(COUNTY_CADRE, "QXK", COUNTY, 0);
+		PLACES.forEach(this::found);
+		this.jdbc.sql("update account set area = :area where name like :name")
+			.params(Map.of("area", COUNTY, "name", "qx.%"))
+			.update();
+	}
+
+	private static Grant grant(Role role, Area area) {
+		return new Grant(role, area, Set.of());
+	}
+
+	private void found(Place place) {
+		String mark = place.mark;
+		division(place.township, mark + "乡", "TOWNSHIP", place.area.equals(place.township) ? COUNTY : place.area);
+		for (int village = 1; village <= 2; village++) {
+			division(place.village(village), mark + "村" + village, "VILLAGE", place.township);
+		}
+		for (int number = 1; number <= place.many; number++) {
+			cadre(place.cadre(number), mark, place.village(1), number);
+		}
+		for (int number = 1; number <= place.many; number++) {
+			household(place, number);
+		}
+		answers(place, 1, place.cadre(1));
+		answers(place, 2, place.cadre(2));
+		if (place == A) {
+			answers(place, 3, COUNTY_CADRE);
+		}
+		inspection(place);
+		importRun(place);
+		people(place);
+		issues(place);
+	}
+
+	/** One person for each role, and one for each line of a department. */
+	private void people(Place place) {
+		place.viewers()
+			.forEach((viewer) -> this.server.person(viewer.account(), viewer.cadre(),
+					new Grant(viewer.role(), viewer.area(), viewer.lines())));
+		this.server.person(place.account("second"), place.cadre(2), grant(Role.CADRE, Area.of(place.area)));
+		this.jdbc.sql("update account set area = :area where name like :name")
+			.params(Map.of("area", place.area, "name", place.mark.toLowerCase(Locale.ROOT) + ".%"))
+			.update();
+	}
+
+	/** What people do: one is rectified with a file, for one a file is awaited. */
+	private void issues(Place place) {
+		String first = report(place, "HOUSING", "MINOR", 1);
+		report(place, "WATER", "CRITICAL", 1);
+		String rectified = report(place, "HOUSING", "MAJOR", 2);
+		for (int number = 3; number <= place.many; number++) {
+			report(place, "OTHER", "MINOR", number);
+		}
+		attach(place.account("CADRE"), first, place);
+		JsonNode created = attach(place.account("second"), rectified, place);
+		put(created.at("/upload/url").asString());
+		does(place.account("second"), "issueRectify", """
+				issue: "%s", description: "%s修好", evidence: [{ title: "%3$s照片", attachment: "%4$s" },
+				{ title: "%3$s视频", url: "https://files.example/%3$s" }]""".formatted(rectified, place.mark, place.mark,
+				created.at("/attachment/id").asString()), "issue { id }");
+		this.jdbc.sql("update issue set facts = :facts where area like :area")
+			.params(Map.of("facts", place.mark + "事实", "area", place.township.substring(0, 9) + "%"))
+			.update();
+		String instance = this.jdbc
+			.sql("select p.instance_id from process_instance p where p.area = :area order by p.subject limit 1")
+			.param("area", place.village(1))
+			.query(String.class)
+			.single();
+		insert("ACT_RU_INCIDENT",
+				Map.of("ID_", place.mark + "-N1", "REV_", 1, "INCIDENT_TIMESTAMP_", LocalDateTime.of(2026, 9, 1, 8, 0),
+						"INCIDENT_TYPE_", "failedJob", "ACTIVITY_ID_", place.mark + "步", "PROC_INST_ID_", instance,
+						"CONFIGURATION_", place.mark));
+	}
+
+	private String report(Place place, String line, String severity, int household) {
+		return does(place.account("INSPECTOR"), "issueReport",
+				"household: \"%s\", line: %s, severity: %s, source: VISIT, summary: \"%s问题\""
+					.formatted(place.household(household), line, severity, place.mark),
+				"issue { id }")
+			.at("/issue/id")
+			.asString();
+	}
+
+	private JsonNode attach(String account, String issue, Place place) {
+		return does(account, "attachmentCreate", "subject: \"%s\", fileName: \"%s照片.jpg\"".formatted(issue, place.mark),
+				"attachment { id } upload { url }");
+	}
+
+	private JsonNode does(String account, String mutation, String input, String answer) {
+		JsonNode whole = this.server.ask(account,
+				"mutation { %s(input: { %s }) { %s userErrors { code message } } }".formatted(mutation, input, answer),
+				Map.of());
+		assertThat(Front.refusal(whole)).as(whole.toString()).isEmpty();
+		return whole.at("/data/" + mutation);
+	}
+
+	private static void put(String url) {
+		try {
+			HttpResponse<String> answer = HttpClient.newHttpClient()
+				.send(HttpRequest.newBuilder(URI.create(url))
+					.PUT(BodyPublishers.ofByteArray(Bytes.jpeg(40, 30)))
+					.build(), BodyHandlers.ofString());
+			assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void division(String code, String name, String level, @Nullable String parent) {
+		Map<String, Object> row = new HashMap<>(Map.of("id", code, "area", code, "name", name, "level", level,
+				"poor_village", true, "digest", "", "version", 1));
+		if (parent != null) {
+			row.put("parent", parent);
+		}
+		insert("division", row);
+	}
+
+	private void cadre(String number, String mark, String area, int index) {
+		insert("cadre",
+				Map.of("id", number, "area", area, "name", mark + "干部", "unit", mark + "单位" + index, "unit_kind",
+						mark + "类", "post", mark + "职", "cadre_rank", mark + "级", "phone", phone(mark, index), "digest",
+						"", "version", 1));
+	}
+
+	static String phone(String mark, int index) {
+		int place = mark.charAt(2) - 'A';
+		return "1%d%d8888%d%d%02d".formatted(3 + place % 7, place % 10, place % 10, place % 10, index);
+	}
+
+	static String identityNumber(Place place, int number) {
+		int which = place.mark.charAt(2) - 'A';
+		return "9901%02d19850%d0%d%d%02dX".formatted(which + 11, number, number, place.many, which + 31);
+	}
+
+	private void household(Place place, int number) {
+		String mark = place.mark;
+		String area = place.village((number % 2 == 1) ? 1 : 2);
+		insert("household",
+				Map.ofEntries(Map.entry("id", place.household(number)), Map.entry("area", area),
+						Map.entry("kind", mark + "户"), Map.entry("monitoring", "MARGINAL_AT_RISK"),
+						Map.entry("risk_cleared", false), Map.entry("cause1", mark + "因一"),
+						Map.entry("cause2", mark + "因二"), Map.entry("income_per_head", place.figure()),
+						Map.entry("identified_on", LocalDate.of(1970 + place.many, 1, number)),
+						Map.entry("dangerous_house", true), Map.entry("safe_water", false), Map.entry("digest", ""),
+						Map.entry("version", 1)));
+		insert("person",
+				Map.ofEntries(Map.entry("id", mark + "-P" + number), Map.entry("area", area),
+						Map.entry("household", place.household(number)), Map.entry("name", mark + "人"),
+						Map.entry("card_kind", mark + "证"), Map.entry("card_number", identityNumber(place, number)),
+						Map.entry("identity_number", identityNumber(place, number)), Map.entry("identity_valid", true),
+						Map.entry("relation", mark + "主"), Map.entry("sex", mark + "女"),
+						Map.entry("ethnicity", mark + "族"), Map.entry("education", mark + "学"),
+						Map.entry("health", mark + "病"), Map.entry("months_of_work", place.figure()),
+						Map.entry("resident_insurance", true), Map.entry("employee_insurance", false),
+						Map.entry("phone", phone(mark, 9 - number)), Map.entry("digest", ""), Map.entry("version", 1)));
+	}
+
+	private void answers(Place place, int household, String cadre) {
+		insert("responsibility",
+				Map.of("id", "HOUSEHOLD:" + cadre + ":" + place.household(household), "area", place.village(1), "kind",
+						"HOUSEHOLD", "cadre", cadre, "subject", place.household(household), "since_on",
+						LocalDate.of(2020, 1, 1), "digest", "", "version", 1));
+	}
+
+	private void inspection(Place place) {
+		for (int number = 1; number <= place.many; number++) {
+			insert("inspection",
+					Map.ofEntries(Map.entry("id", place.figure() * 10 + number), Map.entry("area", place.area),
+							Map.entry("as_of", LocalDate.of(2026, 8, number)), Map.entry("rules", place.mark + "_RULE"),
+							Map.entry("status", "FAILED"), Map.entry("started_by", place.mark),
+							Map.entry("started_at", LocalDateTime.of(2026, 8, number, 8, 0)),
+							Map.entry("found", place.figure()), Map.entry("opened", place.figure()),
+							Map.entry("still_open", place.figure()), Map.entry("gone", place.figure()),
+							Map.entry("failure", place.mark + "断"), Map.entry("events", 0), Map.entry("version", 1)));
+			insert("inspection_count", Map.of("inspection", place.figure() * 10 + number, "rule", place.mark + "_RULE",
+					"found", place.figure()));
+		}
+	}
+
+	private void importRun(Place place) {
+		long id = place.figure() * 10L;
+		insert("import_run",
+				Map.of("id", id, "area", place.area, "folder", place.mark + "夹", "purpose", place.mark + "用", "status",
+						"FAILED", "started_by", place.mark, "started_at", LocalDateTime.of(2026, 8, 1, 9, 0), "failure",
+						place.mark + "断", "events", 0, "version", 1));
+		insert("import_file", Map.ofEntries(Map.entry("import_run", id), Map.entry("position", 0),
+				Map.entry("name", place.mark + "档"), Map.entry("kind", "CADRES"),
+				Map.entry("size_bytes", place.figure()), Map.entry("read_rows", place.figure()),
+				Map.entry("accepted", place.figure()), Map.entry("repeated", place.figure()),
+				Map.entry("rejected", place.figure()), Map.entry("added", place.figure()),
+				Map.entry("changed", place.figure()), Map.entry("rejections", "MISSING_VALUE " + place.figure())));
+	}
+
+	private void insert(String table, Map<String, ?> row) {
+		this.jdbc
+			.sql("insert into %s (%s) values (:%s)".formatted(table, String.join(", ", row.keySet()),
+					String.join(", :", row.keySet())))
+			.params(row)
+			.update();
+	}
+
+	/**
+	 * An area, and what is in it.
+	 *
+	 * @param mark what all its values bear
+	 * @param area code of the division that people's roles are for
+	 * @param township code of the township
+	 * @param many how many there are of most things
+	 */
+	record Place(String mark, String area, String township, int many) {
+
+		String village(int number) {
+			return this.township.substring(0, 9) + "20" + number;
+		}
+
+		String household(int number) {
+			return this.mark + "-H" + number;
+		}
+
+		String cadre(int number) {
+			return this.mark + "-C" + number;
+		}
+
+		String account(String who) {
+			return this.mark.toLowerCase(Locale.ROOT) + "." + who.toLowerCase(Locale.ROOT);
+		}
+
+		/** Whether a text has anything that only this area has. */
+		boolean isTold(String text) {
+			return Pattern
+				.compile("%1$s[-_\\p{IsHan}]|%2$s\\.|(?<!\\d)%3$s|(?<!\\d)%4$d(?!\\d)".formatted(this.mark,
+						this.mark.toLowerCase(Locale.ROOT), this.township.substring(0, 9), figure()))
+				.matcher(text)
+				.find();
+		}
+
+		/** A number that is nobody else's. */
+		int figure() {
+			return 770_000 + this.many * 1001;
+		}
+
+		List<Walk.Viewer> viewers() {
+			List<Walk.Viewer> viewers = new ArrayList<>();
+			for (Role role : Role.values()) {
+				boolean cadre = role == Role.CADRE;
+				viewers.add(new Walk.Viewer(account(role.name()), role.name(), role, Area.of(this.area), Set.of(),
+						cadre ? cadre(1) : (role == Role.INSPECTOR) ? cadre(3) : null,
+						cadre ? Set.of(household(1)) : Set.of(), this.mark));
+			}
+			viewers.add(new Walk.Viewer(account("housing"), "DEPARTMENT of HOUSING", Role.DEPARTMENT,
+					Area.of(this.area), Set.of("HOUSING"), null, Set.of(), this.mark));
+			return viewers;
+		}
+
+	}
+
+}

@@ -91,9 +91,10 @@ class SecondFactorPages {
 		}
 		boolean enrolled = half.get().secondFactorAt() != null;
 		// Whoever sets it up reads what stands above first.
-		String form = CODE.formatted(Html.root(request), (request.getParameter("error") == null) ? ""
-				: Html.notice("验证码不对。", "The code is wrong, or was used before."), Html.hidden(csrf),
-				enrolled ? " autofocus" : "");
+		String form = CODE.formatted(Html.root(request),
+				(request.getParameter("error") == null) ? ""
+						: Html.notice("验证码不对。", "The code is wrong, or was used before."),
+				Html.hidden(csrf), enrolled ? " autofocus" : "");
 		if (enrolled) {
 			write(response, Html.page(request, TITLE, form));
 			return;

@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+
+import io.duban.core.AfterCommit;
 
 /**
  * Each subject's events, linked by their hashes: an order without a lock that anybody
@@ -26,7 +30,15 @@ class SubjectChains {
 
 	private static final int BATCH = 500;
 
+	/** Cases that are under way at a time on one node. */
+	private static final int RECENT = 20_000;
+
 	private final JdbcClient jdbc;
+
+	/**
+	 * What this node committed last: an event never changes, so neither does its hash.
+	 */
+	private final Cache<Link, Hash> recent = Caffeine.newBuilder().maximumSize(RECENT).build();
 
 	SubjectChains(JdbcClient jdbc) {
 		this.jdbc = jdbc;
@@ -47,7 +59,10 @@ class SubjectChains {
 			}
 			written.add(Link.of(entry));
 		}
-		Map<Link, Hash> hashes = hashes(wanted);
+		Map<Link, Hash> hashes = new HashMap<>(this.recent.getAllPresent(wanted));
+		wanted.removeAll(hashes.keySet());
+		hashes.putAll(hashes(wanted));
+		Map<Link, Hash> last = new HashMap<>();
 		List<@Nullable Object[]> rows = new ArrayList<>();
 		for (Entry entry : entries) {
 			Hash previous = hashes.get(Link.before(entry));
@@ -58,11 +73,14 @@ class SubjectChains {
 			byte[] bytes = entry.after(previous).bytes();
 			Hash hash = Hash.leaf(bytes);
 			hashes.put(Link.of(entry), hash);
+			last.remove(Link.before(entry));
+			last.put(Link.of(entry), hash);
 			Noted.note(entry.uuid(), hash);
 			rows.add(new @Nullable Object[] { entry.uuid(), entry.belongsTo(), entry.subject(), entry.sequence(),
 					entry.name(), entry.actor(), entry.onBehalfOf(), entry.area(), entry.requestId(), entry.at(), bytes,
 					hash.bytes() });
 		}
+		AfterCommit.run(() -> this.recent.putAll(last));
 		return rows;
 	}
 

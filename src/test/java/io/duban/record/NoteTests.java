@@ -98,6 +98,46 @@ class NoteTests {
 		assertThatThrownBy(() -> Checkpoint.read(text)).isInstanceOf(BadNote.class);
 	}
 
+	@Test
+	void believesAKeyByItsNameAndNotByItsBytesAlone() throws BadNote {
+		NoteKey key = NoteKey.read(KEY);
+		NoteKey renamed = NoteKey.read("SomebodyElse+1ad05534+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
+
+		assertThat(Note.read(NOTE).signedBy(List.of(renamed))).isEmpty();
+		assertThat(renamed).isNotEqualTo(key);
+	}
+
+	@Test
+	void believesNoSignatureThatIsNoneAtAll() throws BadNote {
+		NoteKey key = NoteKey.read(KEY);
+		Note note = new Note(TEXT, List.of(new Note.Signature(key.name(), key.id(), new byte[] { 1, 2, 3 })));
+
+		assertThat(note.signedBy(List.of(key))).isEmpty();
+	}
+
+	@Test
+	void writesAReceiptSoThatItCanBeReadAgain() throws BadNote {
+		Receipt receipt = new Receipt("tongyu.example/record", "5980fc5f-2637-4365-9720-060c9c91893f", Hash.EMPTY,
+				Instant.parse("2026-09-06T11:00:00.123Z"));
+
+		assertThat(receipt.text()).isEqualTo("""
+				tongyu.example/record
+				receipt 5980fc5f-2637-4365-9720-060c9c91893f
+				47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=
+				time 2026-09-06T11:00:00.123Z
+				""");
+		assertThat(Receipt.read(receipt.text())).isEqualTo(receipt);
+		assertThatThrownBy(() -> Checkpoint.read(receipt.text())).isInstanceOf(BadNote.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\ntime 2026-09-06T11:00:00Z\n",
+			"a\nreceipt 1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\ntime 2026-09-06T11:00:00Z\n",
+			"a\nreceipt 5980fc5f-2637-4365-9720-060c9c91893f\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\ntime now\n" })
+	void refusesWhatIsNoReceipt(String text) {
+		assertThatThrownBy(() -> Receipt.read(text)).isInstanceOf(BadNote.class);
+	}
+
 	/** The private key that was published with the note. */
 	private static final class Published implements Signer {
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * The tree by the vectors that Certificate Transparency published, and its proofs against
@@ -66,6 +67,12 @@ class ProofTests {
 			"2, 5, 5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b" })
 	void givesThePublishedConsistencyProofs(int from, int to, String proof) {
 		assertThat(hex(Proof.consistency(this.published, from, to))).isEqualTo(proof);
+	}
+
+	@Test
+	void hasNoProofOfALeafThatIsNotThere() {
+		assertThatThrownBy(() -> Proof.inclusion(this.published, 8, 8)).isInstanceOf(IllegalArgumentException.class);
+		assertThatThrownBy(() -> Proof.inclusion(this.published, -1, 8)).isInstanceOf(IllegalArgumentException.class);
 	}
 
 	@Property(tries = 200)

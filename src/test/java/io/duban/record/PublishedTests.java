@@ -51,7 +51,9 @@ class PublishedTests {
 		publish(keys(), 1, "2026-09-30T12:00:00Z");
 		Note most = publish(keys(), 9, "2026-09-30T12:00:20Z");
 		publish(keys(), 5, "2026-09-30T12:00:10Z");
+		assertThat(new Published(this.folder).last().orElseThrow()).hasToString(most.toString());
 
+		most = publish(keys(), 9, "2026-09-30T12:00:30Z");
 		assertThat(new Published(this.folder).last().orElseThrow()).hasToString(most.toString());
 	}
 

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -170,12 +171,12 @@ class Dossiers {
 
 		private void tell(List<IssueSummary> issues) {
 			if (issues.size() > ISSUES) {
-				this.cuts.add("问题只列前 " + ISSUES + " 个");
+				this.cuts.add("问题只列最近 " + ISSUES + " 个");
 			}
 			for (IssueSummary issue : issues.subList(0, Math.min(ISSUES, issues.size()))) {
 				if (this.events >= EVENTS) {
-					this.cuts.add("事件已满 " + EVENTS + " 条，自 " + issue.number() + " 起未列");
-					return;
+					this.cuts.add("事件已满 " + EVENTS + " 条，" + issue.number() + " 及更早的问题未列");
+					break;
 				}
 				Life life = Dossiers.this.lifecycle.of(issue);
 				this.lives.add(life);
@@ -184,6 +185,8 @@ class Dossiers {
 					this.cuts.add(issue.number() + " 只列前 " + Record.LONGEST + " 条事件");
 				}
 			}
+			// Told in the order in which they were found.
+			Collections.reverse(this.lives);
 		}
 
 		private Dossier finish() {

@@ -147,7 +147,7 @@ public class IssueListing implements NodeLoader {
 	}
 
 	/**
-	 * Every issue that a household ever had, the oldest first.
+	 * Every issue that a household ever had, the latest first.
 	 * @param household 户编号
 	 * @param limit how many at most
 	 * @return those that may be seen
@@ -158,7 +158,7 @@ public class IssueListing implements NodeLoader {
 
 	/**
 	 * Every issue that a cadre was to rectify, rectified, was stood in for at, or
-	 * rechecked, the oldest first.
+	 * rechecked, the latest first.
 	 * @param cadre number of the cadre
 	 * @param limit how many at most
 	 * @return those that may be seen
@@ -170,8 +170,8 @@ public class IssueListing implements NodeLoader {
 
 	private List<IssueSummary> ever(String condition, String value, int limit) {
 		return this.walls
-			.read("select " + COLUMNS + " from issue i where " + condition + " and {wall} order by i.id limit " + limit,
-					WALL)
+			.read("select " + COLUMNS + " from issue i where " + condition + " and {wall} order by i.id desc limit "
+					+ limit, WALL)
 			.param("value", value)
 			.query(ISSUE)
 			.list();

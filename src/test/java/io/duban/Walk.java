@@ -581,18 +581,19 @@ final class Walk {
 			}
 		}));
 		JsonNode answer = this.ask.apply(viewer.account,
-				new Question("acts",
-						"mutation { "
-								+ tries.stream().map((one) -> one.text(usual(one.mutation))).collect(Collectors.joining(" "))
-								+ " }",
-						Map.of()));
+				new Question("acts", "mutation { "
+						+ tries.stream().map((one) -> one.text(usual(one.mutation))).collect(Collectors.joining(" "))
+						+ " }", Map.of()));
 		return tries.stream()
 			.flatMap((one) -> one.differences(answer))
 			.map((sentence) -> viewer + " tries " + sentence)
 			.toList();
 	}
 
-	/** Keys of what somebody does not see: of their own area, if there is any, and of another. */
+	/**
+	 * Keys of what somebody does not see: of their own area, if there is any, and of
+	 * another.
+	 */
 	private List<String> unseen(Viewer viewer, String key) {
 		String type = key.split("\\.")[0];
 		Map<Boolean, String> unseen = new TreeMap<>();

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.duban.attachment.Bytes;
+import io.duban.core.Sealing;
 import io.duban.security.Area;
 import io.duban.security.Front;
 import io.duban.security.Grant;
@@ -56,10 +57,13 @@ final class WalledCounties {
 
 	private final JdbcClient jdbc;
 
+	private final Sealing sealing;
+
 	private final WallsTests server;
 
-	WalledCounties(JdbcClient jdbc, WallsTests server) {
+	WalledCounties(JdbcClient jdbc, Sealing sealing, WallsTests server) {
 		this.jdbc = jdbc;
+		this.sealing = sealing;
 		this.server = server;
 	}
 
@@ -197,8 +201,8 @@ final class WalledCounties {
 	private void cadre(String number, String mark, String area, int index) {
 		insert("cadre",
 				Map.of("id", number, "area", area, "name", mark + "干部", "unit", mark + "单位" + index, "unit_kind",
-						mark + "类", "post", mark + "职", "cadre_rank", mark + "级", "phone", phone(mark, index), "digest",
-						"", "version", 1));
+						mark + "类", "post", mark + "职", "cadre_rank", mark + "级", "sealed_phone", phone(mark, index),
+						"digest", "", "version", 1));
 	}
 
 	static String phone(String mark, int index) {
@@ -222,16 +226,18 @@ final class WalledCounties {
 						Map.entry("identified_on", LocalDate.of(1970 + place.many, 1, number)),
 						Map.entry("dangerous_house", true), Map.entry("safe_water", false), Map.entry("digest", ""),
 						Map.entry("version", 1)));
-		insert("person",
-				Map.ofEntries(Map.entry("id", mark + "-P" + number), Map.entry("area", area),
-						Map.entry("household", place.household(number)), Map.entry("name", mark + "人"),
-						Map.entry("card_kind", mark + "证"), Map.entry("card_number", identityNumber(place, number)),
-						Map.entry("identity_number", identityNumber(place, number)), Map.entry("identity_valid", true),
-						Map.entry("relation", mark + "主"), Map.entry("sex", mark + "女"),
-						Map.entry("ethnicity", mark + "族"), Map.entry("education", mark + "学"),
-						Map.entry("health", mark + "病"), Map.entry("months_of_work", place.figure()),
-						Map.entry("resident_insurance", true), Map.entry("employee_insurance", false),
-						Map.entry("phone", phone(mark, 9 - number)), Map.entry("digest", ""), Map.entry("version", 1)));
+		insert("person", Map.ofEntries(Map.entry("id", mark + "-P" + number), Map.entry("area", area),
+				Map.entry("household", place.household(number)), Map.entry("name", mark + "人"),
+				Map.entry("sealed_card_kind", mark + "证"),
+				Map.entry("sealed_card_number", identityNumber(place, number)),
+				Map.entry("sealed_identity_number", identityNumber(place, number)),
+				Map.entry("identity_key", this.sealing.name(identityNumber(place, number))),
+				Map.entry("identity_valid", true), Map.entry("born_on", LocalDate.of(1985, number, number)),
+				Map.entry("relation", mark + "主"), Map.entry("sex", mark + "女"), Map.entry("ethnicity", mark + "族"),
+				Map.entry("education", mark + "学"), Map.entry("sealed_health", mark + "病"),
+				Map.entry("months_of_work", place.figure()), Map.entry("resident_insurance", true),
+				Map.entry("employee_insurance", false), Map.entry("sealed_phone", phone(mark, 9 - number)),
+				Map.entry("digest", ""), Map.entry("version", 1)));
 	}
 
 	private void answers(Place place, int household, String cadre) {
@@ -271,10 +277,13 @@ final class WalledCounties {
 	}
 
 	private void insert(String table, Map<String, ?> row) {
+		Map<String, Object> sealed = new HashMap<>(row);
+		sealed.replaceAll((column, value) -> column.startsWith("sealed_")
+				? this.sealing.seal(table, column, String.valueOf(row.get("id")), String.valueOf(value)) : value);
 		this.jdbc
 			.sql("insert into %s (%s) values (:%s)".formatted(table, String.join(", ", row.keySet()),
 					String.join(", :", row.keySet())))
-			.params(row)
+			.params(sealed)
 			.update();
 	}
 

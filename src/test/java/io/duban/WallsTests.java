@@ -39,6 +39,7 @@ import io.duban.Walk.Stand;
 import io.duban.Walk.Viewer;
 import io.duban.WalledCounties.Place;
 import io.duban.api.GlobalId;
+import io.duban.core.Sealing;
 import io.duban.security.Administration;
 import io.duban.security.CurrentUser;
 import io.duban.security.Front;
@@ -72,6 +73,9 @@ class WallsTests extends OverHttp {
 	@Autowired
 	private Administration administration;
 
+	@Autowired
+	private Sealing sealing;
+
 	private final WallRules rules = WallRules.read();
 
 	private @Nullable Front front;
@@ -84,7 +88,7 @@ class WallsTests extends OverHttp {
 	void threeAreasWithSomeOfEverything() {
 		bothClocksAgree();
 		this.front = new Front(port());
-		new WalledCounties(this.jdbc, this).found();
+		new WalledCounties(this.jdbc, this.sealing, this).found();
 		await().until(() -> count("select count(*) from record_pending") == 0);
 	}
 
@@ -119,14 +123,17 @@ class WallsTests extends OverHttp {
 	@Test
 	@Order(1)
 	void saysWhereARuleIsMissing() {
-		GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(new SchemaParser().parse("""
-				type Query { ghost(name: String!): Ghost ghosts(first: Int, filter: GhostFilter): GhostConnection }
-				type Mutation { ghostDrive(input: GhostInput!): GhostPayload issueRefer(input: GhostInput!): GhostPayload }
-				type Ghost { name: String }
-				type GhostConnection { nodes: [Ghost] }
-				type GhostPayload { ghost: Ghost }
-				input GhostFilter { house: String old: Boolean }
-				input GhostInput { issue: ID! ghost: ID! }"""), RuntimeWiring.MOCKED_WIRING);
+		GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(
+				new SchemaParser()
+					.parse("""
+							type Query { ghost(name: String!): Ghost ghosts(first: Int, filter: GhostFilter): GhostConnection }
+							type Mutation { ghostDrive(input: GhostInput!): GhostPayload issueRefer(input: GhostInput!): GhostPayload }
+							type Ghost { name: String }
+							type GhostConnection { nodes: [Ghost] }
+							type GhostPayload { ghost: Ghost }
+							input GhostFilter { house: String old: Boolean }
+							input GhostInput { issue: ID! ghost: ID! }"""),
+				RuntimeWiring.MOCKED_WIRING);
 
 		assertThat(this.rules.missing(schema)).satisfiesExactlyInAnyOrder(
 				(sentence) -> assertThat(sentence).startsWith("Ghost has no rule: say in").contains("walls.txt"),

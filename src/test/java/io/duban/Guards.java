@@ -36,7 +36,7 @@ public final class Guards implements AutoCloseable {
 			change("io.duban.security.Wall", "narrows", OwnOnly.class),
 			change("io.duban.security.Wall", "narrowsLine", LineOnly.class),
 			change("io.duban.security.WallsListener", "onPostLoad", Loading.class),
-			change("io.duban.workflow.TaskChanges", "sees", Live.class),
+			change("io.duban.security.Walls", "sees", Live.class),
 			change("io.duban.security.Masks", "phone", Phone.class),
 			change("io.duban.security.Masks", "identityNumber", IdentityNumber.class),
 			change("io.duban.security.CurrentUser", "is", Health.class),

@@ -112,6 +112,8 @@ create table person (
   sealed_card_number varchar(200) not null,
   sealed_identity_number varchar(200) not null,
   identity_key char(32) not null,
+  -- The same of what the register's last file said, whatever was put right since.
+  listed_identity char(32) not null,
   identity_valid boolean not null,
   born_on date,
   relation varchar(100) not null,

@@ -14,6 +14,7 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.matcher.ElementMatchers;
 import org.jspecify.annotations.Nullable;
 
+import io.duban.core.Place;
 import io.duban.security.Area;
 import io.duban.security.Grant;
 import io.duban.security.Role;
@@ -39,7 +40,7 @@ public final class Guards implements AutoCloseable {
 			change("io.duban.security.Walls", "sees", Live.class),
 			change("io.duban.security.Masks", "phone", Phone.class),
 			change("io.duban.security.Masks", "identityNumber", IdentityNumber.class),
-			change("io.duban.security.CurrentUser", "is", Health.class),
+			change("io.duban.security.Walls", "reads", Health.class),
 			change("io.duban.security.Administration", "reaches", Reach.class));
 
 	private ResettableClassFileTransformer change(String type, String method, Class<?> advice) {
@@ -265,9 +266,9 @@ public final class Guards implements AutoCloseable {
 		}
 
 		@Advice.OnMethodExit
-		public static void exit(@Advice.Argument(2) String line, @Advice.Return(readOnly = false) boolean is) {
-			if (Guards.is(Guard.HEALTH) && line.equals("MEDICAL")) {
-				is = true;
+		public static void exit(@Advice.Argument(0) Place place, @Advice.Return(readOnly = false) boolean reads) {
+			if (Guards.is(Guard.HEALTH) && "MEDICAL".equals(place.line())) {
+				reads = true;
 			}
 		}
 

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -104,8 +105,12 @@ class PersonalDataTests extends OverHttp {
 	}
 
 	@Test
-	void liesInNoColumnReadable() {
+	void liesInNoColumnReadable() throws Exception {
 		assertThat(count("select count(*) from person where sealed_phone is not null")).isPositive();
+		Path bills = Files.createDirectories(Path.of("target/test/bills")).resolve("medical-bills.csv");
+		Files.writeString(bills, "人编号,结算日期,医疗总费用(元),合规费用(元)\n" + anyPerson() + ",2026-05-01,918273.5,918273.5\n");
+		take(bills);
+		assertThat(count("select count(*) from medical_bill where total = 918273.5")).isEqualTo(1);
 		List<String> readable = new ArrayList<>();
 		this.jdbc
 			.sql("select table_name from information_schema.tables where lower(table_schema) = :schema"
@@ -120,6 +125,9 @@ class PersonalDataTests extends OverHttp {
 							: (value instanceof java.sql.Blob blob)
 									? new String(blob.getBytes(1, (int) blob.length()), StandardCharsets.UTF_8)
 									: (value instanceof String) ? row.getString(column) : "";
+					if (table.toLowerCase(Locale.ROOT).equals("record_event") && text.contains("918273.5")) {
+						readable.add(table);
+					}
 					if (IDENTITY.matcher(text).find() || PHONE.matcher(text).find() || ILLNESSES.contains(text)) {
 						readable.add(table + "." + row.getMetaData().getColumnName(column));
 					}
@@ -204,6 +212,71 @@ class PersonalDataTests extends OverHttp {
 		Files.writeString(register, HEADER + row("1", "220899195003034214", "健康", "13900000003"));
 		take(register);
 		assertThat(phone(id)).isEqualTo("13900000003");
+	}
+
+	@Test
+	void keepsACorrectedNumberAgainstAListThatStillHasTheOldOne(@TempDir Path files) throws Exception {
+		Path register = files.resolve("register.csv");
+		Files.writeString(register, HEADER + row("4", "220899195003034213", "健康", "13900000005"));
+		take(register);
+		String id = GlobalId.of("Person", "P-own-4");
+		correct(id, "cardNumber: \"220899195003034257\"");
+
+		take(register);
+
+		assertThat(read(OFFICE, "P-own-4", "核对").at("/data/personRead/value").asString())
+			.isEqualTo("220899195003034257");
+		assertThat(files.resolve("register-rejected.xlsx")).doesNotExist();
+	}
+
+	@Test
+	void leavesWhatListsKnowOfANumberToTheEntryThatStillHasIt(@TempDir Path files) throws Exception {
+		Path register = files.resolve("register.csv");
+		Path roll = files.resolve("enrolment.csv");
+		String identity = "220899201905180016";
+		Files.writeString(register,
+				HEADER + row("5", identity, "健康", "13900000006") + row("6", identity, "健康", "13900000007"));
+		Files.writeString(roll, "姓名,证件号码,学校,学段,年级,学籍状态\n某某," + identity + ",学校三,小学,1,在读\n");
+		take(register);
+		take(roll);
+
+		assertThat(erases("P-own-5")).isEqualTo(1);
+		assertThat(erases("P-own-6")).isEqualTo(2);
+	}
+
+	private int erases(String person) {
+		return ask(OFFICE,
+				"mutation($id: ID!) { personErase(input: { person: $id, reason: \"本人申请\" })"
+						+ " { erasedEntries userErrors { code } } }",
+				Map.of("id", GlobalId.of("Person", person)))
+			.at("/data/personErase/erasedEntries")
+			.asInt();
+	}
+
+	@Test
+	void isReadByACadreOfTheirOwnHouseholdsAloneWhateverElseTheyAre() {
+		String answering = this.jdbc
+			.sql("select cadre from responsibility where kind = 'HOUSEHOLD' and area like '220822106%' and cadre not in"
+					+ " (select a.cadre from account a where a.cadre is not null) order by id limit 1")
+			.query(String.class)
+			.single();
+		String own = ofCadre("select min(p.id) from person p join responsibility r on r.subject = p.household"
+				+ " where r.kind = 'HOUSEHOLD' and r.cadre = ? and p.identity_valid = true", answering);
+		String other = ofCadre("select min(p.id) from person p where p.area like '220822106%' and p.household not in"
+				+ " (select r.subject from responsibility r where r.cadre = ?)", answering);
+		person("own.both", answering, new Grant(Role.CADRE, Area.of(XINHUA), Set.of()),
+				new Grant(Role.AUDITOR, Area.of(XINHUA), Set.of()));
+
+		assertThat(Front.refusal(read("own.both", own, "走访核对"))).isEmpty();
+		assertThat(Front.refusal(read("own.both", other, "好奇"))).isEqualTo("FORBIDDEN");
+		assertThat(ask("own.both", "query($id: ID!) { node(id: $id) { ... on Person { health } } }",
+				Map.of("id", GlobalId.of("Person", other)))
+			.at("/data/node/health")
+			.isNull()).isTrue();
+	}
+
+	private String ofCadre(String sql, String cadre) {
+		return this.jdbc.sql(sql).param(cadre).query(String.class).single();
 	}
 
 	@Test
@@ -299,6 +372,13 @@ class PersonalDataTests extends OverHttp {
 		}
 		finally {
 			keep(uuid, sealed);
+		}
+		this.jdbc.sql("update record_personal set id = ? where id = ?").params("moved", uuid).update();
+		try {
+			assertThat(verified()).as("one that is gone, and one that belongs to no event").isEqualTo(2);
+		}
+		finally {
+			this.jdbc.sql("update record_personal set id = ? where id = ?").params(uuid, "moved").update();
 		}
 	}
 

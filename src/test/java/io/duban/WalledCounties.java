@@ -232,6 +232,7 @@ final class WalledCounties {
 				Map.entry("sealed_card_number", identityNumber(place, number)),
 				Map.entry("sealed_identity_number", identityNumber(place, number)),
 				Map.entry("identity_key", this.sealing.name(identityNumber(place, number))),
+				Map.entry("listed_identity", this.sealing.name(identityNumber(place, number))),
 				Map.entry("identity_valid", true), Map.entry("born_on", LocalDate.of(1985, number, number)),
 				Map.entry("relation", mark + "主"), Map.entry("sex", mark + "女"), Map.entry("ethnicity", mark + "族"),
 				Map.entry("education", mark + "学"), Map.entry("sealed_health", mark + "病"),

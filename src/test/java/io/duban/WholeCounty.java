@@ -53,9 +53,9 @@ final class WholeCounty {
 						+ " true, '', 1",
 				VILLAGES);
 		insert("person (id, area, household, name, sealed_card_number, sealed_identity_number,"
-				+ " identity_key, identity_valid, relation, sex, ethnicity, education, sealed_health, resident_insurance, employee_insurance, digest, version)",
+				+ " identity_key, listed_identity, identity_valid, relation, sex, ethnicity, education, sealed_health, resident_insurance, employee_insurance, digest, version)",
 				80_000,
-				"concat(id, 'p'), '220822500001', concat('plan', lpad(n % 30000, 6, '0')), 'x', 'x', 'x', id, true, 'x',"
+				"concat(id, 'p'), '220822500001', concat('plan', lpad(n % 30000, 6, '0')), 'x', 'x', 'x', id, id, true, 'x',"
 						+ " 'x', 'x', 'x', 'x', true, false, '', 1",
 				VILLAGES);
 		insert("responsibility (id, area, kind, cadre, subject, since_on, digest, version)", 30_000,

@@ -11,7 +11,9 @@ import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -79,6 +81,7 @@ class ExportFileController {
 		try {
 			Order order = make(account, id, file);
 			FileHeaders.write(response, order.format().mediaType(), ContentDisposition.attachment(), order.fileName());
+			response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
 			response.setContentLengthLong(Files.size(file));
 			Files.copy(file, response.getOutputStream());
 		}

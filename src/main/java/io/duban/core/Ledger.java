@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +45,8 @@ public final class Ledger<R> {
 
 	private final String update;
 
+	private final String correction;
+
 	private Ledger(Builder<R> builder) {
 		this.table = builder.table;
 		this.kind = builder.kind;
@@ -53,6 +56,11 @@ public final class Ledger<R> {
 		List<String> names = this.columns.stream().map(Column::stored).toList();
 		this.insert = "insert into %s (id, area, %s, digest, version) values (%s)".formatted(this.table,
 				String.join(", ", names), "?, ".repeat(names.size() + 3) + "?");
+		this.correction = "update %s set area = ?, %s, version = ? where id = ?".formatted(this.table,
+				this.columns.stream()
+					.filter((column) -> column.way != Way.LISTED)
+					.map((column) -> column.stored() + " = ?")
+					.collect(Collectors.joining(", ")));
 		this.update = "update %s set area = ?, %s, digest = ?, version = ? where id = ?".formatted(this.table,
 				names.stream().map((name) -> name + " = ?").collect(Collectors.joining(", ")));
 	}
@@ -133,8 +141,8 @@ public final class Ledger<R> {
 			throw new NotFound("This " + this.kind);
 		}
 		List<@Nullable Object> values = values(tools.sealing, row);
-		write(tools, this.update, List.<Object[]>of(parameters(tools.sealing, id, Stream.of(this.area.apply(row)),
-				values, Stream.of(before.digest, before.version + 1, id))));
+		write(tools, this.correction, List.<Object[]>of(parameters(tools.sealing, id, Stream.of(this.area.apply(row)),
+				values, Stream.of(before.version + 1, id), Set.of(Way.LISTED))));
 		tell(tools, List.of(happened(id, before.version + 1, row, written(".corrected", reason, values))));
 	}
 
@@ -171,7 +179,7 @@ public final class Ledger<R> {
 	 * @return each row's columns by name, at most 1,000 rows
 	 */
 	List<Map<String, Object>> told(Tools tools, String by, String value) {
-		List<Column<R>> shown = this.columns.stream().filter((column) -> column.way != Way.FOUND).toList();
+		List<Column<R>> shown = this.columns.stream().filter(Column::isTold).toList();
 		String names = shown.stream().map(Column::stored).collect(Collectors.joining(", "));
 		return tools.jdbc.query(
 				"select id, area, %s from %s where %s = ? order by id limit 1000".formatted(names, this.table, by),
@@ -229,13 +237,21 @@ public final class Ledger<R> {
 
 	private Object[] parameters(Sealing sealing, String id, Stream<Object> before, List<@Nullable Object> values,
 			Stream<Object> after) {
+		return parameters(sealing, id, before, values, after, Set.of());
+	}
+
+	private Object[] parameters(Sealing sealing, String id, Stream<Object> before, List<@Nullable Object> values,
+			Stream<Object> after, Set<Way> without) {
 		List<@Nullable Object> parameters = new ArrayList<>(before.toList());
 		for (int i = 0; i < values.size(); i++) {
 			Column<R> column = this.columns.get(i);
+			if (without.contains(column.way)) {
+				continue;
+			}
 			Object value = values.get(i);
 			parameters.add((value == null) ? null : switch (column.way) {
 				case SEALED -> sealing.seal(this.table, column.stored(), id, value.toString());
-				case FOUND -> sealing.name(value.toString());
+				case FOUND, LISTED -> sealing.name(value.toString());
 				default -> value;
 			});
 		}
@@ -256,7 +272,7 @@ public final class Ledger<R> {
 			if (value != null && column.way == Way.PLAIN) {
 				values.put(column.name, value);
 			}
-			else if (value != null && column.way != Way.FOUND) {
+			else if (value != null && column.isTold()) {
 				values.put(column.name, "withheld");
 				personal.put(column.name, value.toString());
 			}
@@ -325,11 +341,17 @@ public final class Ledger<R> {
 		/** Encrypted. */
 		SEALED,
 		/** As a keyed hash of it, to find it again. */
-		FOUND
+		FOUND,
+		/** The same of what a list said, which stays when the row is put right. */
+		LISTED
 
 	}
 
 	private record Column<R>(String name, Function<R, ? extends @Nullable Object> value, Way way) {
+
+		private boolean isTold() {
+			return this.way != Way.FOUND && this.way != Way.LISTED;
+		}
 
 		private String stored() {
 			return (this.way == Way.SEALED) ? "sealed_" + this.name : this.name;
@@ -397,6 +419,17 @@ public final class Ledger<R> {
 		 */
 		public Builder<R> found(String name, Function<R, @Nullable Personal> value) {
 			this.columns.add(new Column<>(name, value, Way.FOUND));
+			return this;
+		}
+
+		/**
+		 * A column by which it is known what a list said of something sealed.
+		 * @param name the column
+		 * @param value reads what is sealed from a row
+		 * @return this
+		 */
+		public Builder<R> listed(String name, Function<R, @Nullable Personal> value) {
+			this.columns.add(new Column<>(name, value, Way.LISTED));
 			return this;
 		}
 

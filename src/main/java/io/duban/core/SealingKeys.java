@@ -2,11 +2,13 @@ package io.duban.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
@@ -68,7 +70,7 @@ class SealingKeys {
 					+ this.file.toAbsolutePath() + ": " + ex);
 		}
 		know(this.ring);
-		refuseOthers();
+		refuseOthers(this.ring);
 	}
 
 	/**
@@ -102,7 +104,9 @@ class SealingKeys {
 		try {
 			if (this.lines == null && !Files.getLastModifiedTime(this.file).equals(this.ring.at)) {
 				Ring renewed = read();
-				know(renewed);
+				refuseOthers(renewed);
+				BadSetting.unless(renewed.finds.id().equals(this.ring.finds.id()),
+						"duban.personal.keys: there is another key that finds");
 				this.ring = renewed;
 			}
 		}
@@ -153,9 +157,13 @@ class SealingKeys {
 		catch (FileAlreadyExistsException ex) {
 			throw new IOException("Somebody else makes a key at this moment, or broke off: " + made, ex);
 		}
+		// Nothing may be sealed with a key that a power failure takes away.
 		Files.writeString(made, keys.stream().map((key) -> key.line() + "\n").collect(Collectors.joining()),
-				StandardCharsets.US_ASCII);
+				StandardCharsets.US_ASCII, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
 		Files.move(made, this.file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		try (FileChannel kept = FileChannel.open(this.file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+			kept.force(true);
+		}
 	}
 
 	private Ring read() throws IOException {
@@ -207,8 +215,8 @@ class SealingKeys {
 		}
 	}
 
-	private void refuseOthers() {
-		List<String> missing = knownIds().stream().filter((id) -> !this.ring.keys.containsKey(id)).toList();
+	private void refuseOthers(Ring ring) {
+		List<String> missing = knownIds().stream().filter((id) -> !ring.keys.containsKey(id)).toList();
 		BadSetting.unless(missing.isEmpty(), missing(missing));
 	}
 

@@ -218,7 +218,9 @@ class Intakes {
 					LocalDate on = row.date("结算日期").orElseThrow(() -> row.missing("结算日期"));
 					BigDecimal total = row.decimal("医疗总费用(元)").orElseThrow(() -> row.missing("医疗总费用(元)"));
 					BigDecimal compliant = row.decimal("合规费用(元)").orElseThrow(() -> row.missing("合规费用(元)"));
-					return new Read<>(person, (area) -> new MedicalBill(person, area, on, total, compliant));
+					String key = this.lists.key(person, on.toString(), total.toPlainString(),
+							compliant.toPlainString());
+					return new Read<>(person, (area) -> new MedicalBill(key, person, area, on, total, compliant));
 				}, this.register::villagesOfPersons, list(MedicalBill.LEDGER));
 	}
 

@@ -46,7 +46,7 @@ final class RegisterIntake implements Way {
 	private static final Map<String, Monitoring> MONITORING = Map.of("脱贫不稳定户", Monitoring.UNSTABLE_EXITED, "边缘易致贫户",
 			Monitoring.MARGINAL_AT_RISK, "突发严重困难户", Monitoring.SUDDEN_HARDSHIP);
 
-	private static final Map<String, String> HEALTH = same("健康", "长期慢性病", "患有大病", "残疾");
+	private static final Map<String, String> HEALTH = same(Person.HEALTH);
 
 	private final Register register;
 
@@ -84,7 +84,7 @@ final class RegisterIntake implements Way {
 		return new Census(villages, this.register.identities());
 	}
 
-	private static Map<String, String> same(String... values) {
+	private static Map<String, String> same(Set<String> values) {
 		Map<String, String> same = new LinkedHashMap<>();
 		for (String value : values) {
 			same.put(value, value);

@@ -26,18 +26,11 @@ import io.duban.division.Division;
 import io.duban.division.Divisions;
 import io.duban.household.Register.HouseholdFilter;
 import io.duban.security.Masks;
-import io.duban.security.Role;
-import io.duban.security.Who;
+import io.duban.security.Walls;
 
 /** Households and their members for the API. */
 @Controller
 class HouseholdController {
-
-	private static final List<Role> READS_PHONES = List.of(Role.OFFICE, Role.TOWNSHIP_LEADER, Role.FIRST_RESPONSIBLE,
-			Role.CADRE, Role.INSPECTOR);
-
-	private static final List<Role> READS_HEALTH = List.of(Role.OFFICE, Role.TOWNSHIP_LEADER, Role.FIRST_RESPONSIBLE,
-			Role.CADRE, Role.INSPECTOR);
 
 	private final Register register;
 
@@ -45,14 +38,15 @@ class HouseholdController {
 
 	private final Sealing sealing;
 
-	private final Who who;
+	private final Walls walls;
 
-	HouseholdController(Register register, Divisions divisions, Sealing sealing, Who who, BatchLoaderRegistry loaders) {
+	HouseholdController(Register register, Divisions divisions, Sealing sealing, Walls walls,
+			BatchLoaderRegistry loaders) {
 		Nested.<HouseholdFilter, Household>register(loaders, "householdsOfDivisions", register::pages);
 		this.register = register;
 		this.divisions = divisions;
 		this.sealing = sealing;
-		this.who = who;
+		this.walls = walls;
 	}
 
 	@QueryMapping
@@ -97,7 +91,7 @@ class HouseholdController {
 	@SchemaMapping(typeName = "Person")
 	@Nullable String phone(Person person) {
 		return Masks.phone(this.sealing.openNullable(person.phone()),
-				this.who.current().is(READS_PHONES, person.area(), ""));
+				this.walls.reads(person.place(null), Person.READERS));
 	}
 
 	@SchemaMapping(typeName = "Person")
@@ -126,7 +120,7 @@ class HouseholdController {
 	}
 
 	private boolean readsHealth(Person person) {
-		return this.who.current().is(READS_HEALTH, person.area(), "MEDICAL");
+		return this.walls.reads(person.place("MEDICAL"), Person.READERS);
 	}
 
 	@BatchMapping(typeName = "Person")

@@ -1,12 +1,15 @@
 package io.duban.household;
 
 import java.time.LocalDate;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import io.duban.api.GlobalId;
 import io.duban.api.Node;
 import io.duban.core.Personal;
+import io.duban.core.Place;
+import io.duban.security.Role;
 
 /**
  * A member of a household.
@@ -37,9 +40,25 @@ public record Person(String number, String area, String household, String name, 
 		@Nullable Integer monthsOfWork, boolean residentInsurance, boolean employeeInsurance, @Nullable Personal phone,
 		long version) implements Node {
 
+	/** 健康状况, as the register writes it. */
+	public static final Set<String> HEALTH = Set.of("健康", "长期慢性病", "患有大病", "残疾");
+
+	/** Who needs a person's numbers and health for their work. */
+	static final Set<Role> READERS = Set.of(Role.OFFICE, Role.TOWNSHIP_LEADER, Role.FIRST_RESPONSIBLE, Role.CADRE,
+			Role.INSPECTOR);
+
 	@Override
 	public String id() {
 		return GlobalId.of("Person", this.number);
+	}
+
+	/**
+	 * Where the walls see them.
+	 * @param line of inspection that it is about, if it is about one
+	 * @return the place
+	 */
+	Place place(@Nullable String line) {
+		return new Place(this.area, line, this.household, null, true);
 	}
 
 	boolean isHead() {

@@ -7,7 +7,9 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,6 +63,7 @@ class PersonFileController {
 			.getBytes(StandardCharsets.UTF_8);
 		FileHeaders.write(response, MediaType.APPLICATION_JSON_VALUE, ContentDisposition.attachment(),
 				"个人信息-" + number + ".json");
+		response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
 		response.getOutputStream().write(file);
 	}
 

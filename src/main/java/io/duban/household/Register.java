@@ -54,16 +54,17 @@ public class Register {
 		.sealed("card_number", Person::cardNumber)
 		.sealed("identity_number", Person::identityNumber)
 		.found("identity_key", Person::identityNumber)
-		.column("identity_valid", Person::identityValid)
+		.listed("listed_identity", Person::identityNumber)
+		.personal("identity_valid", Person::identityValid)
 		.personal("born_on", Person::bornOn)
-		.column("relation", Person::relation)
-		.column("sex", Person::sex)
-		.column("ethnicity", Person::ethnicity)
-		.column("education", Person::education)
+		.personal("relation", Person::relation)
+		.personal("sex", Person::sex)
+		.personal("ethnicity", Person::ethnicity)
+		.personal("education", Person::education)
 		.sealed("health", Person::health)
-		.column("months_of_work", Person::monthsOfWork)
-		.column("resident_insurance", Person::residentInsurance)
-		.column("employee_insurance", Person::employeeInsurance)
+		.personal("months_of_work", Person::monthsOfWork)
+		.personal("resident_insurance", Person::residentInsurance)
+		.personal("employee_insurance", Person::employeeInsurance)
 		.sealed("phone", Person::phone)
 		.build();
 
@@ -124,6 +125,14 @@ public class Register {
 		return this.ledgers.merge(PERSONS, persons);
 	}
 
+	/** How many entries there are of one identity number, wherever they lie. */
+	int entries(String identity) {
+		return this.walls.readNamed("select count(*) from person p where p.identity_key = :identity")
+			.param("identity", identity)
+			.query(Integer.class)
+			.single();
+	}
+
 	/** Puts a person's entry right. */
 	void correct(Person person, String reason) {
 		this.ledgers.correct(PERSONS, person, reason);
@@ -135,13 +144,13 @@ public class Register {
 	}
 
 	/**
-	 * By what the identity numbers are found under which persons are kept: for a whole
-	 * county some megabytes.
+	 * By what the identity numbers are found that the lists last said of persons,
+	 * whatever was put right since: for a whole county some megabytes.
 	 * @return {@link Sealing#name} of the identity number by person's number
 	 */
 	public Map<String, String> identities() {
 		Map<String, String> identities = new HashMap<>();
-		this.walls.read("select p.id, p.identity_key from person p where {wall}", PERSON_WALL).query((row) -> {
+		this.walls.read("select p.id, p.listed_identity from person p where {wall}", PERSON_WALL).query((row) -> {
 			identities.put(row.getString(1), row.getString(2));
 		});
 		return identities;

@@ -176,10 +176,10 @@ public class DepartmentLists {
 			.<Enrolment>of("enrolment", "enrolment", Enrolment::key, Enrolment::area)
 			.sealed("identity_number", Enrolment::identityNumber)
 			.found("identity_key", Enrolment::identityNumber)
-			.column("school", Enrolment::school)
-			.column("stage", Enrolment::stage)
-			.column("grade", Enrolment::grade)
-			.column("attending", Enrolment::attending)
+			.personal("school", Enrolment::school)
+			.personal("stage", Enrolment::stage)
+			.personal("grade", Enrolment::grade)
+			.personal("attending", Enrolment::attending)
 			.build();
 
 	}
@@ -223,9 +223,9 @@ public class DepartmentLists {
 		/** The list of teaching plans. */
 		public static final Ledger<TeachingPlan> LEDGER = Ledger
 			.<TeachingPlan>of("teaching_plan", "teachingPlan", TeachingPlan::person, TeachingPlan::area)
-			.column("manner", TeachingPlan::manner)
-			.column("teacher", TeachingPlan::teacher)
-			.column("started_on", TeachingPlan::startedOn)
+			.personal("manner", TeachingPlan::manner)
+			.personal("teacher", TeachingPlan::teacher)
+			.personal("started_on", TeachingPlan::startedOn)
 			.build();
 
 	}
@@ -246,10 +246,10 @@ public class DepartmentLists {
 		/** The health files. */
 		public static final Ledger<HealthFile> LEDGER = Ledger
 			.<HealthFile>of("health_file", "healthFile", HealthFile::person, HealthFile::area)
-			.column("examined_on", HealthFile::examinedOn)
+			.personal("examined_on", HealthFile::examinedOn)
 			.sealed("chronic_disease", HealthFile::chronicDisease)
 			.sealed("handbook", HealthFile::handbook)
-			.column("family_doctor", HealthFile::familyDoctor)
+			.personal("family_doctor", HealthFile::familyDoctor)
 			.build();
 
 	}
@@ -257,26 +257,24 @@ public class DepartmentLists {
 	/**
 	 * 医疗费用结算 a settled medical bill.
 	 *
+	 * @param key by person, day and amounts
 	 * @param person 人编号
 	 * @param area code of the village
 	 * @param settledOn 结算日期
 	 * @param total 医疗总费用, yuan
 	 * @param compliant 合规费用, yuan
 	 */
-	public record MedicalBill(String person, String area, LocalDate settledOn, BigDecimal total, BigDecimal compliant) {
+	public record MedicalBill(String key, String person, String area, LocalDate settledOn, BigDecimal total,
+			BigDecimal compliant) {
 
 		/** The settled bills. */
 		public static final Ledger<MedicalBill> LEDGER = Ledger
 			.<MedicalBill>of("medical_bill", "medicalBill", MedicalBill::key, MedicalBill::area)
 			.column("person", MedicalBill::person)
-			.column("settled_on", MedicalBill::settledOn)
+			.personal("settled_on", MedicalBill::settledOn)
 			.personal("total", MedicalBill::total)
 			.personal("compliant", MedicalBill::compliant)
 			.build();
-
-		private String key() {
-			return this.person + ":" + this.settledOn + ":" + this.total + ":" + this.compliant;
-		}
 
 	}
 

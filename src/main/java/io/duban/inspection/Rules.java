@@ -19,6 +19,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
+import io.duban.household.Person;
 import io.duban.issue.Finding.Subject;
 import io.duban.issue.Line;
 import io.duban.issue.Severity;
@@ -84,7 +85,14 @@ class Rules {
 		String with = head.get("with health");
 		String without = head.get("without health");
 		String kinds = (with != null) ? with : without;
-		return (kinds != null) ? new Rule.Health(with != null, Set.of(kinds.split(" "))) : null;
+		if (kinds == null) {
+			return null;
+		}
+		Set<String> known = Set.of(kinds.split(" "));
+		if (!Person.HEALTH.containsAll(known)) {
+			throw new IllegalStateException("A rule's head names another 健康状况 than " + Person.HEALTH + ": " + kinds);
+		}
+		return new Rule.Health(with != null, known);
 	}
 
 	private static String told(Map<String, String> head, String name) {

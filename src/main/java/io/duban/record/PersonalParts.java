@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.commons.codec.digest.HmacAlgorithms;
@@ -111,7 +112,43 @@ class PersonalParts {
 				.list();
 			read = batch.size();
 		}
+		bent.addAll(gone(TOLD - bent.size()));
 		return bent;
+	}
+
+	/** Parts that are not there any more although nobody erased their person. */
+	private List<Finding> gone(int most) {
+		List<Finding> gone = new ArrayList<>();
+		AtomicLong last = new AtomicLong();
+		int read = BATCH;
+		while (read == BATCH && gone.size() < most) {
+			read = this.jdbc
+				.sql("select e.id, e.uuid, e.subject, e.sequence, e.entry, l.idx from record_event e"
+						+ " left join record_personal p on p.id = e.uuid left join record_leaf l on l.event = e.id"
+						+ " where e.id > ? and p.id is null and not exists (select 1 from record_event x"
+						+ " where x.subject = e.subject and x.sequence > e.sequence and x.name like '%.erased')"
+						+ " order by e.id limit " + BATCH)
+				.param(last.get())
+				.query((row, index) -> {
+					last.set(row.getLong(1));
+					return holdsPersonal(row.getBytes(5)) && gone.add(new Finding(Kind.DELETED,
+							row.getObject(6, Long.class), row.getString(2), row.getString(3), row.getLong(4),
+							"The personal data that are kept apart of it are gone, and nobody erased the person"));
+				})
+				.list()
+				.size();
+		}
+		return gone;
+	}
+
+	private static boolean holdsPersonal(byte[] entry) {
+		try {
+			return Entry.read(entry).personal() != null;
+		}
+		catch (BadNote ex) {
+			// What cannot be read is told by those who verify the record itself.
+			return false;
+		}
 	}
 
 	private boolean agrees(String uuid, byte[] salt, String sealed, byte @Nullable [] entry) {

@@ -26,8 +26,7 @@ record Seal(String origin, Instant time, String account, String subject, String 
 	private static final int LONGEST = 100_000;
 
 	private static final Pattern TEXT = Pattern
-		.compile("([^\\n]+)/bundle\\ntime ([^\\n]+)\\naccount ([^\\n]+)\\nsubject ([^\\n]+)\\npurpose ([^\\n]*)\\n"
-				+ "((?:\\d+ \\d+ [^\\n]+\\n)*)");
+		.compile("([^\\n]+)/bundle\\ntime ([^\\n]+)\\naccount ([^\\n]+)\\nsubject ([^\\n]+)\\npurpose ([^\\n]*)\\n");
 
 	private static final Pattern CHAIN = Pattern
 		.compile("([1-9]\\d{0,17}) ([1-9]\\d{0,17}) ([A-Za-z0-9+/]{43}=) ([^\\n]+)");
@@ -44,12 +43,12 @@ record Seal(String origin, Instant time, String account, String subject, String 
 	 */
 	static Seal read(String text) throws BadNote {
 		Matcher lines = TEXT.matcher(text);
-		if (!lines.matches()) {
+		if (!lines.lookingAt() || !text.endsWith("\n")) {
 			throw new BadNote("A seal has the lines origin" + SUFFIX + ", time, account, subject, purpose, and one for"
 					+ " each subject");
 		}
 		List<Chain> chains = new ArrayList<>();
-		for (String line : lines.group(6).lines().toList()) {
+		for (String line : text.substring(lines.end()).lines().toList()) {
 			Matcher parts = CHAIN.matcher(line);
 			if (!parts.matches()) {
 				throw new BadNote("This is no line of a seal: " + line);

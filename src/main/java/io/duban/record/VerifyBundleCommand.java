@@ -57,6 +57,8 @@ public class VerifyBundleCommand implements Callable<Integer> {
 							+ " you kept, or give yours with --key: " + bundle.keys());
 			}
 			if (!this.checkpoints.isEmpty() && report.compared() == 0) {
+				// Whoever kept checkpoints wants them compared: nothing is proved
+				// without.
 				this.spec.commandLine()
 					.getErr()
 					.println("None of the kept checkpoints is the bundle's: get the one of its size, or ask the server"
@@ -65,7 +67,8 @@ public class VerifyBundleCommand implements Callable<Integer> {
 			this.spec.commandLine()
 				.getOut()
 				.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(told(bundle, report)));
-			return report.numbers().isEmpty() ? 0 : BENT;
+			boolean compared = this.checkpoints.isEmpty() || report.compared() > 0;
+			return (report.numbers().isEmpty() && compared) ? 0 : BENT;
 		}
 		catch (IOException | BadNote ex) {
 			throw new ParameterException(this.spec.commandLine(), this.file + " cannot be verified. " + ex.getMessage(),

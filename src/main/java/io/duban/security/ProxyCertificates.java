@@ -27,6 +27,8 @@ import javax.naming.ldap.LdapName;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,11 @@ import io.duban.security.SignInSettings.Certificate;
 @Component
 @ConditionalOnProperty("duban.security.certificate.header")
 class ProxyCertificates implements CertificateSignIn {
+
+	private static final Logger log = LoggerFactory.getLogger(ProxyCertificates.class);
+
+	/** The extended key usage of RFC 5280 for whoever signs in. */
+	private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 
 	private final Certificate settings;
 
@@ -74,14 +81,24 @@ class ProxyCertificates implements CertificateSignIn {
 			// The proxy knows what was revoked.
 			parameters.setRevocationEnabled(false);
 			CertPathValidator.getInstance("PKIX").validate(factory.generateCertPath(List.of(certificate)), parameters);
-			return new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()
+			List<String> use = certificate.getExtendedKeyUsage();
+			if (use != null && !use.contains(CLIENT_AUTH)) {
+				throw new CertificateException("it is not for signing in");
+			}
+			List<String> names = new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()
 				.stream()
 				.filter((part) -> part.getType().equalsIgnoreCase(this.settings.attribute()))
 				.map((part) -> String.valueOf(part.getValue()))
-				.findFirst();
+				.toList();
+			if (names.size() != 1) {
+				throw new CertificateException(
+						"its name has the attribute not once but %d times".formatted(names.size()));
+			}
+			return Optional.of(names.get(0));
 		}
 		catch (GeneralSecurityException | InvalidNameException | IllegalArgumentException ex) {
 			// Not a good certificate: it names nobody.
+			log.warn("A certificate was refused: {}", ex.getMessage());
 			return Optional.empty();
 		}
 	}

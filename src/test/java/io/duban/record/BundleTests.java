@@ -113,6 +113,16 @@ class BundleTests {
 	}
 
 	@Test
+	void readsASealOfFiveThousandSubjects() throws BadNote {
+		List<Seal.Chain> chains = IntStream.range(0, 5_000)
+			.mapToObj((number) -> new Seal.Chain("task:" + number, 1, 3, Hash.leaf(new byte[] { 1 })))
+			.toList();
+		Seal seal = new Seal("duban/test", Instant.parse("2026-09-06T11:00:00Z"), "auditor", "cadre:1", "查阅", chains);
+
+		assertThat(Seal.read(seal.text())).isEqualTo(seal);
+	}
+
+	@Test
 	void isWholeWhenNobodyBentIt() {
 		BundleVerifier.Report report = verify(BUNDLE);
 

@@ -130,6 +130,7 @@ create table person (
 );
 create index person_household on person (household, id);
 create index person_identity on person (identity_key);
+create index person_listed on person (listed_identity);
 create index person_born on person (born_on);
 create index person_area on person (area, id);
 

@@ -38,3 +38,8 @@ create index issue_rectifier_id on issue (rectifier, id);
 create index account_area on account (area, name);
 create index account_disabled on account (disabled, name);
 create index account_grant_account on account_grant (role, account);
+
+-- Behind the story of a cadre: what they rectified, were stood in for at, or rechecked.
+create index issue_round_rectifier on issue_round (rectifier);
+create index issue_round_on_behalf_of on issue_round (on_behalf_of);
+create index issue_round_inspector on issue_round (inspector);

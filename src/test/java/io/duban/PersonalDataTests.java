@@ -244,6 +244,20 @@ class PersonalDataTests extends OverHttp {
 		assertThat(erases("P-own-6")).isEqualTo(2);
 	}
 
+	@Test
+	void isErasedFromListsThatHaveTheNumberFromBeforeItWasPutRight(@TempDir Path files) throws Exception {
+		Path register = files.resolve("register.csv");
+		Path roll = files.resolve("enrolment.csv");
+		String identity = "220899201905180024";
+		Files.writeString(register, HEADER + row("7", identity, "健康", "13900000008"));
+		Files.writeString(roll, "姓名,证件号码,学校,学段,年级,学籍状态\n某某," + identity + ",学校四,小学,1,在读\n");
+		take(register);
+		take(roll);
+		correct(GlobalId.of("Person", "P-own-7"), "cardNumber: \"220899201905180032\"");
+
+		assertThat(erases("P-own-7")).isEqualTo(2);
+	}
+
 	private int erases(String person) {
 		return ask(OFFICE,
 				"mutation($id: ID!) { personErase(input: { person: $id, reason: \"本人申请\" })"

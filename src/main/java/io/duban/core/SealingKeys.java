@@ -1,7 +1,6 @@
 package io.duban.core;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -69,7 +68,9 @@ class SealingKeys {
 			throw new BadSetting("duban.personal.keys: the keys of personal data cannot be kept in "
 					+ this.file.toAbsolutePath() + ": " + ex);
 		}
+		refuseOthers(this.ring);
 		know(this.ring);
+		// Another server may have begun at the same moment, with a file of its own.
 		refuseOthers(this.ring);
 	}
 
@@ -134,7 +135,8 @@ class SealingKeys {
 			return made.id();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new Refused("KEYS_NOT_KEPT", "The keys of personal data cannot be kept: " + ex.getMessage()
+					+ ". If nobody makes a key now, delete that file and run it again.");
 		}
 	}
 

@@ -1,11 +1,14 @@
 package io.duban.household;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,6 @@ import io.duban.core.Refused;
 import io.duban.core.Sealing;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
-import io.duban.household.PersonalHolding.By;
 import io.duban.security.PersonalDataRead;
 import io.duban.security.Role;
 import io.duban.security.Walls;
@@ -115,8 +117,11 @@ class PersonalRights {
 		Refused.unlessText(reason, "REASON_MISSING",
 				"Say at whose wish, and why nothing obliges the county to keep it");
 		int erased = 0;
-		for (PersonalHolding holding : holdings(person)) {
-			erased += this.ledgers.erase(holding.ledger(), holding.column(), key(holding, person), reason);
+		Set<String> identities = identities(person);
+		for (PersonalHolding holding : this.holdings) {
+			for (String key : keys(holding, person, identities)) {
+				erased += this.ledgers.erase(holding.ledger(), holding.column(), key, reason);
+			}
 		}
 		return erased;
 	}
@@ -139,14 +144,17 @@ class PersonalRights {
 	 */
 	Map<String, Object> told(String number) {
 		Person person = find(number);
-		this.who.require(person.area(), "", Role.OFFICE);
+		String account = this.who.require(person.area(), "", Role.OFFICE).account();
+		this.events.publishEvent(new PersonalDataRead(account, "person:" + number, "ALL", "取走导出文件"));
 		Map<String, Object> told = new LinkedHashMap<>();
 		told.put("人编号", number);
 		told.put("导出时间", Time.now(this.clock).atZone(Time.ZONE).toOffsetDateTime().toString());
 		this.register.household(person.household()).ifPresent((household) -> told.put("农户", household));
-		for (PersonalHolding holding : holdings(person)) {
-			List<Map<String, Object>> rows = this.ledgers.told(holding.ledger(), holding.column(),
-					key(holding, person));
+		Set<String> identities = identities(person);
+		for (PersonalHolding holding : this.holdings) {
+			List<Map<String, Object>> rows = keys(holding, person, identities).stream()
+				.flatMap((key) -> this.ledgers.told(holding.ledger(), holding.column(), key).stream())
+				.toList();
 			if (!rows.isEmpty()) {
 				told.put(holding.title(), rows);
 			}
@@ -155,22 +163,21 @@ class PersonalRights {
 	}
 
 	/**
-	 * What lists know by an identity number that several entries have may be another
-	 * person's: it stays with the entry that is left.
+	 * What tells lists that know no 人编号 whose a row is: the identity number, and what the
+	 * register's last file said of it. What several entries have may be another person's,
+	 * and stays with the entry that is left.
 	 */
-	private List<PersonalHolding> holdings(Person person) {
-		boolean alone = this.register.entries(identity(person)) == 1;
-		return this.holdings.stream().filter((holding) -> alone || holding.by() == By.NUMBER).toList();
+	private Set<String> identities(Person person) {
+		return this.register.identities(person.number())
+			.stream()
+			.filter((identity) -> this.register.entries(identity) == 1)
+			.collect(Collectors.toSet());
 	}
 
-	private String identity(Person person) {
-		return this.sealing.name(this.sealing.open(person.identityNumber()));
-	}
-
-	private String key(PersonalHolding holding, Person person) {
+	private static Collection<String> keys(PersonalHolding holding, Person person, Set<String> identities) {
 		return switch (holding.by()) {
-			case NUMBER -> person.number();
-			case IDENTITY -> identity(person);
+			case NUMBER -> List.of(person.number());
+			case IDENTITY -> identities;
 		};
 	}
 
@@ -207,6 +214,7 @@ class PersonalRights {
 					"Say what is to stand there");
 			Refused.when(this.name != null && (this.name.isBlank() || this.name.length() > LONGEST), "BAD_NAME",
 					"A name has 1 to %d characters".formatted(LONGEST));
+			Refused.whenUnfit(this.name, LONGEST);
 			Refused.whenUnfit(this.relation, LONGEST);
 			Refused.whenUnfit(this.education, LONGEST);
 			Refused.when(this.phone != null && !PHONE.matcher(this.phone).matches(), "BAD_PHONE",

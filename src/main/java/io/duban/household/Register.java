@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -125,9 +127,23 @@ public class Register {
 		return this.ledgers.merge(PERSONS, persons);
 	}
 
+	/** By what a person's identity number is found, and what the last file said of it. */
+	Set<String> identities(String number) {
+		return new HashSet<>(this.walls
+			.read("select p.identity_key, p.listed_identity from person p where p.id = :number and {wall}", PERSON_WALL)
+			.param("number", number)
+			.query((row, index) -> List.of(row.getString(1), row.getString(2)))
+			.list()
+			.stream()
+			.flatMap(List::stream)
+			.toList());
+	}
+
 	/** How many entries there are of one identity number, wherever they lie. */
 	int entries(String identity) {
-		return this.walls.readNamed("select count(*) from person p where p.identity_key = :identity")
+		return this.walls
+			.readNamed(
+					"select count(*) from person p where p.identity_key = :identity or p.listed_identity = :identity")
 			.param("identity", identity)
 			.query(Integer.class)
 			.single();

@@ -164,8 +164,10 @@ public class IssueListing implements NodeLoader {
 	 * @return those that may be seen
 	 */
 	public List<IssueSummary> everWith(String cadre, int limit) {
-		return ever("(i.rectifier = :value or i.id in (select r.issue from issue_round r where r.rectifier = :value"
-				+ " or r.on_behalf_of = :value or r.inspector = :value))", cadre, limit);
+		return ever("i.id in (select o.id from issue o where o.rectifier = :value"
+				+ " union select r.issue from issue_round r where r.rectifier = :value"
+				+ " union select r.issue from issue_round r where r.on_behalf_of = :value"
+				+ " union select r.issue from issue_round r where r.inspector = :value)", cadre, limit);
 	}
 
 	private List<IssueSummary> ever(String condition, String value, int limit) {

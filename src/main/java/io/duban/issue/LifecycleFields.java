@@ -9,7 +9,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.BatchMapping;
-import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 import io.duban.api.Joins;
@@ -72,14 +71,18 @@ class LifecycleFields {
 		return Joins.toMany(lives, (life) -> life.issue().key(), this.listing::rounds);
 	}
 
-	@SchemaMapping(typeName = "IssueDossier")
-	@Nullable Answering answeredThen(Life life) {
-		return life.entries()
+	@BatchMapping(typeName = "IssueDossier")
+	Map<Life, Answering> answeredThen(List<Life> lives) {
+		Map<Life, Entry> first = new HashMap<>();
+		lives.forEach((life) -> life.entries()
 			.stream()
 			.filter((entry) -> entry.uuid() != null)
 			.findFirst()
-			.map((first) -> this.lifecycle.answering(List.of(first)).get(first))
-			.orElse(null);
+			.ifPresent((entry) -> first.put(life, entry)));
+		Map<Entry, Answering> answering = this.lifecycle.answering(first.values());
+		Map<Life, Answering> joined = new HashMap<>();
+		first.forEach((life, entry) -> joined.put(life, Objects.requireNonNull(answering.get(entry))));
+		return joined;
 	}
 
 	@BatchMapping(typeName = "IssueFound")

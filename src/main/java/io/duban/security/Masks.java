@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** How personal data look to whom they do not concern. */
 public final class Masks {
 
+	/** A short number would be told by what is left of it. */
+	private static final int FEWEST_HIDDEN = 4;
+
 	private Masks() {
 	}
 
@@ -29,7 +32,7 @@ public final class Masks {
 
 	private static String keepEnds(String text, int first, int last) {
 		int hidden = Math.max(0, text.length() - first - last);
-		return (hidden == 0) ? "*".repeat(text.length())
+		return (hidden < FEWEST_HIDDEN) ? "*".repeat(text.length())
 				: text.substring(0, first) + "*".repeat(hidden) + text.substring(text.length() - last);
 	}
 

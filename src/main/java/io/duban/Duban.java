@@ -10,6 +10,7 @@ import javax.xml.datatype.DatatypeFactory;
 
 import picocli.CommandLine;
 
+import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -17,9 +18,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.modulith.Modulithic;
 import org.springframework.resilience.annotation.EnableResilientMethods;
 
+import io.duban.core.BadSetting;
 import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.document.ManifestCommand;
@@ -109,6 +112,15 @@ public class Duban {
 			commands.addSubcommand(context.getBean(ResealCommand.class));
 			commands.addSubcommand(context.getBean(RotateKeyCommand.class));
 			return commands.setOut(new PrintWriter(answers, true, StandardCharsets.UTF_8)).execute(args);
+		}
+		catch (BeansException ex) {
+			// A command's parts are made when it is wanted, after those who tell of bad
+			// settings have gone home.
+			if (NestedExceptionUtils.getRootCause(ex) instanceof BadSetting setting) {
+				System.err.println(setting.getMessage());
+				return REFUSED;
+			}
+			throw ex;
 		}
 	}
 

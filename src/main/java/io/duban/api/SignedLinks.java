@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Base64;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import graphql.GraphQLContext;
 import org.apache.commons.codec.digest.HmacAlgorithms;
@@ -17,8 +18,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import io.duban.core.Forbidden;
+import io.duban.core.NotFound;
 import io.duban.core.Time;
+import io.duban.security.Persons;
 import io.duban.security.Secrets;
+import io.duban.security.Who;
 
 /**
  * Signed links to files: for one account, one path, one use and ten minutes. A link is
@@ -41,10 +45,16 @@ public class SignedLinks {
 
 	private final byte[] key;
 
+	private final Persons persons;
+
+	private final Who who;
+
 	private final Clock clock;
 
-	SignedLinks(Secrets secrets, Clock clock) {
+	SignedLinks(Secrets secrets, Persons persons, Who who, Clock clock) {
 		this.key = secrets.bytes("link-key");
+		this.persons = persons;
+		this.who = who;
 		this.clock = clock;
 	}
 
@@ -86,6 +96,18 @@ public class SignedLinks {
 			throw new Forbidden("This link has expired: ask for a new one");
 		}
 		return account;
+	}
+
+	/**
+	 * Works as the person of a link, as they are now: it may be ten minutes old, and they
+	 * may have lost their area since.
+	 * @param <T> what the work gives
+	 * @param account as {@link #check} told
+	 * @param work what to do
+	 * @return what it gave
+	 */
+	public <T> T as(String account, Supplier<T> work) {
+		return this.who.as(this.persons.ofAccount(account).orElseThrow(() -> new NotFound("This file")), work);
 	}
 
 	private String sign(String path, String use, String account, String expires) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,8 +27,6 @@ import io.duban.api.SignedLinks;
 import io.duban.core.Conflict;
 import io.duban.core.NotFound;
 import io.duban.core.Refused;
-import io.duban.security.Persons;
-import io.duban.security.Who;
 
 /** Lets the bytes of attachments in and out, by links that the API gave. */
 @Controller
@@ -44,20 +41,14 @@ class FileController {
 
 	private final SignedLinks links;
 
-	private final Persons persons;
-
-	private final Who who;
-
 	private final AttachmentSettings settings;
 
 	FileController(Attachments attachments, AttachmentListing listing, Storage storage, SignedLinks links,
-			Persons persons, Who who, AttachmentSettings settings) {
+			AttachmentSettings settings) {
 		this.attachments = attachments;
 		this.listing = listing;
 		this.storage = storage;
 		this.links = links;
-		this.persons = persons;
-		this.who = who;
 		this.settings = settings;
 	}
 
@@ -65,7 +56,7 @@ class FileController {
 	ResponseEntity<Void> put(@PathVariable String id, @RequestParam Map<String, String> link,
 			HttpServletRequest request) throws IOException {
 		String account = check(Use.UPLOAD, id, link);
-		AttachmentSummary awaited = as(account, () -> this.listing.find(id));
+		AttachmentSummary awaited = this.links.as(account, () -> this.listing.find(id));
 		Received.refuseOver(this.settings.maxBytes(), request.getContentLengthLong());
 		try (Received file = Received.of(request.getInputStream(), this.settings.maxBytes())) {
 			String sha256 = file.sha256();
@@ -88,7 +79,7 @@ class FileController {
 		boolean thumbnail = kind.isDrawable() && storeThumbnail(store, id.thumbnailKey(sha256), kind, file.file());
 		store.put(id.key(sha256), file.file(), kind.mediaType());
 		try {
-			as(account, () -> {
+			this.links.as(account, () -> {
 				this.attachments.store(id.value(), new Content(kind, file.size(), sha256, thumbnail));
 				return id;
 			});
@@ -138,7 +129,7 @@ class FileController {
 	/** A link is ten minutes old at most, but its person may have lost the area since. */
 	private AttachmentSummary stored(Use use, String id, Map<String, String> link) {
 		String account = check(use, id, link);
-		AttachmentSummary attachment = as(account, () -> this.listing.find(id));
+		AttachmentSummary attachment = this.links.as(account, () -> this.listing.find(id));
 		if (attachment.status() != Attachment.Status.STORED) {
 			throw new NotFound("This file");
 		}
@@ -159,11 +150,6 @@ class FileController {
 
 	private String check(Use use, String id, Map<String, String> link) {
 		return this.links.check(use.path(id), use.name(), link);
-	}
-
-	/** Works as the account's person, as they are now. */
-	private <T> T as(String account, Supplier<T> work) {
-		return this.who.as(this.persons.ofAccount(account).orElseThrow(() -> new NotFound("This attachment")), work);
 	}
 
 	@ExceptionHandler

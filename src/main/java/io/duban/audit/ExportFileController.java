@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -24,8 +23,6 @@ import io.duban.api.FileHeaders;
 import io.duban.api.SignedLinks;
 import io.duban.core.Conflict;
 import io.duban.core.NotFound;
-import io.duban.security.Persons;
-import io.duban.security.Who;
 
 /** Makes the file of an export when it is fetched by the link that the API gave. */
 @Controller
@@ -50,22 +47,16 @@ class ExportFileController {
 
 	private final SignedLinks links;
 
-	private final Persons persons;
-
-	private final Who who;
-
 	private final Semaphore places = new Semaphore(AT_ONCE);
 
 	ExportFileController(Exports exports, Dossiers dossiers, PdfFile pdf, XlsxFile xlsx, BundleFile bundle,
-			SignedLinks links, Persons persons, Who who) {
+			SignedLinks links) {
 		this.exports = exports;
 		this.dossiers = dossiers;
 		this.pdf = pdf;
 		this.xlsx = xlsx;
 		this.bundle = bundle;
 		this.links = links;
-		this.persons = persons;
-		this.who = who;
 	}
 
 	static String path(String id) {
@@ -95,7 +86,7 @@ class ExportFileController {
 			throw new Conflict(AT_ONCE + " exports are being made at this moment: fetch it again in a minute");
 		}
 		try {
-			return as(account, () -> make(id, file));
+			return this.links.as(account, () -> make(id, file));
 		}
 		finally {
 			this.places.release();
@@ -116,11 +107,6 @@ class ExportFileController {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	/** Works as the account's person, as they are now. */
-	private <T> T as(String account, Supplier<T> work) {
-		return this.who.as(this.persons.ofAccount(account).orElseThrow(() -> new NotFound("This export")), work);
 	}
 
 }

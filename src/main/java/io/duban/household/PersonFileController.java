@@ -19,9 +19,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import io.duban.api.FileDoor;
 import io.duban.api.FileHeaders;
 import io.duban.api.SignedLinks;
-import io.duban.core.NotFound;
-import io.duban.security.Persons;
-import io.duban.security.Who;
 
 /** Makes the file of what is kept about a person, when it is fetched by its link. */
 @Controller
@@ -35,15 +32,9 @@ class PersonFileController {
 
 	private final SignedLinks links;
 
-	private final Persons persons;
-
-	private final Who who;
-
-	PersonFileController(PersonalRights rights, SignedLinks links, Persons persons, Who who) {
+	PersonFileController(PersonalRights rights, SignedLinks links) {
 		this.rights = rights;
 		this.links = links;
-		this.persons = persons;
-		this.who = who;
 	}
 
 	static String path(String number) {
@@ -54,9 +45,7 @@ class PersonFileController {
 	void get(@PathVariable String number, @RequestParam Map<String, String> link, HttpServletResponse response)
 			throws IOException {
 		String account = this.links.check(path(number), USE, link);
-		Map<String, Object> told = this.who.as(
-				this.persons.ofAccount(account).orElseThrow(() -> new NotFound("This export")),
-				() -> this.rights.told(number));
+		Map<String, Object> told = this.links.as(account, () -> this.rights.told(number));
 		byte[] file = JsonMapper.shared()
 			.writerWithDefaultPrettyPrinter()
 			.writeValueAsString(told)

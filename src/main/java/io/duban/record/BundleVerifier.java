@@ -6,7 +6,6 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -262,7 +261,6 @@ final class BundleVerifier {
 			this.placed.forEach((link, event) -> verifyLink(link, event, bent));
 			return;
 		}
-		Map<Link, String> missing = new LinkedHashMap<>();
 		for (Seal.Chain chain : this.seal.chains()) {
 			long end = chain.last();
 			while (end >= chain.first() && isGone(new Link(chain.subject(), end), bent)) {

@@ -1,10 +1,6 @@
 package io.duban.security;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.apache.commons.codec.binary.Base32;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What stands in for a code of the second factor when the telephone is lost: ten texts,
@@ -47,13 +44,7 @@ record RecoveryCodes(List<String> texts) {
 	 */
 	static String hash(String account, String typed) {
 		String text = account + " " + typed.toLowerCase(Locale.ROOT).replaceAll("[\\s-]", "");
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return DigestUtils.sha256Hex(text);
 	}
 
 	@Override

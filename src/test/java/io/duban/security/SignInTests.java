@@ -125,20 +125,32 @@ class SignInTests {
 		account("renewing", Role.OFFICE);
 		Front front = new Front(this.port);
 		front.signIn("renewing", PASSWORD);
-		Map<String, String> portal = Map.of("Authorization", Front.basic("portal", Front.SECRET));
-		String code = Front.parameter(Front.location(front.authorize("portal", Front.PORTAL)), "code");
-		String first = Front.json(front.exchange("portal", Front.PORTAL, code, portal)).get("refresh_token").asString();
+		JsonNode tokens = portalTokens(front);
 
-		JsonNode renewed = Front
-			.json(front.form("/oauth2/token", Map.of("grant_type", "refresh_token", "refresh_token", first), portal));
-		HttpResponse<String> again = front.form("/oauth2/token",
-				Map.of("grant_type", "refresh_token", "refresh_token", first), portal);
+		JsonNode renewed = Front.json(renewed(front, tokens));
+		HttpResponse<String> again = renewed(front, tokens);
 
-		assertThat(renewed.get("refresh_token").asString()).isNotEqualTo(first);
+		assertThat(renewed.get("refresh_token").asString()).isNotEqualTo(tokens.get("refresh_token").asString());
 		assertThat(front.ask(renewed.get("access_token").asString(), "{ viewer { account } }")
 			.at("/data/viewer/account")
 			.asString()).isEqualTo("renewing");
 		assertThat(again.statusCode()).isEqualTo(400);
+	}
+
+	private static Map<String, String> portal() {
+		return Map.of("Authorization", Front.basic("portal", Front.SECRET));
+	}
+
+	/** Of a front end with a secret, for whoever has signed in. */
+	private static JsonNode portalTokens(Front front) {
+		String code = Front.parameter(Front.location(front.authorize("portal", Front.PORTAL)), "code");
+		return Front.json(front.exchange("portal", Front.PORTAL, code, portal()));
+	}
+
+	private static HttpResponse<String> renewed(Front front, JsonNode tokens) {
+		return front.form("/oauth2/token",
+				Map.of("grant_type", "refresh_token", "refresh_token", tokens.get("refresh_token").asString()),
+				portal());
 	}
 
 	@Test
@@ -146,20 +158,11 @@ class SignInTests {
 		account("closing", Role.OFFICE);
 		Front front = new Front(this.port);
 		front.signIn("closing", PASSWORD);
-		Map<String, String> portal = Map.of("Authorization", Front.basic("portal", Front.SECRET));
-		String code = Front.parameter(Front.location(front.authorize("portal", Front.PORTAL)), "code");
-		JsonNode tokens = Front.json(front.exchange("portal", Front.PORTAL, code, portal));
+		JsonNode tokens = portalTokens(front);
 
 		this.who.asSystem(() -> this.administration.disable("closing", null));
 
-		assertThat(
-				front
-					.form("/oauth2/token",
-							Map.of("grant_type", "refresh_token", "refresh_token",
-									tokens.get("refresh_token").asString()),
-							portal)
-					.statusCode())
-			.isEqualTo(400);
+		assertThat(renewed(front, tokens).statusCode()).isEqualTo(400);
 		assertThat(front.post("Bearer " + tokens.get("access_token").asString(), "{ viewer { account } }", Map.of())
 			.statusCode()).isEqualTo(401);
 		assertThat(Front.location(front.authorize("portal", Front.PORTAL))).endsWith("/sign-in");
@@ -170,20 +173,11 @@ class SignInTests {
 		account("forgetful", Role.OFFICE);
 		Front front = new Front(this.port);
 		front.signIn("forgetful", PASSWORD);
-		Map<String, String> portal = Map.of("Authorization", Front.basic("portal", Front.SECRET));
-		String code = Front.parameter(Front.location(front.authorize("portal", Front.PORTAL)), "code");
-		JsonNode tokens = Front.json(front.exchange("portal", Front.PORTAL, code, portal));
+		JsonNode tokens = portalTokens(front);
 
 		this.who.asSystem(() -> this.administration.resetPassword("forgetful", null));
 
-		assertThat(
-				front
-					.form("/oauth2/token",
-							Map.of("grant_type", "refresh_token", "refresh_token",
-									tokens.get("refresh_token").asString()),
-							portal)
-					.statusCode())
-			.isEqualTo(400);
+		assertThat(renewed(front, tokens).statusCode()).isEqualTo(400);
 		assertThat(Front.location(front.authorize("portal", Front.PORTAL))).endsWith("/sign-in");
 		assertThat(front.ask(tokens.get("access_token").asString(), "{ viewer { roles } }")
 			.at("/data/viewer/roles")

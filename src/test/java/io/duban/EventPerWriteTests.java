@@ -316,7 +316,7 @@ class EventPerWriteTests extends Story {
 	}
 
 	@Test
-	@Order(13)
+	@Order(90)
 	void hasDoneEachMutationAndWrittenEachTable() {
 		Set<String> mutations = this.source.schema()
 			.getMutationType()

@@ -2,6 +2,7 @@ package io.duban.core;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -40,7 +41,12 @@ record SealingKey(Use use, String id, byte[] bytes) {
 		if (parts.length != 3) {
 			throw new IllegalArgumentException("a line has a use, an id and a key");
 		}
-		SealingKey key = of(Use.valueOf(parts[0]), Base64.getDecoder().decode(parts[2]));
+		Use use = Arrays.stream(Use.values())
+			.filter((one) -> one.name().equals(parts[0]))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"the key " + parts[1] + " is neither one that seals nor one that finds"));
+		SealingKey key = of(use, Base64.getDecoder().decode(parts[2]));
 		if (key.bytes.length != LENGTH || !key.id.equals(parts[1])) {
 			throw new IllegalArgumentException("the key " + parts[1] + " is not whole");
 		}

@@ -82,7 +82,7 @@ class SealingTests {
 	void takesNoKeyThatIsNotWhole() throws IOException {
 		List<String> lines = Files.readAllLines(this.file);
 		String line = lines.get(1);
-		lines.set(1, line.replace(line.charAt(30), (line.charAt(30) == 'A') ? 'B' : 'A'));
+		lines.set(1, line.substring(0, 30) + ((line.charAt(30) == 'A') ? 'B' : 'A') + line.substring(31));
 		Files.write(this.file, lines);
 
 		assertThatThrownBy(() -> keys(this.file)).isInstanceOf(BadSetting.class)

@@ -291,6 +291,15 @@ class EventPerWriteTests extends Story {
 	}
 
 	@Test
+	@Order(23)
+	void tellsOfEachStepOutOfPoverty() {
+		does(TOWNSHIP,
+				"indicatorEnter(input: { household: \"" + household()
+						+ "\", note: \"入户核查\", values: [{ indicator: \"FOOD\", held: true }] })",
+				"indicators { holds }");
+	}
+
+	@Test
 	@Order(11)
 	void tellsOfWhatIsReadPutRightTakenAwayOrErasedOfAPerson() {
 		String person = first("select min(id) from person where household = ?", household());

@@ -25,7 +25,7 @@ class RefusedInput {
 	/** By code, the names that such a field has in one input or another. */
 	static final Map<String, List<String>> FIELDS = Map.ofEntries(
 			Map.entry("REASON_MISSING", List.of("reason", "purpose")),
-			Map.entry("DESCRIPTION_MISSING", List.of("description", "summary")),
+			Map.entry("DESCRIPTION_MISSING", List.of("description", "summary", "note")),
 			Map.entry("EVIDENCE_MISSING", List.of("evidence")), Map.entry("BAD_EVIDENCE", List.of("evidence")),
 			Map.entry("TOO_MUCH_EVIDENCE", List.of("evidence")), Map.entry("ATTACHMENT_ELSEWHERE", List.of("evidence")),
 			Map.entry("ATTACHMENT_NOT_STORED", List.of("evidence")), Map.entry("ATTACHMENT_USED", List.of("evidence")),
@@ -35,7 +35,7 @@ class RefusedInput {
 			Map.entry("UNKNOWN_DIVISION", List.of("division", "area")),
 			Map.entry("BAD_DIVISION", List.of("division", "area")), Map.entry("UNKNOWN_LINE", List.of("lines")),
 			Map.entry("BAD_LINE", List.of("lines")), Map.entry("BAD_SOURCE", List.of("source")),
-			Map.entry("DATE_IN_FUTURE", List.of("asOf")), Map.entry("DATE_BEFORE_LAST", List.of("asOf")),
+			Map.entry("DATE_IN_FUTURE", List.of("asOf", "on")), Map.entry("DATE_BEFORE_LAST", List.of("asOf")),
 			Map.entry("DUE_IN_PAST", List.of("until", "dueOn")), Map.entry("DUE_TOO_EARLY", List.of("until", "dueOn")),
 			Map.entry("DUE_TOO_LATE", List.of("until", "dueOn")), Map.entry("UNKNOWN_FOLDER", List.of("folder")),
 			Map.entry("KEY_REUSED", List.of("idempotencyKey")), Map.entry("BAD_FILE_NAME", List.of("fileName")),
@@ -45,7 +45,8 @@ class RefusedInput {
 			Map.entry("BAD_HEALTH", List.of("health")), Map.entry("BAD_PHONE", List.of("phone")),
 			Map.entry("WEAK_PASSWORD", List.of("newPassword")), Map.entry("SAME_PASSWORD", List.of("newPassword")),
 			Map.entry("PASSWORD_TOO_LONG", List.of("newPassword")),
-			Map.entry("WRONG_PASSWORD", List.of("currentPassword")));
+			Map.entry("WRONG_PASSWORD", List.of("currentPassword")), Map.entry("BAD_VALUES", List.of("values")),
+			Map.entry("UNKNOWN_INDICATOR", List.of("values")));
 
 	private final ObjectProvider<GraphQlSource> source;
 

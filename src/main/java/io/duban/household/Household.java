@@ -32,6 +32,36 @@ public record Household(String number, String area, String kind, @Nullable Monit
 		return GlobalId.of("Household", this.number);
 	}
 
+	/**
+	 * The same household under another kind, as when it exits.
+	 * @param other 户类型
+	 * @return what the register is to say
+	 */
+	public Household ofKind(String other) {
+		return new Household(this.number, this.area, other, this.monitoring, this.riskCleared, this.identifiedOn,
+				this.cause1, this.cause2, this.incomePerHead, this.dangerousHouse, this.safeWater);
+	}
+
+	/**
+	 * The same household, monitored as was decided.
+	 * @param why 监测对象类别
+	 * @param since 识别时间
+	 * @return what the register is to say
+	 */
+	public Household monitoredAs(Monitoring why, LocalDate since) {
+		return new Household(this.number, this.area, this.kind, why, false, since, this.cause1, this.cause2,
+				this.incomePerHead, this.dangerousHouse, this.safeWater);
+	}
+
+	/**
+	 * The same household, whose risk is cleared (风险消除).
+	 * @return what the register is to say
+	 */
+	public Household outOfRisk() {
+		return new Household(this.number, this.area, this.kind, this.monitoring, true, this.identifiedOn, this.cause1,
+				this.cause2, this.incomePerHead, this.dangerousHouse, this.safeWater);
+	}
+
 	/** Why a household is monitored (监测对象). */
 	public enum Monitoring {
 

@@ -154,6 +154,16 @@ public class Register {
 		this.ledgers.correct(PERSONS, person, reason);
 	}
 
+	/**
+	 * Lets the register say of a household what was decided here. It does until the
+	 * register's next file says something else than its last one did.
+	 * @param household as it is to be
+	 * @param reason why
+	 */
+	public void correct(Household household, String reason) {
+		this.ledgers.correct(HOUSEHOLDS, household, reason);
+	}
+
 	@Bean
 	static PersonalHolding personHolding() {
 		return new PersonalHolding("登记信息", PERSONS, "id", By.NUMBER);

@@ -201,6 +201,24 @@ public class IssueListing implements NodeLoader {
 			.collect(Collectors.groupingBy((issue) -> Objects.requireNonNull(issue.householdNumber())));
 	}
 
+	/**
+	 * The lines on which households have open issues, whoever may see these.
+	 * @param households numbers of households that the current person sees
+	 * @return by household, those that have any
+	 */
+	public Map<String, Set<Line>> linesOpenOf(Collection<String> households) {
+		return households.isEmpty() ? Map.of()
+				: this.walls
+					.readNamed("select distinct i.household, i.line from issue i where i.household in (:households)"
+							+ " and i.status in ('RECTIFYING', 'RECHECKING', 'COUNTERSIGNING', 'REFERRED')")
+					.param("households", households)
+					.query((row, index) -> Map.entry(row.getString(1), Line.valueOf(row.getString(2))))
+					.list()
+					.stream()
+					.collect(Collectors.groupingBy(Map.Entry::getKey,
+							Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+	}
+
 	Connection<IssueSummary> page(IssueWish wish, Page page) {
 		return this.listing.page(wanted(wish.filter()), by(wish.order()), page, ISSUE);
 	}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.duban.exit;
+
+import org.jspecify.annotations.NullMarked;

@@ -301,8 +301,25 @@ class PersonalDataTests extends OverHttp {
 		assertThat(Front.refusal(correct(id, "cardNumber: \"220899195003034213\""))).isEqualTo("BAD_CARD_NUMBER");
 		assertThat(Front.refusal(correct(id, "name: \" \""))).isEqualTo("BAD_NAME");
 		assertThat(Front.refusal(correct(id, "phone: \"call me\""))).isEqualTo("BAD_PHONE");
+		assertThat(Front.refusal(correct(id, "sex: \"未知\""))).isEqualTo("BAD_SEX");
 		assertThat(Front.refusal(correct(id, "expectedVersion: 1"))).isEqualTo("NOTHING_TO_CORRECT");
 		assertThat(Front.refusal(correct(id, "name: \"某\", expectedVersion: 99"))).isEqualTo("CONFLICT");
+	}
+
+	@Test
+	void losesATelephoneAndGetsWhatTheCardSays(@TempDir Path files) throws Exception {
+		Path register = files.resolve("register.csv");
+		Files.writeString(register, HEADER + row("9", "220899195003034214", "健康", "13900000009"));
+		take(register);
+		String id = GlobalId.of("Person", "P-own-9");
+
+		correct(id, "phone: \"\", sex: \"女\", ethnicity: \"蒙古族\"");
+
+		assertThat(this.jdbc
+			.sql("select sealed_phone is null and sex = '女' and ethnicity = '蒙古族' from person where id = ?")
+			.param("P-own-9")
+			.query(Boolean.class)
+			.single()).isTrue();
 	}
 
 	@Test

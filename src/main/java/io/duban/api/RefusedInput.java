@@ -43,8 +43,8 @@ class RefusedInput {
 			Map.entry("BAD_PERSON_NAME", List.of("person")), Map.entry("CADRE_HAS_ACCOUNT", List.of("cadreNumber")),
 			Map.entry("BAD_NAME", List.of("name")), Map.entry("BAD_CARD_NUMBER", List.of("cardNumber")),
 			Map.entry("BAD_HEALTH", List.of("health")), Map.entry("BAD_PHONE", List.of("phone")),
-			Map.entry("WEAK_PASSWORD", List.of("newPassword")), Map.entry("SAME_PASSWORD", List.of("newPassword")),
-			Map.entry("PASSWORD_TOO_LONG", List.of("newPassword")),
+			Map.entry("BAD_SEX", List.of("sex")), Map.entry("WEAK_PASSWORD", List.of("newPassword")),
+			Map.entry("SAME_PASSWORD", List.of("newPassword")), Map.entry("PASSWORD_TOO_LONG", List.of("newPassword")),
 			Map.entry("WRONG_PASSWORD", List.of("currentPassword")), Map.entry("BAD_VALUES", List.of("values")),
 			Map.entry("UNKNOWN_INDICATOR", List.of("values")));
 

@@ -43,6 +43,9 @@ public record Person(String number, String area, String household, String name, 
 	/** 健康状况, as the register writes it. */
 	public static final Set<String> HEALTH = Set.of("健康", "长期慢性病", "患有大病", "残疾");
 
+	/** 性别, as the register writes it. */
+	static final Set<String> SEXES = Set.of("男", "女");
+
 	/** Who needs a person's numbers and health for their work. */
 	static final Set<Role> READERS = Set.of(Role.OFFICE, Role.TOWNSHIP_LEADER, Role.FIRST_RESPONSIBLE, Role.CADRE,
 			Role.INSPECTOR);

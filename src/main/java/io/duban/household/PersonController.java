@@ -98,11 +98,12 @@ class PersonController {
 	}
 
 	record PersonCorrectInput(String person, @Nullable String name, @Nullable String cardNumber,
-			@Nullable String relation, @Nullable String education, @Nullable String health, @Nullable String phone,
-			String reason, @Nullable Long expectedVersion) {
+			@Nullable String relation, @Nullable String sex, @Nullable String ethnicity, @Nullable String education,
+			@Nullable String health, @Nullable String phone, String reason, @Nullable Long expectedVersion) {
 
 		private Correction correction() {
-			return new Correction(this.name, this.cardNumber, this.relation, this.education, this.health, this.phone);
+			return new Correction(this.name, this.cardNumber, this.relation, this.sex, this.ethnicity, this.education,
+					this.health, this.phone);
 		}
 
 		@Override

@@ -202,23 +202,29 @@ class PersonalRights {
 	 * @param name their name
 	 * @param cardNumber 证件号码
 	 * @param relation 与户主关系
+	 * @param sex 性别
+	 * @param ethnicity 民族
 	 * @param education 文化程度
 	 * @param health 健康状况
-	 * @param phone their telephone
+	 * @param phone their telephone, an empty text to have none there
 	 */
 	record Correction(@Nullable String name, @Nullable String cardNumber, @Nullable String relation,
-			@Nullable String education, @Nullable String health, @Nullable String phone) {
+			@Nullable String sex, @Nullable String ethnicity, @Nullable String education, @Nullable String health,
+			@Nullable String phone) {
+
+		private static final Correction NOTHING = new Correction(null, null, null, null, null, null, null, null);
 
 		private Person of(Person person) {
-			Refused.when(equals(new Correction(null, null, null, null, null, null)), "NOTHING_TO_CORRECT",
-					"Say what is to stand there");
+			Refused.when(equals(NOTHING), "NOTHING_TO_CORRECT", "Say what is to stand there");
 			Refused.when(this.name != null && (this.name.isBlank() || this.name.length() > LONGEST), "BAD_NAME",
 					"A name has 1 to %d characters".formatted(LONGEST));
 			Refused.whenUnfit(this.name, LONGEST);
 			Refused.whenUnfit(this.relation, LONGEST);
 			Refused.whenUnfit(this.education, LONGEST);
-			Refused.when(this.phone != null && !PHONE.matcher(this.phone).matches(), "BAD_PHONE",
-					"A telephone number has 5 to 20 digits, with spaces and hyphens between them");
+			Refused.whenUnfit(this.ethnicity, LONGEST);
+			Refused.when(this.sex != null && !Person.SEXES.contains(this.sex), "BAD_SEX", "性别 is 男 or 女");
+			Refused.when(this.phone != null && !this.phone.isEmpty() && !PHONE.matcher(this.phone).matches(),
+					"BAD_PHONE", "A telephone number has 5 to 20 digits, with spaces and hyphens between them");
 			Refused.when(this.health != null && !Person.HEALTH.contains(this.health), "BAD_HEALTH",
 					"健康状况 is 健康, 长期慢性病, 患有大病 or 残疾");
 			String identity = (this.cardNumber != null) ? IdentityNumber.ofCard(this.cardNumber) : null;
@@ -228,10 +234,17 @@ class PersonalRights {
 					person.cardKind(), or(personal(this.cardNumber), person.cardNumber()),
 					or(personal(identity), person.identityNumber()), identity != null || person.identityValid(),
 					(identity != null) ? IdentityNumber.bornOn(identity) : person.bornOn(),
-					or(this.relation, person.relation()), person.sex(), person.ethnicity(),
-					or(this.education, person.education()), or(personal(this.health), person.health()),
-					person.monthsOfWork(), person.residentInsurance(), person.employeeInsurance(),
-					(this.phone != null) ? Personal.of(this.phone) : person.phone(), person.version());
+					or(this.relation, person.relation()), or(this.sex, person.sex()),
+					or(this.ethnicity, person.ethnicity()), or(this.education, person.education()),
+					or(personal(this.health), person.health()), person.monthsOfWork(), person.residentInsurance(),
+					person.employeeInsurance(), phone(person), person.version());
+		}
+
+		private @Nullable Personal phone(Person person) {
+			if (this.phone == null) {
+				return person.phone();
+			}
+			return this.phone.isEmpty() ? null : Personal.of(this.phone);
 		}
 
 		private static @Nullable Personal personal(@Nullable String text) {

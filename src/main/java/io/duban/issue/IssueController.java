@@ -470,6 +470,8 @@ class IssueController {
 	 *
 	 * @param issue the issue as it is now
 	 * @param userErrors why it was refused
+	 * @param sealed whether a signed checkpoint has what was done; null where nobody
+	 * waits for that
 	 */
 	record IssuePayload(@Nullable IssueSummary issue, List<UserError> userErrors, @Nullable Boolean sealed) {
 

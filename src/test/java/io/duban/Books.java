@@ -25,7 +25,9 @@ final class Books {
 		assertThat(count("""
 				select count(*) from ACT_RU_EXECUTION e left join process_instance p on p.instance_id = e.ID_
 				left join issue i on p.subject = concat('issue:', i.id)
-				where e.PARENT_ID_ is null and i.id is null""")).as("processes of nothing").isZero();
+				where e.PARENT_ID_ is null and i.id is null and (p.subject is null or p.subject like 'issue:%')"""))
+			.as("processes of nothing")
+			.isZero();
 		assertThat(count("""
 				select count(*) from open_task t join ACT_RU_TASK e on e.ID_ = t.id and e.TASK_DEF_KEY_ = t.kind
 				where (t.assignee is null and e.ASSIGNEE_ is null) or t.assignee = e.ASSIGNEE_"""))
@@ -39,6 +41,20 @@ final class Books {
 				when 'LOOKING_BACK' then 'lookBackIssue' else '' end
 				where (t.id is null) <> (i.status in ('STRUCK_OFF', 'CLOSED', 'WITHDRAWN'))"""))
 			.as("issues whose state and task differ")
+			.isZero();
+		assertThat(count("""
+				select count(*) from cadre_leave l join process_instance p on p.subject = concat('leave:', l.id)
+				left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id
+				where (l.status in ('ENDED', 'REFUSED', 'WITHDRAWN')) <> (e.ID_ is null)"""))
+			.as("leaves without a process")
+			.isZero();
+		assertThat(count("select count(*) from open_task t join cadre_leave l on l.away_key = t.assignee"))
+			.as("open tasks of somebody who is on leave")
+			.isZero();
+		assertThat(count("""
+				select count(*) from open_task t left join cadre_leave l on l.away_key = t.on_behalf_of
+				and l.deputy = t.assignee where t.on_behalf_of is not null and l.id is null"""))
+			.as("open tasks that somebody holds for another without standing in")
 			.isZero();
 		assertThat(count("select count(*) from issue where township <> concat(substring(area, 1, 9), '000')"))
 			.as("issues that a township's walls take for another's")

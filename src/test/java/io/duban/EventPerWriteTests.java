@@ -227,6 +227,40 @@ class EventPerWriteTests extends Story {
 	}
 
 	@Test
+	@Order(20)
+	void tellsOfEachLeaveAndOfWhatADeputyHolds() {
+		var issue = given.issue();
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+		when(OTHER_INSPECTOR).takes("recheckIssue", issue).isDone();
+		String taken = asksLeave(INSPECTOR);
+		does(OTHER_INSPECTOR, "leaveWithdraw(input: { leave: \"" + taken + "\" })", "leave { id }");
+		String leave = asksLeave(INSPECTOR);
+		does(SECRETARY, "leaveDecide(input: { leave: \"" + leave + "\", approved: true })", "leave { id }");
+		daysPass(1);
+		then(issue).isWith(INSPECTOR, "recheckIssue");
+		does(OFFICE, "leaveChangeDeputy(input: { leave: \"%s\", deputy: \"%s\", reason: \"另有任务\" })".formatted(leave,
+				cadreOf(TOWNSHIP)), "leave { id }");
+		then(issue).isWith(null, "recheckIssue");
+		daysPass(6);
+		does(OTHER_INSPECTOR, "leaveReportBack(input: { leave: \"" + leave + "\" })", "leave { id }");
+
+		assertThat(this.jdbc.sql("select distinct name from record_event where name like 'leave.%'")
+			.query(String.class)
+			.list()).containsExactlyInAnyOrder("leave.requested", "leave.withdrawn", "leave.decided", "leave.departed",
+					"leave.deputyChanged", "leave.reminded", "leave.passedUp", "leave.reportedBack");
+	}
+
+	/** The county head's post, so that the secretary alone decides. */
+	private String asksLeave(String deputy) {
+		return does(OTHER_INSPECTOR,
+				"leaveRequest(input: { reason: \"有事\", firstDay: \"%s\", lastDay: \"%s\", deputy: \"%s\" })"
+					.formatted(today(), today().plusDays(2), cadreOf(deputy)),
+				"leave { id }")
+			.at("/leave/id")
+			.asString();
+	}
+
+	@Test
 	@Order(8)
 	void tellsOfAStepThatIsTriedAgain() {
 		brokenSteps(1);

@@ -54,7 +54,9 @@ final class RowWatch {
 			Map.entry("look_back_drawn", "lookBack:{week}:{township}"), Map.entry("process_instance", "{subject}"),
 			Map.entry("former_password", "account:{account}"), Map.entry("recovery_code", "account:{account}"),
 			Map.entry("erased_row", "{kind}:{id}"), Map.entry("open_task", "task:{id}"),
-			Map.entry("attachment", "attachment:{id}"), Map.entry("indicator_value", "indicatorValue:{id}"));
+			Map.entry("attachment", "attachment:{id}"), Map.entry("indicator_value", "indicatorValue:{id}"),
+			Map.entry("cadre_leave", "leave:{id}"),
+			Map.entry("leave_decision", "leave:{cadre_leave}"));
 
 	/** Tables, or what their names begin with, in which nothing of the county stands. */
 	static final Map<String, String> OTHERS = Map.ofEntries(

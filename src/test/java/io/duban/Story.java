@@ -381,12 +381,13 @@ abstract class Story extends OverHttp {
 			return this;
 		}
 
-		Then isWith(String account, String kind) {
+		Then isWith(@Nullable String account, String kind) {
 			JsonNode read = read();
 			assertThat(read.at("/tasks")
 				.valueStream()
 				.filter((task) -> task.get("kind").asString().equals(kind))
-				.map((task) -> task.at("/assignee/number").asString(""))).containsExactly(cadreOf(account));
+				.map((task) -> task.at("/assignee/number").asString("")))
+				.containsExactly((account != null) ? cadreOf(account) : "");
 			return this;
 		}
 

@@ -108,6 +108,15 @@ final class WalledCounties {
 		importRun(place);
 		people(place);
 		issues(place);
+		leave(place);
+	}
+
+	/** Somebody is to leave, and whoever sees the area anyway stands in. */
+	private void leave(Place place) {
+		does(place.account("second"), "leaveRequest",
+				"reason: \"%s有事\", firstDay: \"2026-09-%02d\", lastDay: \"2026-09-2%d\", deputy: \"%s\""
+					.formatted(place.mark, 10 + place.many, place.many, place.cadre(3)),
+				"leave { id }");
 	}
 
 	/** One person for each role, and one for each line of a department. */

@@ -46,7 +46,11 @@ class RefusedInput {
 			Map.entry("BAD_SEX", List.of("sex")), Map.entry("WEAK_PASSWORD", List.of("newPassword")),
 			Map.entry("SAME_PASSWORD", List.of("newPassword")), Map.entry("PASSWORD_TOO_LONG", List.of("newPassword")),
 			Map.entry("WRONG_PASSWORD", List.of("currentPassword")), Map.entry("BAD_VALUES", List.of("values")),
-			Map.entry("UNKNOWN_INDICATOR", List.of("values")));
+			Map.entry("UNKNOWN_INDICATOR", List.of("values")),
+			Map.entry("UNKNOWN_DEPUTY", List.of("deputy")),
+			Map.entry("OWN_DEPUTY", List.of("deputy")), Map.entry("DEPUTY_ON_LEAVE", List.of("deputy")),
+			Map.entry("FIRST_DAY_PAST", List.of("firstDay")), Map.entry("LAST_BEFORE_FIRST", List.of("lastDay")),
+			Map.entry("LEAVE_TOO_FAR", List.of("lastDay")));
 
 	private final ObjectProvider<GraphQlSource> source;
 

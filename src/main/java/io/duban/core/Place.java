@@ -1,5 +1,7 @@
 package io.duban.core;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param household number of the household that it concerns, if it does
  * @param owner number of the cadre who answers for it, if somebody does
  * @param narrow whether a cadre sees it only as their own, not for its area alone
+ * @param about numbers of the cadres whom it is about: they see it wherever it lies
  */
 public record Place(String area, @Nullable String line, @Nullable String household, @Nullable String owner,
-		boolean narrow) {
+		boolean narrow, Set<String> about) {
+
+	public Place {
+		about = Set.copyOf(about);
+	}
+
+	public Place(String area, @Nullable String line, @Nullable String household, @Nullable String owner,
+			boolean narrow) {
+		this(area, line, household, owner, narrow, Set.of());
+	}
 
 	public static Place in(String area) {
 		return new Place(area, null, null, null, false);

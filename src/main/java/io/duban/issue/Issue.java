@@ -261,36 +261,37 @@ public class Issue extends Aggregate<Issue.Id> {
 		}
 	}
 
-	Issue rectify(CurrentUser by, @Nullable String unit, @Nullable String onBehalfOf, String description,
+	Issue rectify(CurrentUser by, @Nullable String unit, @Nullable Absent absent, String description,
 			List<Evidence> shown, LocalDateTime at) {
 		allow(Act.RECTIFY, by, unit);
 		Refused.unlessText(description, DESCRIPTION, "DESCRIPTION_MISSING", "Say what was done");
 		Refused.when(shown.isEmpty(), "EVIDENCE_MISSING", "Add at least one piece of evidence");
 		Refused.when(shown.size() > EVIDENCE, "TOO_MUCH_EVIDENCE", "Show it in at most " + EVIDENCE + " pieces");
 		shown.forEach(Evidence::check);
-		this.rounds.add(new Round(by, unit, onBehalfOf, description, at));
+		this.rounds.add(new Round(by, unit, absent, description, at));
 		List<Evidence> ofRound = shown.stream().map((piece) -> piece.ofRound(this.round)).toList();
 		this.evidence.addAll(ofRound);
 		this.status = Status.RECHECKING;
 		this.extension = null;
-		register(new IssueEvent.Rectified(this.id.value(), this.round, by.cadre(), onBehalfOf, description, ofRound));
+		register(new IssueEvent.Rectified(this.id.value(), this.round, by.cadre(), Absent.number(absent), description,
+				ofRound));
 		return this;
 	}
 
-	Issue reportProgress(CurrentUser by, String description) {
+	Issue reportProgress(CurrentUser by, @Nullable Absent absent, String description) {
 		allow(Act.REPORT_PROGRESS, by, null);
 		Refused.unlessText(description, DESCRIPTION, "DESCRIPTION_MISSING", "Say how it gets on");
-		register(new IssueEvent.ProgressReported(this.id.value(), this.round, description));
+		register(new IssueEvent.ProgressReported(this.id.value(), this.round, description, Absent.number(absent)));
 		return this;
 	}
 
 	/** The rectifier cannot do it: the Sunday meeting decides. */
-	Issue refer(CurrentUser by, String reason) {
+	Issue refer(CurrentUser by, @Nullable Absent absent, String reason) {
 		allow(Act.REFER, by, null);
 		Refused.unlessText(reason, "REASON_MISSING", "Say why it is beyond you");
 		this.status = Status.REFERRED;
 		this.extension = null;
-		register(new IssueEvent.Referred(this.id.value(), this.round, reason));
+		register(new IssueEvent.Referred(this.id.value(), this.round, reason, Absent.number(absent)));
 		return this;
 	}
 
@@ -319,7 +320,7 @@ public class Issue extends Aggregate<Issue.Id> {
 		register(new IssueEvent.Rechecked(this.id.value(), this.rounds.size(), passed, reason, due, roundOf(due)));
 		if (this.status == Status.REFERRED) {
 			register(new IssueEvent.Referred(this.id.value(), this.round,
-					ROUNDS_BEFORE_REFERRAL + " rechecks failed in a row"));
+					ROUNDS_BEFORE_REFERRAL + " rechecks failed in a row", null));
 		}
 		tellStruckOff();
 		return this;
@@ -344,6 +345,16 @@ public class Issue extends Aggregate<Issue.Id> {
 		Refused.when(by.isCadre(this.rectifier), "OWN_WORK", "Who is to rectify an issue cannot recheck it");
 		Refused.when(this.rounds.get(this.rounds.size() - 1).isOfUnit(unit), "SAME_UNIT",
 				"Somebody of another unit than the rectifier's must recheck");
+	}
+
+	/**
+	 * Refuses what a deputy may not do for a rectifier who is on leave, or to their work.
+	 */
+	void allowDeputy(Act act, CurrentUser by) {
+		Refused.when(act == Act.RECHECK || act == Act.LOOK_BACK, "OWN_WORK",
+				"Who stands in for the rectifier cannot recheck the issue");
+		Refused.when(act.isOfRectifier() && isInspectedBy(by.cadre()), "OWN_WORK",
+				"Who rechecked an issue cannot rectify it for somebody: hand it on");
 	}
 
 	Issue countersign(CurrentUser by, boolean approved, @Nullable String reason, LocalDateTime at,
@@ -400,11 +411,11 @@ public class Issue extends Aggregate<Issue.Id> {
 		return this;
 	}
 
-	Issue requestExtension(CurrentUser by, LocalDate until, String reason, LocalDate today) {
+	Issue requestExtension(CurrentUser by, @Nullable Absent absent, LocalDate until, String reason, LocalDate today) {
 		allow(Act.REQUEST_EXTENSION, by, null);
 		refuseBeyondHorizon(until, today);
 		this.extension = Extension.of(by, until, reason, this.dueOn);
-		register(new IssueEvent.ExtensionRequested(this.id.value(), until, reason));
+		register(new IssueEvent.ExtensionRequested(this.id.value(), until, reason, Absent.number(absent)));
 		return this;
 	}
 
@@ -444,13 +455,13 @@ public class Issue extends Aggregate<Issue.Id> {
 		return this;
 	}
 
-	Issue handOver(CurrentUser by, @Nullable String to, String reason) {
+	Issue handOver(CurrentUser by, @Nullable Absent absent, @Nullable String to, String reason) {
 		allow(Act.HAND_OVER, by, null);
 		Refused.unlessText(reason, "REASON_MISSING", "Say why it is handed over");
 		refuseInspector(to);
 		String from = this.rectifier;
 		this.rectifier = to;
-		register(new IssueEvent.HandedOver(this.id.value(), from, to, reason));
+		register(new IssueEvent.HandedOver(this.id.value(), from, to, reason, Absent.number(absent)));
 		return this;
 	}
 

@@ -3,6 +3,8 @@ package io.duban.issue;
 import java.time.LocalDate;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
 import io.duban.core.DomainEvent;
@@ -40,12 +42,14 @@ public sealed interface IssueEvent extends DomainEvent {
 	}
 
 	/** How a long-term issue gets on. */
-	record ProgressReported(long issue, int round, String description) implements IssueEvent {
+	record ProgressReported(long issue, int round, String description,
+			@JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf) implements IssueEvent {
 
 	}
 
 	/** It was referred to the Sunday meeting. */
-	record Referred(long issue, int round, String reason) implements IssueEvent {
+	record Referred(long issue, int round, String reason,
+			@JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf) implements IssueEvent {
 
 	}
 
@@ -73,7 +77,8 @@ public sealed interface IssueEvent extends DomainEvent {
 	}
 
 	/** More time was asked for. */
-	record ExtensionRequested(long issue, LocalDate until, String reason) implements IssueEvent {
+	record ExtensionRequested(long issue, LocalDate until, String reason,
+			@JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf) implements IssueEvent {
 
 	}
 
@@ -94,7 +99,8 @@ public sealed interface IssueEvent extends DomainEvent {
 	}
 
 	/** Somebody else is to rectify it. */
-	record HandedOver(long issue, @Nullable String from, @Nullable String to, String reason) implements IssueEvent {
+	record HandedOver(long issue, @Nullable String from, @Nullable String to, String reason,
+			@JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf) implements IssueEvent {
 
 	}
 

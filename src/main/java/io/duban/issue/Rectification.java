@@ -190,8 +190,8 @@ public class Rectification {
 	public void rectify(Issue.Id id, @Nullable Long expectedVersion, String description, List<Evidence> evidence) {
 		Issue issue = find(id, expectedVersion);
 		Rights.Actor by = this.rights.require(Act.RECTIFY, issue);
-		this.issues
-			.save(issue.rectify(by.user(), by.unit(), null, description, hashed(id, evidence), Time.now(this.clock)));
+		this.issues.save(issue.rectify(by.user(), by.unit(), by.absent(), description, hashed(id, evidence),
+				Time.now(this.clock)));
 	}
 
 	/** Takes the attached files among the evidence into use. */
@@ -206,13 +206,13 @@ public class Rectification {
 	public void reportProgress(Issue.Id id, @Nullable Long expectedVersion, String description) {
 		Issue issue = find(id, expectedVersion);
 		Rights.Actor by = this.rights.require(Act.REPORT_PROGRESS, issue);
-		this.issues.save(issue.reportProgress(by.user(), description));
+		this.issues.save(issue.reportProgress(by.user(), by.absent(), description));
 	}
 
 	public void refer(Issue.Id id, @Nullable Long expectedVersion, String reason) {
 		Issue issue = find(id, expectedVersion);
 		Rights.Actor by = this.rights.require(Act.REFER, issue);
-		this.issues.save(issue.refer(by.user(), reason));
+		this.issues.save(issue.refer(by.user(), by.absent(), reason));
 	}
 
 	public void recheck(Issue.Id id, @Nullable Long expectedVersion, boolean passed, @Nullable String reason) {
@@ -239,7 +239,7 @@ public class Rectification {
 	public void requestExtension(Issue.Id id, @Nullable Long expectedVersion, LocalDate until, String reason) {
 		Issue issue = find(id, expectedVersion);
 		Rights.Actor by = this.rights.require(Act.REQUEST_EXTENSION, issue);
-		this.issues.save(issue.requestExtension(by.user(), until, reason, Time.today(this.clock)));
+		this.issues.save(issue.requestExtension(by.user(), by.absent(), until, reason, Time.today(this.clock)));
 	}
 
 	public void decideExtension(Issue.Id id, @Nullable Long expectedVersion, boolean granted, @Nullable String reason) {
@@ -277,7 +277,7 @@ public class Rectification {
 		if (to != null) {
 			cadre(to);
 		}
-		this.issues.save(issue.handOver(by.user(), to, reason));
+		this.issues.save(issue.handOver(by.user(), by.absent(), to, reason));
 	}
 
 	/**
@@ -303,7 +303,8 @@ public class Rectification {
 			.toList();
 		Rights.Actor by = this.rights.require(Act.HAND_OVER, issues);
 		refuseInspected(issues, to);
-		return this.issues.saveAll(issues.stream().map((issue) -> issue.handOver(by.user(), to, reason)).toList())
+		return this.issues
+			.saveAll(issues.stream().map((issue) -> issue.handOver(by.user(), by.absent(), to, reason)).toList())
 			.stream()
 			.map(Issue::getId)
 			.toList();

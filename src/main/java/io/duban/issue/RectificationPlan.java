@@ -129,7 +129,7 @@ public class RectificationPlan implements Cases {
 
 	@Override
 	public boolean handOn(Task task, @Nullable String to, String reason) {
-		boolean rectifiers = isRectifiers(task);
+		boolean rectifiers = gives(task.kind());
 		if (rectifiers) {
 			this.rectification.getObject().handOver(Issue.Id.ofSubject(task.subject()), null, to, reason);
 		}
@@ -138,7 +138,7 @@ public class RectificationPlan implements Cases {
 
 	@Override
 	public Map<String, Boolean> handsOn(Collection<Task> tasks) {
-		List<Task> own = tasks.stream().filter(RectificationPlan::isRectifiers).toList();
+		List<Task> own = tasks.stream().filter((task) -> gives(task.kind())).toList();
 		Map<Long, Set<Act>> rights = this.rectification.getObject()
 			.rights(own.stream().map((task) -> Issue.Id.ofSubject(task.subject()).value()).toList());
 		return own.stream()
@@ -148,13 +148,13 @@ public class RectificationPlan implements Cases {
 	}
 
 	@Override
-	public Map<String, Refused> barred(Collection<Task> tasks, CurrentUser taker) {
-		return this.rectification.getObject().barred(tasks, taker);
+	public boolean gives(String kind) {
+		return RectificationProcess.RECTIFY_ISSUE.equals(kind) || RectificationProcess.REPORT_PROGRESS.equals(kind);
 	}
 
-	private static boolean isRectifiers(Task task) {
-		return RectificationProcess.RECTIFY_ISSUE.equals(task.kind())
-				|| RectificationProcess.REPORT_PROGRESS.equals(task.kind());
+	@Override
+	public Map<String, Refused> barred(Collection<Task> tasks, CurrentUser taker) {
+		return this.rectification.getObject().barred(tasks, taker);
 	}
 
 	private LocalDateTime reminder(LocalDate dueOn) {

@@ -100,7 +100,8 @@ class RectificationProcess {
 		if (event.granted()) {
 			String holder = this.workflow.open(issue.subject()).get(RECTIFY_ISSUE);
 			this.workflow.correlate(EXTENSION_GRANTED, issue.subject(), Map.of());
-			if (holder != null) {
+			// Somebody had taken it from the queue; a rectifier's is theirs anyway.
+			if (holder != null && issue.rectifier() == null) {
 				this.workflow.reassign(issue.subject(), RECTIFY_ISSUE, holder, event.reason());
 			}
 		}

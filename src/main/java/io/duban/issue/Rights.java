@@ -19,6 +19,7 @@ import io.duban.cadre.Cadres;
 import io.duban.core.NotFound;
 import io.duban.core.Refused;
 import io.duban.security.CurrentUser;
+import io.duban.security.Deputies;
 import io.duban.security.Who;
 import io.duban.workflow.Task;
 import io.duban.workflow.Workflow;
@@ -38,13 +39,16 @@ class Rights {
 
 	private final Cadres cadres;
 
+	private final Deputies deputies;
+
 	private final Who who;
 
-	Rights(Issues issues, IssueListing listing, Workflow workflow, Cadres cadres, Who who) {
+	Rights(Issues issues, IssueListing listing, Workflow workflow, Cadres cadres, Deputies deputies, Who who) {
 		this.issues = issues;
 		this.listing = listing;
 		this.workflow = workflow;
 		this.cadres = cadres;
+		this.deputies = deputies;
 		this.who = who;
 	}
 
@@ -52,7 +56,7 @@ class Rights {
 	 * Refuses an act that the current person may not do now.
 	 * @param act what they would do
 	 * @param issue to what
-	 * @return who it is
+	 * @return who it is, and for whom
 	 */
 	Actor require(Act act, Issue issue) {
 		return require(act, issue, actor(), this.workflow.open(issue.subject()));
@@ -61,12 +65,14 @@ class Rights {
 	/**
 	 * Refuses an act that the current person may not do now with each of some issues.
 	 * @param act what they would do, at no task
-	 * @param issues to what
-	 * @return who it is
+	 * @param issues to what, all of one rectifier
+	 * @return who it is, and for whom
 	 */
 	Actor require(Act act, Collection<Issue> issues) {
 		Actor actor = actor();
-		issues.forEach((issue) -> require(act, issue, actor, Map.of()));
+		for (Issue issue : issues) {
+			actor = require(act, issue, actor, Map.of());
+		}
 		return actor;
 	}
 
@@ -81,7 +87,7 @@ class Rights {
 				tasks.stream().map((task) -> Issue.Id.ofSubject(task.subject()).value()).distinct().toList())
 			.stream()
 			.collect(Collectors.toMap(Issue::getId, Function.identity()));
-		Actor actor = new Actor(taker, unit(taker));
+		Actor actor = actor(taker);
 		Map<String, Refused> barred = new HashMap<>();
 		for (Task task : tasks) {
 			try {
@@ -101,6 +107,9 @@ class Rights {
 		for (Act act : Act.values()) {
 			if (task.kind().equals(act.task()) && !act.isOfRectifier()) {
 				issue.allow(act, taker.user(), taker.unit());
+				if (taker.standsInFor(issue)) {
+					issue.allowDeputy(act, taker.user());
+				}
 			}
 		}
 	}
@@ -146,15 +155,20 @@ class Rights {
 
 	private Actor require(Act act, Issue issue, Actor actor, Map<String, @Nullable String> open) {
 		CurrentUser user = actor.user();
-		boolean rectifier = user.isCadre(issue.rectifier());
+		boolean deputy = actor.standsInFor(issue);
+		boolean rectifier = deputy || user.isCadre(issue.rectifier());
 		if (act.isOfRectifier() && !rectifier && issue.rectifier() != null) {
-			throw new Refused("NOT_YOURS", "Only the cadre who is to rectify it can do this",
+			throw new Refused("NOT_YOURS",
+					"Only the cadre who is to rectify it, or while they are on leave their deputy, can do this",
 					Map.of("rectifier", String.valueOf(issue.rectifier())));
 		}
 		if (!rectifier || !(act.isOfRectifier() || act == Act.HAND_OVER)) {
 			this.who.require(issue.area(), issue.line().name(), act.roles());
 		}
 		issue.allow(act, user, actor.unit());
+		if (deputy) {
+			issue.allowDeputy(act, user);
+		}
 		if (act.task() != null) {
 			if (!open.containsKey(act.task())) {
 				Refused.when(act == Act.REPORT_PROGRESS, "NO_REPORT_DUE",
@@ -166,16 +180,20 @@ class Rights {
 				throw new Refused("TASK_TAKEN", "Somebody else has taken this task", Map.of("assignee", assignee));
 			}
 		}
-		return actor;
+		return (deputy && (act.isOfRectifier() || act == Act.HAND_OVER))
+				? actor.actingFor(new Absent(String.valueOf(issue.rectifier()), unit(issue.rectifier()))) : actor;
 	}
 
 	private Actor actor() {
-		CurrentUser user = this.who.current();
-		return new Actor(user, unit(user));
+		return actor(this.who.current());
 	}
 
-	private @Nullable String unit(CurrentUser user) {
-		String number = user.cadre();
+	private Actor actor(CurrentUser user) {
+		String cadre = user.cadre();
+		return new Actor(user, unit(cadre), (cadre != null) ? this.deputies.standsInFor(cadre) : Set.of(), null);
+	}
+
+	private @Nullable String unit(@Nullable String number) {
 		Cadre cadre = (number != null) ? this.cadres.named(List.of(number)).get(number) : null;
 		return (cadre != null) ? cadre.unit() : null;
 	}
@@ -185,8 +203,18 @@ class Rights {
 	 *
 	 * @param user the person
 	 * @param unit where they serve, null when they are no cadre
+	 * @param away numbers of the cadres for whom they stand in
+	 * @param absent for whom they do this
 	 */
-	record Actor(CurrentUser user, @Nullable String unit) {
+	record Actor(CurrentUser user, @Nullable String unit, Set<String> away, @Nullable Absent absent) {
+
+		boolean standsInFor(Issue issue) {
+			return issue.rectifier() != null && this.away.contains(issue.rectifier());
+		}
+
+		private Actor actingFor(Absent one) {
+			return new Actor(this.user, this.unit, this.away, one);
+		}
 
 	}
 

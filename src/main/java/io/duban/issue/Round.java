@@ -20,6 +20,8 @@ public class Round {
 
 	@Nullable private String onBehalfOf;
 
+	@Nullable private String onBehalfOfUnit;
+
 	@Nullable private String description;
 
 	@Nullable private LocalDateTime rectifiedAt;
@@ -38,12 +40,12 @@ public class Round {
 	protected Round() {
 	}
 
-	Round(CurrentUser rectifier, @Nullable String unit, @Nullable String onBehalfOf, String description,
-			LocalDateTime at) {
+	Round(CurrentUser rectifier, @Nullable String unit, @Nullable Absent absent, String description, LocalDateTime at) {
 		this.rectifier = rectifier.cadre();
 		this.rectifierAccount = rectifier.account();
 		this.rectifierUnit = unit;
-		this.onBehalfOf = onBehalfOf;
+		this.onBehalfOf = Absent.number(absent);
+		this.onBehalfOfUnit = (absent != null) ? absent.unit() : null;
 		this.description = description;
 		this.rectifiedAt = at;
 	}
@@ -66,7 +68,7 @@ public class Round {
 	}
 
 	boolean isOfUnit(@Nullable String unit) {
-		return unit != null && unit.equals(this.rectifierUnit);
+		return unit != null && (unit.equals(this.rectifierUnit) || unit.equals(this.onBehalfOfUnit));
 	}
 
 	@Nullable String recheckedBy() {

@@ -66,6 +66,11 @@ class TaskFields {
 	}
 
 	@BatchMapping(typeName = "Task")
+	Map<Task, Cadre> onBehalfOf(List<Task> tasks) {
+		return Joins.toOne(tasks, Task::onBehalfOfNumber, this.cadres::named);
+	}
+
+	@BatchMapping(typeName = "Task")
 	Map<Task, Division> division(List<Task> tasks) {
 		return Joins.toOne(tasks, Task::area, this.divisions::load);
 	}

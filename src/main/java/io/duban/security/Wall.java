@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param household column with the household's number, if rows have one
  * @param owner column with the number of the cadre who answers for the row, if rows have
  * one
+ * @param about columns with numbers of the cadres whom the row is about, who see it
+ * wherever it lies
  * @param readers the only roles that see the rows; empty for casework, which every role
  * but the three administrators may see within its area
  */
 public record Wall(String area, @Nullable String township, @Nullable String line, @Nullable String household,
-		@Nullable String owner, Set<Role> readers) {
+		@Nullable String owner, List<String> about, Set<Role> readers) {
 
 	public Wall {
+		about = List.copyOf(about);
 		readers = Set.copyOf(readers);
 	}
 
@@ -32,7 +35,7 @@ public record Wall(String area, @Nullable String township, @Nullable String line
 	 * @return a wall that does not narrow to a cadre's own
 	 */
 	public static Wall area(String area) {
-		return new Wall(area, null, null, null, null, Set.of());
+		return new Wall(area, null, null, null, null, List.of(), Set.of());
 	}
 
 	/**
@@ -42,19 +45,29 @@ public record Wall(String area, @Nullable String township, @Nullable String line
 	 * @return the same wall
 	 */
 	public Wall township(String column) {
-		return new Wall(this.area, column, this.line, this.household, this.owner, this.readers);
+		return new Wall(this.area, column, this.line, this.household, this.owner, this.about, this.readers);
 	}
 
 	public Wall line(String column) {
-		return new Wall(this.area, this.township, column, this.household, this.owner, this.readers);
+		return new Wall(this.area, this.township, column, this.household, this.owner, this.about, this.readers);
 	}
 
 	public Wall household(String column) {
-		return new Wall(this.area, this.township, this.line, column, this.owner, this.readers);
+		return new Wall(this.area, this.township, this.line, column, this.owner, this.about, this.readers);
 	}
 
 	public Wall owner(String column) {
-		return new Wall(this.area, this.township, this.line, this.household, column, this.readers);
+		return new Wall(this.area, this.township, this.line, this.household, column, this.about, this.readers);
+	}
+
+	/**
+	 * Rows that are about cadres themselves, such as their leave.
+	 * @param columns with the numbers of cadres, an index behind each
+	 * @return a wall that those cadres look over, wherever the row lies
+	 */
+	public Wall about(String... columns) {
+		return new Wall(this.area, this.township, this.line, this.household, this.owner, List.of(columns),
+				this.readers);
 	}
 
 	/**
@@ -63,7 +76,7 @@ public record Wall(String area, @Nullable String township, @Nullable String line
 	 * @return a wall that nobody else looks over
 	 */
 	public Wall readers(Set<Role> roles) {
-		return new Wall(this.area, this.township, this.line, this.household, this.owner, roles);
+		return new Wall(this.area, this.township, this.line, this.household, this.owner, this.about, roles);
 	}
 
 	/**
@@ -94,6 +107,14 @@ public record Wall(String area, @Nullable String township, @Nullable String line
 		return grant.role().isOwnOnly() && (this.household != null || this.owner != null);
 	}
 
+	/**
+	 * Whether rows can be somebody's own, so that a deputy sees those of whom they stand
+	 * in for.
+	 */
+	boolean hasOwn() {
+		return this.readers.isEmpty() && (this.household != null || this.owner != null);
+	}
+
 	boolean narrowsLine(Grant grant) {
 		return this.line != null && !grant.lines().isEmpty();
 	}
@@ -108,6 +129,26 @@ public record Wall(String area, @Nullable String township, @Nullable String line
 			}
 		}
 		return widest;
+	}
+
+	/**
+	 * Where a deputy sees what is theirs for whom they stand in, beyond what they see
+	 * anyway.
+	 */
+	List<Grant> ownOf(CurrentUser absent, List<Grant> widest) {
+		List<Grant> own = absent.grants()
+			.stream()
+			.filter((grant) -> lets(grant.role()))
+			.map((grant) -> new Grant(Role.CADRE, grant.area(), grant.lines()))
+			.toList();
+		return widest(own).stream()
+			.filter((grant) -> widest.stream().noneMatch((other) -> !narrows(other) && covers(other, grant)))
+			.toList();
+	}
+
+	/** Whether somebody sees all rows of the county that a grant lies in. */
+	boolean seesTheCounty(Grant grant) {
+		return !narrows(grant) && !narrowsLine(grant) && grant.area().contains(Area.countyOf(grant.area().code()));
 	}
 
 	private boolean covers(Grant wide, Grant grant) {

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +36,17 @@ public class Walls {
 
 	private final ObjectProvider<OwnHouseholds> ownHouseholds;
 
-	Walls(JdbcClient jdbc, Who who, ObjectProvider<OwnHouseholds> ownHouseholds) {
+	private final ObjectProvider<Deputies> deputies;
+
+	private final Identities identities;
+
+	Walls(JdbcClient jdbc, Who who, ObjectProvider<OwnHouseholds> ownHouseholds, ObjectProvider<Deputies> deputies,
+			Identities identities) {
 		this.jdbc = jdbc;
 		this.who = who;
 		this.ownHouseholds = ownHouseholds;
+		this.deputies = deputies;
+		this.identities = identities;
 	}
 
 	/**
@@ -111,7 +120,9 @@ public class Walls {
 			return true;
 		}
 		CurrentUser user = this.who.current();
-		return user.isSystem() || user.grants().stream().anyMatch((grant) -> sees(user, grant, place));
+		return user.isSystem() || (user.cadre() != null && worksAtAll(user) && place.about().contains(user.cadre()))
+				|| user.grants().stream().anyMatch((grant) -> sees(user, grant, place))
+				|| (place.narrow() && standIns(user).stream().anyMatch((one) -> seesFor(user, one, place)));
 	}
 
 	/**
@@ -128,14 +139,20 @@ public class Walls {
 	}
 
 	private boolean sees(CurrentUser user, Grant grant, Place place) {
-		if (grant.role().isAdministrator() || !grant.area().contains(place.area())) {
-			return false;
-		}
-		if (!grant.lines().isEmpty() && place.line() != null && !grant.lines().contains(place.line())) {
-			return false;
-		}
-		return !grant.role().isOwnOnly() || !place.narrow() || user.isCadre(place.owner())
-				|| (place.household() != null && own(user).contains(place.household()));
+		return reaches(grant, place) && (!grant.role().isOwnOnly() || !place.narrow() || user.isCadre(place.owner())
+				|| (place.household() != null && own(user).contains(place.household())));
+	}
+
+	/** What is theirs for whom somebody stands in, where these see it themselves. */
+	private static boolean seesFor(CurrentUser user, StandIn one, Place place) {
+		boolean theirs = one.absent().isCadre(place.owner()) || user.isCadre(place.owner())
+				|| (place.household() != null && one.households().contains(place.household()));
+		return theirs && one.absent().grants().stream().anyMatch((grant) -> reaches(grant, place));
+	}
+
+	private static boolean reaches(Grant grant, Place place) {
+		return !grant.role().isAdministrator() && grant.area().contains(place.area())
+				&& (grant.lines().isEmpty() || place.line() == null || grant.lines().contains(place.line()));
 	}
 
 	private String condition(Wall wall, String name, Map<String, Object> parameters) {
@@ -149,13 +166,53 @@ public class Walls {
 			return List.of(new Way("1 = 1", List.of()));
 		}
 		List<Way> ways = new ArrayList<>();
-		for (Grant grant : wall.widest(user.grants())) {
+		List<Grant> widest = wall.widest(user.grants());
+		for (Grant grant : widest) {
 			ways.add(way(wall, user, grant, name + ways.size(), parameters));
+		}
+		if (wall.hasOwn() && widest.stream().noneMatch(wall::seesTheCounty)) {
+			for (StandIn one : standIns(user)) {
+				for (Grant grant : wall.ownOf(one.absent(), widest)) {
+					ways.add(wayFor(wall, user, one, grant, name + ways.size(), parameters));
+				}
+			}
+		}
+		if (user.cadre() != null && worksAtAll(user)) {
+			for (String column : wall.about()) {
+				String parameter = name + ways.size() + "About";
+				parameters.put(parameter, user.cadre());
+				ways.add(new Way("%s = :%s".formatted(column, parameter), List.of()));
+			}
 		}
 		return ways.isEmpty() ? List.of(new Way("1 = 0", List.of())) : ways;
 	}
 
+	/** Nobody does before they have given what their sign-in still owes. */
+	private static boolean worksAtAll(CurrentUser user) {
+		return !user.grants().isEmpty();
+	}
+
 	private Way way(Wall wall, CurrentUser user, Grant grant, String name, Map<String, Object> parameters) {
+		List<List<String>> narrowed = lines(wall, grant, name, parameters);
+		if (wall.narrows(grant)) {
+			narrowed.add(
+					own(wall, (user.cadre() != null) ? List.of(user.cadre()) : List.of(), own(user), name, parameters));
+		}
+		return new Way(wall.within(grant.area(), name, parameters), narrowed);
+	}
+
+	/**
+	 * Where somebody on leave sees, what is theirs and what their deputy holds for them.
+	 */
+	private static Way wayFor(Wall wall, CurrentUser user, StandIn one, Grant grant, String name,
+			Map<String, Object> parameters) {
+		List<List<String>> narrowed = lines(wall, grant, name, parameters);
+		narrowed.add(own(wall, Stream.of(one.absent().cadre(), user.cadre()).filter(Objects::nonNull).toList(),
+				one.households(), name, parameters));
+		return new Way(wall.within(grant.area(), name, parameters), narrowed);
+	}
+
+	private static List<List<String>> lines(Wall wall, Grant grant, String name, Map<String, Object> parameters) {
 		List<List<String>> narrowed = new ArrayList<>();
 		if (wall.narrowsLine(grant)) {
 			List<String> lines = new ArrayList<>(List.of(wall.line() + " is null"));
@@ -166,19 +223,19 @@ public class Walls {
 			}
 			narrowed.add(lines);
 		}
-		if (wall.narrows(grant)) {
-			narrowed.add(own(wall, user, name, parameters));
-		}
-		return new Way(wall.within(grant.area(), name, parameters), narrowed);
+		return narrowed;
 	}
 
-	private List<String> own(Wall wall, CurrentUser user, String name, Map<String, Object> parameters) {
+	private static List<String> own(Wall wall, List<String> cadres, Set<String> households, String name,
+			Map<String, Object> parameters) {
 		List<String> ways = new ArrayList<>();
-		if (wall.owner() != null && user.cadre() != null) {
-			ways.add("%s = :%sCadre".formatted(wall.owner(), name));
-			parameters.put(name + "Cadre", user.cadre());
+		if (wall.owner() != null) {
+			for (String cadre : cadres) {
+				String parameter = name + "Cadre" + ways.size();
+				ways.add("%s = :%s".formatted(wall.owner(), parameter));
+				parameters.put(parameter, cadre);
+			}
 		}
-		Set<String> households = own(user);
 		if (wall.household() != null && !households.isEmpty()) {
 			ways.add("%s in (:%sOwn)".formatted(wall.household(), name));
 			parameters.put(name + "Own", households);
@@ -189,6 +246,26 @@ public class Walls {
 	private Set<String> own(CurrentUser user) {
 		String cadre = user.cadre();
 		return (cadre != null) ? this.who.own(() -> this.ownHouseholds.getObject().of(cadre)) : Set.of();
+	}
+
+	private List<StandIn> standIns(CurrentUser user) {
+		String cadre = user.cadre();
+		return (cadre != null) ? this.who.standIns(() -> readStandIns(cadre)) : List.of();
+	}
+
+	/** An account that is closed sees nothing, and so does its deputy for it. */
+	private List<StandIn> readStandIns(String deputy) {
+		return this.deputies.getObject()
+			.standsInFor(deputy)
+			.stream()
+			.flatMap((absent) -> this.jdbc.sql("select a.name from account a where a.cadre = ?")
+				.param(absent)
+				.query(String.class)
+				.optional()
+				.flatMap(this.identities::active)
+				.map((user) -> new StandIn(user, this.ownHouseholds.getObject().of(absent)))
+				.stream())
+			.toList();
 	}
 
 	/**

@@ -19,6 +19,8 @@ public final class Watch {
 
 	private static final String RESPONSIBILITY = "responsibility:";
 
+	private static final String LEAVE = "leave:";
+
 	private final Who.Signed signed;
 
 	private final Identities identities;
@@ -44,7 +46,7 @@ public final class Watch {
 	 * @return true when {@link #at} wants to be told of it
 	 */
 	public boolean heeds(String subject) {
-		return isTheirAccount(subject) || subject.startsWith(RESPONSIBILITY);
+		return isTheirAccount(subject) || tellsWhatIsTheirs(subject);
 	}
 
 	/**
@@ -60,7 +62,7 @@ public final class Watch {
 			renew();
 		}
 		LocalDate today = Time.today(this.clock);
-		if (subject.startsWith(RESPONSIBILITY) || !today.equals(this.day)) {
+		if (tellsWhatIsTheirs(subject) || !today.equals(this.day)) {
 			// Whom somebody answers for depends on the day, too.
 			this.day = today;
 			this.signed.forgetOwn();
@@ -93,6 +95,11 @@ public final class Watch {
 			.orElseThrow(() -> new SignedOut("The account is not open, or takes a second factor: sign in again"));
 		this.signed.renew(standing.user());
 		return Who.context(this.signed);
+	}
+
+	/** What somebody answers for, or for whom they stand in, may be another since. */
+	private static boolean tellsWhatIsTheirs(String subject) {
+		return subject.startsWith(RESPONSIBILITY) || subject.startsWith(LEAVE);
 	}
 
 	private boolean isTheirAccount(String subject) {

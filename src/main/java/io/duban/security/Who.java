@@ -61,6 +61,16 @@ public class Who {
 				: read.get();
 	}
 
+	/**
+	 * For whom the current person stands in, read once a request.
+	 * @param read reads them
+	 * @return those who are on leave
+	 */
+	List<StandIn> standIns(Supplier<List<StandIn>> read) {
+		return (SecurityContextHolder.getContext().getAuthentication() instanceof Signed signed) ? signed.standIns(read)
+				: read.get();
+	}
+
 	static boolean isSystemAdministrator(@Nullable Authentication authentication) {
 		return authentication instanceof Signed signed && signed.user().roles().contains(Role.SYSTEM_ADMIN);
 	}
@@ -140,6 +150,8 @@ public class Who {
 
 		@Nullable private transient volatile Set<String> own;
 
+		@Nullable private transient volatile List<StandIn> standIns;
+
 		private final transient AtomicInteger forgotten = new AtomicInteger();
 
 		Signed(CurrentUser user) {
@@ -189,6 +201,7 @@ public class Who {
 		void forgetOwn() {
 			this.forgotten.incrementAndGet();
 			this.own = null;
+			this.standIns = null;
 		}
 
 		private Set<String> own(Supplier<Set<String>> read) {
@@ -198,6 +211,16 @@ public class Who {
 				known = Set.copyOf(read.get());
 				// What was read before it was to be forgotten is not kept.
 				this.own = (this.forgotten.get() == before) ? known : null;
+			}
+			return known;
+		}
+
+		private List<StandIn> standIns(Supplier<List<StandIn>> read) {
+			List<StandIn> known = this.standIns;
+			if (known == null) {
+				int before = this.forgotten.get();
+				known = List.copyOf(read.get());
+				this.standIns = (this.forgotten.get() == before) ? known : null;
 			}
 			return known;
 		}

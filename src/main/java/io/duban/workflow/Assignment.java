@@ -16,6 +16,7 @@ import io.duban.core.Conflict;
 import io.duban.core.Refused;
 import io.duban.core.UseCase;
 import io.duban.security.CurrentUser;
+import io.duban.security.Deputies;
 import io.duban.security.Persons;
 import io.duban.security.Role;
 import io.duban.security.Who;
@@ -32,13 +33,17 @@ class Assignment {
 
 	private final ObjectProvider<Cases> cases;
 
+	private final Deputies deputies;
+
 	private final Who who;
 
-	Assignment(Inbox inbox, Workflow workflow, Persons persons, ObjectProvider<Cases> cases, Who who) {
+	Assignment(Inbox inbox, Workflow workflow, Persons persons, ObjectProvider<Cases> cases, Deputies deputies,
+			Who who) {
 		this.inbox = inbox;
 		this.workflow = workflow;
 		this.persons = persons;
 		this.cases = cases;
+		this.deputies = deputies;
 		this.who = who;
 	}
 
@@ -51,7 +56,7 @@ class Assignment {
 		Task task = find(key, expectedVersion);
 		CurrentUser user = this.who.current();
 		if (!user.isCadre(task.assigneeNumber())) {
-			this.workflow.assign(key, null, claimer(task, user, barred(task, user)), null);
+			this.workflow.assign(key, null, claimer(task, user, isAway(user), barred(task, user)), null);
 		}
 	}
 
@@ -90,6 +95,7 @@ class Assignment {
 			.filter((user) -> user.is(task.roles(), task.area(), line(task)))
 			.orElseThrow(() -> new Refused("WRONG_ROLE",
 					"The task needs one of the roles " + task.roles() + " in its area; " + to + " has none"));
+		Refused.when(isAway(taker), "ON_LEAVE", "This cadre is on leave: hand it on to somebody who is there");
 		Refused barred = barred(task, taker);
 		if (barred != null) {
 			throw barred;
@@ -110,12 +116,13 @@ class Assignment {
 			barred.putAll(cases.barred(some, user));
 			handsOn.putAll(cases.handsOn(some));
 		});
+		boolean away = isAway(user);
 		Map<Task, Set<Move>> rights = new HashMap<>();
 		for (Task task : tasks) {
 			Set<Move> moves = EnumSet.noneOf(Move.class);
 			Boolean given = handsOn.get(task.key());
 			boolean taken = task.assigneeNumber() != null;
-			if (may(() -> claimer(task, user, barred.get(task.key())))) {
+			if (may(() -> claimer(task, user, away, barred.get(task.key())))) {
 				moves.add(Move.CLAIM);
 			}
 			if (taken && ((given != null) ? given : may(() -> allowRelease(task, user)))) {
@@ -140,7 +147,11 @@ class Assignment {
 		}
 	}
 
-	private String claimer(Task task, CurrentUser user, @Nullable Refused barred) {
+	private boolean isAway(CurrentUser user) {
+		return user.cadre() != null && this.deputies.isAway(user.cadre());
+	}
+
+	private String claimer(Task task, CurrentUser user, boolean away, @Nullable Refused barred) {
 		String cadre = user.cadre();
 		if (cadre == null) {
 			throw new Refused("NOT_A_CADRE", "Only an account that belongs to a cadre can take tasks");
@@ -150,6 +161,7 @@ class Assignment {
 		if (assignee != null) {
 			throw new Refused("TASK_TAKEN", "Somebody else has this task now", Map.of("assignee", assignee));
 		}
+		Refused.when(away, "ON_LEAVE", "You are on leave: report back first");
 		if (barred != null) {
 			throw barred;
 		}

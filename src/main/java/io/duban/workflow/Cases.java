@@ -47,6 +47,16 @@ public interface Cases {
 	Map<String, Boolean> handsOn(Collection<Task> tasks);
 
 	/**
+	 * Whether the aggregate itself says whose the tasks of a kind are. While that one is
+	 * on leave their deputy holds them, whatever their roles.
+	 * @param kind the activity in the model
+	 * @return false where people take such tasks from a queue
+	 */
+	default boolean gives(String kind) {
+		return false;
+	}
+
+	/**
 	 * Tells why somebody could not do a task, whatever their roles.
 	 * @param tasks open tasks of aggregates of this kind
 	 * @param taker whose they would be

@@ -32,8 +32,8 @@ import io.duban.security.Who;
 @Component
 public class Inbox {
 
-	private static final String SELECT = "select t.id, t.kind, t.process, t.subject, t.area, t.line, t.household,"
-			+ " t.assignee, t.roles, t.due_at, t.created_at, t.events";
+	static final String SELECT = "select t.id, t.kind, t.process, t.subject, t.area, t.line, t.household,"
+			+ " t.assignee, t.on_behalf_of, t.roles, t.due_at, t.created_at, t.events";
 
 	private static final Wall WALL = Wall.area("t.area")
 		.township("t.township")
@@ -41,15 +41,15 @@ public class Inbox {
 		.household("t.household")
 		.owner("t.assignee");
 
-	private static final RowMapper<Task> TASK = (row, index) -> {
-		LocalDateTime due = row.getObject(10, LocalDateTime.class);
+	static final RowMapper<Task> TASK = (row, index) -> {
+		LocalDateTime due = row.getObject(11, LocalDateTime.class);
 		return new Task(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
-				row.getString(6), row.getString(7), row.getString(8),
-				Arrays.stream(row.getString(9).split(" "))
+				row.getString(6), row.getString(7), row.getString(8), row.getString(9),
+				Arrays.stream(row.getString(10).split(" "))
 					.filter((role) -> !role.isEmpty())
 					.map(Role::valueOf)
 					.toList(),
-				due.equals(OpenTasks.NEVER) ? null : due, row.getObject(11, LocalDateTime.class), row.getLong(12));
+				due.equals(OpenTasks.NEVER) ? null : due, row.getObject(12, LocalDateTime.class), row.getLong(13));
 	};
 
 	private final Walls walls;

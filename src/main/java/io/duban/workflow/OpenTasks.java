@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,7 @@ import io.duban.core.Inserts;
 import io.duban.core.NotFound;
 import io.duban.core.Place;
 import io.duban.core.Time;
+import io.duban.security.Deputies;
 import io.duban.security.Who;
 import io.duban.workflow.TaskEvent.Lasting;
 
@@ -38,10 +40,10 @@ class OpenTasks {
 	static final LocalDateTime NEVER = LocalDateTime.of(9999, 12, 31, 0, 0);
 
 	private static final String INSERT = "insert into open_task (id, kind, process, subject, area, line, household,"
-			+ " assignee, roles, due_at, created_at, events) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
+			+ " assignee, on_behalf_of, roles, due_at, created_at, events) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
 
-	private static final String FIND = "select id, kind, process, subject, area, line, household, assignee, roles,"
-			+ " events from open_task where ";
+	private static final String FIND = "select id, kind, process, subject, area, line, household, assignee,"
+			+ " on_behalf_of, roles, events from open_task where ";
 
 	private final JdbcClient jdbc;
 
@@ -51,16 +53,19 @@ class OpenTasks {
 
 	private final ObjectProvider<Cases> cases;
 
+	private final ObjectProvider<Deputies> deputies;
+
 	private final Who who;
 
 	private final Clock clock;
 
-	OpenTasks(JdbcClient jdbc, Inserts inserts, ApplicationEventPublisher events, ObjectProvider<Cases> cases, Who who,
-			Clock clock) {
+	OpenTasks(JdbcClient jdbc, Inserts inserts, ApplicationEventPublisher events, ObjectProvider<Cases> cases,
+			ObjectProvider<Deputies> deputies, Who who, Clock clock) {
 		this.jdbc = jdbc;
 		this.inserts = inserts;
 		this.events = events;
 		this.cases = cases;
+		this.deputies = deputies;
 		this.who = who;
 		this.clock = clock;
 	}
@@ -99,19 +104,23 @@ class OpenTasks {
 			.sorted()
 			.collect(Collectors.joining(" "));
 		LocalDateTime due = due(task.getDueDate());
+		Held held = held(task.getAssignee());
+		if (held.onBehalfOf != null) {
+			task.setAssignee(held.holder);
+		}
 		this.inserts.add(INSERT, task.getId(), task.getTaskDefinitionKey(), process, subject, place.area(),
-				place.line(), place.household(), task.getAssignee(), roles, due, Time.now(this.clock));
+				place.line(), place.household(), held.holder, held.onBehalfOf, roles, due, Time.now(this.clock));
 		Lasting lasting = new Lasting(task.getTaskDefinitionKey(), process, place.line(), place.household(), roles);
 		tell(subject, task.getId(), 1, place.area(),
-				new TaskEvent.Opened(lasting, task.getAssignee(), due.equals(NEVER) ? "" : due.toString()));
+				new TaskEvent.Opened(lasting, held.holder, held.onBehalfOf, due.equals(NEVER) ? "" : due.toString()));
 	}
 
 	private void close(String id, boolean completed) {
 		find(id).ifPresent((row) -> {
 			this.jdbc.sql("delete from open_task where id = ?").param(id).update();
 			tell(row.subject, id, row.events + 1, row.area,
-					completed ? new TaskEvent.Completed(row.lasting(), row.assignee)
-							: new TaskEvent.Dropped(row.lasting(), row.assignee));
+					completed ? new TaskEvent.Completed(row.lasting(), row.assignee, row.onBehalfOf)
+							: new TaskEvent.Dropped(row.lasting(), row.assignee, row.onBehalfOf));
 		});
 	}
 
@@ -119,23 +128,53 @@ class OpenTasks {
 	 * Gives a task to somebody if it is still whose it was.
 	 * @param id the task
 	 * @param from whose it was, null for nobody's
-	 * @param to whose it becomes, null for nobody's
+	 * @param to whose it becomes
 	 * @param reason why
 	 * @return false when somebody else was faster
 	 */
-	boolean assign(String id, @Nullable String from, @Nullable String to, @Nullable String reason) {
+	boolean assign(String id, @Nullable String from, Held to, @Nullable String reason) {
 		Row row = find(id).orElseThrow(() -> new NotFound("This task"));
 		int updated = this.jdbc
-			.sql("update open_task set assignee = :to, events = events + 1 where id = :id"
+			.sql("update open_task set assignee = :to, on_behalf_of = :absent, events = events + 1 where id = :id"
 					+ " and (assignee = :from or (assignee is null and :from is null))")
-			.param("to", to)
+			.param("to", to.holder)
+			.param("absent", to.onBehalfOf)
 			.param("from", from)
 			.param("id", id)
 			.update();
 		if (updated == 1) {
-			tell(row.subject, id, row.events + 1, row.area, new TaskEvent.Assigned(row.lasting(), from, to, reason));
+			tell(row.subject, id, row.events + 1, row.area,
+					new TaskEvent.Assigned(row.lasting(), from, to.holder, to.onBehalfOf, reason));
 		}
 		return updated == 1;
+	}
+
+	/**
+	 * Who holds what is given to a cadre.
+	 * @param cadre number of the cadre, null for nobody
+	 * @return the cadre, or while they are on leave their deputy for them
+	 */
+	Held held(@Nullable String cadre) {
+		if (cadre == null) {
+			return Held.NOBODYS;
+		}
+		String holder = this.deputies.getObject().holder(cadre);
+		return new Held(holder, holder.equals(cadre) ? null : cadre);
+	}
+
+	/**
+	 * The open tasks that are a cadre's own or held for them.
+	 * @param cadre number of the cadre
+	 * @return those that are, in the order of their ids
+	 */
+	List<Task> of(String cadre) {
+		this.inserts.write(INSERT);
+		return this.jdbc
+			.sql(Inbox.SELECT + " from open_task t where t.assignee = :cadre and t.on_behalf_of is null union all "
+					+ Inbox.SELECT + " from open_task t where t.on_behalf_of = :cadre order by 1")
+			.param("cadre", cadre)
+			.query(Inbox.TASK)
+			.list();
 	}
 
 	Optional<Row> find(String id) {
@@ -162,8 +201,26 @@ class OpenTasks {
 		return (due != null) ? LocalDateTime.ofInstant(Instant.ofEpochMilli(due.getTime()), Time.ZONE) : NEVER;
 	}
 
+	/**
+	 * Whose a task is.
+	 *
+	 * @param holder number of the cadre who has it, null for nobody
+	 * @param onBehalfOf number of the cadre for whom they have it while that one is on
+	 * leave
+	 */
+	record Held(@Nullable String holder, @Nullable String onBehalfOf) {
+
+		static final Held NOBODYS = new Held(null, null);
+
+	}
+
 	record Row(String id, String kind, String process, String subject, String area, @Nullable String line,
-			@Nullable String household, @Nullable String assignee, String roles, long events) {
+			@Nullable String household, @Nullable String assignee, @Nullable String onBehalfOf, String roles,
+			long events) {
+
+		boolean isHeldAs(Held held) {
+			return Objects.equals(this.assignee, held.holder) && Objects.equals(this.onBehalfOf, held.onBehalfOf);
+		}
 
 		private Lasting lasting() {
 			return new Lasting(this.kind, this.process, this.line, this.household, this.roles);

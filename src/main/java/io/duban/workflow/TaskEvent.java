@@ -1,5 +1,7 @@
 package io.duban.workflow;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +37,11 @@ public sealed interface TaskEvent extends DomainEvent {
 	 *
 	 * @param task the task
 	 * @param assignee number of the cadre whose task it is
+	 * @param onBehalfOf number of the cadre for whom they hold it
 	 * @param dueAt by when, in the county's zone
 	 */
-	record Opened(@JsonUnwrapped Lasting task, @Nullable String assignee, String dueAt) implements TaskEvent {
+	record Opened(@JsonUnwrapped Lasting task, @Nullable String assignee,
+			@JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf, String dueAt) implements TaskEvent {
 
 	}
 
@@ -48,10 +52,11 @@ public sealed interface TaskEvent extends DomainEvent {
 	 * @param from number of the cadre whose task it was
 	 * @param assignee number of the cadre whose task it is now; null for back to its
 	 * queue
+	 * @param onBehalfOf number of the cadre for whom they hold it
 	 * @param reason why, if somebody said
 	 */
 	record Assigned(@JsonUnwrapped Lasting task, @Nullable String from, @Nullable String assignee,
-			@Nullable String reason) implements TaskEvent {
+			@JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf, @Nullable String reason) implements TaskEvent {
 
 	}
 
@@ -60,8 +65,10 @@ public sealed interface TaskEvent extends DomainEvent {
 	 *
 	 * @param task the task
 	 * @param assignee number of the cadre whose task it was
+	 * @param onBehalfOf number of the cadre for whom they held it
 	 */
-	record Completed(@JsonUnwrapped Lasting task, @Nullable String assignee) implements TaskEvent {
+	record Completed(@JsonUnwrapped Lasting task, @Nullable String assignee,
+			@JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf) implements TaskEvent {
 
 	}
 
@@ -70,8 +77,10 @@ public sealed interface TaskEvent extends DomainEvent {
 	 *
 	 * @param task the task
 	 * @param assignee number of the cadre whose task it was
+	 * @param onBehalfOf number of the cadre for whom they held it
 	 */
-	record Dropped(@JsonUnwrapped Lasting task, @Nullable String assignee) implements TaskEvent {
+	record Dropped(@JsonUnwrapped Lasting task, @Nullable String assignee,
+			@JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf) implements TaskEvent {
 
 	}
 

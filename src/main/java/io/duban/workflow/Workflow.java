@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.camunda.bpm.engine.DecisionService;
@@ -31,6 +30,7 @@ import io.duban.core.Place;
 import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.security.Who;
+import io.duban.workflow.OpenTasks.Held;
 
 /**
  * The engine's one door. A process runs for one aggregate and is named by it; everything
@@ -159,7 +159,8 @@ public class Workflow {
 	}
 
 	/**
-	 * Gives the open task of an aggregate's process to somebody else.
+	 * Gives the open task of an aggregate's process to somebody else, or while that one
+	 * is on leave to their deputy.
 	 * @param subject kind and id of the aggregate
 	 * @param activity id of the user task
 	 * @param to number of the cadre whose it becomes, null for its queue
@@ -167,7 +168,7 @@ public class Workflow {
 	 */
 	public void reassign(String subject, String activity, @Nullable String to, @Nullable String reason) {
 		this.open.find(subject, activity)
-			.filter((task) -> !Objects.equals(task.assignee(), to))
+			.filter((task) -> !task.isHeldAs(this.open.held(to)))
 			.ifPresent((task) -> assign(task.id(), task.assignee(), to, reason));
 	}
 
@@ -209,7 +210,8 @@ public class Workflow {
 	}
 
 	/**
-	 * Gives an open task to a cadre, or back to its queue.
+	 * Gives an open task to a cadre, while they are on leave to their deputy, or back to
+	 * its queue.
 	 * @param task its id
 	 * @param from number of the cadre whose it is, null for nobody's
 	 * @param to number of the cadre whose it becomes, null for its queue
@@ -217,11 +219,12 @@ public class Workflow {
 	 * @throws OptimisticLockingFailureException when somebody else was faster
 	 */
 	public void assign(String task, @Nullable String from, @Nullable String to, @Nullable String reason) {
-		if (!this.open.assign(task, from, to, reason)) {
+		Held held = this.open.held(to);
+		if (!this.open.assign(task, from, held, reason)) {
 			throw new OptimisticLockingFailureException("Somebody else has this task now");
 		}
 		asActor(() -> {
-			this.tasks.setAssignee(task, to);
+			this.tasks.setAssignee(task, held.holder());
 			return task;
 		});
 	}

@@ -35,6 +35,8 @@ import org.springframework.test.context.TestPropertySource;
 
 import io.duban.api.GlobalId;
 import io.duban.attachment.Bytes;
+import io.duban.core.WorkCalendar;
+import io.duban.presence.DailyRollCall;
 import io.duban.security.Area;
 import io.duban.security.Authenticator;
 import io.duban.security.Front;
@@ -76,6 +78,12 @@ class EventPerWriteTests extends Story {
 
 	@Autowired
 	private ScheduledTaskHolder schedule;
+
+	@Autowired
+	private DailyRollCall rollCall;
+
+	@Autowired
+	private WorkCalendar calendar;
 
 	@BeforeAll
 	void administratorsAndAnEmptyInbox() throws IOException {
@@ -248,6 +256,21 @@ class EventPerWriteTests extends Story {
 			.query(String.class)
 			.list()).containsExactlyInAnyOrder("leave.requested", "leave.withdrawn", "leave.decided", "leave.departed",
 					"leave.deputyChanged", "leave.reminded", "leave.passedUp", "leave.reportedBack");
+	}
+
+	@Test
+	@Order(20)
+	void tellsOfEachSignatureAndOfWhoIsAbsent() {
+		while (!this.calendar.isWorkingDay(today())) {
+			daysPass(1);
+		}
+		String village = first("select area from cadre where id = ?", cadreOf(RECTIFIER));
+		does(RECTIFIER, "presenceSign(input: { division: \"" + village + "\", latitude: 44.8, longitude: 123.1 })",
+				"presence { id }");
+
+		this.rollCall.callTheRoll();
+
+		assertThat(watch().acts("roll_absence")).containsExactly("insert");
 	}
 
 	/** The county head's post, so that the secretary alone decides. */

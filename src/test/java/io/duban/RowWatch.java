@@ -56,7 +56,9 @@ final class RowWatch {
 			Map.entry("erased_row", "{kind}:{id}"), Map.entry("open_task", "task:{id}"),
 			Map.entry("attachment", "attachment:{id}"), Map.entry("indicator_value", "indicatorValue:{id}"),
 			Map.entry("cadre_leave", "leave:{id}"),
-			Map.entry("leave_decision", "leave:{cadre_leave}"));
+			Map.entry("leave_decision", "leave:{cadre_leave}"), Map.entry("presence", "presence:{id}"),
+			Map.entry("roll_call", "rollCall:{on_day}:{township}"),
+			Map.entry("roll_absence", "rollCall:{on_day}:{township}"));
 
 	/** Tables, or what their names begin with, in which nothing of the county stands. */
 	static final Map<String, String> OTHERS = Map.ofEntries(

@@ -117,6 +117,29 @@ final class WalledCounties {
 				"reason: \"%s有事\", firstDay: \"2026-09-%02d\", lastDay: \"2026-09-2%d\", deputy: \"%s\""
 					.formatted(place.mark, 10 + place.many, place.many, place.cadre(3)),
 				"leave { id }");
+		for (int number = 1; number <= 2; number++) {
+			insert("presence", Map.ofEntries(Map.entry("id", "2026-08-31:" + place.cadre(number)),
+					Map.entry("cadre", place.cadre(number)), Map.entry("on_day", LocalDate.of(2026, 8, 31)),
+					Map.entry("area", place.village(1)), Map.entry("signed_at", LocalDateTime.of(2026, 8, 31, 8, 0)),
+					Map.entry("account", place.mark), Map.entry("latitude", 10 + place.many),
+					Map.entry("longitude", 100 + place.many), Map.entry("events", 0), Map.entry("version", 1)));
+		}
+		LocalDate day = LocalDate.of(2026, 8, place.many);
+		insert("roll_call", Map.of("on_day", day, "township", place.township, "due", place.many, "signed", 0,
+				"called_at", day.atTime(18, 0), "events", 0, "version", 1));
+		Long leave = this.jdbc.sql("select min(id) from cadre_leave where cadre = ?")
+			.param(place.cadre(2))
+			.query(Long.class)
+			.single();
+		for (int number = 1; number <= place.many; number++) {
+			Map<String, Object> row = new HashMap<>(Map.of("on_day", day, "township", place.township, "position",
+					number, "id", "%s:%s:%s".formatted(day, place.cadre(number), place.village(1)), "cadre",
+					place.cadre(number), "area", place.village(1)));
+			if (number == 2) {
+				row.put("cadre_leave", leave);
+			}
+			insert("roll_absence", row);
+		}
 	}
 
 	/** One person for each role, and one for each line of a department. */

@@ -50,7 +50,8 @@ class RefusedInput {
 			Map.entry("UNKNOWN_DEPUTY", List.of("deputy")),
 			Map.entry("OWN_DEPUTY", List.of("deputy")), Map.entry("DEPUTY_ON_LEAVE", List.of("deputy")),
 			Map.entry("FIRST_DAY_PAST", List.of("firstDay")), Map.entry("LAST_BEFORE_FIRST", List.of("lastDay")),
-			Map.entry("LEAVE_TOO_FAR", List.of("lastDay")));
+			Map.entry("LEAVE_TOO_FAR", List.of("lastDay")), Map.entry("BAD_POSITION", List.of("latitude")),
+			Map.entry("WRONG_PLACE", List.of("division")));
 
 	private final ObjectProvider<GraphQlSource> source;
 

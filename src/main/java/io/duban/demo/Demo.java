@@ -59,6 +59,8 @@ class Demo implements ApplicationRunner {
 
 	private final DemoIssues issues;
 
+	private final DemoLeaves leaves;
+
 	private final Walls walls;
 
 	private final Who who;
@@ -69,13 +71,14 @@ class Demo implements ApplicationRunner {
 
 	private final Path inbox;
 
-	Demo(Importing importing, Inspecting inspecting, Administration administration, DemoIssues issues, Walls walls,
-			Who who, ObjectProvider<GraphiQlPage> graphiQl, WebServerApplicationContext server,
-			@Value("${duban.import.inbox}") String inbox) {
+	Demo(Importing importing, Inspecting inspecting, Administration administration, DemoIssues issues,
+			DemoLeaves leaves, Walls walls, Who who, ObjectProvider<GraphiQlPage> graphiQl,
+			WebServerApplicationContext server, @Value("${duban.import.inbox}") String inbox) {
 		this.importing = importing;
 		this.inspecting = inspecting;
 		this.administration = administration;
 		this.issues = issues;
+		this.leaves = leaves;
 		this.walls = walls;
 		this.who = who;
 		this.graphiQl = graphiQl;
@@ -92,6 +95,7 @@ class Demo implements ApplicationRunner {
 				});
 				accounts();
 				this.issues.moveAlong();
+				this.leaves.moveAlong(Set.of(this.issues.busiestCadre(), this.issues.townshipLeader()));
 			}
 			tell();
 			return this;

@@ -62,7 +62,10 @@ public final class Ledger<R> {
 					.map((column) -> column.stored() + " = ?")
 					.collect(Collectors.joining(", ")));
 		this.update = "update %s set area = ?, %s, digest = ?, version = ? where id = ?".formatted(this.table,
-				names.stream().map((name) -> name + " = ?").collect(Collectors.joining(", ")));
+				this.columns.stream()
+					.filter((column) -> column.way != Way.DECIDED)
+					.map((column) -> column.stored() + " = ?")
+					.collect(Collectors.joining(", ")));
 	}
 
 	/**
@@ -116,7 +119,7 @@ public final class Ledger<R> {
 			}
 			else if (before.digest != null && !before.digest.equals(digest)) {
 				updates.add(parameters(tools.sealing, id, Stream.of(this.area.apply(row)), values,
-						Stream.of(digest, before.version + 1, id)));
+						Stream.of(digest, before.version + 1, id), Set.of(Way.DECIDED)));
 				changed.add(id);
 				happened.add(happened(id, before.version + 1, row, written(".changed", null, values)));
 			}
@@ -144,6 +147,45 @@ public final class Ledger<R> {
 		write(tools, this.correction, List.<Object[]>of(parameters(tools.sealing, id, Stream.of(this.area.apply(row)),
 				values, Stream.of(before.version + 1, id), Set.of(Way.LISTED))));
 		tell(tools, List.of(happened(id, before.version + 1, row, written(".corrected", reason, values))));
+	}
+
+	/**
+	 * Writes rows as somebody decided them, be they in a list or not. What a list said of
+	 * a row stays known, and the same list again changes nothing.
+	 * @param tools what it is written with
+	 * @param verb what was done, such as {@code appointed}
+	 * @param rows as they are to be
+	 * @param reason why
+	 */
+	void decide(Tools tools, String verb, Collection<R> rows, @Nullable String reason) {
+		if (rows.isEmpty()) {
+			return;
+		}
+		Map<String, Kept> kept = kept(tools.jdbc, rows.stream().map(this.key).toList());
+		List<Object[]> inserts = new ArrayList<>();
+		List<Object[]> corrections = new ArrayList<>();
+		List<Happened> happened = new ArrayList<>();
+		for (R row : rows) {
+			String id = this.key.apply(row);
+			List<@Nullable Object> values = values(tools.sealing, row);
+			Kept before = kept.get(id);
+			long version = (before != null) ? before.version + 1 : 1;
+			if (before == null) {
+				inserts.add(parameters(tools.sealing, id, Stream.of(id, this.area.apply(row)), values,
+						Stream.of(digest(tools.sealing, row, values), version)));
+			}
+			else if (before.digest != null) {
+				corrections.add(parameters(tools.sealing, id, Stream.of(this.area.apply(row)), values,
+						Stream.of(version, id), Set.of(Way.LISTED)));
+			}
+			else {
+				throw new NotFound("This " + this.kind);
+			}
+			happened.add(happened(id, version, row, written("." + verb, reason, values)));
+		}
+		write(tools, this.correction, corrections);
+		write(tools, this.insert, inserts);
+		tell(tools, happened);
 	}
 
 	/**
@@ -269,7 +311,7 @@ public final class Ledger<R> {
 		for (int i = 0; i < row.size(); i++) {
 			Column<R> column = this.columns.get(i);
 			Object value = row.get(i);
-			if (value != null && column.way == Way.PLAIN) {
+			if (value != null && (column.way == Way.PLAIN || column.way == Way.DECIDED)) {
 				values.put(column.name, value);
 			}
 			else if (value != null && column.isTold()) {
@@ -283,7 +325,11 @@ public final class Ledger<R> {
 	/** Under a key, or whoever reads the table could try what a row may hold. */
 	private String digest(Sealing sealing, R row, List<@Nullable Object> values) {
 		StringBuilder content = new StringBuilder(this.area.apply(row));
-		values.forEach((value) -> content.append('\u001f').append(value));
+		for (int i = 0; i < values.size(); i++) {
+			if (this.columns.get(i).way != Way.DECIDED) {
+				content.append('\u001f').append(values.get(i));
+			}
+		}
 		return Base64.getEncoder().withoutPadding().encodeToString(sealing.hmac().hmac(content.toString()));
 	}
 
@@ -343,7 +389,9 @@ public final class Ledger<R> {
 		/** As a keyed hash of it, to find it again. */
 		FOUND,
 		/** The same of what a list said, which stays when the row is put right. */
-		LISTED
+		LISTED,
+		/** As it is, and the record tells it: what no list says and none changes. */
+		DECIDED
 
 	}
 
@@ -430,6 +478,18 @@ public final class Ledger<R> {
 		 */
 		public Builder<R> listed(String name, Function<R, @Nullable Personal> value) {
 			this.columns.add(new Column<>(name, value, Way.LISTED));
+			return this;
+		}
+
+		/**
+		 * A column that no list fills, for what is decided here: a list leaves it as it
+		 * is.
+		 * @param name the column
+		 * @param value reads it from a row
+		 * @return this
+		 */
+		public Builder<R> decided(String name, Function<R, @Nullable Object> value) {
+			this.columns.add(new Column<>(name, value, Way.DECIDED));
 			return this;
 		}
 

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -49,6 +51,20 @@ public class Ledgers {
 	@Transactional(propagation = Propagation.MANDATORY)
 	public <R> void correct(Ledger<R> ledger, R row, String reason) {
 		ledger.correct(this.tools, row, reason);
+	}
+
+	/**
+	 * Writes rows as somebody decided them, be they in a list or not. What a list said of
+	 * a row stays known, and the same list again changes nothing.
+	 * @param <R> a row
+	 * @param ledger the table
+	 * @param verb what was done, such as {@code appointed}
+	 * @param rows as they are to be, each key once
+	 * @param reason why
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public <R> void decide(Ledger<R> ledger, String verb, Collection<R> rows, @Nullable String reason) {
+		ledger.decide(this.tools, verb, rows, reason);
 	}
 
 	/**

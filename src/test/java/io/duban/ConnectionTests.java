@@ -69,7 +69,8 @@ class ConnectionTests extends Story {
 	@Test
 	void givesTheWholeListInPagesOfAnySizeAndDirection() {
 		List<ListField> lists = lists(Map.of("Household", "household(number: \"" + household() + "\")", "Division",
-				"division(code: \"" + XINHUA + "\")", "Cadre", "cadre(number: \"" + cadreOf(RECTIFIER) + "\")"));
+				"division(code: \"" + XINHUA + "\")", "Cadre", "cadre(number: \"" + cadreOf(RECTIFIER) + "\")",
+				"ResponsibilityCoverage", "responsibilityCoverage(division: \"" + XINHUA + "\", on: \"2025-01-01\")"));
 
 		lists.forEach(this::isWholeInPages);
 		assertThat(lists).hasSizeGreaterThan(30);

@@ -203,6 +203,25 @@ class EventPerWriteTests extends Story {
 	}
 
 	@Test
+	@Order(21)
+	void tellsOfWhoIsAppointedAndWhoseResponsibilityEnds() {
+		String leader = "told.leader";
+		person(leader, null, new Grant(Role.COUNTY_LEADER, Area.of(COUNTY), Set.of()));
+		String village = first("select min(subject) from responsibility where kind = ? and until_on is null",
+				"VILLAGE");
+		String appointed = does(leader,
+				"responsibilityAppoint(input: { subject: \"%s\", cadre: \"%s\", since: \"%s\", reason: \"点将\" })"
+					.formatted(GlobalId.of("Division", village), cadreOf(SECRETARY), today()),
+				"responsibility { id } former { until }")
+			.at("/responsibility/id")
+			.asString();
+		does(leader, "responsibilityEnd(input: { responsibility: \"%s\", until: \"%s\", reason: \"调离\" })"
+			.formatted(appointed, today().plusDays(1)), "responsibility { until }");
+
+		assertThat(watch().acts("responsibility")).contains("insert", "update");
+	}
+
+	@Test
 	@Order(7)
 	void tellsOfEachActAndTimerInAnIssuesLife() {
 		aNewWeekBegins();

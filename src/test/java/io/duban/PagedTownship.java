@@ -17,7 +17,8 @@ final class PagedTownship {
 
 	/** What has lists in it. */
 	static final Map<String, String> OWNERS = Map.of("Household", "household(number: \"paging\")", "Division",
-			"division(code: \"" + CODE + "\")", "Cadre", "cadre(number: \"paging\")");
+			"division(code: \"" + CODE + "\")", "Cadre", "cadre(number: \"paging\")", "ResponsibilityCoverage",
+			"responsibilityCoverage(division: \"" + CODE + "\", on: \"1969-12-31\")");
 
 	private static final String VILLAGE = "220822990001";
 
@@ -56,8 +57,14 @@ final class PagedTownship {
 			case "Cadre" -> cadre(id);
 			case "Household" -> {
 				household(id);
-				insert("responsibility", Map.of("id", id, "area", VILLAGE, "kind", "HOUSEHOLD", "cadre", "paging",
-						"subject", id, "since_on", LocalDate.EPOCH, "digest", "", "version", 1));
+				insert("responsibility",
+						Map.of("id", "HOUSEHOLD:" + id + ":1970-01-01:paging", "area", VILLAGE, "kind", "HOUSEHOLD",
+								"cadre", "paging", "subject", id, "since_on", LocalDate.EPOCH, "digest", "", "version",
+								1));
+			}
+			case "Responsibility" -> {
+				over("HOUSEHOLD", "paging", LocalDate.EPOCH.plusDays(place % 5), place);
+				over("TOWNSHIP", CODE, LocalDate.EPOCH.plusDays(place % 5), place);
 			}
 			case "Issue" -> issue(2099_000000L + place, LocalDate.EPOCH.plusDays(place % 5));
 			case "Task" -> insert("open_task",
@@ -117,6 +124,16 @@ final class PagedTownship {
 	private void household(String number) {
 		insert("household", Map.of("id", number, "area", VILLAGE, "kind", "", "risk_cleared", true, "dangerous_house",
 				false, "safe_water", true, "digest", "", "version", 1));
+	}
+
+	/** Somebody answered for one day; the cadre whose lists they are, and another one. */
+	private void over(String kind, String subject, LocalDate since, int place) {
+		String cadre = kind.equals("HOUSEHOLD") ? "paging" : "paging%02d".formatted(place);
+		LocalDate day = kind.equals("HOUSEHOLD") ? since.plusDays(place * 7L) : since;
+		insert("responsibility",
+				Map.of("id", kind + ":" + subject + ":" + day + ":" + cadre, "area", VILLAGE, "kind", kind, "cadre",
+						cadre, "subject", subject, "since_on", day, "until_on", day.plusDays(1), "digest", "",
+						"version", 1));
 	}
 
 	private void issue(long id, LocalDate dueOn) {

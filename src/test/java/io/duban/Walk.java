@@ -213,7 +213,7 @@ final class Walk {
 					.matches("ID|String");
 				String selection = (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLInterfaceType)
 						? "__typename ... on %s { %s }".formatted(type, fields(object(type), 1))
-						: fields(object(type), 1);
+						: fields((GraphQLObjectType) GraphQLTypeUtil.unwrapAll(field.getType()), 1);
 				keys(key).values()
 					.forEach((value) -> asked.add("key%d: %s(%s: %s) { %s }".formatted(asked.size(), field.getName(),
 							place[2], number ? value : "\"" + value + "\"", selection)));
@@ -294,7 +294,8 @@ final class Walk {
 			return (depth > 0) ? "%s(first: 100%s) %s".formatted(field.getName(), whose(field), list(field, depth - 1))
 					: "";
 		}
-		if (!field.getArguments().isEmpty()) {
+		if (field.getArguments().stream().anyMatch(GraphQLArgument::hasSetDefaultValue)
+				|| field.getArguments().stream().anyMatch((one) -> GraphQLTypeUtil.isNonNull(one.getType()))) {
 			return "";
 		}
 		GraphQLType item = GraphQLTypeUtil.unwrapAll(field.getType());

@@ -104,6 +104,7 @@ final class WalledCounties {
 		if (place == A) {
 			answers(place, 3, COUNTY_CADRE);
 		}
+		leads(place);
 		inspection(place);
 		importRun(place);
 		people(place);
@@ -275,9 +276,26 @@ final class WalledCounties {
 
 	private void answers(Place place, int household, String cadre) {
 		insert("responsibility",
-				Map.of("id", "HOUSEHOLD:" + cadre + ":" + place.household(household), "area", place.village(1), "kind",
-						"HOUSEHOLD", "cadre", cadre, "subject", place.household(household), "since_on",
-						LocalDate.of(2020, 1, 1), "digest", "", "version", 1));
+				Map.of("id", "HOUSEHOLD:" + place.household(household) + ":2020-01-01:" + cadre, "area",
+						place.village(1), "kind", "HOUSEHOLD", "cadre", cadre, "subject", place.household(household),
+						"since_on", LocalDate.of(2020, 1, 1), "digest", "", "version", 1));
+	}
+
+	/** The first responsible person of a village, one after another. */
+	private void leads(Place place) {
+		String subject = place.village(1);
+		for (int number = 1; number <= place.many; number++) {
+			Map<String, Object> row = new HashMap<>(
+					Map.of("id", "VILLAGE:" + subject + ":2021-01-0" + number + ":" + place.cadre(number), "area",
+							subject, "kind", "VILLAGE", "cadre", place.cadre(number), "subject", subject, "since_on",
+							LocalDate.of(2021, 1, number), "digest", "", "version", 1));
+			row.putAll(Map.of("reason", place.mark + "由", "appointed_by", place.account("COUNTY_LEADER")));
+			if (number < place.many) {
+				row.putAll(Map.of("until_on", LocalDate.of(2021, 1, number + 1), "end_reason", place.mark + "换",
+						"ended_by", place.account("COUNTY_LEADER")));
+			}
+			insert("responsibility", row);
+		}
 	}
 
 	private void inspection(Place place) {

@@ -59,7 +59,9 @@ final class WholeCounty {
 						+ " 'x', 'x', 'x', 'x', true, false, '', 1",
 				VILLAGES);
 		insert("responsibility (id, area, kind, cadre, subject, since_on, digest, version)", 30_000,
-				"id, code, 'HOUSEHOLD', concat('plan', lpad(n % 2992, 6, '0')), id, '2020-01-01', '', 1", VILLAGES);
+				"concat('HOUSEHOLD:', id, ':2020-01-01:plan', lpad(n % 2992, 6, '0')), code, 'HOUSEHOLD',"
+						+ " concat('plan', lpad(n % 2992, 6, '0')), id, '2020-01-01', '', 1",
+				VILLAGES);
 		issues(today);
 		insert("inspection (id, area, as_of, rules, status, started_by, started_at, found, opened, still_open, gone,"
 				+ " events, version)", 500,

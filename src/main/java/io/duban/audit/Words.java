@@ -18,7 +18,8 @@ final class Words {
 	private static final Map<String, String> EVENTS = Map.ofEntries(Map.entry("household.added", "户信息登记"),
 			Map.entry("household.changed", "户信息变更"), Map.entry("person.added", "人员信息登记"),
 			Map.entry("person.changed", "人员信息变更"), Map.entry("responsibility.added", "责任登记"),
-			Map.entry("responsibility.changed", "责任变更"), Map.entry("cadre.added", "干部信息登记"),
+			Map.entry("responsibility.changed", "责任变更"), Map.entry("responsibility.appointed", "点将任命"),
+			Map.entry("responsibility.ended", "责任终止"), Map.entry("cadre.added", "干部信息登记"),
 			Map.entry("cadre.changed", "干部信息变更"));
 
 	private static final Map<String, String> DETAILS = Map.ofEntries(Map.entry("reason", "理由"),
@@ -32,7 +33,8 @@ final class Words {
 			Map.entry("line", "条线"), Map.entry("severity", "严重程度"), Map.entry("rule", "规则"),
 			Map.entry("inspection", "排查编号"), Map.entry("asOf", "排查日"), Map.entry("activity", "环节"),
 			Map.entry("week", "周"), Map.entry("cadre", "干部"), Map.entry("unit", "单位"), Map.entry("post", "职务"),
-			Map.entry("cadre_rank", "职级"), Map.entry("since_on", "起始日"));
+			Map.entry("cadre_rank", "职级"), Map.entry("since_on", "起始日"), Map.entry("until_on", "终止日"),
+			Map.entry("appointed_by", "任命人"), Map.entry("end_reason", "终止理由"), Map.entry("ended_by", "终止人"));
 
 	private static final Map<String, String> VALUES = Map.ofEntries(Map.entry("true", "是"), Map.entry("false", "否"),
 			Map.entry("INSPECTION", "排查"), Map.entry("VISIT", "走访"), Map.entry("GUIDANCE", "督导"),

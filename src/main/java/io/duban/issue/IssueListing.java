@@ -128,6 +128,24 @@ public class IssueListing implements NodeLoader {
 		return ofRectifier("count(*)", "", cadre, division).query(Integer.class).single();
 	}
 
+	/**
+	 * How many issues of one household or division itself a cadre is to rectify now.
+	 * @param cadre number of the cadre
+	 * @param household 户编号, null for what concerns no household
+	 * @param area code of the division that it lies in
+	 * @return how many may be seen
+	 */
+	public int countToRectifyAt(String cadre, @Nullable String household, String area) {
+		return this.walls
+			.read("select count(*) from issue i where i.rectifier = :cadre and i.status = 'RECTIFYING' and "
+					+ ((household != null) ? "i.household = :place" : "i.household is null and i.area = :place")
+					+ " and {wall}", WALL)
+			.param("cadre", cadre)
+			.param("place", (household != null) ? household : area)
+			.query(Integer.class)
+			.single();
+	}
+
 	private JdbcClient.StatementSpec ofRectifier(String what, String more, String cadre, @Nullable String division) {
 		Map<String, Object> parameters = new HashMap<>(Map.of("cadre", cadre));
 		String under = (division != null) ? " and " + WALL.within(Area.of(division), "under", parameters) : "";

@@ -1,5 +1,9 @@
-/** Who answers for whom, and since when: every township, village and household. */
-@ApplicationModule(allowedDependencies = { "core", "security", "api", "household", "cadre", "issue", "inspection" })
+/**
+ * Who answers for whom, and since when: every township, village and household. Lists are
+ * imported, people appoint (点将) and end; on any day at most one answers for each.
+ */
+@ApplicationModule(
+		allowedDependencies = { "core", "security", "api", "division", "household", "cadre", "issue", "inspection" })
 @NullMarked
 package io.duban.responsibility;
 

@@ -1,5 +1,6 @@
 package io.duban.core;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -25,6 +26,39 @@ class UpgradeTests {
 	@EnabledIfEnvironmentVariable(named = OnMysql.ADDRESS, matches = "jdbc:mysql:.+")
 	void givesEachAccountTheKindOfItsRolesOnMysql() {
 		kinds(OwnDatabase.mysql("duban_test_upgraded", "5", UpgradeTests::accounts));
+	}
+
+	@Test
+	void endsWhoAnsweredWhenTheNextBegan() {
+		spans(OwnDatabase.h2("upgraded_spans", "7", UpgradeTests::responsibilities));
+	}
+
+	@Test
+	@EnabledIfEnvironmentVariable(named = OnMysql.ADDRESS, matches = "jdbc:mysql:.+")
+	void endsWhoAnsweredWhenTheNextBeganOnMysql() {
+		spans(OwnDatabase.mysql("duban_test_upgraded_spans", "7", UpgradeTests::responsibilities));
+	}
+
+	private static void responsibilities(DataSource older) {
+		for (String row : List.of("VILLAGE 220822106201 A 2026-01-01", "VILLAGE 220822106201 B 2026-03-01",
+				"VILLAGE 220822106201 C 2026-03-01", "VILLAGE 220822106202 A 2026-01-01",
+				"HOUSEHOLD 220822106201 D 2026-02-01")) {
+			String[] words = row.split(" ");
+			JdbcClient.create(older)
+				.sql("insert into responsibility (id, area, kind, subject, cadre, since_on, digest, version)"
+						+ " values (?, '220822106201', ?, ?, ?, ?, '', 1)")
+				.params(String.join(":", words[0], words[1], words[3], words[2]), words[0], words[1], words[2],
+						LocalDate.parse(words[3]))
+				.update();
+		}
+	}
+
+	private static void spans(DataSource upgraded) {
+		assertThat(JdbcClient.create(upgraded)
+			.sql("select cadre, since_on, until_on, kind from responsibility order by subject, kind desc, id")
+			.query((row, index) -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3))
+			.list()).containsExactly("A 2026-01-01 2026-03-01", "B 2026-03-01 2026-03-01", "C 2026-03-01 null",
+					"D 2026-02-01 null", "A 2026-01-01 null");
 	}
 
 	private static void accounts(DataSource older) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.duban.responsibility;
+
+import org.jspecify.annotations.NullMarked;

@@ -170,9 +170,10 @@ public class Issue extends Aggregate<Issue.Id> {
 		this.rectifier = rectifier;
 		this.reportedBy = by.account();
 		this.reportedAt = at;
-		this.openKey = (source == Source.INSPECTION) ? finding.key() : null;
+		this.openKey = (look != null) ? finding.key() : null;
 		register(new IssueEvent.Reported(id.value(), id.number(), source, this.line, this.rule, this.severity,
-				finding.subject(), this.summary, dueOn, rectifier, this.inspection));
+				finding.subject(), this.summary, dueOn, rectifier, this.inspection,
+				(look != null) ? look.visit() : null));
 	}
 
 	/**
@@ -181,11 +182,11 @@ public class Issue extends Aggregate<Issue.Id> {
 	 */
 	boolean isPast(Look look) {
 		return (this.inspectedOn != null && look.asOf().isBefore(this.inspectedOn))
-				|| (this.struckOffOn != null && look.asOf().isBefore(this.struckOffOn));
+				|| (this.struckOffOn != null && look.isBeforeStrikingOff(this.struckOffOn));
 	}
 
 	/**
-	 * Tells that an inspection found it still there; the same facts change nothing.
+	 * Tells that a look found it still there; the same facts change nothing.
 	 */
 	Issue foundAgain(Look look, String facts) {
 		if (!isPast(look) && (!facts.equals(this.facts) || this.goneOn != null)) {
@@ -193,7 +194,7 @@ public class Issue extends Aggregate<Issue.Id> {
 			this.facts = facts;
 			this.foundAgainOn = look.asOf();
 			this.goneOn = null;
-			register(new IssueEvent.FoundAgain(this.id.value(), look.inspection(), look.asOf(), facts));
+			register(new IssueEvent.FoundAgain(this.id.value(), look.inspection(), look.visit(), look.asOf(), facts));
 		}
 		return this;
 	}
@@ -510,7 +511,7 @@ public class Issue extends Aggregate<Issue.Id> {
 	}
 
 	/**
-	 * An inspection found new facts after it was struck off: it opens under its number.
+	 * A look found new facts after it was struck off: it opens under its number.
 	 */
 	Issue relapse(Look look, String facts, LocalDateTime at, WorkCalendar calendar) {
 		require(Status.STRUCK_OFF, "reopened");
@@ -528,7 +529,7 @@ public class Issue extends Aggregate<Issue.Id> {
 		this.struckOffOn = null;
 		this.struckOffWeek = null;
 		this.goneOn = null;
-		this.openKey = (this.source == Source.INSPECTION) ? key() : null;
+		this.openKey = (this.inspectedOn != null) ? key() : null;
 		return nextRound(at.toLocalDate(), calendar);
 	}
 

@@ -21,17 +21,18 @@ public sealed interface IssueEvent extends DomainEvent {
 	/** It was found and opened. */
 	record Reported(long issue, String number, Source source, Line line, String rule, Severity severity,
 			Finding.Subject subject, String summary, LocalDate dueOn, @Nullable String rectifier,
-			@Nullable Long inspection) implements IssueEvent {
+			@Nullable Long inspection, @Nullable String visit) implements IssueEvent {
 
 	}
 
-	/** An inspection found it still there. */
-	record FoundAgain(long issue, long inspection, LocalDate asOf, String facts) implements IssueEvent {
+	/** An inspection or a visit found it still there. */
+	record FoundAgain(long issue, @Nullable Long inspection, @Nullable String visit, LocalDate asOf,
+			String facts) implements IssueEvent {
 
 	}
 
 	/** An inspection no longer found it; somebody must still go and look. */
-	record NoLongerFound(long issue, long inspection, LocalDate asOf) implements IssueEvent {
+	record NoLongerFound(long issue, @Nullable Long inspection, LocalDate asOf) implements IssueEvent {
 
 	}
 

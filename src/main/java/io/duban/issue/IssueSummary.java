@@ -31,7 +31,7 @@ import io.duban.core.Place;
  * @param escalation how far up it has been passed
  * @param round the round that it is in
  * @param relapses how often it came back
- * @param foundAgainOn when an inspection last found it with new facts
+ * @param foundAgainOn when an inspection or a visit last found it with new facts
  * @param goneOn when an inspection no longer found it
  * @param struckOffOn when it was struck off
  * @param version for {@code expectedVersion}

@@ -46,7 +46,7 @@ public class Lifecycle {
 	private static final String STRUCK_OFF = "issue.struckOff";
 
 	private static final Map<String, String> TITLES = Map.ofEntries(Map.entry("issue.reported", "问题登记"),
-			Map.entry("issue.foundAgain", "排查再次发现"), Map.entry("issue.noLongerFound", "排查未再发现"),
+			Map.entry("issue.foundAgain", "再次发现"), Map.entry("issue.noLongerFound", "排查未再发现"),
 			Map.entry("issue.rectified", "整改完成"), Map.entry("issue.progressReported", "整改进展"),
 			Map.entry("issue.referred", "提交周日会议"), Map.entry("issue.rechecked", "复查"),
 			Map.entry("issue.countersigned", "办公室复核签字"), Map.entry("issue.referralDecided", "会议决定"),

@@ -11,6 +11,8 @@ public enum Line {
 	SCHOOLING,
 	/** 以患查策 medical care. */
 	MEDICAL,
+	/** 两不愁 food and clothing. */
+	LIVELIHOOD,
 	/** The register itself. */
 	REGISTER,
 	/** Who answers. */

@@ -132,6 +132,42 @@ public class Rectification {
 	}
 
 	/**
+	 * Takes what a visit found, wherever the visitor's own roles lie: who goes there sees
+	 * it. Opens what is new, notes the visit at what is open, reopens what was struck off
+	 * before that day. A visit that is told of later than it was made changes nothing of
+	 * what is known of later days.
+	 * @param findings what was not in order, each of its own rule
+	 * @param look the visit
+	 * @return by the finding's key, the issue that it is now
+	 */
+	public Map<String, Issue.Id> takeVisited(Collection<Finding> findings, Look look) {
+		Map<String, Issue.Id> taken = new HashMap<>();
+		if (findings.isEmpty()) {
+			return taken;
+		}
+		Map<String, Finding> left = findings.stream().collect(Collectors.toMap(Finding::key, Function.identity()));
+		for (Issue issue : this.issues.findByOpenKeyIn(List.copyOf(left.keySet()))) {
+			Finding finding = Objects.requireNonNull(left.remove(issue.key()));
+			taken.put(issue.key(), this.issues.save(issue.foundAgain(look, finding.facts())).getId());
+		}
+		for (Finding finding : List.copyOf(left.values())) {
+			for (Issue issue : this.issues.lastSettled(finding.rule(), List.of(finding.subject().id()))) {
+				boolean past = issue.isPast(look);
+				if (issue.status() == Issue.Status.STRUCK_OFF && !past) {
+					this.issues.save(issue.relapse(look, finding.facts(), Time.now(this.clock), this.calendar));
+				}
+				if (issue.status().isOpen() || issue.status() == Issue.Status.LOOKING_BACK || past) {
+					taken.put(issue.key(), issue.getId());
+					left.remove(issue.key());
+				}
+			}
+		}
+		open(List.copyOf(left.values()), Source.VISIT, look)
+			.forEach((opened) -> taken.put(opened.key(), opened.getId()));
+		return taken;
+	}
+
+	/**
 	 * Notes on open issues that an inspection no longer found them.
 	 * @param rule the rule that was inspected
 	 * @param area where

@@ -135,7 +135,7 @@ public class Listing {
 	}
 
 	private int count(Query query) {
-		return this.walls.readParts(query.wall, (ways) -> "select count(*)" + query.rows(query.whole(ways), List.of()))
+		return this.walls.readParts(query.wall, (ways) -> query.counted(query.whole(ways)))
 			.params(query.parameters)
 			.query(Integer.class)
 			.single();
@@ -382,6 +382,8 @@ public class Listing {
 
 		private final Wall wall;
 
+		private String group = "";
+
 		private final List<String> conditions = new ArrayList<>();
 
 		private final List<List<String>> alternatives = new ArrayList<>();
@@ -439,6 +441,17 @@ public class Listing {
 		}
 
 		/**
+		 * Makes one item of all rows with the same value, by which the list is ordered.
+		 * Its rows are not looked up part by part: a group has rows of several.
+		 * @param column with the value
+		 * @return this
+		 */
+		public Query groupedBy(String column) {
+			this.group = column;
+			return this;
+		}
+
+		/**
 		 * Gives a parameter that a condition names.
 		 * @param parameter its name
 		 * @param value its value
@@ -457,7 +470,13 @@ public class Listing {
 		private String rows(String conditions, List<String> more) {
 			List<String> all = new ArrayList<>(List.of(conditions));
 			all.addAll(more);
-			return " from " + this.from + " where " + String.join(" and ", all);
+			return " from " + this.from + " where " + String.join(" and ", all)
+					+ (this.group.isEmpty() ? "" : " group by " + this.group);
+		}
+
+		private String counted(String conditions) {
+			return "select count(%s) from %s where %s".formatted(this.group.isEmpty() ? "*" : "distinct " + this.group,
+					this.from, conditions);
 		}
 
 		/**
@@ -466,9 +485,10 @@ public class Listing {
 		private List<String> split(List<String> ways, int most) {
 			List<List<String>> choices = new ArrayList<>(List.of(ways));
 			choices.addAll(this.alternatives);
+			int limit = this.group.isEmpty() ? most : 1;
 			List<String> parts = List.of(String.join(" and ", this.conditions));
 			for (List<String> choice : choices) {
-				List<String> either = (parts.size() * choice.size() <= most) ? choice : List.of(either(choice));
+				List<String> either = (parts.size() * choice.size() <= limit) ? choice : List.of(either(choice));
 				parts = parts.stream()
 					.flatMap((part) -> either.stream().map((one) -> part.isEmpty() ? one : part + " and " + one))
 					.toList();

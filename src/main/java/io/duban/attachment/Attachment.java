@@ -126,6 +126,14 @@ class Attachment extends Aggregate<Attachment.Id> {
 		return this;
 	}
 
+	/** Stands where what it shows does. */
+	Attachment standAt(Place place) {
+		this.area = place.area();
+		this.line = place.line();
+		this.household = place.household();
+		return this;
+	}
+
 	/** Ends what nobody used. */
 	Attachment discard() {
 		register(new AttachmentEvent.Discarded());

@@ -91,6 +91,18 @@ public class Attachments {
 		return this.rows.save(find(id).use(this.who.current(), type, subject, Time.now(this.clock))).hash();
 	}
 
+	/**
+	 * The same for what the file was brought for before it was known where that stands:
+	 * the file stands there from now on.
+	 * @param id the attachment
+	 * @param type of what it is to belong to
+	 * @param subject id within the type
+	 * @param place where that stands
+	 */
+	public void useAt(String id, String type, String subject, Place place) {
+		this.rows.save(find(id).use(this.who.current(), type, subject, Time.now(this.clock)).standAt(place));
+	}
+
 	/** What has waited too long for its use. */
 	List<String> unused() {
 		return this.rows.unused(patience(), Limit.of(BATCH));

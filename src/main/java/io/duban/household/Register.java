@@ -297,6 +297,19 @@ public class Register {
 		return this.listing.page(wanted("household h", filter), BY_NUMBER, page, HOUSEHOLD);
 	}
 
+	/**
+	 * Households of which something else tells which count.
+	 * @param from {@code household h}, or what names it joined to it
+	 * @param filter which of them
+	 * @param page which part
+	 * @param narrow says which rows of {@code from} count, each household once
+	 * @return the page
+	 */
+	public Connection<Household> page(String from, HouseholdFilter filter, Page page,
+			UnaryOperator<Listing.Query> narrow) {
+		return this.listing.page(narrow.apply(wanted(from, filter)), BY_NUMBER, page, HOUSEHOLD);
+	}
+
 	/** The households in and under divisions, a page for each in one statement. */
 	Map<String, Connection<Household>> pages(Collection<String> divisions, HouseholdFilter filter, Page page) {
 		return this.listing.pages(wanted("household h", filter),

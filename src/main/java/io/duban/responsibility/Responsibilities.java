@@ -185,8 +185,11 @@ public class Responsibilities implements Answerable, OwnHouseholds {
 	/**
 	 * Narrows a list of what somebody once began to answer for to the households for
 	 * which they answer on a day.
+	 * @param query of {@code responsibility r}
+	 * @param on the day
+	 * @return the same query
 	 */
-	static Listing.Query answering(Listing.Query query, LocalDate on) {
+	public static Listing.Query answering(Listing.Query query, LocalDate on) {
 		return query.where("r.kind = 'HOUSEHOLD' and " + ON).with("on", on);
 	}
 

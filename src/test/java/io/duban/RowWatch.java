@@ -59,6 +59,10 @@ final class RowWatch {
 			Map.entry("leave_decision", "leave:{cadre_leave}"), Map.entry("presence", "presence:{id}"),
 			Map.entry("roll_call", "rollCall:{on_day}:{township}"),
 			Map.entry("roll_absence", "rollCall:{on_day}:{township}"));
+			Map.entry("campaign", "campaign:{id}"),
+			Map.entry("campaign_round", "campaign:{campaign}"), Map.entry("campaign_host", "campaign:{campaign}"),
+			Map.entry("visit", "visit:{id}"), Map.entry("visit_answer", "visit:{visit}"),
+			Map.entry("visit_photograph", "visit:{visit}"));
 
 	/** Tables, or what their names begin with, in which nothing of the county stands. */
 	static final Map<String, String> OTHERS = Map.ofEntries(

@@ -54,6 +54,14 @@ class RefusedInput {
 			Map.entry("FIRST_DAY_PAST", List.of("firstDay")), Map.entry("LAST_BEFORE_FIRST", List.of("lastDay")),
 			Map.entry("LEAVE_TOO_FAR", List.of("lastDay")), Map.entry("BAD_POSITION", List.of("latitude")),
 			Map.entry("WRONG_PLACE", List.of("division")));
+			Map.entry("BAD_CLIENT_ID", List.of("clientId")),
+			Map.entry("BAD_VISIT", List.of("household")), Map.entry("BAD_SURVEY", List.of("survey")),
+			Map.entry("WORDS_MISSING", List.of("survey")), Map.entry("UNKNOWN_HOUSEHOLD", List.of("household")),
+			Map.entry("UNKNOWN_VILLAGE", List.of("hosts")), Map.entry("UNKNOWN_ROUND", List.of("round")),
+			Map.entry("UNKNOWN_ATTACHMENT", List.of("photographs")),
+			Map.entry("TOO_MANY_PHOTOGRAPHS", List.of("photographs")), Map.entry("BATCH_TOO_LARGE", List.of("visits")),
+			Map.entry("BAD_ROUNDS", List.of("rounds")), Map.entry("BAD_HOST", List.of("hosts")),
+			Map.entry("HOSTS_MISSING", List.of("hosts")));
 
 	private final ObjectProvider<GraphQlSource> source;
 

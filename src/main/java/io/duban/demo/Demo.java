@@ -59,7 +59,7 @@ class Demo implements ApplicationRunner {
 
 	private final DemoIssues issues;
 
-	private final DemoLeaves leaves;
+	private final List<Scene> scenes;
 
 	private final Walls walls;
 
@@ -72,13 +72,13 @@ class Demo implements ApplicationRunner {
 	private final Path inbox;
 
 	Demo(Importing importing, Inspecting inspecting, Administration administration, DemoIssues issues,
-			DemoLeaves leaves, Walls walls, Who who, ObjectProvider<GraphiQlPage> graphiQl,
+			List<Scene> scenes, Walls walls, Who who, ObjectProvider<GraphiQlPage> graphiQl,
 			WebServerApplicationContext server, @Value("${duban.import.inbox}") String inbox) {
 		this.importing = importing;
 		this.inspecting = inspecting;
 		this.administration = administration;
 		this.issues = issues;
-		this.leaves = leaves;
+		this.scenes = scenes;
 		this.walls = walls;
 		this.who = who;
 		this.graphiQl = graphiQl;
@@ -95,7 +95,7 @@ class Demo implements ApplicationRunner {
 				});
 				accounts();
 				this.issues.moveAlong();
-				this.leaves.moveAlong(Set.of(this.issues.busiestCadre(), this.issues.townshipLeader()));
+				this.scenes.forEach(Scene::play);
 			}
 			tell();
 			return this;

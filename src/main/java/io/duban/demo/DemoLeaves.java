@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 import io.duban.leave.Leaving;
@@ -24,7 +25,8 @@ import io.duban.security.Who;
  */
 @Component
 @Profile("demo")
-class DemoLeaves {
+@Order(1)
+class DemoLeaves implements Scene {
 
 	private static final Area COUNTY = Area.of("220822000000");
 
@@ -38,26 +40,27 @@ class DemoLeaves {
 
 	private final Attendance attendance;
 
+	private final DemoIssues issues;
+
 	private final DemoTimers timers;
 
 	private final Walls walls;
 
 	private final Who who;
 
-	DemoLeaves(Leaving leaving, Attendance attendance, DemoTimers timers, Walls walls, Who who) {
+	DemoLeaves(Leaving leaving, Attendance attendance, DemoIssues issues, DemoTimers timers, Walls walls, Who who) {
 		this.leaving = leaving;
 		this.attendance = attendance;
+		this.issues = issues;
 		this.timers = timers;
 		this.walls = walls;
 		this.who = who;
 	}
 
-	/**
-	 * Lets some ask leave, and some leave.
-	 * @param others numbers of cadres who stay
-	 */
-	void moveAlong(Set<String> others) {
-		List<Post> cadres = cadres(others);
+	/** Lets some ask leave, and some leave; those who have the demonstration's accounts stay. */
+	@Override
+	public void play() {
+		List<Post> cadres = cadres(Set.of(this.issues.busiestCadre(), this.issues.townshipLeader()));
 		LocalDate today = this.timers.today();
 		asks(cadres.get(0), cadres.get(1), today.plusDays(3), today.plusDays(5));
 		approved(asks(cadres.get(2), cadres.get(3), today.plusDays(2), today.plusDays(4)));

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,10 +71,21 @@ class ConnectionTests extends Story {
 	void givesTheWholeListInPagesOfAnySizeAndDirection() {
 		List<ListField> lists = lists(Map.of("Household", "household(number: \"" + household() + "\")", "Division",
 				"division(code: \"" + XINHUA + "\")", "Cadre", "cadre(number: \"" + cadreOf(RECTIFIER) + "\")",
-				"ResponsibilityCoverage", "responsibilityCoverage(division: \"" + XINHUA + "\", on: \"2025-01-01\")"));
+				"ResponsibilityCoverage", "responsibilityCoverage(division: \"" + XINHUA + "\", on: \"2025-01-01\")",
+				"CampaignRound", "campaignRound(id: \"" + round() + "\")"));
 
 		lists.forEach(this::isWholeInPages);
 		assertThat(lists).hasSizeGreaterThan(30);
+	}
+
+	/** Of a campaign that owes each household of the township a visit. */
+	private String round() {
+		return ask(OFFICE,
+				"mutation { campaignStart(input: { kind: OTHER, name: \"走访\", division: \"" + XINHUA + "\", rounds: [\""
+						+ today().plusDays(200) + "\"] }) { campaign { rounds { id } } } }",
+				Map.of())
+			.at("/data/campaignStart/campaign/rounds/0/id")
+			.asString();
 	}
 
 	@Test
@@ -185,6 +197,10 @@ class ConnectionTests extends Story {
 
 	@Test
 	void givesEachOwnerTheSamePageTogetherAsAlone() {
+		visited();
+		isTheSameTogetherAsAlone("households(first: 40)", "number", "household(number: \"%s\")", "visits(first: 1)");
+		isTheSameTogetherAsAlone("cadres(last: 100)", "number", "cadre(number: \"%s\")",
+				"visits(last: 2, filter: { notOk: false })");
 		for (String list : List.of("issues(first: 3)", "issues(last: 2, orderBy: { field: NUMBER, direction: DESC })",
 				"issues(first: 2, filter: { status: [RECTIFYING, RECHECKING], overdue: false })")) {
 			isTheSameTogetherAsAlone("households(first: 40)", "number", "household(number: \"%s\")", list);
@@ -197,6 +213,28 @@ class ConnectionTests extends Story {
 			isTheSameTogetherAsAlone("divisions(first: 40)", "code", "division(code: \"%s\")", list);
 		}
 		isTheSameTogetherAsAlone("cadres(last: 100)", "number", "cadre(number: \"%s\")", "households(first: 3)");
+	}
+
+	/**
+	 * Two visits, by one who is among the last cadres, to one of the first households.
+	 */
+	private void visited() {
+		String cadre = "paging.visitor";
+		person(cadre,
+				this.jdbc
+					.sql("select max(id) from cadre where area like '220822%' and id not in (select cadre from account"
+							+ " where cadre is not null and name <> ?)")
+					.param(cadre)
+					.query(String.class)
+					.single(),
+				new Grant(Role.INSPECTOR, Area.of(COUNTY), Set.of()));
+		String household = this.jdbc.sql("select min(id) from household").query(String.class).single();
+		for (int number = 0; number < 2; number++) {
+			ask(cadre,
+					"mutation { visitsRecord(input: { visits: [{ clientId: \"%s\", visitedOn: \"%s\", household: \"%s\" }] }) { results { outcome } } }"
+						.formatted(UUID.randomUUID(), today(), household),
+					Map.of());
+		}
 	}
 
 	private void isTheSameTogetherAsAlone(String owners, String key, String owner, String list) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -334,6 +335,38 @@ class EventPerWriteTests extends Story {
 	}
 
 	@Test
+	@Order(22)
+	void tellsOfEachVisitAndCampaign() throws IOException, InterruptedException {
+		String hosts = "[{ village: \"%s\", post: GROUP_HEAD, name: \"赵组长\" }]".formatted(village());
+		String start = "campaignStart(input: { kind: %s, name: \"走访\", division: \"%s\", rounds: [\"%s\"], hosts: %s })";
+		does(OFFICE, start.formatted("HUNDRED_MEALS", XINHUA, today().plusDays(9), hosts), "campaign { id }");
+		String round = does(OFFICE, start.formatted("OTHER", XINHUA, today().plusDays(9), "[]"),
+				"campaign { rounds { id } }")
+			.at("/campaign/rounds/0/id")
+			.asString();
+		String client = UUID.randomUUID().toString();
+		String id = GlobalId.of("Visit", client);
+		String photograph = attaches(id);
+
+		JsonNode taken = does(RECTIFIER, """
+				visitsRecord(input: { visits: [{ clientId: "%s", visitedOn: "%s", household: "%s", round: "%s",
+				words: "都好", photographs: ["%s"], survey: [{ assurance: FOOD, reply: OK },
+				{ assurance: CLOTHING, reply: NOT_OK, words: "缺冬衣" }] }] })""".formatted(client, today(), household(),
+				round, photograph), "results { outcome visit { version } }");
+		does(RECTIFIER, """
+				visitCorrect(input: { visit: "%s", reason: "写错了", survey: [{ assurance: WATER, reply: NOT_OK,
+				words: "停水" }] })""".formatted(id), "visit { version }");
+		does(OFFICE, "campaignExtendRound(input: { round: \"%s\", until: \"%s\", reason: \"雪大\" })".formatted(round,
+				today().plusDays(20)), "campaign { version }");
+		does(OFFICE, "campaignCloseRound(input: { round: \"%s\", reason: \"已结束\" })".formatted(round),
+				"campaign { version }");
+
+		assertThat(taken.at("/results/0/outcome").asString()).isEqualTo("ACCEPTED");
+		assertThat(watch().acts("visit_answer")).contains("insert", "delete");
+		assertThat(watch().acts("campaign_round")).contains("insert", "update");
+	}
+
+	@Test
 	@Order(10)
 	void tellsOfEachActOnAnAccount() {
 		String account = does(SYSTEM, "accountMake(input: { name: \"told.made\", person: \"某某\" })", "account { id }")
@@ -503,8 +536,12 @@ class EventPerWriteTests extends Story {
 	}
 
 	private String attaches(Case issue) throws IOException, InterruptedException {
+		return attaches(issue.id());
+	}
+
+	private String attaches(String subject) throws IOException, InterruptedException {
 		JsonNode created = does(RECTIFIER,
-				"attachmentCreate(input: { subject: \"" + issue.id() + "\", fileName: \"照片.jpg\" })",
+				"attachmentCreate(input: { subject: \"" + subject + "\", fileName: \"照片.jpg\" })",
 				"attachment { id } upload { url }");
 		var answer = HttpClient.newHttpClient()
 			.send(HttpRequest.newBuilder(URI.create(created.at("/upload/url").asString()))

@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.duban.api.GlobalId;
+
 /**
  * A township of its own whose lists are short, and grow where and when a test says: what
  * comes later may stand anywhere among what was there.
@@ -15,10 +17,15 @@ final class PagedTownship {
 
 	static final String CODE = "220822990000";
 
+	private static final long CAMPAIGN = 99_000_000;
+
+	private static final long ROUND = CAMPAIGN * 100 + 1;
+
 	/** What has lists in it. */
 	static final Map<String, String> OWNERS = Map.of("Household", "household(number: \"paging\")", "Division",
 			"division(code: \"" + CODE + "\")", "Cadre", "cadre(number: \"paging\")", "ResponsibilityCoverage",
-			"responsibilityCoverage(division: \"" + CODE + "\", on: \"1969-12-31\")");
+			"responsibilityCoverage(division: \"" + CODE + "\", on: \"1969-12-31\")",
+			"CampaignRound", "campaignRound(id: \"" + GlobalId.of("CampaignRound", ROUND) + "\")");
 
 	private static final String VILLAGE = "220822990001";
 
@@ -38,6 +45,7 @@ final class PagedTownship {
 		division(CODE, "TOWNSHIP", "220822000000");
 		household("paging");
 		cadre("paging");
+		campaign();
 		insert("ACT_RU_EXECUTION", Map.of("ID_", "paging", "REV_", 1, "PROC_INST_ID_", "paging"));
 		insert("process_instance", Map.of("subject", "paging", "instance_id", "paging", "process", "paging", "area",
 				VILLAGE, "started_at", LocalDate.EPOCH.atStartOfDay()));
@@ -66,6 +74,17 @@ final class PagedTownship {
 				over("HOUSEHOLD", "paging", LocalDate.EPOCH.plusDays(place % 5), place);
 				over("TOWNSHIP", CODE, LocalDate.EPOCH.plusDays(place % 5), place);
 			}
+			case "CadreProgress" -> {
+				household(id);
+				insert("responsibility", Map.of("id", id, "area", VILLAGE, "kind", "HOUSEHOLD", "cadre", id, "subject",
+						id, "since_on", LocalDate.EPOCH, "digest", "", "version", 1));
+			}
+			case "Visit" -> insert("visit",
+					Map.ofEntries(Map.entry("id", id), Map.entry("area", VILLAGE), Map.entry("household", "paging"),
+							Map.entry("cadre", "paging"), Map.entry("visited_on", LocalDate.EPOCH.plusDays(place % 5)),
+							Map.entry("outside_responsibility", false), Map.entry("not_ok", false),
+							Map.entry("recorded_by", ""), Map.entry("recorded_at", LocalDate.EPOCH.atStartOfDay()),
+							Map.entry("digest", ""), Map.entry("events", 0), Map.entry("version", 1)));
 			case "Issue" -> issue(2099_000000L + place, LocalDate.EPOCH.plusDays(place % 5));
 			case "Task" -> insert("open_task",
 					Map.ofEntries(Map.entry("id", id), Map.entry("kind", "paging"), Map.entry("process", "paging"),
@@ -91,6 +110,13 @@ final class PagedTownship {
 		}
 	}
 
+	/** Due before all others. */
+	private void campaign() {
+		insert("campaign", Map.of("id", CAMPAIGN, "area", CODE, "kind", "OTHER", "name", "paging", "to_hosts", false,
+				"started_on", LocalDate.EPOCH, "started_by", "", "events", 0, "version", 1));
+		insert("campaign_round", Map.of("campaign", CAMPAIGN, "number", 1, "id", ROUND, "due_on", LocalDate.EPOCH));
+	}
+
 	/** Takes all away but whose the lists are. */
 	void empty() {
 		this.jdbc.sql("delete from ACT_RU_INCIDENT where PROC_INST_ID_ = 'paging'").update();
@@ -98,7 +124,8 @@ final class PagedTownship {
 			this.jdbc.sql("delete from " + table + WITHIN + " and id <> 'paging'").update();
 		}
 		this.jdbc.sql("delete from division" + WITHIN + " and id <> '" + CODE + "'").update();
-		for (String table : List.of("responsibility", "issue", "open_task", "inspection", "import_run", "account")) {
+		for (String table : List.of("responsibility", "visit", "issue", "open_task", "inspection", "import_run",
+				"account")) {
 			this.jdbc.sql("delete from " + table + WITHIN).update();
 		}
 	}
@@ -106,6 +133,8 @@ final class PagedTownship {
 	void remove() {
 		empty();
 		this.jdbc.sql("delete from ACT_RU_EXECUTION where ID_ = 'paging'").update();
+		this.jdbc.sql("delete from campaign_round where campaign = " + CAMPAIGN).update();
+		this.jdbc.sql("delete from campaign where id = " + CAMPAIGN).update();
 		for (String table : List.of("process_instance", "division", "cadre", "household")) {
 			this.jdbc.sql("delete from " + table + WITHIN).update();
 		}

@@ -99,7 +99,10 @@ class PlanOnMysqlTests extends OverHttp {
 			Map.entry("name", List.of("\"plan0\"", "\"plan01199\"", "\"none\"")),
 			Map.entry("cadreNumber", List.of("\"plan000001x\"", "\"none\"")),
 			Map.entry("role", List.of("CADRE", "ORGANIZATION", "AUDIT_ADMIN")),
-			Map.entry("disabled", List.of("true", "false")));
+			Map.entry("disabled", List.of("true", "false")), Map.entry("cadre", List.of(quoted(WholeCounty.CADRE))),
+			Map.entry("campaign", List.of(String.valueOf(WholeCounty.CAMPAIGN), "1")),
+			Map.entry("notOk", List.of("true", "false")), Map.entry("mine", List.of("true", "false")),
+			Map.entry("from", List.of("\"2026-01-01\"")), Map.entry("to", List.of("\"2026-01-01\"")));
 
 	@Autowired
 	private GraphQlSource source;
@@ -162,7 +165,8 @@ class PlanOnMysqlTests extends OverHttp {
 		return ListField.all(this.source.schema(),
 				Map.of("Household", "household(number: \"" + WholeCounty.HOUSEHOLD + "\")", "Division",
 						"division(code: \"" + division + "\")", "Cadre", "cadre(number: \"" + WholeCounty.CADRE + "\")",
-						"ResponsibilityCoverage", "responsibilityCoverage(division: \"" + division + "\")"))
+						"ResponsibilityCoverage", "responsibilityCoverage(division: \"" + division + "\")",
+						"CampaignRound", "campaignRound(id: \"" + WholeCounty.ROUND + "\")"))
 			.stream()
 			.filter((list) -> list.owner().isEmpty() || !reader.equals(DEPARTMENT))
 			.filter((list) -> !list.owner().startsWith("responsibilityCoverage") || !reader.equals(CADRE))

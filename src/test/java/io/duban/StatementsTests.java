@@ -3,6 +3,7 @@ package io.duban;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -42,6 +43,14 @@ class StatementsTests extends Story {
 					}));
 		}
 		brokenSteps(3);
+		for (String household : this.jdbc.sql("select id from household order by id limit 3")
+			.query(String.class)
+			.list()) {
+			ask(RECTIFIER, """
+					mutation { visitsRecord(input: { visits: [{ clientId: "%s", visitedOn: "%s", household: "%s",
+					survey: [{ assurance: MEDICAL, reply: NOT_OK, words: "缺药" }] }] }) { results { outcome } } }"""
+				.formatted(UUID.randomUUID(), today(), household), Map.of());
+		}
 	}
 
 	@BeforeAll
@@ -99,6 +108,11 @@ class StatementsTests extends Story {
 					query($first: Int!) { inspections(first: $first) { nodes { number status progress { step }
 					division { name } issuesByRule { rule found } } } }""",
 			"query($first: Int!) { imports(first: $first) { nodes { number status files { name rows } } } }",
+			"""
+					query($first: Int!) { visits(first: $first) { nodes { visitedOn words viewerCanCorrect cadre { name }
+					household { number } village { name } round { campaign { name } } photographs { id }
+					survey { assurance issue { number visits { id } } photographs { id } } } } }""",
+			"query($first: Int!) { households(first: $first) { nodes { visits(first: 2) { nodes { id cadre { name } } } } } }",
 			"query($first: Int!) { incidents(first: $first) { nodes { activity issue { number } } } }" })
 	void sendsNoMoreForALongPageThanForAShortOne(String query) {
 		workedIssue();

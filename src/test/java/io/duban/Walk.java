@@ -303,6 +303,10 @@ final class Walk {
 			if (isObject(object)) {
 				return field.getName() + ((depth > 0) ? " { " + fields(object, depth - 1) + " }" : " { id }");
 			}
+			if (this.rules.isOpen(object.getName()) && object.getFieldDefinition("id") != null) {
+				// Everybody sees it, and may ask for it where they are.
+				return field.getName() + " { id }";
+			}
 			// What shows a thing wholly is asked for once, beside the thing itself.
 			return (depth == DEPTH || !isObject(type))
 					? field.getName() + " { " + fields(object, Math.min(depth, 1)) + " }" : "";

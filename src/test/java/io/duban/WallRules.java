@@ -111,6 +111,10 @@ final class WallRules {
 		return this.own.contains(type) || this.own.contains(type + "." + field);
 	}
 
+	boolean isOpen(String type) {
+		return this.open.contains(type);
+	}
+
 	boolean isNamed(String type, String field) {
 		return this.named.contains(type + "." + field);
 	}

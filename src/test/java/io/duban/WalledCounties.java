@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -110,6 +112,7 @@ final class WalledCounties {
 		people(place);
 		issues(place);
 		leave(place);
+		visits(place);
 	}
 
 	/** Somebody is to leave, and whoever sees the area anyway stands in. */
@@ -181,6 +184,30 @@ final class WalledCounties {
 				Map.of("ID_", place.mark + "-N1", "REV_", 1, "INCIDENT_TIMESTAMP_", LocalDateTime.of(2026, 9, 1, 8, 0),
 						"INCIDENT_TYPE_", "failedJob", "ACTIVITY_ID_", place.mark + "步", "PROC_INST_ID_", instance,
 						"CONFIGURATION_", place.mark));
+	}
+
+	/** By the cadre, and one by another; one of them finds something. */
+	private void visits(Place place) {
+		for (int number = 1; number <= place.many; number++) {
+			boolean others = number == place.many;
+			does(others ? place.account("second") : place.account("CADRE"), "visitsRecord",
+					"""
+							visits: [{ clientId: "%s", visitedOn: "%s", household: "%s", words: "%4$s话",
+							survey: [{ assurance: HOUSING, reply: OK, words: "%4$s房" }, { assurance: WATER, reply: %5$s, words: "%4$s水" }] }]"""
+						.formatted(UUID.nameUUIDFromBytes((place.mark + number).getBytes(StandardCharsets.UTF_8)),
+								LocalDate.now(this.server.clock).minusDays(number), place.household(others ? 2 : 1),
+								place.mark, (number == 1) ? "NOT_OK" : "OK"),
+					"results { outcome }");
+		}
+		insert("campaign",
+				Map.of("id", place.figure(), "area", place.area, "kind", "HUNDRED_MEALS", "name", place.mark,
+						"to_hosts", true, "started_on", LocalDate.of(2026, 9, 1), "started_by", place.mark, "events", 0,
+						"version", 1));
+		for (int number = 1; number <= place.many; number++) {
+			insert("campaign_host",
+					Map.of("campaign", place.figure(), "number", number, "id", place.figure() * 1000L + number, "area",
+							place.village(1), "post", "GROUP_HEAD", "name", place.mark + "组长"));
+		}
 	}
 
 	private String report(Place place, String line, String severity, int household) {

@@ -6,6 +6,8 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 
+import io.duban.api.GlobalId;
+
 /**
  * A county's worth of rows, made by the database itself in some seconds, in townships
  * that no other test has. Of everything that is asked for there is much and little, old
@@ -25,8 +27,13 @@ final class WholeCounty {
 	/** A cadre who serves and answers for ten households there. */
 	static final String CADRE = "plan001455";
 
+	static final long CAMPAIGN = 98_000_000;
+
+	/** A round that two of three households had a visit of. */
+	static final String ROUND = GlobalId.of("CampaignRound", CAMPAIGN * 100 + 1);
+
 	private static final String[] TABLES = { "division", "cadre", "household", "person", "responsibility", "issue",
-			"open_task", "inspection", "import_run" };
+			"open_task", "inspection", "import_run", "visit" };
 
 	private final Connection connection;
 
@@ -63,6 +70,7 @@ final class WholeCounty {
 						+ " concat('plan', lpad(n % 2992, 6, '0')), id, '2020-01-01', '', 1",
 				VILLAGES);
 		issues(today);
+		visits(today);
 		insert("inspection (id, area, as_of, rules, status, started_by, started_at, found, opened, still_open, gone,"
 				+ " events, version)", 500,
 				"9000000 + n, code, '2026-01-01', 'x', 'FINISHED', 'x', '2026-01-01', 0, 0, 0, 0, 0, 1", VILLAGES);
@@ -78,6 +86,21 @@ final class WholeCounty {
 			run("analyze table " + table);
 		}
 		run("analyze table account, account_grant");
+	}
+
+	private void visits(LocalDate today) throws SQLException {
+		run("insert into campaign (id, area, kind, name, to_hosts, started_on, started_by, events, version) values ("
+				+ CAMPAIGN + ", '220822000000', 'OTHER', 'plan', false, '2026-01-01', 'x', 0, 1)");
+		run("insert into campaign_round (campaign, number, id, due_on) values (" + CAMPAIGN + ", 1, " + CAMPAIGN
+				+ " * 100 + 1, '2026-01-01')");
+		insert("visit (id, area, household, cadre, campaign, round, visited_on, outside_responsibility, not_ok, words,"
+				+ " recorded_by, recorded_at, digest, events, version)", 60_000,
+				"id, code, concat('plan', lpad(h, 6, '0')), concat('plan', lpad(h % 2992, 6, '0')), if(n < 30000, "
+						+ CAMPAIGN + ", null), if(n < 30000 and n % 3 > 0, " + CAMPAIGN
+						+ " * 100 + 1, null), date_add('" + today
+						+ "', interval -(n % 365) day), false, n % 50 = 0, 'x', 'x', '2026-01-01', '', 0, 1",
+				"n % 30000 h, concat('2208225', lpad(n % 30000 % 22, 2, '0'), lpad(1 + n % 30000 div 22 % 14, 3, '0')) code,"
+						+ " concat('plan', lpad(n, 6, '0')) id");
 	}
 
 	/** The older the issues the further they are. */
@@ -120,6 +143,8 @@ final class WholeCounty {
 		for (String table : List.of(TABLES)) {
 			run("delete from " + table + " where area between '220822500000' and '220822599999'");
 		}
+		run("delete from campaign_round where campaign = " + CAMPAIGN);
+		run("delete from campaign where id = " + CAMPAIGN);
 		run("delete from division where name = 'plan'");
 		run("delete from import_run where id >= 9000000");
 		for (String table : TABLES) {

@@ -24,8 +24,8 @@ final class PagedTownship {
 	/** What has lists in it. */
 	static final Map<String, String> OWNERS = Map.of("Household", "household(number: \"paging\")", "Division",
 			"division(code: \"" + CODE + "\")", "Cadre", "cadre(number: \"paging\")", "ResponsibilityCoverage",
-			"responsibilityCoverage(division: \"" + CODE + "\", on: \"1969-12-31\")",
-			"CampaignRound", "campaignRound(id: \"" + GlobalId.of("CampaignRound", ROUND) + "\")");
+			"responsibilityCoverage(division: \"" + CODE + "\", on: \"1969-12-31\")", "CampaignRound",
+			"campaignRound(id: \"" + GlobalId.of("CampaignRound", ROUND) + "\")");
 
 	private static final String VILLAGE = "220822990001";
 

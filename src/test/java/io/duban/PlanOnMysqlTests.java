@@ -73,8 +73,8 @@ class PlanOnMysqlTests extends OverHttp {
 	private static final int LOOKED_AT_FOR_OVERDUE = 5200;
 
 	/**
-	 * The most where those are wanted for whom nobody answers: the register once, with one
-	 * look for each household, some 30 ms of a county in which there are none.
+	 * The most where those are wanted for whom nobody answers: the register once, with
+	 * one look for each household, some 30 ms of a county in which there are none.
 	 */
 	private static final int LOOKED_AT_FOR_NOBODY = 60_000;
 
@@ -162,11 +162,13 @@ class PlanOnMysqlTests extends OverHttp {
 	/** All, but only the query's for a department, which sees issues by its lines. */
 	private List<ListField> lists(String reader) {
 		String division = reader.equals(OFFICE) ? COUNTY : WholeCounty.TOWNSHIP;
-		return ListField.all(this.source.schema(),
-				Map.of("Household", "household(number: \"" + WholeCounty.HOUSEHOLD + "\")", "Division",
-						"division(code: \"" + division + "\")", "Cadre", "cadre(number: \"" + WholeCounty.CADRE + "\")",
-						"ResponsibilityCoverage", "responsibilityCoverage(division: \"" + division + "\")",
-						"CampaignRound", "campaignRound(id: \"" + WholeCounty.ROUND + "\")"))
+		return ListField
+			.all(this.source.schema(),
+					Map.of("Household", "household(number: \"" + WholeCounty.HOUSEHOLD + "\")", "Division",
+							"division(code: \"" + division + "\")", "Cadre",
+							"cadre(number: \"" + WholeCounty.CADRE + "\")", "ResponsibilityCoverage",
+							"responsibilityCoverage(division: \"" + division + "\")", "CampaignRound",
+							"campaignRound(id: \"" + WholeCounty.ROUND + "\")"))
 			.stream()
 			.filter((list) -> list.owner().isEmpty() || !reader.equals(DEPARTMENT))
 			.filter((list) -> !list.owner().startsWith("responsibilityCoverage") || !reader.equals(CADRE))

@@ -55,11 +55,9 @@ final class RowWatch {
 			Map.entry("former_password", "account:{account}"), Map.entry("recovery_code", "account:{account}"),
 			Map.entry("erased_row", "{kind}:{id}"), Map.entry("open_task", "task:{id}"),
 			Map.entry("attachment", "attachment:{id}"), Map.entry("indicator_value", "indicatorValue:{id}"),
-			Map.entry("cadre_leave", "leave:{id}"),
-			Map.entry("leave_decision", "leave:{cadre_leave}"), Map.entry("presence", "presence:{id}"),
-			Map.entry("roll_call", "rollCall:{on_day}:{township}"),
-			Map.entry("roll_absence", "rollCall:{on_day}:{township}"));
-			Map.entry("campaign", "campaign:{id}"),
+			Map.entry("cadre_leave", "leave:{id}"), Map.entry("leave_decision", "leave:{cadre_leave}"),
+			Map.entry("presence", "presence:{id}"), Map.entry("roll_call", "rollCall:{on_day}:{township}"),
+			Map.entry("roll_absence", "rollCall:{on_day}:{township}"), Map.entry("campaign", "campaign:{id}"),
 			Map.entry("campaign_round", "campaign:{campaign}"), Map.entry("campaign_host", "campaign:{campaign}"),
 			Map.entry("visit", "visit:{id}"), Map.entry("visit_answer", "visit:{visit}"),
 			Map.entry("visit_photograph", "visit:{visit}"));

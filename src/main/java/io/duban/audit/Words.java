@@ -31,10 +31,11 @@ final class Words {
 			Map.entry("assignee", "承办人"), Map.entry("rectifier", "整改人"), Map.entry("from", "移交人"),
 			Map.entry("to", "接收人"), Map.entry("kind", "任务"), Map.entry("roles", "可承办角色"), Map.entry("source", "来源"),
 			Map.entry("line", "条线"), Map.entry("severity", "严重程度"), Map.entry("rule", "规则"),
-			Map.entry("inspection", "排查编号"), Map.entry("visit", "走访编号"), Map.entry("asOf", "排查日"), Map.entry("activity", "环节"),
-			Map.entry("week", "周"), Map.entry("cadre", "干部"), Map.entry("unit", "单位"), Map.entry("post", "职务"),
-			Map.entry("cadre_rank", "职级"), Map.entry("since_on", "起始日"), Map.entry("until_on", "终止日"),
-			Map.entry("appointed_by", "任命人"), Map.entry("end_reason", "终止理由"), Map.entry("ended_by", "终止人"));
+			Map.entry("inspection", "排查编号"), Map.entry("visit", "走访编号"), Map.entry("asOf", "排查日"),
+			Map.entry("activity", "环节"), Map.entry("week", "周"), Map.entry("cadre", "干部"), Map.entry("unit", "单位"),
+			Map.entry("post", "职务"), Map.entry("cadre_rank", "职级"), Map.entry("since_on", "起始日"),
+			Map.entry("until_on", "终止日"), Map.entry("appointed_by", "任命人"), Map.entry("end_reason", "终止理由"),
+			Map.entry("ended_by", "终止人"));
 
 	private static final Map<String, String> VALUES = Map.ofEntries(Map.entry("true", "是"), Map.entry("false", "否"),
 			Map.entry("INSPECTION", "排查"), Map.entry("VISIT", "走访"), Map.entry("GUIDANCE", "督导"),

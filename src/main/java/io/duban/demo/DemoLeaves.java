@@ -57,7 +57,10 @@ class DemoLeaves implements Scene {
 		this.who = who;
 	}
 
-	/** Lets some ask leave, and some leave; those who have the demonstration's accounts stay. */
+	/**
+	 * Lets some ask leave, and some leave; those who have the demonstration's accounts
+	 * stay.
+	 */
 	@Override
 	public void play() {
 		List<Post> cadres = cadres(Set.of(this.issues.busiestCadre(), this.issues.townshipLeader()));

@@ -29,6 +29,28 @@ final class Books {
 			.as("processes of nothing")
 			.isZero();
 		assertThat(count("""
+				select count(*) from dispatch_order o left join process_instance p
+				on p.subject = concat('dispatchOrder:', o.id) left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id
+				where (o.state in ('ACCEPTED', 'WITHDRAWN')) <> (e.ID_ is null)""")).as("orders without a process")
+			.isZero();
+		assertThat(
+				count("""
+						select count(*) from dispatch_order o left join open_task t on t.subject = concat('dispatchOrder:', o.id)
+						and t.kind = case o.state when 'ASKED' then 'answerOrder' when 'ANSWERED' then 'judgeAnswer' else '' end
+						where (t.id is null) <> (o.state in ('ACCEPTED', 'WITHDRAWN'))"""))
+			.as("orders whose state and task differ")
+			.isZero();
+		assertThat(count("""
+				select count(*) from dispatch_order o where o.events <>
+				(select count(*) from record_event e where e.subject = concat('dispatchOrder:', o.id))"""))
+			.as("orders whose story the record does not tell")
+			.isZero();
+		assertThat(count("""
+				select count(*) from project p where p.events <>
+				(select count(*) from record_event e where e.subject = concat('project:', p.id))"""))
+			.as("projects whose story the record does not tell")
+			.isZero();
+		assertThat(count("""
 				select count(*) from open_task t join ACT_RU_TASK e on e.ID_ = t.id and e.TASK_DEF_KEY_ = t.kind
 				where (t.assignee is null and e.ASSIGNEE_ is null) or t.assignee = e.ASSIGNEE_"""))
 			.as("open tasks as the engine has them")

@@ -409,6 +409,44 @@ class EventPerWriteTests extends Story {
 	}
 
 	@Test
+	@Order(24)
+	void tellsOfWhatIsDispatchedEachDay() throws IOException, InterruptedException {
+		String make = """
+				division: "%s", name: "安全饮水", owner: "%s", budget: 500000, startsOn: "%s", endsOn: "%s",
+				milestones: [{ name: "打井", plannedOn: "%s", share: 20 }]""".formatted(village(), cadreOf(RECTIFIER),
+				today(), today().plusDays(9), today().plusDays(5));
+		String project = dispatches(TOWNSHIP, "projectMake", make, "project");
+		String other = dispatches(OFFICE, "projectMake", make, "project");
+		String of = "project: \"" + project + "\"";
+		dispatches(TOWNSHIP, "projectReachMilestone", of + ", milestone: \"打井\"", "project");
+		dispatches(RECTIFIER, "projectEnterProgress", of + ", share: 20, description: \"已成井\"", "project");
+		dispatches(RECTIFIER, "projectEnterProgress", of + ", share: 25, description: \"已试水\"", "project");
+		dispatches(TOWNSHIP, "projectChange", of + ", budget: 600000, reason: \"加管网\"", "project");
+		dispatches(TOWNSHIP, "projectCancel", "project: \"" + other + "\", reason: \"重复\"", "project");
+		String order = dispatches(SECRETARY, "dispatchOrderAsk", of + ", question: \"几日通水\"", "order");
+		String about = "order: \"" + order + "\"";
+		daysPass(2);
+		dispatches(RECTIFIER, "dispatchOrderAnswer",
+				about + ", description: \"三日\", attachments: [\"" + attaches(order) + "\"]", "order");
+		dispatches(SECRETARY, "dispatchOrderAskAgain", about + ", question: \"为何还要三日\"", "order");
+		dispatches(SECRETARY, "dispatchOrderOpenIssue", about + ", line: WATER, severity: MINOR, summary: \"水泵老化\"",
+				"order");
+		dispatches(RECTIFIER, "dispatchOrderAnswer", about + ", description: \"换泵\"", "order");
+		dispatches(SECRETARY, "dispatchOrderAccept", about, "order");
+		String withdrawn = dispatches(SECRETARY, "dispatchOrderAsk", of + ", question: \"换泵多少钱\"", "order");
+		dispatches(SECRETARY, "dispatchOrderWithdraw", "order: \"" + withdrawn + "\", reason: \"已说明\"", "order");
+		dispatches(TOWNSHIP, "projectEnd", of + ", reason: \"验收合格\"", "project");
+
+		assertThat(watch().acts("project_progress")).containsExactly("insert", "update");
+		assertThat(watch().acts("dispatch_round")).containsExactly("insert", "update");
+	}
+
+	private String dispatches(String account, String mutation, String input, String answer) {
+		return does(account, mutation + "(input: { " + input + " })", answer + " { id }").at("/" + answer + "/id")
+			.asString();
+	}
+
+	@Test
 	@Order(11)
 	void tellsOfWhatIsReadPutRightTakenAwayOrErasedOfAPerson() {
 		String person = first("select min(id) from person where household = ?", household());

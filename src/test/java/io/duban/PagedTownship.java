@@ -99,6 +99,20 @@ final class PagedTownship {
 			case "Import" -> insert("import_run",
 					Map.of("id", 9_000_000 + place, "area", VILLAGE, "folder", "", "purpose", "", "status", "FINISHED",
 							"started_by", "", "started_at", LocalDate.EPOCH, "events", 0, "version", 1));
+			case "Project" ->
+				insert("project", Map.ofEntries(Map.entry("id", 2099_000000L + place), Map.entry("area", VILLAGE),
+						Map.entry("name", ""), Map.entry("owner", "paging"), Map.entry("budget", 0),
+						Map.entry("starts_on", LocalDate.EPOCH), Map.entry("ends_on", LocalDate.EPOCH),
+						Map.entry("state", "ENDED"), Map.entry("made_by", ""), Map.entry("made_on", LocalDate.EPOCH),
+						Map.entry("closed_on", LocalDate.EPOCH), Map.entry("events", 0), Map.entry("version", 1)));
+			case "DispatchOrder" -> {
+				insert("dispatch_order",
+						Map.of("id", 2099_000000L + place, "area", VILLAGE, "owner", "paging", "asked_by", "", "state",
+								"WITHDRAWN", "round", 1, "due_at", LocalDate.EPOCH.atStartOfDay(), "events", 0,
+								"version", 1));
+				insert("dispatch_round", Map.of("dispatch_order", 2099_000000L + place, "number", 1, "question", "",
+						"asked_at", LocalDate.EPOCH.atStartOfDay(), "due_at", LocalDate.EPOCH.atStartOfDay()));
+			}
 			case "Account" -> insert("account",
 					Map.of("name", id, "person", "", "password", "", "disabled", true, "failures", 0, "must_change",
 							false, "created_at", LocalDate.EPOCH, "events", 0, "version", 1, "area", VILLAGE));
@@ -120,12 +134,14 @@ final class PagedTownship {
 	/** Takes all away but whose the lists are. */
 	void empty() {
 		this.jdbc.sql("delete from ACT_RU_INCIDENT where PROC_INST_ID_ = 'paging'").update();
+		this.jdbc.sql("delete from dispatch_round where dispatch_order >= 2099000000").update();
 		for (String table : List.of("cadre", "household")) {
 			this.jdbc.sql("delete from " + table + WITHIN + " and id <> 'paging'").update();
 		}
 		this.jdbc.sql("delete from division" + WITHIN + " and id <> '" + CODE + "'").update();
 		for (String table : List.of("responsibility", "visit", "issue", "open_task", "inspection", "import_run",
-				"account")) {
+				"account", "project",
+				"dispatch_order")) {
 			this.jdbc.sql("delete from " + table + WITHIN).update();
 		}
 	}

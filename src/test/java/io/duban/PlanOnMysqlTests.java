@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.execution.GraphQlSource;
 
+import io.duban.api.GlobalId;
 import io.duban.security.Area;
 import io.duban.security.Grant;
 import io.duban.security.OnMysql;
@@ -83,6 +84,8 @@ class PlanOnMysqlTests extends OverHttp {
 
 	private static final String MARK = "select 'asked %d'";
 
+	private static final String PROJECT = quoted(GlobalId.of("Project", 2098000003L));
+
 	private static final Map<String, List<String>> VALUES = Map.ofEntries(
 			Map.entry("division", List.of(quoted(WholeCounty.TOWNSHIP), quoted(WholeCounty.VILLAGE), quoted(COUNTY))),
 			Map.entry("parent", List.of(quoted(COUNTY), quoted(WholeCounty.TOWNSHIP))),
@@ -102,7 +105,13 @@ class PlanOnMysqlTests extends OverHttp {
 			Map.entry("disabled", List.of("true", "false")), Map.entry("cadre", List.of(quoted(WholeCounty.CADRE))),
 			Map.entry("campaign", List.of(String.valueOf(WholeCounty.CAMPAIGN), "1")),
 			Map.entry("notOk", List.of("true", "false")), Map.entry("mine", List.of("true", "false")),
-			Map.entry("from", List.of("\"2026-01-01\"")), Map.entry("to", List.of("\"2026-01-01\"")));
+			Map.entry("from", List.of("\"2026-01-01\"")), Map.entry("to", List.of("\"2026-01-01\"")),
+			Map.entry("owner", List.of(quoted(WholeCounty.CADRE))),
+			Map.entry("state", List.of("RUNNING", "ENDED")),
+			Map.entry("DispatchOrder.state", List.of("ASKED", "ACCEPTED")),
+			Map.entry("colour", List.of("RED", "GREEN")), Map.entry("late", List.of("true", "false")),
+			Map.entry("day", List.of("\"2026-11-01\"")), Map.entry("project", List.of(PROJECT)),
+			Map.entry("agendaWeek", List.of("\"2026-W48\"")));
 
 	@Autowired
 	private GraphQlSource source;
@@ -182,7 +191,7 @@ class PlanOnMysqlTests extends OverHttp {
 	private static List<String> filters(ListField list) {
 		Stream<String> filters = list.filters()
 			.stream()
-			.flatMap((name) -> values(name).stream()
+			.flatMap((name) -> values(list, name).stream()
 				.limit(list.owner().isEmpty() ? Integer.MAX_VALUE : 1)
 				.map((value) -> ", filter: { %s: %s }".formatted(name, value)));
 		Stream<String> whose = (list.field().getArgument("whose") != null)
@@ -190,8 +199,8 @@ class PlanOnMysqlTests extends OverHttp {
 		return Stream.of(Stream.of(""), filters, whose).flatMap((one) -> one).toList();
 	}
 
-	private static List<String> values(String filter) {
-		return Optional.ofNullable(VALUES.get(filter))
+	private static List<String> values(ListField list, String filter) {
+		return Optional.ofNullable(VALUES.getOrDefault(list.item() + "." + filter, VALUES.get(filter)))
 			.orElseThrow(() -> new IllegalStateException("Say what is asked for by " + filter));
 	}
 

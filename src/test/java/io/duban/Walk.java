@@ -615,7 +615,7 @@ final class Walk {
 	private static String nobodys(String key) {
 		String type = key.split("\\.")[0];
 		String local = switch (type) {
-			case "Issue" -> "2026999999";
+			case "Issue", "Project", "DispatchOrder" -> "2026999999";
 			case "Division" -> "990909909000";
 			case "Attachment" -> "ffffffffffffffffffffffffffffffff";
 			default -> "qxn-none";
@@ -647,7 +647,7 @@ final class Walk {
 		return switch (((GraphQLNamedType) inner).getName()) {
 			case "Boolean" -> "false";
 			case "Date" -> "\"2026-12-01\"";
-			case "Int", "Long" -> "1";
+			case "Int", "Long", "Decimal" -> "1";
 			default -> "\"某事\"";
 		};
 	}

@@ -113,6 +113,7 @@ final class WalledCounties {
 		issues(place);
 		leave(place);
 		visits(place);
+		dispatches(place);
 	}
 
 	/** Somebody is to leave, and whoever sees the area anyway stands in. */
@@ -208,6 +209,54 @@ final class WalledCounties {
 					Map.of("campaign", place.figure(), "number", number, "id", place.figure() * 1000L + number, "area",
 							place.village(1), "post", "GROUP_HEAD", "name", place.mark + "组长"));
 		}
+	}
+
+	/**
+	 * Projects, of one of which an order asks twice, and an order that becomes an issue.
+	 */
+	private void dispatches(Place place) {
+		String project = "";
+		for (int number = 1; number <= place.many; number++) {
+			project = does(place.account("OFFICE"), "projectMake",
+					"""
+							division: "%s", name: "%s项目%d", owner: "%s", budget: "%d", startsOn: "2026-01-01",
+							endsOn: "2027-12-31", milestones: [{ name: "%2$s节点", plannedOn: "2026-06-30", share: 30 }]"""
+						.formatted(place.village(1), place.mark, number, place.cadre(1 + number % 2), place.figure()),
+					"project { id }")
+				.at("/project/id")
+				.asString();
+			if (number == 1) {
+				does(place.account("second"), "projectEnterProgress",
+						"project: \"%s\", share: 20, paid: \"%d\", description: \"%s进展\"".formatted(project,
+								place.figure(), place.mark),
+						"project { id }");
+			}
+		}
+		String about = "project: \"%s\", question: \"%s为何落后\"".formatted(project, place.mark);
+		String asked = ordered(place, "dispatchOrderAsk", about);
+		String owner = (1 + place.many % 2 == 1) ? place.account("CADRE") : place.account("second");
+		JsonNode created = does(owner, "attachmentCreate",
+				"subject: \"%s\", fileName: \"%s材料.jpg\"".formatted(asked, place.mark),
+				"attachment { id } upload { url }");
+		put(created.at("/upload/url").asString());
+		does(owner, "dispatchOrderAnswer", "order: \"%s\", description: \"%s雨天\", attachments: [\"%s\"]"
+			.formatted(asked, place.mark, created.at("/attachment/id").asString()), "order { id }");
+		ordered(place, "dispatchOrderAskAgain", "order: \"%s\", question: \"%s几日完\"".formatted(asked, place.mark));
+		for (int number = 2; number <= place.many; number++) {
+			String free = ordered(place, "dispatchOrderAsk", "division: \"%s\", owner: \"%s\", question: \"%s饮水如何\""
+				.formatted(place.village(1), place.cadre(1), place.mark));
+			if (number == 2) {
+				ordered(place, "dispatchOrderOpenIssue",
+						"order: \"%s\", line: WATER, severity: MAJOR, summary: \"%s水厂\"".formatted(free, place.mark));
+			}
+		}
+		this.jdbc.sql("update dispatch_order set agenda_week = :week where area = :area")
+			.params(Map.of("week", place.mark + "-W", "area", place.village(1)))
+			.update();
+	}
+
+	private String ordered(Place place, String mutation, String input) {
+		return does(place.account("COUNTY_SECRETARY"), mutation, input, "order { id }").at("/order/id").asString();
 	}
 
 	private String report(Place place, String line, String severity, int household) {

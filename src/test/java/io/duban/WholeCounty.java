@@ -33,7 +33,8 @@ final class WholeCounty {
 	static final String ROUND = GlobalId.of("CampaignRound", CAMPAIGN * 100 + 1);
 
 	private static final String[] TABLES = { "division", "cadre", "household", "person", "responsibility", "issue",
-			"open_task", "inspection", "import_run", "visit" };
+			"open_task", "inspection", "import_run", "visit",
+			"dispatch_order", "project" };
 
 	private final Connection connection;
 
@@ -81,6 +82,7 @@ final class WholeCounty {
 				"id, 'x', concat(id, 'x'), 'x', n % 3000 = 7, 0, false, '2026-01-01', 0, 1, '220822000000'", VILLAGES);
 		insert("account_grant (account, role, area, line_of_inspection)", 12_000,
 				"id, if(n % 4000 = 3999, 'ORGANIZATION', 'CADRE'), code, ''", VILLAGES);
+		dispatches(today);
 		run("drop table plan_number");
 		for (String table : TABLES) {
 			run("analyze table " + table);
@@ -101,6 +103,31 @@ final class WholeCounty {
 						+ "', interval -(n % 365) day), false, n % 50 = 0, 'x', 'x', '2026-01-01', '', 0, 1",
 				"n % 30000 h, concat('2208225', lpad(n % 30000 % 22, 2, '0'), lpad(1 + n % 30000 div 22 % 14, 3, '0')) code,"
 						+ " concat('plan', lpad(n, 6, '0')) id");
+	}
+
+	/** A year of some projects, and of questions about them. */
+	private void dispatches(LocalDate today) throws SQLException {
+		insert("project (id, area, name, owner, budget, starts_on, ends_on, state, made_by, made_on, closed_on, events,"
+				+ " version)", 600,
+				"2098000000 + n, code, 'x', concat('plan', lpad(n, 6, '0')), 0, '2026-01-01', '2027-12-31',"
+						+ " if(n % 3 = 0, 'RUNNING', 'ENDED'), 'x', '2026-01-01', if(n % 3 = 0, null, '2026-10-01'), 0, 1",
+				VILLAGES);
+		insert("project_milestone (project, position, since_on, until_on, from_day, from_share, to_day, to_share, opens,"
+				+ " closes)", 1200,
+				"2098000000 + n div 2, n % 2, '2026-01-01', '9999-12-31', if(n % 2 = 0, 20000, 20600), if(n % 2 = 0, 0, 50),"
+						+ " if(n % 2 = 0, 20600, 21000), if(n % 2 = 0, 50, 100), n % 2 = 0, n % 2 = 1",
+				VILLAGES);
+		insert("project_progress (project, entered_on, share, description, first_at, entered_at)", 36_000,
+				"2098000000 + n div 60, date_sub('" + today
+						+ "', interval n % 60 day), n div 60 % 100, 'x', '2026-01-01'," + " '2026-01-01'",
+				VILLAGES);
+		insert("dispatch_order (id, area, project, owner, asked_by, state, round, due_at, agenda_week, events, version)",
+				10_000,
+				"2098000000 + n, code, if(n % 2 = 0, 2098000000 + n % 600, null), concat('plan', lpad(n % 2992, 6, '0')), 'x',"
+						+ " if(n > 9970, 'ASKED', 'ACCEPTED'), 1, '2026-01-01', if(n % 97 = 0, '2026-W48', null), 0, 1",
+				VILLAGES);
+		insert("dispatch_round (dispatch_order, number, question, asked_at, due_at)", 10_000,
+				"2098000000 + n, 1, 'x', '2026-01-01', '2026-01-01'", VILLAGES);
 	}
 
 	/** The older the issues the further they are. */
@@ -140,6 +167,9 @@ final class WholeCounty {
 		run("drop table if exists plan_number");
 		run("delete from account_grant where account like 'plan0%'");
 		run("delete from account where name like 'plan0%'");
+		run("delete from dispatch_round where dispatch_order >= 2098000000");
+		run("delete from project_milestone where project >= 2098000000");
+		run("delete from project_progress where project >= 2098000000");
 		for (String table : List.of(TABLES)) {
 			run("delete from " + table + " where area between '220822500000' and '220822599999'");
 		}

@@ -1,0 +1,324 @@
+package io.duban.dispatch;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.ListIndexBase;
+import org.jspecify.annotations.Nullable;
+
+import io.duban.core.Aggregate;
+import io.duban.core.Place;
+import io.duban.core.Refused;
+import io.duban.security.CurrentUser;
+
+/**
+ * A dispatch order (调度令): the secretary or the head asks about a project, or about a
+ * township or village, and whoever answers for it answers within the day.
+ */
+@Entity
+@Table(name = "dispatch_order")
+public class DispatchOrder extends Aggregate<DispatchOrder.Id> {
+
+	/** The schema's name of the type. */
+	static final String TYPE = "DispatchOrder";
+
+	/** What an order's subject begins with. */
+	static final String KIND = "dispatchOrder";
+
+	/** Characters of an answer. */
+	private static final int ANSWER = 2000;
+
+	private static final int FILES = 20;
+
+	@EmbeddedId
+	private Id id;
+
+	private String area;
+
+	@Nullable private Long project;
+
+	private String owner;
+
+	private String askedBy;
+
+	@Nullable private String asker;
+
+	@Enumerated(EnumType.STRING)
+	private State state = State.ASKED;
+
+	private int round = 1;
+
+	private LocalDateTime dueAt;
+
+	@Nullable private String agendaWeek;
+
+	@Nullable private String withdrawnReason;
+
+	@Nullable private Long issue;
+
+	@ElementCollection
+	@CollectionTable(name = "dispatch_round", joinColumns = @JoinColumn(name = "dispatch_order"))
+	@OrderColumn(name = "number")
+	@ListIndexBase(1)
+	private List<DispatchRound> rounds = new ArrayList<>();
+
+	@ElementCollection
+	@CollectionTable(name = "dispatch_answer_file", joinColumns = @JoinColumn(name = "dispatch_order"))
+	@OrderColumn(name = "position")
+	private List<AnswerFile> files = new ArrayList<>();
+
+	@SuppressWarnings("NullAway.Init")
+	protected DispatchOrder() {
+	}
+
+	DispatchOrder(Id id, About about, String question, CurrentUser by, LocalDateTime at, LocalDateTime dueAt) {
+		this.id = id;
+		this.area = about.area;
+		this.project = about.project;
+		this.owner = about.owner;
+		this.askedBy = by.account();
+		this.asker = by.cadre();
+		ask(question, at, dueAt);
+		register(new DispatchOrderEvent.Asked(id.value(), id.number(), about.project, about.colour, about.owner,
+				question, dueAt));
+	}
+
+	private void ask(String question, LocalDateTime at, LocalDateTime due) {
+		Refused.unlessText(question, "QUESTION_MISSING", "Say what you want to know");
+		this.state = State.ASKED;
+		this.dueAt = due;
+		this.rounds.add(new DispatchRound(question, at, due));
+		this.round = this.rounds.size();
+	}
+
+	/**
+	 * Refuses what the order's state and its own story do not allow somebody.
+	 * @param act what they would do
+	 * @param by who
+	 * @param most how often it may be asked
+	 */
+	void allow(OrderAct act, CurrentUser by, int most) {
+		Refused.when(this.state == State.WITHDRAWN, "ORDER_CLOSED", "This order was withdrawn");
+		Refused.when(this.state == State.ACCEPTED && act != OrderAct.OPEN_ISSUE, "ORDER_CLOSED",
+				"The answer to this order was accepted");
+		switch (act) {
+			case ANSWER -> Refused.when(this.state == State.ANSWERED, "ALREADY_ANSWERED",
+					"It is answered already: the asker accepts the answer or asks again");
+			case ACCEPT, ASK_AGAIN -> {
+				Refused.unless(this.state == State.ANSWERED, "NOT_ANSWERED", "It is not answered yet");
+				Refused.when(isAnsweredBy(by), "SAME_PERSON", "Somebody else than who answered judges the answer");
+				Refused.when(act == OrderAct.ASK_AGAIN && this.round >= most, "TOO_MANY_ROUNDS",
+						"It was asked " + most + " times: accept the answer, or make an issue of it");
+			}
+			case OPEN_ISSUE -> Refused.when(this.issue != null, "ISSUE_OPENED", "It has become an issue before");
+			case WITHDRAW -> {
+				// As long as it is open.
+			}
+		}
+	}
+
+	/** Whoever owns what is asked about or answered for it, in this round. */
+	boolean isAnsweredBy(CurrentUser by) {
+		return by.isCadre(this.owner) || current().isAnsweredBy(by);
+	}
+
+	private DispatchRound current() {
+		return this.rounds.get(this.rounds.size() - 1);
+	}
+
+	DispatchOrder answer(CurrentUser by, String answer, List<AnswerFile> shown, LocalDateTime at) {
+		Refused.unlessText(answer, ANSWER, "DESCRIPTION_MISSING", "Say how it stands");
+		Refused.when(shown.size() > FILES, "TOO_MUCH_EVIDENCE", "Show it in at most " + FILES + " files");
+		String onBehalfOf = by.isCadre(this.owner) ? null : this.owner;
+		current().answer(by, onBehalfOf, answer, at);
+		this.files.addAll(shown);
+		this.state = State.ANSWERED;
+		register(new DispatchOrderEvent.Answered(this.id.value(), this.round, by.cadre(), onBehalfOf, answer, shown));
+		return this;
+	}
+
+	DispatchOrder accept() {
+		this.state = State.ACCEPTED;
+		register(new DispatchOrderEvent.Accepted(this.id.value(), this.round));
+		return this;
+	}
+
+	DispatchOrder askAgain(String question, LocalDateTime at, LocalDateTime due) {
+		ask(question, at, due);
+		register(new DispatchOrderEvent.AskedAgain(this.id.value(), this.round, question, due));
+		return this;
+	}
+
+	DispatchOrder withdraw(String reason) {
+		Refused.unlessText(reason, "REASON_MISSING", "Say why it is withdrawn");
+		this.state = State.WITHDRAWN;
+		this.withdrawnReason = reason;
+		register(new DispatchOrderEvent.Withdrawn(this.id.value(), reason));
+		return this;
+	}
+
+	DispatchOrder open(long issue) {
+		this.issue = issue;
+		register(new DispatchOrderEvent.IssueOpened(this.id.value(), issue));
+		return this;
+	}
+
+	DispatchOrder remind() {
+		if (this.state == State.ASKED) {
+			register(new DispatchOrderEvent.Reminded(this.id.value(), this.round, this.owner, this.dueAt));
+		}
+		return this;
+	}
+
+	/** It goes on waiting for its answer, and the Sunday meeting asks for it. */
+	DispatchOrder miss(LocalDateTime at) {
+		if (this.state == State.ASKED && !current().isMissed()) {
+			current().miss(at);
+			this.agendaWeek = agendaOf(this.dueAt);
+			register(new DispatchOrderEvent.Unanswered(this.id.value(), this.round, this.owner, this.dueAt,
+					this.agendaWeek));
+		}
+		return this;
+	}
+
+	/**
+	 * The week whose meeting it comes before: an agenda closes at Sunday noon.
+	 */
+	static String agendaOf(LocalDateTime due) {
+		LocalDate day = due.toLocalDate();
+		boolean closed = day.getDayOfWeek() == DayOfWeek.SUNDAY && due.toLocalTime().isAfter(LocalTime.NOON);
+		LocalDate within = closed ? day.plusDays(1) : day;
+		return String.format(Locale.ROOT, "%d-W%02d", within.get(IsoFields.WEEK_BASED_YEAR),
+				within.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+	}
+
+	@Override
+	public Id getId() {
+		return this.id;
+	}
+
+	@Override
+	public String subject() {
+		return this.id.subject();
+	}
+
+	@Override
+	public String area() {
+		return this.area;
+	}
+
+	@Override
+	public Place place() {
+		return new Place(this.area, null, null, this.owner, true);
+	}
+
+	State state() {
+		return this.state;
+	}
+
+	String owner() {
+		return this.owner;
+	}
+
+	@Nullable String asker() {
+		return this.asker;
+	}
+
+	int round() {
+		return this.round;
+	}
+
+	LocalDateTime dueAt() {
+		return this.dueAt;
+	}
+
+	/**
+	 * An order's number, as a number.
+	 *
+	 * @param value the year and six digits, such as 2026000001
+	 */
+	@Embeddable
+	public record Id(@Column(name = "id") long value) {
+
+		private static final long YEAR = 1_000_000;
+
+		private static final Pattern NUMBER = Pattern.compile("通调〔(\\d{4})〕(\\d{5,6})");
+
+		static Id of(int year, long sequence) {
+			return new Id(year * YEAR + sequence);
+		}
+
+		static Id ofSubject(String subject) {
+			return new Id(Long.parseLong(subject.substring(subject.indexOf(':') + 1)));
+		}
+
+		/** The number in a subject, null for a subject of another kind. */
+		static @Nullable String keyOf(String subject) {
+			return subject.startsWith(KIND + ":") ? subject.substring(KIND.length() + 1) : null;
+		}
+
+		static @Nullable Id parse(String number) {
+			Matcher matcher = NUMBER.matcher(number);
+			return matcher.matches() ? of(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))) : null;
+		}
+
+		/**
+		 * The number as people write it.
+		 * @return such as 通调〔2026〕00001
+		 */
+		String number() {
+			return String.format(Locale.ROOT, "通调〔%d〕%05d", this.value / YEAR, this.value % YEAR);
+		}
+
+		String subject() {
+			return KIND + ":" + this.value;
+		}
+
+	}
+
+	/** Where an order stands. */
+	public enum State {
+
+		/** Its owner is to answer. */
+		ASKED,
+		/** The asker is to accept the answer or ask again. */
+		ANSWERED,
+		/** The answer was accepted. */
+		ACCEPTED,
+		/** It was withdrawn. */
+		WITHDRAWN
+
+	}
+
+	/**
+	 * What an order asks about.
+	 *
+	 * @param area code of the township or village
+	 * @param owner number of the cadre who is asked
+	 * @param project number of the project, null when it asks freely
+	 * @param colour how the project stood then
+	 */
+	record About(String area, String owner, @Nullable Long project, @Nullable Colour colour) {
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.duban.dispatch;
+
+import io.duban.core.Refused;
+import io.duban.security.Role;
+import io.duban.security.Who;
+
+/** What people do with projects, each by its rights. */
+enum ProjectAct {
+
+	/** Another plan, owner or budget; a milestone reached; its end. */
+	CHANGE,
+
+	/** A day's progress. */
+	ENTER_PROGRESS;
+
+	/**
+	 * Refuses what the current person may not do with a project now.
+	 * @param who tells who it is
+	 * @param area code of the project's division
+	 * @param owner number of the cadre whose it is
+	 * @param state where it stands
+	 */
+	void require(Who who, String area, String owner, Project.State state) {
+		if (this == ENTER_PROGRESS) {
+			Refused.unless(who.current().isCadre(owner), "NOT_OWNER",
+					"Its progress is entered by the cadre whose project it is");
+		}
+		else {
+			manager(who, area);
+		}
+		Project.requireRunning(state);
+	}
+
+	/** Whoever makes and changes projects of an area. */
+	static void manager(Who who, String area) {
+		who.require(area, "", Role.OFFICE, Role.TOWNSHIP_LEADER);
+	}
+
+	boolean may(Who who, String area, String owner, Project.State state) {
+		try {
+			require(who, area, owner, state);
+			return true;
+		}
+		catch (Refused ex) {
+			// The refusal is the answer; whoever tries all the same is told it.
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.duban.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -22,10 +22,23 @@ final class Books {
 				left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id
 				where (i.status in ('CLOSED', 'WITHDRAWN')) <> (e.ID_ is null)""")).as("issues without a process")
 			.isZero();
+		assertThat(
+				count("""
+						select count(*) from household_exit x left join process_instance p on p.subject = concat('householdExit:', x.id)
+						left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id
+						where (x.status in ('EXITED', 'REFUSED')) <> (e.ID_ is null)"""))
+			.as("exits without a process")
+			.isZero();
+		assertThat(count("""
+				select count(*) from household_exit x where x.events <>
+				(select count(*) from record_event e where e.subject = concat('householdExit:', x.id))"""))
+			.as("exits whose story the record does not tell")
+			.isZero();
 		assertThat(count("""
 				select count(*) from ACT_RU_EXECUTION e left join process_instance p on p.instance_id = e.ID_
 				left join issue i on p.subject = concat('issue:', i.id)
-				where e.PARENT_ID_ is null and i.id is null and (p.subject is null or p.subject like 'issue:%')"""))
+				left join household_exit x on p.subject = concat('householdExit:', x.id)
+				where e.PARENT_ID_ is null and i.id is null and x.id is null and (p.subject is null or p.subject like 'issue:%' or p.subject like 'householdExit:%')"""))
 			.as("processes of nothing")
 			.isZero();
 		assertThat(count("""

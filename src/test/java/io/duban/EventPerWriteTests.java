@@ -401,11 +401,64 @@ class EventPerWriteTests extends Story {
 
 	@Test
 	@Order(23)
-	void tellsOfEachStepOutOfPoverty() {
+	void tellsOfEachStepOutOfPoverty() throws IOException {
+		person("told.first", null, new Grant(Role.FIRST_RESPONSIBLE, Area.of(XINHUA), Set.of()));
+		String household = first("select min(h.id) from household h where h.township = ? and h.id not in"
+				+ " (select i.household from issue i where i.household is not null)", XINHUA);
+		String village = first("select min(d.id) from division d where d.poor_village and d.parent = ?", XINHUA);
+		inbox("exits.csv", "户编号,纳入年度,退出年度", household + ",2014,");
+		importsTheInbox();
+		does("told.first", "indicatorEnter(input: { household: \"" + household + "\", note: \"入户核查\", values: ["
+				+ ExitStory.ALL + "] })", "indicators { holds }");
+		String exit = exits("told.first", "Propose", "household: \"" + household + "\"");
+		String id = "exit: \"" + exit + "\", ";
+		exits("told.first", "Review", id + "present: 9, agreed: 8, disagreed: 0");
+		exits("told.first", "Verify", id + "decision: AGREE");
+		exits("told.first", "Consent", id + "decision: AGREE");
+		String objection = does("told.first",
+				"objectionRaise(input: { notice: \"" + exit + "\", objection: \"家中有车\" })", "objection { id }")
+			.at("/objection/id")
+			.asString();
+		does(OFFICE,
+				"objectionResolve(input: { objection: \"" + objection + "\", upheld: false, resolution: \"查无此事\" })",
+				"objection { id }");
+		daysPass(6);
+		exits(TOWNSHIP, "ReviewForTownship", id + "decision: AGREE");
+		exits(OFFICE, "Approve", id + "decision: AGREE");
+
+		does(TOWNSHIP, "indicatorEnter(input: { village: \"" + village + "\", note: \"核查\", values: ["
+				+ ExitStory.ALL_OF_VILLAGE + "] })", "indicators { holds }");
+		String villageExit = does(TOWNSHIP, "villageExitAsk(input: { village: \"" + village + "\" })", "exit { id }")
+			.at("/exit/id")
+			.asString();
+		does(OFFICE, "villageExitReview(input: { exit: \"" + villageExit + "\", agreed: true })", "exit { id }");
+		String clue = does("told.first",
+				"monitoringClueReport(input: { household: \"" + household + "\", summary: \"住院\" })", "clue { id }")
+			.at("/clue/id")
+			.asString();
 		does(TOWNSHIP,
-				"indicatorEnter(input: { household: \"" + household()
-						+ "\", note: \"入户核查\", values: [{ indicator: \"FOOD\", held: true }] })",
-				"indicators { holds }");
+				"monitoringClueVerify(input: { clue: \"" + clue + "\", proposal: SUDDEN_HARDSHIP, finding: \"属实\" })",
+				"clue { id }");
+		daysPass(17);
+		this.schedule.getScheduledTasks()
+			.stream()
+			.map((task) -> task.getTask().getRunnable())
+			.filter((work) -> work.toString().contains("beginTheDay"))
+			.forEach(Runnable::run);
+		does(OFFICE, "monitoringClueDecide(input: { clue: \"" + clue + "\", confirmed: true })", "clue { id }");
+		does(OFFICE, "householdClearRisk(input: { household: \"" + household + "\", reason: \"已好转\" })",
+				"household { number }");
+		does(OFFICE, "populationState(input: { division: \"" + XINHUA
+				+ "\", year: 2019, population: 18000, source: \"统计年鉴\" })", "division { code }");
+
+		assertThat(this.jdbc.sql("select status from village_exit").query(String.class).list()).contains("EXITED");
+		assertThat(this.jdbc.sql("select escalation from monitoring_clue").query(String.class).list())
+			.contains("COUNTY_LEADER");
+	}
+
+	private String exits(String account, String step, String input) {
+		return does(account, "householdExit" + step + "(input: { " + input + " })", "exit { id }").at("/exit/id")
+			.asString();
 	}
 
 	@Test

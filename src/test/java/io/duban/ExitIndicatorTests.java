@@ -113,7 +113,7 @@ class ExitIndicatorTests extends ExitStory {
 			.isEqualTo("DATE_IN_FUTURE");
 		assertThat(Front.refusal(enters(FIRST, "household: \"nobody\"", ALL))).isEqualTo("NOT_FOUND");
 		assertThat(Front.refusal(enters(FIRST, "village: \"" + XINHUA + "\"", ALL))).isEqualTo("NOT_A_VILLAGE");
-		assertThat(Front.refusal(enters(RECTIFIER, household, ALL))).isEqualTo("NOT_FOUND");
+		assertThat(Front.refusal(enters(ELSEWHERE, household, ALL))).isEqualTo("NOT_FOUND");
 		assertThat(Front.refusal(enters(FIRST, household + ", village: \"x\"", ALL))).isEqualTo("BAD_USER_INPUT");
 		assertThat(Front
 			.refusal(ask(FIRST, "{ indicatorSet(subject: HOUSEHOLD, on: \"2000-01-01\") { version } }", Map.of())))

@@ -1,5 +1,9 @@
 package io.duban;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,7 +11,11 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
+
 import io.duban.security.Area;
+import io.duban.security.CurrentUser;
 import io.duban.security.Front;
 import io.duban.security.Grant;
 import io.duban.security.Role;
@@ -17,9 +25,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Stories of households and villages that leave poverty. */
 abstract class ExitStory extends Story {
 
+	@Autowired
+	private ScheduledTaskHolder schedule;
+
 	static final String FIRST = "exit.first";
 
 	static final String HEAD = "exit.head";
+
+	static final String ELSEWHERE = "exit.elsewhere";
 
 	/** Seven indicators that hold. */
 	static final String ALL = """
@@ -41,6 +54,7 @@ abstract class ExitStory extends Story {
 	@BeforeAll
 	void thoseWhoLetHouseholdsExit() {
 		person(FIRST, null, new Grant(Role.FIRST_RESPONSIBLE, Area.of(XINHUA), Set.of()));
+		person(ELSEWHERE, null, new Grant(Role.OFFICE, Area.of("220881000000"), Set.of()));
 		person(HEAD, null, new Grant(Role.COUNTY_HEAD, Area.of(COUNTY), Set.of()));
 	}
 
@@ -54,6 +68,41 @@ abstract class ExitStory extends Story {
 			.params(XINHUA, household())
 			.query(String.class)
 			.single();
+	}
+
+	/** A household that is poor since 2014, by the county's list of years. */
+	String poorHousehold() {
+		String household = anotherHousehold();
+		listsYears(household + ",2014,");
+		return household;
+	}
+
+	/** The same, and its indicators hold. */
+	String readyHousehold() {
+		String household = poorHousehold();
+		enters(FIRST, "household: \"" + household + "\"", ALL);
+		return household;
+	}
+
+	/** Imports the county's list of years. */
+	void listsYears(String... rows) {
+		try {
+			Path file = Files.createDirectories(folder.resolve("years")).resolve("exits.csv");
+			Files.writeString(file, "户编号,纳入年度,退出年度\n" + String.join("\n", rows) + "\n");
+			this.who.as(CurrentUser.SYSTEM, () -> this.importing.take(file, "年度"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** What the schedule runs when a day begins. */
+	void aDayBegins() {
+		this.schedule.getScheduledTasks()
+			.stream()
+			.map((task) -> task.getTask().getRunnable())
+			.filter((work) -> work.toString().contains("beginTheDay"))
+			.forEach(Runnable::run);
 	}
 
 	/** A village of the township that no other story is about. */

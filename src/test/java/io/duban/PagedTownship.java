@@ -120,6 +120,17 @@ final class PagedTownship {
 					Map.of("ID_", id, "REV_", 1, "INCIDENT_TIMESTAMP_", LocalDate.EPOCH.atStartOfDay(),
 							"INCIDENT_TYPE_", "failedJob", "ACTIVITY_ID_", "paging", "PROC_INST_ID_", "paging",
 							"CONFIGURATION_", "paging"));
+			case "HouseholdExit" -> insert("household_exit",
+					Map.of("id", 2099_000000L + place, "area", VILLAGE, "household", "paging", "status", "REFUSED",
+							"proposed_by", "", "proposed_on", LocalDate.EPOCH, "events", 0, "version", 1));
+			case "VillageExit" -> insert("village_exit", Map.of("id", 2099_000000L + place, "area", VILLAGE, "status",
+					"REFUSED", "asked_by", "", "asked_on", LocalDate.EPOCH, "events", 0, "version", 1));
+			case "MonitoringClue" -> insert("monitoring_clue",
+					Map.ofEntries(Map.entry("id", 2099_000000L + place), Map.entry("area", VILLAGE),
+							Map.entry("household", "paging"), Map.entry("status", "DISMISSED"),
+							Map.entry("summary", ""), Map.entry("reported_by", ""),
+							Map.entry("reported_on", LocalDate.EPOCH), Map.entry("due_on", LocalDate.EPOCH),
+							Map.entry("escalation", "NONE"), Map.entry("events", 0), Map.entry("version", 1)));
 			default -> throw new IllegalArgumentException("Say how a list of " + type + " grows");
 		}
 	}
@@ -141,7 +152,7 @@ final class PagedTownship {
 		this.jdbc.sql("delete from division" + WITHIN + " and id <> '" + CODE + "'").update();
 		for (String table : List.of("responsibility", "visit", "issue", "open_task", "inspection", "import_run",
 				"account", "project",
-				"dispatch_order")) {
+				"dispatch_order", "household_exit", "village_exit", "monitoring_clue")) {
 			this.jdbc.sql("delete from " + table + WITHIN).update();
 		}
 	}

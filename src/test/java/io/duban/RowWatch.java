@@ -69,6 +69,9 @@ final class RowWatch {
 			Map.entry("project_progress", "project:{project}"), Map.entry("dispatch_order", "dispatchOrder:{id}"),
 			Map.entry("dispatch_round", "dispatchOrder:{dispatch_order}"),
 			Map.entry("dispatch_answer_file", "dispatchOrder:{dispatch_order}"));
+			Map.entry("poverty_spell", "povertySpell:{id}"), Map.entry("rural_population", "ruralPopulation:{id}"),
+			Map.entry("household_exit", "householdExit:{id}"), Map.entry("village_exit", "villageExit:{id}"),
+			Map.entry("monitoring_clue", "clue:{id}"), Map.entry("notice_objection", "objection:{id}"));
 
 	/** Tables, or what their names begin with, in which nothing of the county stands. */
 	static final Map<String, String> OTHERS = Map.ofEntries(

@@ -80,6 +80,7 @@ final class WalledCounties {
 		division(C.area, "QXC县", "COUNTY", null);
 		cadre(COUNTY_CADRE, "QXK", COUNTY, 0);
 		PLACES.forEach(this::found);
+		PLACES.forEach(this::exits);
 		this.jdbc.sql("update account set area = :area where name like :name")
 			.params(Map.of("area", COUNTY, "name", "qx.%"))
 			.update();
@@ -145,6 +146,35 @@ final class WalledCounties {
 			}
 			insert("roll_absence", row);
 		}
+	}
+
+	/**
+	 * A household's exit, a village's, a clue and an objection, and what is entered of
+	 * all.
+	 */
+	private void exits(Place place) {
+		LocalDate day = LocalDate.of(2026, 8, place.many);
+		does(place.account("OFFICE"), "householdExitPropose", "household: \"%s\"".formatted(place.household(1)),
+				"exit { id }");
+		does(place.account("OFFICE"), "monitoringClueReport",
+				"household: \"%s\", summary: \"%s线索\"".formatted(place.household(2), place.mark), "clue { id }");
+		insert("village_exit", Map.of("id", place.figure() * 10, "area", place.village(1), "status", "REFUSED",
+				"asked_by", place.mark, "asked_on", day, "reason", place.mark + "因", "events", 0, "version", 1));
+		insert("notice_objection",
+				Map.ofEntries(Map.entry("id", place.figure() * 10), Map.entry("area", place.village(1)),
+						Map.entry("household", place.household(1)),
+						Map.entry("notice", "householdExit:" + exitOf(place.household(1))),
+						Map.entry("objection", place.mark + "异议"), Map.entry("raised_by", place.mark),
+						Map.entry("raised_on", day), Map.entry("events", 0), Map.entry("version", 1)));
+		insert("poverty_spell", Map.of("id", place.household(3) + ":2014", "area", place.village(1), "household",
+				place.household(3), "since_year", 2000 + place.many, "source", place.mark, "digest", "", "version", 1));
+	}
+
+	private long exitOf(String household) {
+		return this.jdbc.sql("select id from household_exit where household = ?")
+			.param(household)
+			.query(Long.class)
+			.single();
 	}
 
 	/** One person for each role, and one for each line of a department. */

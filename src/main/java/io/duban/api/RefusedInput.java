@@ -24,8 +24,8 @@ class RefusedInput {
 
 	/** By code, the names that such a field has in one input or another. */
 	static final Map<String, List<String>> FIELDS = Map.ofEntries(
-			Map.entry("REASON_MISSING", List.of("reason", "purpose")),
-			Map.entry("DESCRIPTION_MISSING", List.of("description", "summary", "note")),
+			Map.entry("REASON_MISSING", List.of("reason", "purpose", "objection", "resolution")),
+			Map.entry("DESCRIPTION_MISSING", List.of("description", "summary", "note", "finding", "source")),
 			Map.entry("EVIDENCE_MISSING", List.of("evidence")), Map.entry("BAD_EVIDENCE", List.of("evidence")),
 			Map.entry("TOO_MUCH_EVIDENCE", List.of("evidence")), Map.entry("ATTACHMENT_ELSEWHERE", List.of("evidence")),
 			Map.entry("ATTACHMENT_NOT_STORED", List.of("evidence")), Map.entry("ATTACHMENT_USED", List.of("evidence")),
@@ -65,6 +65,9 @@ class RefusedInput {
 			Map.entry("TOO_MANY_PHOTOGRAPHS", List.of("photographs")), Map.entry("BATCH_TOO_LARGE", List.of("visits")),
 			Map.entry("BAD_ROUNDS", List.of("rounds")), Map.entry("BAD_HOST", List.of("hosts")),
 			Map.entry("HOSTS_MISSING", List.of("hosts")));
+			Map.entry("UNKNOWN_INDICATOR", List.of("values")), Map.entry("BAD_VOTES", List.of("present")),
+			Map.entry("BAD_DECISION", List.of("decision", "confirmed")), Map.entry("BAD_YEAR", List.of("year")),
+			Map.entry("BAD_POPULATION", List.of("population")));
 
 	private final ObjectProvider<GraphQlSource> source;
 

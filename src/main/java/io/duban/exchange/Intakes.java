@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ import io.duban.core.Sealing;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
 import io.duban.exchange.Intake.Read;
+import io.duban.exit.Poverty;
+import io.duban.exit.PovertySpell;
 import io.duban.household.IdentityNumber;
 import io.duban.household.Register;
 import io.duban.inspection.DepartmentLists;
@@ -54,6 +57,14 @@ class Intakes {
 
 	private static final String VILLAGE = "村代码";
 
+	private static final String SINCE = "纳入年度";
+
+	private static final String UNTIL = "退出年度";
+
+	private static final int FIRST_YEAR = 1980;
+
+	private static final int LAST_YEAR = 2100;
+
 	private static final Map<String, Division.Level> LEVELS = Map.of("省", Division.Level.PROVINCE, "市",
 			Division.Level.CITY, "县", Division.Level.COUNTY, "乡", Division.Level.TOWNSHIP, "村", Division.Level.VILLAGE);
 
@@ -70,15 +81,18 @@ class Intakes {
 
 	private final DepartmentLists lists;
 
+	private final Poverty poverty;
+
 	private final Sealing sealing;
 
 	Intakes(Divisions divisions, Cadres cadres, Responsibilities responsibilities, Register register,
-			DepartmentLists lists, Sealing sealing) {
+			DepartmentLists lists, Poverty poverty, Sealing sealing) {
 		this.divisions = divisions;
 		this.cadres = cadres;
 		this.responsibilities = responsibilities;
 		this.register = register;
 		this.lists = lists;
+		this.poverty = poverty;
 		this.sealing = sealing;
 	}
 
@@ -96,6 +110,7 @@ class Intakes {
 			case TEACHING_PLANS -> teachingPlans();
 			case HEALTH_FILES -> healthFiles();
 			case MEDICAL_BILLS -> medicalBills();
+			case EXITS -> exits();
 		};
 	}
 
@@ -222,6 +237,29 @@ class Intakes {
 							compliant.toPlainString());
 					return new Read<>(person, (area) -> new MedicalBill(key, person, area, on, total, compliant));
 				}, this.register::villagesOfPersons, list(MedicalBill.LEDGER));
+	}
+
+	/** A household that fell back and was registered again has a row for each time. */
+	private Intake<PovertySpell> exits() {
+		return new Intake<>(Kind.EXITS, Columns.keyedBy(HOUSEHOLD, SINCE).requiring(UNTIL), (row) -> {
+			String household = row.requiredCode(HOUSEHOLD);
+			int since = year(row, SINCE).orElseThrow(() -> row.missing(SINCE));
+			Integer until = year(row, UNTIL).orElse(null);
+			if (until != null && until < since) {
+				throw row.refused(UNTIL, RefusalCode.INVALID_VALUE, "「退出年度」早于「纳入年度」，请核对后改正。",
+						"“退出年度” lies before “纳入年度”. Check both, correct the row, then import the file again.");
+			}
+			return new Read<>(household, (area) -> PovertySpell.ofList(household, area, since, until));
+		}, this.register::villagesOfHouseholds, this.poverty::merge);
+	}
+
+	private static Optional<Integer> year(Row row, String column) {
+		Optional<Integer> year = row.integer(column);
+		if (year.isPresent() && (year.get() < FIRST_YEAR || year.get() > LAST_YEAR)) {
+			throw row.refused(column, RefusalCode.INVALID_VALUE, "「%s」应为四位年份，如 2016，请改正后重新导入。".formatted(column),
+					"“%s” is a year such as 2016. Correct it, then import the file again.".formatted(column));
+		}
+		return year;
 	}
 
 	private <R> Function<Collection<R>, Ledger.Merged> list(Ledger<R> ledger) {

@@ -32,7 +32,9 @@ enum Kind {
 	/** 健康档案 health files. */
 	HEALTH_FILES,
 	/** 医疗费用结算 medical bills. */
-	MEDICAL_BILLS;
+	MEDICAL_BILLS,
+	/** 纳入和退出年度 the years in which households were registered and exited. */
+	EXITS;
 
 	/** What its files are called, without ending. */
 	String file() {

@@ -18,10 +18,17 @@ import io.duban.household.Household.Monitoring;
  * @param kind 户类型
  * @param monitoring why it is monitored, if it is
  */
-record Notice(String householdNumber, @Nullable String village, @Nullable String head, int members, String kind,
+public record Notice(String householdNumber, @Nullable String village, @Nullable String head, int members, String kind,
 		@Nullable Monitoring monitoring) {
 
-	static Notice of(Household household, @Nullable Division village, List<Person> members) {
+	/**
+	 * What may be told of a household.
+	 * @param household the household
+	 * @param village its village, if it is known
+	 * @param members its members
+	 * @return what a notice says
+	 */
+	public static Notice of(Household household, @Nullable Division village, List<Person> members) {
 		return new Notice(household.number(), (village != null) ? village.name() : null,
 				members.stream().filter(Person::isHead).map(Person::name).findFirst().orElse(null), members.size(),
 				household.kind(), household.monitoring());

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -130,6 +131,32 @@ class GraphiQlTests {
 	}
 
 	@Test
+	void hasExitsAtDifferentStepsIndicatorsRedAndGreenAndAHouseholdThatIsWatched() {
+		String credentials = Base64.getEncoder()
+			.encodeToString("auditor:Duban-demo-2026".getBytes(StandardCharsets.UTF_8));
+		JsonNode data = JSON
+			.readTree(send(request("/graphql").header("Authorization", "Basic " + credentials)
+				.header("Content-Type", "application/json")
+				.POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query",
+						"""
+								{ householdExits { nodes { status stoppedOn } } villageExits { nodes { status } } monitoringClues { nodes { status } }
+								division(code: "220822101000") { poverty { exitedHouseholds remainingHouseholds } incidence(year: 2019) { rate }
+								indicatorCounts(subject: VILLAGE) { green red } } }""")))))
+				.body())
+			.get("data");
+
+		assertThat(texts(data.at("/householdExits/nodes"), "status")).contains("REVIEWING", "CONSENTING", "ON_NOTICE");
+		assertThat(texts(data.at("/householdExits/nodes"), "stoppedOn")).anyMatch((day) -> !day.isEmpty());
+		assertThat(texts(data.at("/villageExits/nodes"), "status")).containsExactly("REVIEWING");
+		assertThat(texts(data.at("/monitoringClues/nodes"), "status")).containsExactly("VERIFYING");
+		assertThat(data.at("/division/poverty/exitedHouseholds").asInt()).isPositive();
+		assertThat(data.at("/division/poverty/remainingHouseholds").asInt()).isPositive();
+		assertThat(data.at("/division/incidence/rate").asDouble()).isPositive();
+		assertThat(data.at("/division/indicatorCounts").valueStream())
+			.anyMatch((one) -> one.get("green").asInt() > 0 && one.get("red").asInt() > 0);
+	}
+
+	@Test
 	void givesThePageToWhoeverComesAndNothingElse() {
 		HttpResponse<String> page = send(request("/graphiql"));
 
@@ -173,6 +200,10 @@ class GraphiQlTests {
 	private static boolean isAnswer(Response response) {
 		return response.url().endsWith("/graphql")
 				&& !String.valueOf(response.request().postData()).contains("IntrospectionQuery");
+	}
+
+	private static List<String> texts(JsonNode nodes, String field) {
+		return nodes.findValues(field).stream().map((value) -> value.asString("")).toList();
 	}
 
 	private JsonNode ask(JsonNode example) {

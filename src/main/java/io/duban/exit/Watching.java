@@ -1,0 +1,208 @@
+package io.duban.exit;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.domain.Limit;
+
+import io.duban.core.Conflict;
+import io.duban.core.Forbidden;
+import io.duban.core.NotFound;
+import io.duban.core.Numbers;
+import io.duban.core.Place;
+import io.duban.core.Refused;
+import io.duban.core.Time;
+import io.duban.core.UseCase;
+import io.duban.household.Household;
+import io.duban.household.Household.Monitoring;
+import io.duban.household.Register;
+import io.duban.security.Role;
+import io.duban.security.Walls;
+import io.duban.security.Who;
+
+/**
+ * Watching for poverty (防返贫监测): clues, what is decided of them, and risks that are
+ * cleared.
+ */
+@UseCase
+public class Watching {
+
+	private static final Set<Role> REPORTERS = Set.of(Role.CADRE, Role.FIRST_RESPONSIBLE, Role.TOWNSHIP_LEADER,
+			Role.INSPECTOR, Role.OFFICE);
+
+	private static final Map<Clue.Act, Set<Role>> ROLES = Map.of(Clue.Act.VERIFY, Set.of(Role.TOWNSHIP_LEADER),
+			Clue.Act.DECIDE, Set.of(Role.OFFICE, Role.COUNTY_SECRETARY, Role.COUNTY_HEAD));
+
+	private static final Set<Role> CLEARERS = Set.of(Role.TOWNSHIP_LEADER, Role.OFFICE);
+
+	private static final Set<Clue.Status> OPEN = EnumSet.of(Clue.Status.VERIFYING, Clue.Status.ON_NOTICE,
+			Clue.Status.DECIDING);
+
+	private static final Limit NIGHT = Limit.of(500);
+
+	private final Clues clues;
+
+	private final Poverty poverty;
+
+	private final Register register;
+
+	private final Numbers numbers;
+
+	private final ExitSettings settings;
+
+	private final Walls walls;
+
+	private final Who who;
+
+	private final Clock clock;
+
+	Watching(Clues clues, Poverty poverty, Register register, Numbers numbers, ExitSettings settings, Walls walls,
+			Who who, Clock clock) {
+		this.clues = clues;
+		this.poverty = poverty;
+		this.register = register;
+		this.numbers = numbers;
+		this.settings = settings;
+		this.walls = walls;
+		this.who = who;
+		this.clock = clock;
+	}
+
+	/**
+	 * Takes a clue.
+	 * @param number 户编号
+	 * @param summary what was noticed
+	 * @return the clue's number, as a number
+	 */
+	public long report(String number, String summary) {
+		Household household = find(number);
+		allow(new Place(household.area(), null, number, null, true), REPORTERS);
+		Refused.when(this.clues.existsByOpenKey(number), "CLUE_OPEN", "A clue about this household is open already");
+		LocalDate today = Time.today(this.clock);
+		long id = CaseNumber.id(today.getYear(), this.numbers.take(CaseNumber.CLUE.counter(today.getYear()), 1));
+		this.clues.save(
+				new Clue(new Clue.Id(id), household, summary, this.who.current(), today, this.settings.decisionDays()));
+		return id;
+	}
+
+	void verify(long id, @Nullable Long expectedVersion, Clue.Proposal proposal, String finding) {
+		Clue clue = find(id, expectedVersion);
+		allow(clue.place(), rolesOf(Clue.Act.VERIFY));
+		this.clues.save(clue.verify(this.who.current(), proposal, finding,
+				this.poverty.standing(find(clue.household())), Time.today(this.clock), this.settings.noticeDays()));
+	}
+
+	/**
+	 * Decides of a clue. Whom it makes a monitored household, or poor again, the register
+	 * says from now on.
+	 */
+	void decide(long id, @Nullable Long expectedVersion, boolean confirmed, @Nullable String reason) {
+		Clue clue = find(id, expectedVersion);
+		allow(clue.place(), rolesOf(Clue.Act.DECIDE));
+		LocalDate today = Time.today(this.clock);
+		Clue.Proposal decided = clue.decide(this.who.current(), confirmed, reason, today);
+		this.clues.save(clue);
+		Household household = find(clue.household());
+		Monitoring monitoring = decided.monitoring();
+		if (monitoring != null) {
+			this.register.correct(household.monitoredAs(monitoring, today), "监测认定：" + clue.subject());
+		}
+		else if (decided == Clue.Proposal.REENTER) {
+			this.poverty.reenter(household, today.getYear(), clue.subject());
+		}
+	}
+
+	/**
+	 * Clears the risk of a monitored household (风险消除).
+	 * @param number 户编号
+	 * @param reason why
+	 */
+	public void clear(String number, String reason) {
+		Household household = find(number);
+		allow(new Place(household.area(), null, number, null, true), CLEARERS);
+		Refused.when(household.monitoring() == null || household.riskCleared(), "NOT_MONITORED",
+				"This household is not monitored, or its risk is cleared already");
+		Refused.unlessText(reason, "REASON_MISSING", "Say why there is no risk any more");
+		this.register.correct(household.outOfRisk(), reason);
+	}
+
+	/** Whether the current person may clear a household's risk now. */
+	boolean clears(Household household) {
+		return household.monitoring() != null && !household.riskCleared()
+				&& this.walls.reads(new Place(household.area(), null, household.number(), null, true), CLEARERS);
+	}
+
+	/** What the current person may do now with each of some clues. */
+	Map<Long, Set<Clue.Act>> rights(Collection<Long> ids) {
+		LocalDate today = Time.today(this.clock);
+		Map<Long, Set<Clue.Act>> rights = new HashMap<>();
+		for (Clue clue : this.clues.findByIdIn(ids.stream().map(Clue.Id::new).toList())) {
+			Set<Clue.Act> acts = EnumSet.noneOf(Clue.Act.class);
+			for (Clue.Act act : Clue.Act.values()) {
+				if (this.walls.reads(clue.place(), rolesOf(act)) && may(clue, act, today)) {
+					acts.add(act);
+				}
+			}
+			rights.put(clue.getId().value(), acts);
+		}
+		return rights;
+	}
+
+	private boolean may(Clue clue, Clue.Act act, LocalDate today) {
+		try {
+			clue.allow(act, this.who.current(), today);
+			return true;
+		}
+		catch (Refused ex) {
+			// The refusal is the answer; whoever tries all the same is told it.
+			return false;
+		}
+	}
+
+	/** Clues that are overdue. */
+	List<Long> overdue(long after) {
+		return this.clues.overdue(OPEN, Time.today(this.clock), after, NIGHT)
+			.stream()
+			.map((clue) -> clue.getId().value())
+			.toList();
+	}
+
+	void escalate(long id) {
+		this.clues.save(find(id, null).escalate(Time.today(this.clock)));
+	}
+
+	private static Set<Role> rolesOf(Clue.Act act) {
+		return ROLES.getOrDefault(act, Set.of());
+	}
+
+	private void allow(Place place, Set<Role> roles) {
+		if (!this.walls.reads(place, roles)) {
+			throw new Forbidden("This needs one of the roles " + roles.stream().map(Enum::name).sorted().toList()
+					+ " for the area " + place.area());
+		}
+	}
+
+	private Household find(String number) {
+		return this.register.household(number).orElseThrow(() -> new NotFound("This household"));
+	}
+
+	private Clue find(long id, @Nullable Long expectedVersion) {
+		Clue clue = this.clues.findById(new Clue.Id(id))
+			.filter((one) -> this.walls.sees(one.place()))
+			.orElseThrow(() -> new NotFound("This clue"));
+		if (expectedVersion != null && expectedVersion != clue.version()) {
+			throw new Conflict("The clue changed since you read it: it is " + clue.status() + ", version "
+					+ clue.version() + ". Read it again.");
+		}
+		return clue;
+	}
+
+}

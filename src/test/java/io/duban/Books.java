@@ -34,11 +34,12 @@ final class Books {
 				(select count(*) from record_event e where e.subject = concat('householdExit:', x.id))"""))
 			.as("exits whose story the record does not tell")
 			.isZero();
-		assertThat(count("""
-				select count(*) from ACT_RU_EXECUTION e left join process_instance p on p.instance_id = e.ID_
-				left join issue i on p.subject = concat('issue:', i.id)
-				left join household_exit x on p.subject = concat('householdExit:', x.id)
-				where e.PARENT_ID_ is null and i.id is null and x.id is null and (p.subject is null or p.subject like 'issue:%' or p.subject like 'householdExit:%')"""))
+		assertThat(
+				count("""
+						select count(*) from ACT_RU_EXECUTION e left join process_instance p on p.instance_id = e.ID_
+						left join issue i on p.subject = concat('issue:', i.id)
+						left join household_exit x on p.subject = concat('householdExit:', x.id)
+						where e.PARENT_ID_ is null and i.id is null and x.id is null and (p.subject is null or p.subject like 'issue:%' or p.subject like 'householdExit:%')"""))
 			.as("processes of nothing")
 			.isZero();
 		assertThat(count("""

@@ -151,8 +151,7 @@ final class PagedTownship {
 		}
 		this.jdbc.sql("delete from division" + WITHIN + " and id <> '" + CODE + "'").update();
 		for (String table : List.of("responsibility", "visit", "issue", "open_task", "inspection", "import_run",
-				"account", "project",
-				"dispatch_order", "household_exit", "village_exit", "monitoring_clue")) {
+				"account", "project", "dispatch_order", "household_exit", "village_exit", "monitoring_clue")) {
 			this.jdbc.sql("delete from " + table + WITHIN).update();
 		}
 	}

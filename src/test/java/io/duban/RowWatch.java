@@ -60,15 +60,11 @@ final class RowWatch {
 			Map.entry("roll_absence", "rollCall:{on_day}:{township}"), Map.entry("campaign", "campaign:{id}"),
 			Map.entry("campaign_round", "campaign:{campaign}"), Map.entry("campaign_host", "campaign:{campaign}"),
 			Map.entry("visit", "visit:{id}"), Map.entry("visit_answer", "visit:{visit}"),
-			Map.entry("visit_photograph", "visit:{visit}"));
-			Map.entry("cadre_leave", "leave:{id}"),
-			Map.entry("leave_decision", "leave:{cadre_leave}"), Map.entry("presence", "presence:{id}"),
-			Map.entry("roll_call", "rollCall:{on_day}:{township}"),
-			Map.entry("roll_absence", "rollCall:{on_day}:{township}"),
-			Map.entry("project", "project:{id}"), Map.entry("project_milestone", "project:{project}"),
-			Map.entry("project_progress", "project:{project}"), Map.entry("dispatch_order", "dispatchOrder:{id}"),
+			Map.entry("visit_photograph", "visit:{visit}"), Map.entry("project", "project:{id}"),
+			Map.entry("project_milestone", "project:{project}"), Map.entry("project_progress", "project:{project}"),
+			Map.entry("dispatch_order", "dispatchOrder:{id}"),
 			Map.entry("dispatch_round", "dispatchOrder:{dispatch_order}"),
-			Map.entry("dispatch_answer_file", "dispatchOrder:{dispatch_order}"));
+			Map.entry("dispatch_answer_file", "dispatchOrder:{dispatch_order}"),
 			Map.entry("poverty_spell", "povertySpell:{id}"), Map.entry("rural_population", "ruralPopulation:{id}"),
 			Map.entry("household_exit", "householdExit:{id}"), Map.entry("village_exit", "villageExit:{id}"),
 			Map.entry("monitoring_clue", "clue:{id}"), Map.entry("notice_objection", "objection:{id}"));

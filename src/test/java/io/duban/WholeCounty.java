@@ -33,8 +33,7 @@ final class WholeCounty {
 	static final String ROUND = GlobalId.of("CampaignRound", CAMPAIGN * 100 + 1);
 
 	private static final String[] TABLES = { "division", "cadre", "household", "person", "responsibility", "issue",
-			"open_task", "inspection", "import_run", "visit",
-			"dispatch_order", "project" };
+			"open_task", "inspection", "import_run", "visit", "dispatch_order", "project" };
 
 	private final Connection connection;
 

@@ -41,6 +41,9 @@ class RoundProgress {
 	private static final String DONE = "exists (select 1 from visit v where v.household = h.id and v.round = :round"
 			+ " and v.outside_responsibility = false)";
 
+	/** As of the households themselves, in the rows that say who answers for them. */
+	private static final Wall ANSWERED_WALL = Wall.area("r.area").township("r.township").household("r.household");
+
 	private static final Wall HOST_WALL = Wall.area("h.area").township("h.township");
 
 	private static final RowMapper<CadreProgress> OF_CADRE = (row, index) -> new CadreProgress(row.getString(1),
@@ -103,8 +106,9 @@ class RoundProgress {
 	 */
 	Connection<CadreProgress> ofCadres(RoundView round, @Nullable String division, Page page) {
 		Area area = round.within(division);
-		String select = "select r.cadre, count(*), sum(case when " + DONE + " then 1 else 0 end)";
-		Listing.Query query = new Listing.Query(select, ANSWERED, Register.HOUSEHOLD_WALL)
+		String select = "select r.cadre, count(*), sum(case when " + DONE.replace("h.id", "r.household")
+				+ " then 1 else 0 end)";
+		Listing.Query query = new Listing.Query(select, "responsibility r", ANSWERED_WALL)
 			.under((area != null) ? area.code() : null)
 			.where((area != null && !round.toHosts()) ? "1 = 1" : "1 = 0")
 			.with("round", round.key())

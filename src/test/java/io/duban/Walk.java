@@ -124,7 +124,8 @@ final class Walk {
 			stands.put(String.valueOf(columns.get("id")),
 					new Stand(String.valueOf(columns.get("area")), text(columns.get("line")),
 							text(columns.get("household")), text(columns.get("owner")),
-							columns.keySet().stream().anyMatch((name) -> Set.of("household", "owner").contains(name))));
+							columns.keySet().stream().anyMatch((name) -> Set.of("household", "owner").contains(name)),
+							Set.of(String.valueOf(columns.get("about")).split(" "))));
 		});
 		return stands;
 	}
@@ -701,9 +702,14 @@ final class Walk {
 	 * @param household the household that it concerns, if it does
 	 * @param owner the cadre who answers for it, if somebody does
 	 * @param narrow whether a cadre sees only their own of its type
+	 * @param about the cadres whom it is about, who see it whatever their roles
 	 */
-	record Stand(String area, @Nullable String line, @Nullable String household, @Nullable String owner,
-			boolean narrow) {
+	record Stand(String area, @Nullable String line, @Nullable String household, @Nullable String owner, boolean narrow,
+			Set<String> about) {
+
+		Stand(String area, @Nullable String line, @Nullable String household, @Nullable String owner, boolean narrow) {
+			this(area, line, household, owner, narrow, Set.of());
+		}
 
 	}
 
@@ -789,6 +795,9 @@ final class Walk {
 			Set<String> own, String mark) {
 
 		boolean sees(ObjectRule rule, Stand stand) {
+			if (this.cadre != null && stand.about.contains(this.cadre)) {
+				return true;
+			}
 			if (!rule.lets(this.role) || !this.area.contains(stand.area)) {
 				return false;
 			}

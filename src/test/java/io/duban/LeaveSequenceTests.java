@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -12,10 +16,13 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import io.duban.core.Conflict;
 import io.duban.core.Forbidden;
@@ -32,6 +39,7 @@ import io.duban.security.CurrentUser;
 import io.duban.security.Persons;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Whatever is asked for, approved, taken back, begun, ended, opened, handed over and done
@@ -53,6 +61,9 @@ class LeaveSequenceTests extends LeaveStory {
 
 	@Autowired
 	private Persons persons;
+
+	@Autowired
+	private PlatformTransactionManager transactions;
 
 	private final List<Long> leaves = new ArrayList<>();
 
@@ -77,6 +88,66 @@ class LeaveSequenceTests extends LeaveStory {
 
 		assertThat(this.done).as("steps that were taken").isGreaterThan(STEPS / 3);
 		new Books(this.jdbc).agree();
+	}
+
+	@Test
+	void letsNobodyDepartOrComeBackBetweenLookingWhoHoldsATaskAndOpeningIt() throws Exception {
+		long leave = approved(asks(RECTIFIER, today(), today().plusDays(1), DEPUTY)).number();
+
+		whileAnIssueIsOpening(this::hourPasses);
+		holds(List.of());
+		assertThat(holderOfTheLast()).isEqualTo(cadreOf(DEPUTY));
+
+		whileAnIssueIsOpening(() -> as(RECTIFIER, () -> this.leaving.reportBack(leave, null)));
+		holds(List.of());
+		assertThat(holderOfTheLast()).isEqualTo(cadreOf(RECTIFIER));
+	}
+
+	/**
+	 * Another server has opened an issue and not committed it yet: the change waits for
+	 * it, or is done without.
+	 */
+	private void whileAnIssueIsOpening(Runnable change) throws Exception {
+		CountDownLatch opened = new CountDownLatch(1);
+		CountDownLatch changed = new CountDownLatch(1);
+		ExecutorService servers = Executors.newFixedThreadPool(2);
+		try {
+			Future<?> opening = servers.submit(() -> {
+				new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+					open();
+					opened.countDown();
+					awaited(changed);
+				});
+			});
+			awaited(opened);
+			Future<?> changing = servers.submit(change);
+			await().until(() -> changing.isDone()
+					|| count("select count(*) from information_schema.sessions where blocker_id is not null") > 0);
+			changed.countDown();
+			opening.get();
+			changing.get();
+		}
+		finally {
+			changed.countDown();
+			servers.shutdownNow();
+		}
+	}
+
+	private static void awaited(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private String holderOfTheLast() {
+		return this.jdbc.sql("select assignee from open_task where subject = ? and kind = 'rectifyIssue'")
+			.param(this.issues.get(this.issues.size() - 1).subject())
+			.query(String.class)
+			.single();
 	}
 
 	private static Arbitrary<Step> steps() {
@@ -107,10 +178,7 @@ class LeaveSequenceTests extends LeaveStory {
 				case CHANGE_DEPUTY -> as(OFFICE,
 						() -> this.leaving.changeDeputy(pick(this.leaves, step.index), null, cadreOf(other), "换人"));
 				case REPORT_BACK -> as(OFFICE, () -> this.leaving.reportBack(pick(this.leaves, step.index), null));
-				case OPEN -> as(INSPECTOR,
-						() -> this.issues.add(this.rectification.report(new Finding(Line.WATER, "REPORTED",
-								Severity.MAJOR, new Finding.Subject(Finding.Subject.Kind.HOUSEHOLD, household()),
-								household(), villageOfHousehold(), "走访发现", "VISIT"), Source.VISIT)));
+				case OPEN -> open();
 				case HAND_OVER -> as(OFFICE,
 						() -> this.rectification.handOver(pick(this.issues, step.index), null, cadreOf(who), "调整"));
 				case RECTIFY -> rectify(pick(this.issues, step.index), who);
@@ -127,6 +195,13 @@ class LeaveSequenceTests extends LeaveStory {
 			assertThat(ex.code()).isIn("LEAVE_OVERLAPS", "STANDS_IN", "DEPUTY_ON_LEAVE", "OWN_DEPUTY", "SAME_CADRE",
 					"WRONG_STATE", "SAME_PERSON", "NOT_YOURS", "TASK_TAKEN", "LEAVE_OVER", "NOTHING_YET", "NOT_FOUND");
 		}
+	}
+
+	private void open() {
+		as(INSPECTOR,
+				() -> this.issues.add(this.rectification.report(new Finding(Line.WATER, "REPORTED", Severity.MAJOR,
+						new Finding.Subject(Finding.Subject.Kind.HOUSEHOLD, household()), household(),
+						villageOfHousehold(), "走访发现", "VISIT"), Source.VISIT)));
 	}
 
 	private String villageOfHousehold() {

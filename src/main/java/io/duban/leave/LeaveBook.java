@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.stereotype.Component;
@@ -78,16 +77,11 @@ class LeaveBook implements Deputies {
 		known().holders.clear();
 	}
 
-	/**
-	 * Lets one after another look which days are free and take them.
-	 * @return whether there was a leave before
-	 */
-	boolean oneAtATime() {
-		Optional<Long> last = this.walls
-			.readNamed("select c.last_number from counter c where c.name = 'leave' for update")
+	/** Lets one after another look which days are free and take them. */
+	void oneAtATime() {
+		this.walls.readNamed("select c.last_number from counter c where c.name = 'leave' for update")
 			.query(Long.class)
-			.optional();
-		return last.isPresent();
+			.list();
 	}
 
 	/**

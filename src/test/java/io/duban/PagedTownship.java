@@ -1,6 +1,7 @@
 package io.duban;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -46,6 +47,8 @@ final class PagedTownship {
 		household("paging");
 		cadre("paging");
 		campaign();
+		insert("roll_call", Map.of("on_day", LocalDate.EPOCH, "township", CODE, "due", 0, "signed", 0, "called_at",
+				LocalDate.EPOCH, "events", 0, "version", 1));
 		insert("ACT_RU_EXECUTION", Map.of("ID_", "paging", "REV_", 1, "PROC_INST_ID_", "paging"));
 		insert("process_instance", Map.of("subject", "paging", "instance_id", "paging", "process", "paging", "area",
 				VILLAGE, "started_at", LocalDate.EPOCH.atStartOfDay()));
@@ -131,6 +134,20 @@ final class PagedTownship {
 							Map.entry("summary", ""), Map.entry("reported_by", ""),
 							Map.entry("reported_on", LocalDate.EPOCH), Map.entry("due_on", LocalDate.EPOCH),
 							Map.entry("escalation", "NONE"), Map.entry("events", 0), Map.entry("version", 1)));
+			case "Leave" -> insert("cadre_leave", Map.ofEntries(Map.entry("id", 9_000_000 + place),
+					Map.entry("area", VILLAGE), Map.entry("cadre", "paging"), Map.entry("deputy", id),
+					Map.entry("reason", ""), Map.entry("first_day", LocalDate.EPOCH),
+					Map.entry("last_day", LocalDate.EPOCH), Map.entry("status", "ENDED"),
+					Map.entry("approvers", "OFFICE"), Map.entry("overdue", "NONE"), Map.entry("requested_by", ""),
+					Map.entry("requested_at", LocalDate.EPOCH), Map.entry("events", 0), Map.entry("version", 1)));
+			case "Presence" -> insert("presence", Map.of("id", id, "cadre", id, "on_day", LocalDate.EPOCH, "area",
+					VILLAGE, "signed_at", LocalDate.EPOCH, "account", "", "events", 0, "version", 1));
+			case "Absence" -> {
+				Map<String, Object> row = Map.of("on_day", LocalDate.EPOCH, "township", CODE, "area", VILLAGE, "cadre",
+						id);
+				insert("roll_absence", with(row, Map.of("id", id, "position", place)));
+				insert("roll_absence", with(row, Map.of("id", id + "x", "position", PLACES + place, "cadre_leave", 1)));
+			}
 			default -> throw new IllegalArgumentException("Say how a list of " + type + " grows");
 		}
 	}
@@ -151,13 +168,15 @@ final class PagedTownship {
 		}
 		this.jdbc.sql("delete from division" + WITHIN + " and id <> '" + CODE + "'").update();
 		for (String table : List.of("responsibility", "visit", "issue", "open_task", "inspection", "import_run",
-				"account", "project", "dispatch_order", "household_exit", "village_exit", "monitoring_clue")) {
+				"account", "project", "dispatch_order", "household_exit", "village_exit", "monitoring_clue",
+				"cadre_leave", "presence", "roll_absence")) {
 			this.jdbc.sql("delete from " + table + WITHIN).update();
 		}
 	}
 
 	void remove() {
 		empty();
+		this.jdbc.sql("delete from roll_call where township = '" + CODE + "'").update();
 		this.jdbc.sql("delete from ACT_RU_EXECUTION where ID_ = 'paging'").update();
 		this.jdbc.sql("delete from campaign_round where campaign = " + CAMPAIGN).update();
 		this.jdbc.sql("delete from campaign where id = " + CAMPAIGN).update();
@@ -202,6 +221,12 @@ final class PagedTownship {
 				Map.entry("rectifier", "paging"), Map.entry("escalation", "NONE"), Map.entry("round", 1),
 				Map.entry("relapses", 0), Map.entry("failed_rounds", 0), Map.entry("extended", false),
 				Map.entry("events", 0), Map.entry("version", 1)));
+	}
+
+	private static Map<String, Object> with(Map<String, Object> row, Map<String, Object> more) {
+		Map<String, Object> all = new HashMap<>(row);
+		all.putAll(more);
+		return all;
 	}
 
 	private void insert(String table, Map<String, ?> row) {

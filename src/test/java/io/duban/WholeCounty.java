@@ -33,7 +33,8 @@ final class WholeCounty {
 	static final String ROUND = GlobalId.of("CampaignRound", CAMPAIGN * 100 + 1);
 
 	private static final String[] TABLES = { "division", "cadre", "household", "person", "responsibility", "issue",
-			"open_task", "inspection", "import_run", "visit", "dispatch_order", "project" };
+			"open_task", "inspection", "import_run", "visit", "dispatch_order", "project", "cadre_leave", "presence",
+			"roll_absence" };
 
 	private final Connection connection;
 
@@ -82,6 +83,7 @@ final class WholeCounty {
 		insert("account_grant (account, role, area, line_of_inspection)", 12_000,
 				"id, if(n % 4000 = 3999, 'ORGANIZATION', 'CADRE'), code, ''", VILLAGES);
 		dispatches(today);
+		leaves();
 		run("drop table plan_number");
 		for (String table : TABLES) {
 			run("analyze table " + table);
@@ -129,6 +131,29 @@ final class WholeCounty {
 				"2098000000 + n, 1, 'x', '2026-01-01', '2026-01-01'", VILLAGES);
 	}
 
+	/**
+	 * Most leaves are over; of fifteen days it is known who signed in and who did not.
+	 */
+	private void leaves() throws SQLException {
+		insert("cadre_leave (id, area, cadre, deputy, reason, first_day, last_day, status, approvers, overdue,"
+				+ " requested_by, requested_at, away_key, events, version)", 8_000,
+				"9000000 + n, code, concat('plan', lpad(n % 2992, 6, '0')), concat('plan', lpad((n + 7) % 2992, 6, '0')),"
+						+ " 'x', '2026-01-01', '2026-01-05', case when n < 7000 then 'ENDED' when n < 7200 then 'REFUSED'"
+						+ " when n < 7300 then 'REQUESTED' when n < 7600 then 'APPROVED' else 'AWAY' end, 'OFFICE', 'NONE',"
+						+ " 'x', '2026-01-01', if(n < 7600, null, concat('plan', lpad(n % 2992, 6, '0'))), 0, 1",
+				VILLAGES);
+		insert("presence (id, cadre, on_day, area, signed_at, account, events, version)", 30_000,
+				"concat(day, ':', cadre), cadre, day, code, '2026-01-01', 'x', 0, 1", VILLAGES + DAYS);
+		insert("roll_call (on_day, township, due, signed, called_at, events, version)", 330,
+				"date_add('2026-01-01', interval n div 22 day), concat('2208225', lpad(n % 22, 2, '0'), '000'), 1, 1,"
+						+ " '2026-01-01', 0, 1",
+				VILLAGES);
+		insert("roll_absence (on_day, township, position, id, cadre, area, cadre_leave)", 30_000,
+				"day, concat(left(code, 9), '000'), n, concat(day, ':', cadre, ':', code), cadre, code,"
+						+ " if(n % 50 = 0, 9000000 + n % 8000, null)",
+				VILLAGES + DAYS);
+	}
+
 	/** The older the issues the further they are. */
 	private void issues(LocalDate today) throws SQLException {
 		insert("issue (id, area, township, status, source, line, rule, severity, subject_kind, subject_id, household,"
@@ -157,6 +182,9 @@ final class WholeCounty {
 	private static final String VILLAGES = "concat('plan', lpad(n, 6, '0')) id, concat('2208225', lpad(n % 22, 2, '0'),"
 			+ " lpad(1 + n div 22 % 14, 3, '0')) code";
 
+	private static final String DAYS = ", date_add('2026-01-01', interval n div 2000 day) day,"
+			+ " concat('plan', lpad(n % 2000, 6, '0')) cadre";
+
 	private void insert(String into, int rows, String values, String named) throws SQLException {
 		run("insert into %s select %s from (select n, %s from plan_number where n < %d) numbered".formatted(into,
 				values, named, rows));
@@ -174,6 +202,7 @@ final class WholeCounty {
 		}
 		run("delete from campaign_round where campaign = " + CAMPAIGN);
 		run("delete from campaign where id = " + CAMPAIGN);
+		run("delete from roll_call where township between '220822500000' and '220822599999'");
 		run("delete from division where name = 'plan'");
 		run("delete from import_run where id >= 9000000");
 		for (String table : TABLES) {

@@ -139,7 +139,7 @@ class Leave extends Aggregate<Leave.Id> {
 		Refused.unless(by.isCadre(this.cadre), "NOT_YOURS", "Only the cadre whose leave it is can do this");
 	}
 
-	Leave decide(Role role, CurrentUser by, boolean approved, @Nullable String reason, LocalDateTime at) {
+	Leave decide(Role role, CurrentUser by, @Nullable String onBehalfOf, boolean approved, @Nullable String reason, LocalDateTime at) {
 		allow(LeaveAct.DECIDE, by);
 		Refused.unlessReasoned(!approved, reason, "Say why it is refused");
 		Refused.when(approved && this.lastDay.isBefore(at.toLocalDate()), "LEAVE_OVER",
@@ -152,7 +152,7 @@ class Leave extends Aggregate<Leave.Id> {
 		else if (pending().isEmpty()) {
 			this.status = Status.APPROVED;
 		}
-		register(new LeaveEvent.Decided(this.id.value(), role, approved, reason, this.status));
+		register(new LeaveEvent.Decided(this.id.value(), role, approved, reason, this.status, onBehalfOf));
 		return this;
 	}
 

@@ -34,9 +34,12 @@ sealed interface LeaveEvent extends DomainEvent {
 
 	}
 
-	/** One of those whose approval it needs decided; the status tells what came of it. */
-	record Decided(long leave, Role role, boolean approved, @Nullable String reason,
-			Leave.Status status) implements LeaveEvent {
+	/**
+	 * One of those whose approval it needs decided, or their deputy for them; the status
+	 * tells what came of it.
+	 */
+	record Decided(long leave, Role role, boolean approved, @Nullable String reason, Leave.Status status,
+			@Nullable String onBehalfOf) implements LeaveEvent {
 
 	}
 

@@ -8,7 +8,9 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ import io.duban.leave.Leave.Wish;
 import io.duban.leave.LeaveBook.Booked;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
+import io.duban.security.Persons;
 import io.duban.security.Role;
 import io.duban.security.Who;
 import io.duban.workflow.Task;
@@ -53,18 +56,21 @@ public class Leaving {
 
 	private final Workflow workflow;
 
+	private final Persons persons;
+
 	private final Who who;
 
 	private final Clock clock;
 
 	Leaving(Leaves leaves, LeaveBook book, LeaveListing listing, Cadres cadres, Numbers numbers, Workflow workflow,
-			Who who, Clock clock) {
+			Persons persons, Who who, Clock clock) {
 		this.leaves = leaves;
 		this.book = book;
 		this.listing = listing;
 		this.cadres = cadres;
 		this.numbers = numbers;
 		this.workflow = workflow;
+		this.persons = persons;
 		this.who = who;
 		this.clock = clock;
 	}
@@ -154,11 +160,11 @@ public class Leaving {
 		this.book.oneAtATime();
 		Leave leave = find(id, expectedVersion);
 		CurrentUser user = this.who.current();
-		Role role = decider(leave, user, this.workflow.open(leave.subject()));
+		Decider decider = decider(leave, user, this.workflow.open(leave.subject()));
 		if (approved) {
 			refuseTakenDays(leave, leave.deputy());
 		}
-		save(leave.decide(role, user, approved, reason, Time.now(this.clock)));
+		save(leave.decide(decider.role, user, decider.onBehalfOf, approved, reason, Time.now(this.clock)));
 	}
 
 	public void withdraw(long id, @Nullable Long expectedVersion) {
@@ -279,17 +285,22 @@ public class Leaving {
 	}
 
 	/**
-	 * As what somebody decides: the first of the approvals still needed that are theirs
-	 * to give.
+	 * As what somebody decides: the first of the approvals still needed that is theirs to
+	 * give, or else that of somebody for whom they stand in.
 	 */
-	private Role decider(Leave leave, CurrentUser user, Map<String, @Nullable String> open) {
+	private Decider decider(Leave leave, CurrentUser user, Map<String, @Nullable String> open) {
 		List<Role> pending = leave.pending();
-		if (leave.status() == Leave.Status.REQUESTED) {
+		Optional<Decider> found = Stream.concat(Stream.of(user), absent(user).stream())
+			.flatMap((one) -> pending.stream()
+				.filter((role) -> one.is(List.of(role), leave.area(), ""))
+				.map((role) -> new Decider(role, (one == user) ? null : one.cadre())))
+			.findFirst();
+		if (leave.status() == Leave.Status.REQUESTED && found.isEmpty()) {
 			this.who.require(leave.area(), "", pending.toArray(new Role[0]));
 		}
 		leave.allow(LeaveAct.DECIDE, user);
-		Role role = pending.stream().filter((one) -> user.is(List.of(one), leave.area(), "")).findFirst().orElseThrow();
-		String task = LeaveProcess.APPROVALS.get(role);
+		Decider decider = found.orElseThrow();
+		String task = LeaveProcess.APPROVALS.get(decider.role);
 		if (!open.containsKey(task)) {
 			throw new OptimisticLockingFailureException("Its process has gone on meanwhile");
 		}
@@ -297,7 +308,16 @@ public class Leaving {
 		if (assignee != null && !user.isCadre(assignee)) {
 			throw new Refused("TASK_TAKEN", "Somebody else has taken this task", Map.of("assignee", assignee));
 		}
-		return role;
+		return decider;
+	}
+
+	/** Those for whom somebody stands in, as they would sign in. */
+	private List<CurrentUser> absent(CurrentUser user) {
+		return (user.cadre() != null) ? this.book.standsInFor(user.cadre())
+			.stream()
+			.sorted()
+			.flatMap((cadre) -> this.persons.signedIn(cadre).stream())
+			.toList() : List.of();
 	}
 
 	/**
@@ -352,6 +372,16 @@ public class Leaving {
 					+ leave.version() + ". Read it again.");
 		}
 		return leave;
+	}
+
+	/**
+	 * As what somebody decides.
+	 *
+	 * @param role whose approval it is
+	 * @param onBehalfOf number of the cadre for whom they give it, if that one is away
+	 */
+	private record Decider(Role role, @Nullable String onBehalfOf) {
+
 	}
 
 }

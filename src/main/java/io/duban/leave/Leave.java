@@ -139,7 +139,8 @@ class Leave extends Aggregate<Leave.Id> {
 		Refused.unless(by.isCadre(this.cadre), "NOT_YOURS", "Only the cadre whose leave it is can do this");
 	}
 
-	Leave decide(Role role, CurrentUser by, @Nullable String onBehalfOf, boolean approved, @Nullable String reason, LocalDateTime at) {
+	Leave decide(Role role, CurrentUser by, @Nullable String onBehalfOf, boolean approved, @Nullable String reason,
+			LocalDateTime at) {
 		allow(LeaveAct.DECIDE, by);
 		Refused.unlessReasoned(!approved, reason, "Say why it is refused");
 		Refused.when(approved && this.lastDay.isBefore(at.toLocalDate()), "LEAVE_OVER",

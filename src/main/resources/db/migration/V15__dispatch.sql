@@ -49,6 +49,7 @@ create table project_milestone (
 create table project_progress (
   project bigint not null,
   entered_on date not null,
+  until_on date not null,
   share decimal(5, 2) not null,
   reached decimal(16, 2),
   paid decimal(16, 2),
@@ -60,6 +61,8 @@ create table project_progress (
   primary key (project, entered_on),
   constraint project_progress_project foreign key (project) references project (id)
 );
+
+create index project_progress_until on project_progress (project, until_on);
 
 -- 调度令: what the secretary or the head asked about, round by round.
 create table dispatch_order (

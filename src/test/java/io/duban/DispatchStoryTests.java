@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What is dispatched each day, and what is asked about it. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(26)
-class DispatchStoryTests extends Story {
+class DispatchStoryTests extends LeaveStory {
 
 	private static final int EVENING = 18;
 
@@ -361,6 +361,22 @@ class DispatchStoryTests extends Story {
 	}
 
 	@Test
+	void isAnsweredByTheDeputyWhileTheOwnerIsOnLeave() {
+		String order = asks(free());
+		Asked leave = away(RECTIFIER, 3, DEPUTY);
+		refuses("TASK_TAKEN", RECTIFIER, "dispatchOrderAnswer", "order: \"" + order + "\", description: \"已补上\"");
+		assertThat(can(DEPUTY, order)).containsExactly("Answer");
+
+		does(DEPUTY, "dispatchOrderAnswer", "order: \"" + order + "\", description: \"已补上\"", "order { id }");
+
+		JsonNode round = order(order).at("/rounds/0");
+		assertThat(round.at("/answerer/number").asString()).isEqualTo(cadreOf(DEPUTY));
+		assertThat(round.at("/onBehalfOf/number").asString()).isEqualTo(cadreOf(RECTIFIER));
+		reportsBack(RECTIFIER, leave);
+		does(SECRETARY, "dispatchOrderAccept", "order: \"" + order + "\"", "order { id }");
+	}
+
+	@Test
 	void becomesAnIssueOnceAndGoesOn() {
 		String order = asks(free());
 		String issue = "order: \"" + order + "\", line: WATER, severity: MAJOR, summary: \"水厂停产，全村断水\"";
@@ -490,10 +506,11 @@ class DispatchStoryTests extends Story {
 	}
 
 	private JsonNode order(String id) {
-		return ask(AUDITOR, """
-				query($id: ID!) { node(id: $id) { ... on DispatchOrder { number state round question dueAt agendaWeek
-				withdrawnReason project { id } issue { source status facts division { code } } rounds { number question
-				unansweredAt answer answerer { number } attachments { fileName } } process { status } } } }""",
+		return ask(AUDITOR,
+				"""
+						query($id: ID!) { node(id: $id) { ... on DispatchOrder { number state round question dueAt agendaWeek
+						withdrawnReason project { id } issue { source status facts division { code } } rounds { number question
+						unansweredAt answer answerer { number } onBehalfOf { number } attachments { fileName } } process { status } } } }""",
 				Map.of("id", id))
 			.at("/data/node");
 	}

@@ -20,11 +20,12 @@ import io.duban.security.Area;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
-/** Counts what lies under a division, each section in one statement over an index. */
+/**
+ * Counts what lies under a division, each section in one statement over an index: by
+ * villages, which an index has in order, and by townships of these.
+ */
 @Component
 class DashboardFigures {
-
-	private static final String TOWNSHIP = "concat(substring(x.area, 1, 9), '000')";
 
 	/** Tables whose rows are everybody's who has the area. */
 	private static final Wall WALL = Wall.area("x.area");
@@ -59,12 +60,12 @@ class DashboardFigures {
 
 	List<TownshipFigure> townships(Area under) {
 		Map<String, int[]> counts = new TreeMap<>();
-		String counted = "select " + TOWNSHIP + " as township, '%2$s' as what, count(*) as number from %2$s x"
-				+ " where %1$s and {wall} group by " + TOWNSHIP;
+		String counted = "select x.area, '%2$s' as what, count(*) as number from %2$s x where %1$s and {wall}"
+				+ " group by x.area";
 		read(counted.replace("%2$s", "household") + " union all " + counted.replace("%2$s", "person"), WALL, under)
 			.query((row) -> {
-				counts.computeIfAbsent(row.getString(1), (code) -> new int[2])[row.getString(2).equals("person") ? 1
-						: 0] = row.getInt(3);
+				counts.computeIfAbsent(Area.township(row.getString(1)),
+						(code) -> new int[2])[row.getString(2).equals("person") ? 1 : 0] += row.getInt(3);
 			});
 		return counts.entrySet()
 			.stream()
@@ -84,13 +85,20 @@ class DashboardFigures {
 	}
 
 	List<IssueTownshipFigure> issuesOfTownships(Area under) {
-		return read("select " + TOWNSHIP
-				+ ", count(*), sum(case when x.status = 'RECTIFYING' and x.due_on < :today then"
-				+ " 1 else 0 end) from issue x where %s and x.status in ('RECTIFYING', 'RECHECKING', 'COUNTERSIGNING',"
-				+ " 'REFERRED') and {wall} group by " + TOWNSHIP + " order by 1", OF_LINE, under)
+		Map<String, int[]> counts = new TreeMap<>();
+		read("select x.area, count(*), sum(case when x.status = 'RECTIFYING' and x.due_on < :today then 1 else 0 end)"
+				+ " from issue x where %s and x.status in ('RECTIFYING', 'RECHECKING', 'COUNTERSIGNING', 'REFERRED')"
+				+ " and {wall} group by x.area", OF_LINE, under)
 			.param("today", Time.today(this.clock))
-			.query((row, index) -> new IssueTownshipFigure(row.getString(1), row.getInt(2), row.getInt(3)))
-			.list();
+			.query((row) -> {
+				int[] sums = counts.computeIfAbsent(Area.township(row.getString(1)), (code) -> new int[2]);
+				sums[0] += row.getInt(2);
+				sums[1] += row.getInt(3);
+			});
+		return counts.entrySet()
+			.stream()
+			.map((one) -> new IssueTownshipFigure(one.getKey(), one.getValue()[0], one.getValue()[1]))
+			.toList();
 	}
 
 	/** What came and went until the end of a day. */

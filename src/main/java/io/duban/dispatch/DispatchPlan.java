@@ -88,22 +88,26 @@ public class DispatchPlan implements Cases {
 	/** Nobody but who is asked hands an answer on; a judgement goes as any task goes. */
 	@Override
 	public boolean handOn(Task task, @Nullable String to, String reason) {
-		Refused.when(isAnswer(task), "NOT_YOURS", "An order is answered by who is asked: withdraw it to ask another");
+		Refused.when(gives(task.kind()), "NOT_YOURS",
+				"An order is answered by who is asked: withdraw it to ask another");
 		return false;
 	}
 
 	@Override
 	public Map<String, Boolean> handsOn(Collection<Task> tasks) {
-		return tasks.stream().filter(DispatchPlan::isAnswer).collect(Collectors.toMap(Task::key, (task) -> false));
+		return tasks.stream()
+			.filter((task) -> gives(task.kind()))
+			.collect(Collectors.toMap(Task::key, (task) -> false));
+	}
+
+	@Override
+	public boolean gives(String kind) {
+		return DispatchProcess.ANSWER_ORDER.equals(kind);
 	}
 
 	@Override
 	public Map<String, Refused> barred(Collection<Task> tasks, CurrentUser taker) {
 		return this.dispatch.getObject().barred(tasks, taker);
-	}
-
-	private static boolean isAnswer(Task task) {
-		return DispatchProcess.ANSWER_ORDER.equals(task.kind());
 	}
 
 	private DispatchOrder order(String subject) {

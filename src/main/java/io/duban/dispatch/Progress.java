@@ -37,6 +37,9 @@ class Progress {
 
 	@Nullable private String cadre;
 
+	/** The next day on which anything was entered. */
+	private LocalDate untilOn = Milestone.EVER;
+
 	private LocalDateTime firstAt;
 
 	private LocalDateTime enteredAt;
@@ -62,6 +65,10 @@ class Progress {
 		this.cadre = cadre;
 		this.enteredAt = at;
 		return this;
+	}
+
+	void replaced(LocalDate on) {
+		this.untilOn = on;
 	}
 
 	boolean isOf(LocalDate day) {

@@ -105,8 +105,13 @@ public class ProjectWork {
 		LocalDateTime now = Time.now(this.clock);
 		Progress before = this.book.last(id.value()).orElse(null);
 		this.projects.save(project.progress(report, before, now.toLocalDate()));
-		Progress today = (before != null && before.isOf(report.on())) ? before
-				: new Progress(id.value(), report.on(), now);
+		Progress today = before;
+		if (today == null || !today.isOf(report.on())) {
+			if (before != null) {
+				before.replaced(report.on());
+			}
+			today = new Progress(id.value(), report.on(), now);
+		}
 		this.book.save(today.enter(report, project.share(report), this.who.current().cadre(), now));
 	}
 

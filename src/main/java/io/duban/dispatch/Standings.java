@@ -29,14 +29,16 @@ class Standings {
 	}
 
 	/**
-	 * Tables and to-one joins that tell of projects <code>p</code> on a day.
+	 * Tables and to-one joins that tell of projects <code>p</code> on a day. What is in
+	 * force today an index finds; a past day's is looked for among all that was.
 	 */
 	String from(LocalDate day) {
-		return ("project p left join project_milestone m on m.project = p.id and m.since_on <= :day and m.until_on > :day"
+		boolean today = day.equals(Time.today(this.clock));
+		return ("project p left join project_milestone m on m.project = p.id and %2$s"
 				+ " and (m.from_day < %1$d or m.opens) and (m.to_day >= %1$d or m.closes)"
-				+ " left join project_progress g on g.project = p.id and g.entered_on = (select max(l.entered_on)"
-				+ " from project_progress l where l.project = p.id and l.entered_on <= :day)")
-			.formatted(day.toEpochDay());
+				+ " left join project_progress g on g.project = p.id and %3$s")
+			.formatted(day.toEpochDay(), today ? "m.until_on = :ever" : "m.since_on <= :day and m.until_on > :day",
+					today ? "g.until_on = :ever" : "g.entered_on <= :day and g.until_on > :day");
 	}
 
 	/** The share that is to be done by the end of a day, in percent. */
@@ -84,7 +86,7 @@ class Standings {
 
 	/** What all of these ask for. */
 	Map<String, Object> parameters(LocalDate day) {
-		return Map.of("day", day, "behind", this.settings.behind(), "hour", hour(day));
+		return Map.of("day", day, "ever", Milestone.EVER, "behind", this.settings.behind(), "hour", hour(day));
 	}
 
 	/** The rule in words, as an answer shows it. */

@@ -30,7 +30,7 @@ class DashboardTests extends Story {
 	@Test
 	void countsTheRegister() {
 		JsonNode figures = figures(TOWNSHIP, XINHUA, "",
-				"register { households monitored kinds { kind households } } people townships { township { code }"
+				"register { households monitored kinds { kind households } } poverty { registeredHouseholds } people townships { township { code }"
 						+ " households people }");
 
 		int households = count("select count(*) from household where township = '" + XINHUA + "'");
@@ -41,6 +41,7 @@ class DashboardTests extends Story {
 			.isPositive();
 		assertThat(figures.at("/register/kinds").valueStream().mapToInt((kind) -> kind.get("households").asInt()).sum())
 			.isEqualTo(households);
+		assertThat(figures.at("/poverty/registeredHouseholds").asInt()).isBetween(1, households);
 		assertThat(figures.get("people").asInt())
 			.isEqualTo(count("select count(*) from person where area between '220822106000' and '220822106999'"));
 		assertThat(figures.at("/townships")).hasSize(1);

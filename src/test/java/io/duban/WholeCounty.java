@@ -119,8 +119,9 @@ final class WholeCounty {
 						+ " if(n % 2 = 0, 20600, 21000), if(n % 2 = 0, 50, 100), n % 2 = 0, n % 2 = 1",
 				VILLAGES);
 		insert("project_progress (project, entered_on, until_on, share, description, first_at, entered_at)", 36_000,
-				"2098000000 + n div 60, date_sub('" + today + "', interval n % 60 day), if(n % 60 = 0, '9999-12-31', date_sub('"
-						+ today + "', interval n % 60 - 1 day)), n div 60 % 100, 'x', '2026-01-01', '2026-01-01'",
+				"2098000000 + n div 60, date_sub('" + today
+						+ "', interval n % 60 day), if(n % 60 = 0, '9999-12-31', date_sub('" + today
+						+ "', interval n % 60 - 1 day)), n div 60 % 100, 'x', '2026-01-01', '2026-01-01'",
 				VILLAGES);
 		insert("dispatch_order (id, area, project, owner, asked_by, state, round, due_at, agenda_week, events, version)",
 				10_000,

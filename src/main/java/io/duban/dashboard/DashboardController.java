@@ -26,6 +26,7 @@ import io.duban.dashboard.DashboardFigures.TownshipFigure;
 import io.duban.dispatch.DispatchBoard;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
+import io.duban.exit.PovertyFigures;
 import io.duban.security.Area;
 import io.duban.security.Walls;
 
@@ -35,14 +36,18 @@ class DashboardController {
 
 	private final DashboardFigures figures;
 
+	private final PovertyFigures poverty;
+
 	private final Divisions divisions;
 
 	private final Walls walls;
 
 	private final Clock clock;
 
-	DashboardController(DashboardFigures figures, Divisions divisions, Walls walls, Clock clock) {
+	DashboardController(DashboardFigures figures, PovertyFigures poverty, Divisions divisions, Walls walls,
+			Clock clock) {
 		this.figures = figures;
+		this.poverty = poverty;
 		this.divisions = divisions;
 		this.walls = walls;
 		this.clock = clock;
@@ -70,6 +75,11 @@ class DashboardController {
 	@SchemaMapping(typeName = "CountyDashboard")
 	@Nullable RegisterFigures register(CountyDashboard dashboard) {
 		return dashboard.now ? this.figures.register(dashboard.area()) : null;
+	}
+
+	@SchemaMapping(typeName = "CountyDashboard")
+	PovertyFigures.@Nullable Counts poverty(CountyDashboard dashboard) {
+		return dashboard.now ? this.poverty.counts(List.of(dashboard.code)).get(dashboard.code) : null;
 	}
 
 	@SchemaMapping(typeName = "CountyDashboard")

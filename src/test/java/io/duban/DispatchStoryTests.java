@@ -187,7 +187,12 @@ class DispatchStoryTests extends LeaveStory {
 		does(TOWNSHIP, "projectEnd", "project: \"" + ended + "\", reason: \"验收合格\"", "project { state }");
 		does(OFFICE, "projectCancel", "project: \"" + cancelled + "\", reason: \"改由市里实施\"", "project { state }");
 
-		JsonNode read = read(ended, "state closedOn closedReason viewerCanChange");
+		JsonNode read = read(ended, "number state closedOn closedReason viewerCanChange");
+		assertThat(ask(TOWNSHIP, "query($number: String!) { project(number: $number) { id } }",
+				Map.of("number", read.get("number").asString()))
+			.at("/data/project/id")
+			.asString()).isEqualTo(ended);
+		assertThat(read.get("viewerCanChange").asBoolean()).isFalse();
 		assertThat(read.get("state").asString()).isEqualTo("ENDED");
 		assertThat(read.get("closedOn").asString()).isEqualTo(today().toString());
 		assertThat(read(cancelled, "state").get("state").asString()).isEqualTo("CANCELLED");

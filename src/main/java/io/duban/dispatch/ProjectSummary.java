@@ -44,7 +44,7 @@ record ProjectSummary(long key, String area, String name, String ownerNumber, @N
 		return Project.TYPE;
 	}
 
-	String number() {
+	public String number() {
 		return new Project.Id(this.key).number();
 	}
 

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -220,6 +222,35 @@ class EventPerWriteTests extends Story {
 			.formatted(appointed, today().plusDays(1)), "responsibility { until }");
 
 		assertThat(watch().acts("responsibility")).contains("insert", "update");
+	}
+
+	@Test
+	@Order(21)
+	void tellsOfEachLogNoteAndRoll() throws IOException, InterruptedException {
+		while (today().getDayOfWeek() != DayOfWeek.TUESDAY) {
+			daysPass(1);
+		}
+		var issue = given.issue();
+		JsonNode due = ask(RECTIFIER, "{ workLogDue { attachTo postBy } }", Map.of()).at("/data/workLogDue");
+		String photograph = attaches(due.get("attachTo").asString());
+		String log = does(RECTIFIER,
+				"workLogPost(input: { text: \"上午入户走访，下午改水。\", issues: [\"%s\"], photographs: [{ attachment: \"%s\", title: \"现场\", fromSite: true }] })"
+					.formatted(issue.id(), photograph),
+				"workLog { id }")
+			.at("/workLog/id")
+			.asString();
+		does(RECTIFIER, "workLogCorrect(input: { workLog: \"" + log + "\", text: \"上午入户走访，下午修路和改水。\", issues: [] })",
+				"workLog { id }");
+		for (String done : List.of("走访四十二户。", "走访四十三户。")) {
+			does(TOWNSHIP, "eveningNoteWrite(input: { division: \"%s\", done: \"%s\", tomorrow: \"集中改水。\" })"
+				.formatted(XINHUA, done), "note { id }");
+		}
+		this.timers.pass(Duration.ofHours(20));
+
+		run("RollAtTheHour");
+
+		assertThat(watch().acts("work_log")).containsExactly("insert", "update");
+		assertThat(watch().acts("work_log_missing")).containsExactly("insert");
 	}
 
 	@Test
@@ -644,10 +675,14 @@ class EventPerWriteTests extends Story {
 
 	/** What the schedule runs at night. */
 	private void night() {
+		run("discardTheUnused|forget");
+	}
+
+	private void run(String scheduled) {
 		this.schedule.getScheduledTasks()
 			.stream()
 			.map((task) -> task.getTask().getRunnable())
-			.filter((work) -> work.toString().matches(".*(discardTheUnused|forget).*"))
+			.filter((work) -> work.toString().matches(".*(" + scheduled + ").*"))
 			.forEach(Runnable::run);
 	}
 

@@ -148,6 +148,16 @@ final class PagedTownship {
 				insert("roll_absence", with(row, Map.of("id", id, "position", place)));
 				insert("roll_absence", with(row, Map.of("id", id + "x", "position", PLACES + place, "cadre_leave", 1)));
 			}
+			case "WorkLog" -> insert("work_log",
+					Map.of("id", id + ":" + day(place), "area", VILLAGE, "cadre", id, "work_day", day(place),
+							"log_text", "", "late", false, "posted_by", "", "posted_at", day(place).atStartOfDay(),
+							"events", 0, "version", 1));
+			case "WorkLogMissing" -> insert("work_log_missing", Map.of("id", id + ":" + day(place), "work_day",
+					day(place), "roll", id, "area", VILLAGE, "cadre", id));
+			case "EveningNote" -> insert("evening_note",
+					Map.of("id", CODE + ":" + LocalDate.EPOCH.plusDays(place), "area", CODE, "work_day",
+							LocalDate.EPOCH.plusDays(place), "done", "", "tomorrow", "", "written_by", "", "written_at",
+							LocalDate.EPOCH.atStartOfDay(), "events", 0, "version", 1));
 			default -> throw new IllegalArgumentException("Say how a list of " + type + " grows");
 		}
 	}
@@ -169,7 +179,7 @@ final class PagedTownship {
 		this.jdbc.sql("delete from division" + WITHIN + " and id <> '" + CODE + "'").update();
 		for (String table : List.of("responsibility", "visit", "issue", "open_task", "inspection", "import_run",
 				"account", "project", "dispatch_order", "household_exit", "village_exit", "monitoring_clue",
-				"cadre_leave", "presence", "roll_absence")) {
+				"cadre_leave", "presence", "roll_absence", "work_log", "work_log_missing", "evening_note")) {
 			this.jdbc.sql("delete from " + table + WITHIN).update();
 		}
 	}
@@ -208,6 +218,10 @@ final class PagedTownship {
 				Map.of("id", kind + ":" + subject + ":" + day + ":" + cadre, "area", VILLAGE, "kind", kind, "cadre",
 						cadre, "subject", subject, "since_on", day, "until_on", day.plusDays(1), "digest", "",
 						"version", 1));
+	}
+
+	private static LocalDate day(int place) {
+		return LocalDate.EPOCH.plusDays(place % 5);
 	}
 
 	private void issue(long id, LocalDate dueOn) {

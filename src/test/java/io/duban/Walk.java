@@ -125,7 +125,8 @@ final class Walk {
 					new Stand(String.valueOf(columns.get("area")), text(columns.get("line")),
 							text(columns.get("household")), text(columns.get("owner")),
 							columns.keySet().stream().anyMatch((name) -> Set.of("household", "owner").contains(name)),
-							Set.of(String.valueOf(columns.get("about")).split(" "))));
+							Set.of(String.valueOf(columns.get("about")).split(" ")),
+							Boolean.parseBoolean(text(columns.get("county")))));
 		});
 		return stands;
 	}
@@ -414,7 +415,7 @@ final class Walk {
 	private void value(String path, GraphQLType type, JsonNode seen, JsonNode whole, Viewer viewer, boolean named,
 			List<String> wrong) {
 		GraphQLType inner = GraphQLTypeUtil.unwrapNonNull(type);
-		if (GraphQLTypeUtil.isList(inner)) {
+		if (GraphQLTypeUtil.isList(inner) && !whole.isNull()) {
 			GraphQLType item = GraphQLTypeUtil.unwrapOne(inner);
 			boolean dropped = item instanceof GraphQLNonNull;
 			List<JsonNode> expected = whole.valueStream()
@@ -703,12 +704,13 @@ final class Walk {
 	 * @param owner the cadre who answers for it, if somebody does
 	 * @param narrow whether a cadre sees only their own of its type
 	 * @param about the cadres whom it is about, who see it whatever their roles
+	 * @param county whether all colleagues in the county see it
 	 */
 	record Stand(String area, @Nullable String line, @Nullable String household, @Nullable String owner, boolean narrow,
-			Set<String> about) {
+			Set<String> about, boolean county) {
 
 		Stand(String area, @Nullable String line, @Nullable String household, @Nullable String owner, boolean narrow) {
-			this(area, line, household, owner, narrow, Set.of());
+			this(area, line, household, owner, narrow, Set.of(), false);
 		}
 
 	}
@@ -798,13 +800,15 @@ final class Walk {
 			if (this.cadre != null && stand.about.contains(this.cadre)) {
 				return true;
 			}
-			if (!rule.lets(this.role) || !this.area.contains(stand.area)) {
+			Area reach = stand.county ? Area.of(this.area.code().substring(0, 6) + "000000") : this.area;
+			if (!rule.lets(this.role) || !reach.contains(stand.area)) {
 				return false;
 			}
 			if (!this.lines.isEmpty() && stand.line != null && !this.lines.contains(stand.line)) {
 				return false;
 			}
-			return this.role != Role.CADRE || !stand.narrow || (stand.owner != null && stand.owner.equals(this.cadre))
+			return this.role != Role.CADRE || !stand.narrow || stand.county
+					|| (stand.owner != null && stand.owner.equals(this.cadre))
 					|| (stand.household != null && this.own.contains(stand.household));
 		}
 

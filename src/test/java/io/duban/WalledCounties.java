@@ -115,6 +115,7 @@ final class WalledCounties {
 		leave(place);
 		visits(place);
 		dispatches(place);
+		logs(place);
 	}
 
 	/** Somebody is to leave, and whoever sees the area anyway stands in. */
@@ -416,6 +417,43 @@ final class WalledCounties {
 							Map.entry("failure", place.mark + "断"), Map.entry("events", 0), Map.entry("version", 1)));
 			insert("inspection_count", Map.of("inspection", place.figure() * 10 + number, "rule", place.mark + "_RULE",
 					"found", place.figure()));
+		}
+	}
+
+	/**
+	 * Logs and notes of A and B are seen in both, so they bear the county's mark; who had
+	 * no log is their own.
+	 */
+	private void logs(Place place) {
+		boolean neighbours = place != C;
+		String mark = neighbours ? "QXK" : place.mark;
+		String cadre = neighbours ? COUNTY_CADRE : place.cadre(1);
+		LocalDate day = LocalDate.of(2026, 8, place.many);
+		String log = cadre + ":" + day;
+		LocalDateTime at = day.atTime(18, 0);
+		String file = "%032x".formatted(place.figure());
+		insert("work_log", Map.of("id", log, "area", place.village(1), "cadre", cadre, "work_day", day, "log_text",
+				mark + "日志", "late", false, "posted_by", mark, "posted_at", at, "events", 0, "version", 1));
+		insert("work_log_issue",
+				Map.of("work_log", log, "position", 0, "issue",
+						this.jdbc.sql("select min(id) from issue where area = ?")
+							.param(place.village(1))
+							.query(Long.class)
+							.single()));
+		insert("work_log_photograph", Map.of("work_log", log, "position", 0, "attachment", file, "title", mark + "图",
+				"from_site", true, "sha256", "0"));
+		insert("attachment", Map.ofEntries(Map.entry("id", file), Map.entry("subject_type", "WorkLog"),
+				Map.entry("subject_id", log), Map.entry("area", place.village(1)), Map.entry("owner", cadre),
+				Map.entry("county", true), Map.entry("file_name", mark + "图.jpg"), Map.entry("status", "STORED"),
+				Map.entry("media_type", "image/jpeg"), Map.entry("size_bytes", 1), Map.entry("sha256", "0"),
+				Map.entry("thumbnail", false), Map.entry("created_by", mark), Map.entry("created_at", at),
+				Map.entry("stored_at", at), Map.entry("used_at", at), Map.entry("events", 0), Map.entry("version", 1)));
+		String township = neighbours ? COUNTY : place.township;
+		insert("evening_note", Map.of("id", township + ":" + day, "area", township, "work_day", day, "done", mark + "做",
+				"tomorrow", mark + "明", "written_by", mark, "written_at", at, "events", 0, "version", 1));
+		for (int number = 1; number <= place.many; number++) {
+			insert("work_log_missing", Map.of("id", place.cadre(number) + ":" + day, "work_day", day, "roll",
+					place.mark, "area", place.village(1), "cadre", place.cadre(number)));
 		}
 	}
 

@@ -34,7 +34,7 @@ final class WholeCounty {
 
 	private static final String[] TABLES = { "division", "cadre", "household", "person", "responsibility", "issue",
 			"open_task", "inspection", "import_run", "visit", "dispatch_order", "project", "cadre_leave", "presence",
-			"roll_absence" };
+			"roll_absence", "work_log", "work_log_missing", "evening_note" };
 
 	private final Connection connection;
 
@@ -84,6 +84,16 @@ final class WholeCounty {
 				"id, if(n % 4000 = 3999, 'ORGANIZATION', 'CADRE'), code, ''", VILLAGES);
 		dispatches(today);
 		leaves();
+		insert("work_log (id, area, cadre, work_day, log_text, late, posted_by, posted_at, events, version)", 70_000,
+				"concat(id, ':', day), code, concat('plan', lpad(n % 2992, 6, '0')), day, 'x', n % 9 = 0, 'x',"
+						+ " timestamp(day, sec_to_time(n % 80000)), 0, 1",
+				VILLAGES + ", date_add('2026-01-01', interval n % 90 day) day");
+		insert("work_log_missing (id, roll, work_day, area, cadre)", 30_000,
+				"concat(id, ':', day), concat(day, ':', left(code, 9), '000'), day, code, concat('plan', lpad(n % 2992, 6, '0'))",
+				VILLAGES + ", date_add('2026-01-01', interval n % 90 day) day");
+		insert("evening_note (id, area, work_day, done, tomorrow, written_by, written_at, events, version)", 4_000,
+				"concat(code, ':', day), code, day, 'x', 'x', 'x', day, 0, 1",
+				"concat('2208225', lpad(n % 22, 2, '0'), '000') code, date_add('2025-01-01', interval n div 22 day) day");
 		run("drop table plan_number");
 		for (String table : TABLES) {
 			run("analyze table " + table);

@@ -2,6 +2,7 @@ package io.duban.attachment;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -45,6 +46,8 @@ class Attachment extends Aggregate<Attachment.Id> {
 
 	@Nullable private String owner;
 
+	private boolean county;
+
 	private String fileName;
 
 	@Enumerated(EnumType.STRING)
@@ -81,6 +84,7 @@ class Attachment extends Aggregate<Attachment.Id> {
 		this.line = place.line();
 		this.household = place.household();
 		this.owner = by.cadre();
+		this.county = place.county();
 		this.fileName = fileName;
 		this.createdBy = by.account();
 		this.createdAt = at;
@@ -166,7 +170,8 @@ class Attachment extends Aggregate<Attachment.Id> {
 
 	@Override
 	public Place place() {
-		return new Place(this.area, this.line, this.household, this.owner, true);
+		return new Place(this.area, this.line, this.household, this.owner, true, Set.of(),
+				this.county && this.usedAt != null);
 	}
 
 	/**

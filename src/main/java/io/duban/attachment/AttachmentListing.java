@@ -21,6 +21,9 @@ public class AttachmentListing implements NodeLoader {
 
 	private static final Wall WALL = Wall.area("a.area").line("a.line").household("a.household").owner("a.owner");
 
+	/** Of what shows something that is hung out for the county. */
+	private static final Wall COUNTY = Wall.area("a.area").ofCounty();
+
 	private final Walls walls;
 
 	AttachmentListing(Walls walls) {
@@ -38,7 +41,8 @@ public class AttachmentListing implements NodeLoader {
 		return known.isEmpty() ? Map.of()
 				: this.walls
 					.read("select a.id, a.file_name, a.status, a.media_type, a.size_bytes, a.sha256, a.thumbnail,"
-							+ " a.created_at from attachment a where a.id in (:ids) and {wall}", WALL)
+							+ " a.created_at from attachment a where a.id in (:ids)"
+							+ " and ({wall} or (a.county = true and a.used_at is not null and {joined}))", WALL, COUNTY)
 					.param("ids", known)
 					.query((row, index) -> new AttachmentSummary(row.getString(1), row.getString(2),
 							Attachment.Status.valueOf(row.getString(3)), row.getString(4), row.getObject(5, Long.class),

@@ -124,6 +124,7 @@ class Demo implements ApplicationRunner {
 		account("secretary", "县委书记", "G00001", Role.COUNTY_SECRETARY, COUNTY);
 		account("head", "县长", "G00002", Role.COUNTY_HEAD, COUNTY);
 		account("township", "瞻榆镇党委书记", this.issues.townshipLeader(), Role.TOWNSHIP_LEADER, ZHANYU);
+		account("leader", "包保县领导", null, Role.COUNTY_LEADER, ZHANYU);
 		account("first", "第一责任人", null, Role.FIRST_RESPONSIBLE, ZHANYU);
 		account("cadre", "包保干部", cadre, Role.CADRE, village);
 		account("inspector", "督导组组长", "G00003", Role.INSPECTOR, COUNTY);
@@ -163,7 +164,7 @@ class Demo implements ApplicationRunner {
 						  瞻榆镇 as of %s: %d households, %d persons, %d cadres, %d open tasks
 						  issues: %s
 						  POST http://127.0.0.1:%d/graphql  with HTTP Basic; password of each account: %s
-						  accounts: secretary head township first cadre inspector inspector2 office auditor
+						  accounts: secretary head leader township first cadre inspector inspector2 office auditor
 						%s  Try:
 						    curl -s -u inspector:%s -H 'Content-Type: application/json' http://127.0.0.1:%d/graphql \\
 						      -d '{"query":"{ issues(first: 3) { totalCount nodes { number status summary dueOn household { number } } } }"}'

@@ -78,6 +78,13 @@ class DemoIssues {
 			.single();
 	}
 
+	/** A household whose cadre may change without changing who signs in. */
+	String lastHousehold() {
+		return this.walls.read("select max(h.id) from household h where {wall}", Wall.area("h.area"))
+			.query(String.class)
+			.single();
+	}
+
 	/** The issue that has been through most. */
 	String longest() {
 		return this.walls

@@ -288,6 +288,20 @@ public class Responsibilities implements Answerable, OwnHouseholds {
 			.list();
 	}
 
+	/**
+	 * Who answers for any household or village.
+	 * @param on the day
+	 * @return numbers of cadres, of a county some thousands
+	 */
+	public Set<String> answeringForSomebody(LocalDate on) {
+		return new HashSet<>(this.walls
+			.readNamed(
+					"select distinct r.cadre from responsibility r where r.kind in ('HOUSEHOLD', 'VILLAGE') and " + ON)
+			.param("on", on)
+			.query(String.class)
+			.list());
+	}
+
 	@Override
 	public Set<String> of(String cadre) {
 		return new HashSet<>(this.jdbc

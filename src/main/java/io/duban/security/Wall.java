@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * wherever it lies
  * @param readers the only roles that see the rows; empty for casework, which every role
  * but the three administrators may see within its area
+ * @param county whether everybody sees the rows who sees any in their county
  */
 public record Wall(String area, @Nullable String township, @Nullable String line, @Nullable String household,
-		@Nullable String owner, List<String> about, Set<Role> readers) {
+		@Nullable String owner, List<String> about, Set<Role> readers, boolean county) {
 
 	public Wall {
 		about = List.copyOf(about);
@@ -35,7 +36,7 @@ public record Wall(String area, @Nullable String township, @Nullable String line
 	 * @return a wall that does not narrow to a cadre's own
 	 */
 	public static Wall area(String area) {
-		return new Wall(area, null, null, null, null, List.of(), Set.of());
+		return new Wall(area, null, null, null, null, List.of(), Set.of(), false);
 	}
 
 	/**
@@ -45,19 +46,19 @@ public record Wall(String area, @Nullable String township, @Nullable String line
 	 * @return the same wall
 	 */
 	public Wall township(String column) {
-		return new Wall(this.area, column, this.line, this.household, this.owner, this.about, this.readers);
+		return new Wall(this.area, column, this.line, this.household, this.owner, this.about, this.readers, this.county);
 	}
 
 	public Wall line(String column) {
-		return new Wall(this.area, this.township, column, this.household, this.owner, this.about, this.readers);
+		return new Wall(this.area, this.township, column, this.household, this.owner, this.about, this.readers, this.county);
 	}
 
 	public Wall household(String column) {
-		return new Wall(this.area, this.township, this.line, column, this.owner, this.about, this.readers);
+		return new Wall(this.area, this.township, this.line, column, this.owner, this.about, this.readers, this.county);
 	}
 
 	public Wall owner(String column) {
-		return new Wall(this.area, this.township, this.line, this.household, column, this.about, this.readers);
+		return new Wall(this.area, this.township, this.line, this.household, column, this.about, this.readers, this.county);
 	}
 
 	/**
@@ -67,7 +68,7 @@ public record Wall(String area, @Nullable String township, @Nullable String line
 	 */
 	public Wall about(String... columns) {
 		return new Wall(this.area, this.township, this.line, this.household, this.owner, List.of(columns),
-				this.readers);
+				this.readers, this.county);
 	}
 
 	/**
@@ -76,7 +77,21 @@ public record Wall(String area, @Nullable String township, @Nullable String line
 	 * @return a wall that nobody else looks over
 	 */
 	public Wall readers(Set<Role> roles) {
-		return new Wall(this.area, this.township, this.line, this.household, this.owner, this.about, roles);
+		return new Wall(this.area, this.township, this.line, this.household, this.owner, this.about, roles, this.county);
+	}
+
+	/**
+	 * Rows that are hung out for all colleagues in the county, such as work logs.
+	 * @return a wall that stands around counties alone
+	 */
+	public Wall ofCounty() {
+		return new Wall(this.area, this.township, this.line, this.household, this.owner, this.about, this.readers,
+				true);
+	}
+
+	/** How far a role for an area reaches. */
+	Area reach(Area granted) {
+		return this.county ? Area.countyOf(granted.code()) : granted;
 	}
 
 	/**
@@ -152,7 +167,7 @@ public record Wall(String area, @Nullable String township, @Nullable String line
 	}
 
 	private boolean covers(Grant wide, Grant grant) {
-		return wide.area().contains(grant.area()) && (!narrows(wide) || narrows(grant))
+		return reach(wide.area()).contains(reach(grant.area())) && (!narrows(wide) || narrows(grant))
 				&& (!narrowsLine(wide) || (narrowsLine(grant) && wide.lines().containsAll(grant.lines())));
 	}
 

@@ -139,7 +139,7 @@ public class Walls {
 	}
 
 	private boolean sees(CurrentUser user, Grant grant, Place place) {
-		return reaches(grant, place) && (!grant.role().isOwnOnly() || !place.narrow() || user.isCadre(place.owner())
+		return reaches(grant, place) && (!grant.role().isOwnOnly() || !place.narrow() || place.county() || user.isCadre(place.owner())
 				|| (place.household() != null && own(user).contains(place.household())));
 	}
 
@@ -151,7 +151,8 @@ public class Walls {
 	}
 
 	private static boolean reaches(Grant grant, Place place) {
-		return !grant.role().isAdministrator() && grant.area().contains(place.area())
+		Area reach = place.county() ? Area.countyOf(grant.area().code()) : grant.area();
+		return !grant.role().isAdministrator() && reach.contains(place.area())
 				&& (grant.lines().isEmpty() || place.line() == null || grant.lines().contains(place.line()));
 	}
 
@@ -198,7 +199,7 @@ public class Walls {
 			narrowed.add(
 					own(wall, (user.cadre() != null) ? List.of(user.cadre()) : List.of(), own(user), name, parameters));
 		}
-		return new Way(wall.within(grant.area(), name, parameters), narrowed);
+		return new Way(wall.within(wall.reach(grant.area()), name, parameters), narrowed);
 	}
 
 	/**

@@ -1,0 +1,157 @@
+package io.duban.worklog;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+import org.dataloader.DataLoader;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Controller;
+
+import io.duban.api.BadInput;
+import io.duban.cadre.Cadre;
+import io.duban.division.Division;
+import io.duban.issue.IssueTallies;
+import io.duban.issue.IssueTallies.Tally;
+import io.duban.security.Area;
+import io.duban.security.Wall;
+import io.duban.security.Walls;
+
+/** Compares the work of cadres and of divisions, each page of them in two statements. */
+@Controller
+class ComparisonController {
+
+	/** The most days that are compared. */
+	private static final int LONGEST = 366;
+
+	private static final Wall WALL = Wall.area("w.area").township("w.township");
+
+	private static final String COUNTS = """
+			(select count(*) from work_log w where %1$s and w.work_day between :from and :to),
+			(select count(*) from work_log w where %1$s and w.work_day between :from and :to and w.late = true)""";
+
+	private final IssueTallies issues;
+
+	private final Walls walls;
+
+	ComparisonController(IssueTallies issues, Walls walls, BatchLoaderRegistry loaders) {
+		loaders.<Asked, WorkTally>forName("workOfCadres")
+			.registerMappedBatchLoader((asked, environment) -> Mono.fromCallable(() -> tallies(asked, this::ofCadres)));
+		loaders.<Asked, WorkTally>forName("workOfDivisions")
+			.registerMappedBatchLoader(
+					(asked, environment) -> Mono.fromCallable(() -> tallies(asked, this::underDivisions)));
+		this.issues = issues;
+		this.walls = walls;
+	}
+
+	@SchemaMapping(typeName = "Cadre", field = "work")
+	CompletableFuture<WorkTally> workOf(Cadre cadre, @Argument LocalDate from, @Argument LocalDate to,
+			DataLoader<Asked, WorkTally> workOfCadres) {
+		return workOfCadres.load(Asked.of(cadre.number(), from, to));
+	}
+
+	@SchemaMapping(typeName = "Division", field = "work")
+	CompletableFuture<WorkTally> workOf(Division division, @Argument LocalDate from, @Argument LocalDate to,
+			DataLoader<Asked, WorkTally> workOfDivisions) {
+		return workOfDivisions.load(Asked.of(division.code(), from, to));
+	}
+
+	private static Map<Asked, WorkTally> tallies(Collection<Asked> asked, Counting counting) {
+		Map<Asked, WorkTally> tallies = new HashMap<>();
+		asked.stream().collect(Collectors.groupingBy((one) -> new Asked("", one.from, one.to))).forEach((same, all) -> {
+			Map<String, WorkTally> counted = counting.count(all.stream().map(Asked::key).toList(), same.from, same.to);
+			all.forEach((one) -> tallies.put(one, counted.get(one.key)));
+		});
+		return tallies;
+	}
+
+	private Map<String, WorkTally> ofCadres(List<String> cadres, LocalDate from, LocalDate to) {
+		return together(
+				logs("select c.id, " + COUNTS.formatted("w.cadre = c.id") + " from cadre c where c.id in (:cadres)",
+						Map.of("cadres", cadres), from, to),
+				this.issues.ofCadres(cadres, from, to));
+	}
+
+	private Map<String, WorkTally> underDivisions(List<String> divisions, LocalDate from, LocalDate to) {
+		Map<String, Object> parameters = new HashMap<>();
+		String sql = divisions.stream().map((code) -> {
+			String name = "division" + parameters.size();
+			String within = WALL.within(Area.of(code), name, parameters);
+			parameters.put(name, code);
+			return "select cast(:" + name + " as char(12)), " + COUNTS.formatted(within);
+		}).collect(Collectors.joining(" union all "));
+		return together(logs(sql, parameters, from, to), this.issues.underDivisions(divisions, from, to));
+	}
+
+	private Map<String, Logs> logs(String sql, Map<String, ?> parameters, LocalDate from, LocalDate to) {
+		return this.walls.readNamed(sql)
+			.params(parameters)
+			.param("from", from)
+			.param("to", to)
+			.query((row, index) -> Map.entry(row.getString(1), new Logs(row.getInt(2), row.getInt(3))))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	private static Map<String, WorkTally> together(Map<String, Logs> logs, Map<String, Tally> issues) {
+		Map<String, WorkTally> tallies = new HashMap<>();
+		logs.forEach((key, one) -> {
+			Tally tally = issues.getOrDefault(key, Tally.NONE);
+			tallies.put(key, new WorkTally(one.logs, one.late, tally.rectified(), tally.onTime(), tally.struckOff()));
+		});
+		return tallies;
+	}
+
+	/** Counts for many at once. */
+	@FunctionalInterface
+	private interface Counting {
+
+		Map<String, WorkTally> count(List<String> keys, LocalDate from, LocalDate to);
+
+	}
+
+	private record Logs(int logs, int late) {
+
+	}
+
+	/**
+	 * Whose work in which days is asked for.
+	 *
+	 * @param key number of the cadre or code of the division
+	 * @param from the first day
+	 * @param to the last day
+	 */
+	record Asked(String key, LocalDate from, LocalDate to) {
+
+		static Asked of(String key, LocalDate from, LocalDate to) {
+			BadInput.when(to.isBefore(from) || ChronoUnit.DAYS.between(from, to) > LONGEST,
+					"Compare from a day to the same or a later one, at most " + LONGEST + " days");
+			return new Asked(key, from, to);
+		}
+
+	}
+
+	/**
+	 * Somebody's work in some days.
+	 *
+	 * @param logs how many logs
+	 * @param lateLogs how many of them came late
+	 * @param rectified how often something was rectified
+	 * @param onTime how much of it by its due date
+	 * @param struckOff how many issues were struck off
+	 */
+	record WorkTally(int logs, int lateLogs, int rectified, int onTime, int struckOff) {
+
+	}
+
+}

@@ -25,10 +25,13 @@ class RefusedInput {
 	/** By code, the names that such a field has in one input or another. */
 	static final Map<String, List<String>> FIELDS = Map.ofEntries(
 			Map.entry("REASON_MISSING", List.of("reason", "purpose", "objection", "resolution")),
-			Map.entry("DESCRIPTION_MISSING", List.of("description", "summary", "note", "finding", "source", "text", "done")),
+			Map.entry("DESCRIPTION_MISSING",
+					List.of("description", "summary", "note", "finding", "source", "text", "done")),
 			Map.entry("EVIDENCE_MISSING", List.of("evidence")), Map.entry("BAD_EVIDENCE", List.of("evidence")),
-			Map.entry("TOO_MUCH_EVIDENCE", List.of("evidence")), Map.entry("ATTACHMENT_ELSEWHERE", List.of("evidence", "photographs")),
-			Map.entry("ATTACHMENT_NOT_STORED", List.of("evidence", "photographs")), Map.entry("ATTACHMENT_USED", List.of("evidence", "photographs")),
+			Map.entry("TOO_MUCH_EVIDENCE", List.of("evidence")),
+			Map.entry("ATTACHMENT_ELSEWHERE", List.of("evidence", "photographs")),
+			Map.entry("ATTACHMENT_NOT_STORED", List.of("evidence", "photographs")),
+			Map.entry("ATTACHMENT_USED", List.of("evidence", "photographs")),
 			Map.entry("NOT_YOUR_ATTACHMENT", List.of("evidence", "photographs")),
 			Map.entry("UNKNOWN_CADRE", List.of("rectifier", "to", "cadreNumber", "cadre", "owner")),
 			Map.entry("WRONG_ROLE", List.of("to")), Map.entry("SAME_CADRE", List.of("to", "cadre")),
@@ -66,11 +69,10 @@ class RefusedInput {
 			Map.entry("BAD_SURVEY", List.of("survey")), Map.entry("WORDS_MISSING", List.of("survey")),
 			Map.entry("UNKNOWN_HOUSEHOLD", List.of("household")), Map.entry("UNKNOWN_VILLAGE", List.of("hosts")),
 			Map.entry("UNKNOWN_ROUND", List.of("round")), Map.entry("UNKNOWN_ATTACHMENT", List.of("photographs")),
-			Map.entry("TOO_MANY_PHOTOGRAPHS", List.of("photographs")), Map.entry("BATCH_TOO_LARGE", List.of("visits")),
-			Map.entry("BAD_ROUNDS", List.of("rounds")), Map.entry("BAD_HOST", List.of("hosts")),
-			Map.entry("HOSTS_MISSING", List.of("hosts")), Map.entry("BAD_VOTES", List.of("present")),
-			Map.entry("BAD_DECISION", List.of("decision", "confirmed")), Map.entry("BAD_YEAR", List.of("year")),
-			Map.entry("BAD_POPULATION", List.of("population")));
+			Map.entry("BATCH_TOO_LARGE", List.of("visits")), Map.entry("BAD_ROUNDS", List.of("rounds")),
+			Map.entry("BAD_HOST", List.of("hosts")), Map.entry("HOSTS_MISSING", List.of("hosts")),
+			Map.entry("BAD_VOTES", List.of("present")), Map.entry("BAD_DECISION", List.of("decision", "confirmed")),
+			Map.entry("BAD_YEAR", List.of("year")), Map.entry("BAD_POPULATION", List.of("population")));
 
 	private final ObjectProvider<GraphQlSource> source;
 

@@ -61,7 +61,8 @@ class DemoLogs implements Scene {
 
 	@Override
 	public void play() {
-		String address = "http://127.0.0.1:" + Objects.requireNonNull(this.server.getWebServer()).getPort() + "/graphql";
+		String address = "http://127.0.0.1:" + Objects.requireNonNull(this.server.getWebServer()).getPort()
+				+ "/graphql";
 		LocalDate today = Time.today(this.clock);
 		appoint(address, today);
 		for (int days = 2; days >= 0; days--) {

@@ -46,11 +46,13 @@ public record Wall(String area, @Nullable String township, @Nullable String line
 	 * @return the same wall
 	 */
 	public Wall township(String column) {
-		return new Wall(this.area, column, this.line, this.household, this.owner, this.about, this.readers, this.county);
+		return new Wall(this.area, column, this.line, this.household, this.owner, this.about, this.readers,
+				this.county);
 	}
 
 	public Wall line(String column) {
-		return new Wall(this.area, this.township, column, this.household, this.owner, this.about, this.readers, this.county);
+		return new Wall(this.area, this.township, column, this.household, this.owner, this.about, this.readers,
+				this.county);
 	}
 
 	public Wall household(String column) {
@@ -58,7 +60,8 @@ public record Wall(String area, @Nullable String township, @Nullable String line
 	}
 
 	public Wall owner(String column) {
-		return new Wall(this.area, this.township, this.line, this.household, column, this.about, this.readers, this.county);
+		return new Wall(this.area, this.township, this.line, this.household, column, this.about, this.readers,
+				this.county);
 	}
 
 	/**
@@ -67,8 +70,8 @@ public record Wall(String area, @Nullable String township, @Nullable String line
 	 * @return a wall that those cadres look over, wherever the row lies
 	 */
 	public Wall about(String... columns) {
-		return new Wall(this.area, this.township, this.line, this.household, this.owner, List.of(columns),
-				this.readers, this.county);
+		return new Wall(this.area, this.township, this.line, this.household, this.owner, List.of(columns), this.readers,
+				this.county);
 	}
 
 	/**
@@ -77,7 +80,8 @@ public record Wall(String area, @Nullable String township, @Nullable String line
 	 * @return a wall that nobody else looks over
 	 */
 	public Wall readers(Set<Role> roles) {
-		return new Wall(this.area, this.township, this.line, this.household, this.owner, this.about, roles, this.county);
+		return new Wall(this.area, this.township, this.line, this.household, this.owner, this.about, roles,
+				this.county);
 	}
 
 	/**

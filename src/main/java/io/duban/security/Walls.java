@@ -139,8 +139,8 @@ public class Walls {
 	}
 
 	private boolean sees(CurrentUser user, Grant grant, Place place) {
-		return reaches(grant, place) && (!grant.role().isOwnOnly() || !place.narrow() || place.county() || user.isCadre(place.owner())
-				|| (place.household() != null && own(user).contains(place.household())));
+		return reaches(grant, place) && (!grant.role().isOwnOnly() || !place.narrow() || place.county()
+				|| user.isCadre(place.owner()) || (place.household() != null && own(user).contains(place.household())));
 	}
 
 	/** What is theirs for whom somebody stands in, where these see it themselves. */

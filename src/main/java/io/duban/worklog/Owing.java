@@ -48,8 +48,7 @@ class Owing {
 			.param("cadre", cadre)
 			.query(String.class)
 			.optional()
-			.filter((kind) -> kind.equals(TOWNSHIPS)
-					|| this.responsibilities.answeringForSomebody(day).contains(cadre))
+			.filter((kind) -> kind.equals(TOWNSHIPS) || this.responsibilities.answeringForSomebody(day).contains(cadre))
 			.isPresent();
 	}
 
@@ -77,8 +76,7 @@ class Owing {
 			.param("hour", hour)
 			.query((row) -> {
 				if (answering.contains(row.getString(1)) || row.getString(3).equals(TOWNSHIPS)) {
-					owed.put(row.getString(1),
-							new Owed(row.getString(1), row.getString(2), row.getString(4) != null));
+					owed.put(row.getString(1), new Owed(row.getString(1), row.getString(2), row.getString(4) != null));
 				}
 			});
 		return owed.values().stream().collect(Collectors.groupingBy((one) -> Area.township(one.area)));

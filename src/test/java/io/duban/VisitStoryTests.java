@@ -335,24 +335,29 @@ class VisitStoryTests extends Story {
 		taken(RECTIFIER, visit(household()).with("round", rounds.get(1)));
 
 		daysPass(1);
-		this.jdbc
-			.sql("insert into responsibility (id, area, kind, cadre, subject, since_on, digest, version)"
-					+ " values ('visit-next', ?, 'HOUSEHOLD', ?, ?, ?, '', 1)")
-			.params(village(), cadreOf(NEIGHBOUR), household(), today())
-			.update();
-		try {
-			assertThat(dueOf(NEIGHBOUR, rounds.get(0))).containsExactly(household());
-			assertThat(dueOf(NEIGHBOUR, rounds.get(1))).isEmpty();
-			assertThat(ofCadre(TOWNSHIP, rounds.get(1), cadreOf(NEIGHBOUR))).isEqualTo("1/1");
-			JsonNode late = taken(RECTIFIER,
-					visit(household()).on(today().minusDays(1)).with("round", rounds.get(0)).with("words", "昨天去的"));
-			assertThat(late.get("outsideResponsibility").asBoolean()).isFalse();
-			assertThat(dueOf(NEIGHBOUR, rounds.get(0))).isEmpty();
-			assertThat(taken(RECTIFIER, visit(household())).get("outsideResponsibility").asBoolean()).isTrue();
-		}
-		finally {
-			this.jdbc.sql("delete from responsibility where id = 'visit-next'").update();
-		}
+		appoints(NEIGHBOUR);
+		assertThat(dueOf(NEIGHBOUR, rounds.get(0))).containsExactly(household());
+		assertThat(dueOf(NEIGHBOUR, rounds.get(1))).isEmpty();
+		assertThat(ofCadre(TOWNSHIP, rounds.get(1), cadreOf(NEIGHBOUR))).isEqualTo("1/1");
+		JsonNode late = taken(RECTIFIER,
+				visit(household()).on(today().minusDays(1)).with("round", rounds.get(0)).with("words", "昨天去的"));
+		assertThat(late.get("outsideResponsibility").asBoolean()).isFalse();
+		assertThat(dueOf(NEIGHBOUR, rounds.get(0))).isEmpty();
+		assertThat(taken(RECTIFIER, visit(household())).get("outsideResponsibility").asBoolean()).isTrue();
+
+		daysPass(1);
+		appoints(RECTIFIER);
+		assertThat(dueOf(NEIGHBOUR, rounds.get(2))).isEmpty();
+	}
+
+	/** The household of the stories has somebody else to answer for it from today on. */
+	private void appoints(String account) {
+		JsonNode answer = ask(TOWNSHIP, """
+				mutation($household: ID!, $cadre: String!, $since: Date!) { responsibilityAppoint(input: {
+				subject: $household, cadre: $cadre, since: $since, reason: "轮换" }) { userErrors { code } } }""",
+				Map.of("household", GlobalId.of("Household", household()), "cadre", cadreOf(account), "since",
+						today().toString()));
+		assertThat(Front.refusal(answer)).isEmpty();
 	}
 
 	@Test

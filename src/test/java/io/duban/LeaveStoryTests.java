@@ -331,7 +331,7 @@ class LeaveStoryTests extends LeaveStory {
 			.param("leave:" + leave.number())
 			.query(String.class)
 			.single()).isEqualTo(cadreOf("leave.secretary"));
-		isRefused(decides(INSPECTOR, leave, true), "SAME_PERSON");
+		isRefused(decides(INSPECTOR, leave, true), "FORBIDDEN");
 	}
 
 	@Test

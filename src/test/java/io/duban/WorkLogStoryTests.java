@@ -163,6 +163,8 @@ class WorkLogStoryTests extends Story {
 
 	@Test
 	void refusesWhatIsNoLog() throws IOException, InterruptedException {
+		// So that nobody has posted anything the day before.
+		nextMorning();
 		Map<String, Object> shown = shown(attaches(RECTIFIER, today(), Bytes.jpeg(20, 20), "现场.jpg"), true);
 		Map<String, Object> indoors = shown(attaches(RECTIFIER, today(), Bytes.jpeg(20, 20), "会议.jpg"), false);
 		Map<String, Object> paper = shown(attaches(RECTIFIER, today(), Bytes.pdf(), "材料.pdf"), true);

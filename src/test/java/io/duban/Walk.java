@@ -54,6 +54,9 @@ final class Walk {
 	 * From an object that is asked for by its id or listed: all its fields, those of all
 	 * that they lead to, and which objects these lead to in their turn.
 	 */
+	/** Characters, of which the server reads 15,000 words in one request. */
+	private static final int LONGEST_DOCUMENT = 40_000;
+
 	private static final int DEPTH = 1;
 
 	private static final String MISSING = "missing";
@@ -94,7 +97,7 @@ final class Walk {
 			}
 		});
 		lists().forEach(this::learn);
-		learn(new Question("keys", "{ " + String.join(" ", byKey(false)) + " }", Map.of()));
+		inDocuments(byKey(false)).forEach((document) -> learn(new Question("keys", document, Map.of())));
 		learn(new Question("records", "{ " + String.join(" ", byKey(true)) + " }", Map.of()));
 		learn(new Question("others", "{ " + String.join(" ", withoutArguments()) + " }", Map.of()));
 	}
@@ -222,6 +225,21 @@ final class Walk {
 			}
 		});
 		return asked;
+	}
+
+	/** So few in each that the server reads it. */
+	private static List<String> inDocuments(List<String> fields) {
+		List<String> documents = new ArrayList<>();
+		StringBuilder document = new StringBuilder();
+		for (String field : fields) {
+			if (document.length() + field.length() > LONGEST_DOCUMENT) {
+				documents.add("{" + document + " }");
+				document.setLength(0);
+			}
+			document.append(' ').append(field);
+		}
+		documents.add("{" + document + " }");
+		return documents;
 	}
 
 	private List<String> withoutArguments() {

@@ -107,6 +107,12 @@ class StatementsTests extends Story {
 			"""
 					query($first: Int!) { inspections(first: $first) { nodes { number status progress { step }
 					division { name } issuesByRule { rule found } } } }""",
+			"""
+					query($first: Int!) { households(first: $first) { nodes { poverty { status years { since until } } lastExit { number status }
+					viewerCanClearRisk exitIndicators { holds notHeld } } } }""",
+			"""
+					query($first: Int!) { divisions(first: $first) { nodes { poverty { exitedPersons } incidence(year: 2019) { rate }
+					indicatorCounts(subject: VILLAGE) { green red } lastExit { status } } } }""",
 			"query($first: Int!) { imports(first: $first) { nodes { number status files { name rows } } } }",
 			"""
 					query($first: Int!) { visits(first: $first) { nodes { visitedOn words viewerCanCorrect cadre { name }

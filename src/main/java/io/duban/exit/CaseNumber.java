@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.duban.core.NotFound;
+
 /** How cases are numbered: by the year, without gaps. */
 enum CaseNumber {
 
@@ -52,6 +54,11 @@ enum CaseNumber {
 
 	boolean isOf(String subject) {
 		return subject.startsWith(this.kind + ":");
+	}
+
+	/** Said alike of what is not there and of what lies elsewhere. */
+	NotFound notFound() {
+		return new NotFound("This " + this.kind);
 	}
 
 	static long idOf(String subject) {

@@ -39,7 +39,7 @@ class ClueController {
 
 	private final Watching watching;
 
-	private final Objecting objecting;
+	private final ExitRights rights;
 
 	private final PublicNotices notices;
 
@@ -53,14 +53,13 @@ class ClueController {
 
 	private final Who who;
 
-	ClueController(ExitListing listing, Watching watching, Objecting objecting, PublicNotices notices,
-			Register register, SignedLinks links, Answers answers, Idempotency idempotency, Who who,
-			BatchLoaderRegistry loaders) {
+	ClueController(ExitListing listing, Watching watching, ExitRights rights, PublicNotices notices, Register register,
+			SignedLinks links, Answers answers, Idempotency idempotency, Who who, BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<Clue.Act>>forName("clueActs")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> watching.rights(keys)));
 		this.listing = listing;
 		this.watching = watching;
-		this.objecting = objecting;
+		this.rights = rights;
 		this.notices = notices;
 		this.register = register;
 		this.links = links;
@@ -126,12 +125,12 @@ class ClueController {
 
 	@SchemaMapping(typeName = "MonitoringClue")
 	boolean viewerCanObject(ClueSummary clue) {
-		return clue.isOnNotice() && this.objecting.takes(clue.place());
+		return clue.isOnNotice() && this.rights.takes(clue.place());
 	}
 
 	@SchemaMapping(typeName = "Household")
 	boolean viewerCanClearRisk(Household household) {
-		return this.watching.clears(household);
+		return this.rights.clears(household);
 	}
 
 	@MutationMapping

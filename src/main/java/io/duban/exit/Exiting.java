@@ -222,10 +222,8 @@ public class Exiting {
 	}
 
 	private HouseholdExit find(long id, @Nullable Long expectedVersion) {
-		HouseholdExit exit = this.exits.findById(new HouseholdExit.Id(id)).orElseThrow(() -> new NotFound("This exit"));
-		if (!this.walls.sees(exit.place())) {
-			throw new NotFound("This exit");
-		}
+		HouseholdExit exit = this.exits.findById(new HouseholdExit.Id(id))
+			.orElseThrow(CaseNumber.HOUSEHOLD_EXIT::notFound);
 		if (expectedVersion != null && expectedVersion != exit.version()) {
 			throw new Conflict("The exit changed since you read it: it is " + exit.status() + ", version "
 					+ exit.version() + ". Read it again.");

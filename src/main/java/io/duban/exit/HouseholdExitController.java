@@ -46,7 +46,7 @@ class HouseholdExitController {
 
 	private final Exiting exiting;
 
-	private final Objecting objecting;
+	private final ExitRights rights;
 
 	private final PublicNotices notices;
 
@@ -66,14 +66,14 @@ class HouseholdExitController {
 
 	private final Who who;
 
-	HouseholdExitController(ExitListing listing, Exiting exiting, Objecting objecting, PublicNotices notices,
+	HouseholdExitController(ExitListing listing, Exiting exiting, ExitRights rights, PublicNotices notices,
 			Register register, Divisions divisions, ProcessStates states, Inbox inbox, SignedLinks links,
 			Answers answers, Idempotency idempotency, Who who, BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<Step>>forName("exitSteps")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> exiting.rights(keys)));
 		this.listing = listing;
 		this.exiting = exiting;
-		this.objecting = objecting;
+		this.rights = rights;
 		this.notices = notices;
 		this.register = register;
 		this.divisions = divisions;
@@ -173,7 +173,7 @@ class HouseholdExitController {
 
 	@SchemaMapping(typeName = "HouseholdExit")
 	boolean viewerCanObject(HouseholdExitSummary exit) {
-		return exit.isOnNotice() && this.objecting.takes(exit.place());
+		return exit.isOnNotice() && this.rights.takes(exit.place());
 	}
 
 	private static CompletableFuture<Boolean> can(Step step, HouseholdExitSummary exit,

@@ -28,15 +28,19 @@ class ObjectionController {
 
 	private final Objecting objecting;
 
+	private final ExitRights rights;
+
 	private final Answers answers;
 
 	private final Idempotency idempotency;
 
 	private final Who who;
 
-	ObjectionController(ExitListing listing, Objecting objecting, Answers answers, Idempotency idempotency, Who who) {
+	ObjectionController(ExitListing listing, Objecting objecting, ExitRights rights, Answers answers,
+			Idempotency idempotency, Who who) {
 		this.listing = listing;
 		this.objecting = objecting;
+		this.rights = rights;
 		this.answers = answers;
 		this.idempotency = idempotency;
 		this.who = who;
@@ -45,7 +49,7 @@ class ObjectionController {
 	@SchemaMapping(typeName = "Objection")
 	boolean viewerCanResolve(ObjectionSummary objection) {
 		return objection.resolvedOn() == null && !objection.raisedBy().equals(this.who.current().account())
-				&& this.objecting.resolves(objection.place());
+				&& this.rights.resolves(objection.place());
 	}
 
 	@MutationMapping

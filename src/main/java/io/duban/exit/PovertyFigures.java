@@ -41,20 +41,24 @@ public class PovertyFigures {
 
 	private static final Wall POPULATIONS = Wall.area("r.area");
 
-	private static final String COUNTED = "(select count(*) from person p where p.household = h.id) as people";
+	/**
+	 * Each household with its members and its years. Joined and not looked up one by one,
+	 * so that MySQL finds a way that does not depend on what it knows of the tables.
+	 */
+	private static final String EACH = "select h.area, %s as standing, count(distinct p.id) as people,"
+			+ " case when h.monitoring is not null and not h.risk_cleared then 1 else 0 end as watched"
+			+ " from household h left join person p on p.household = h.id"
+			+ " left join poverty_spell s on s.household = h.id where %s and {wall}"
+			+ " group by h.id, h.area, h.kind, h.identified_on, h.monitoring, h.risk_cleared";
 
-	private static final String ANY_YEARS = "exists (select 1 from poverty_spell s where s.household = h.id)";
+	private static final String STANDING = "case when max(case when s.id is not null and s.until_year is null then 1"
+			+ " else 0 end) = 1 then 'POOR' when count(s.id) > 0 then 'EXITED' when h.kind = '" + Poverty.EXITED
+			+ "' then 'EXITED' when h.kind = '" + Poverty.GENERAL + "' then 'NEVER_POOR' else 'POOR' end";
 
-	private static final String STANDING = "case when exists (select 1 from poverty_spell s where s.household = h.id"
-			+ " and s.until_year is null) then 'POOR' when " + ANY_YEARS + " then 'EXITED' when h.kind = '"
-			+ Poverty.EXITED + "' then 'EXITED' when h.kind = '" + Poverty.GENERAL
-			+ "' then 'NEVER_POOR' else 'POOR' end";
-
-	private static final String AT_END_OF_YEAR = "case when exists (select 1 from poverty_spell s where s.household = h.id"
-			+ " and s.since_year <= :year and (s.until_year is null or s.until_year > :year)) then 'POOR' when "
-			+ ANY_YEARS + " then 'NOT' when h.kind = '" + Poverty.GENERAL
-			+ "' or h.identified_on > :end then 'NOT' when h.kind = '" + Poverty.EXITED
-			+ "' or h.identified_on is null then 'UNKNOWN' else 'POOR' end";
+	private static final String AT_END_OF_YEAR = "case when max(case when s.since_year <= :year and (s.until_year is null"
+			+ " or s.until_year > :year) then 1 else 0 end) = 1 then 'POOR' when count(s.id) > 0 then 'NOT'"
+			+ " when h.kind = '" + Poverty.GENERAL + "' or h.identified_on > :end then 'NOT' when h.kind = '"
+			+ Poverty.EXITED + "' or h.identified_on is null then 'UNKNOWN' else 'POOR' end";
 
 	private final IndicatorSets sets;
 
@@ -82,11 +86,9 @@ public class PovertyFigures {
 		}
 		Map<String, Object> parameters = new HashMap<>();
 		this.walls
-			.read("select f.area, f.standing, count(*), sum(f.people), sum(f.watched) from (select h.area, " + STANDING
-					+ " as standing, " + COUNTED
-					+ ", case when h.monitoring is not null and not h.risk_cleared then 1 else 0 end as watched"
-					+ " from household h where " + within(HOUSEHOLDS, whole, parameters)
-					+ " and {wall}) f group by f.area, f.standing", HOUSEHOLDS)
+			.read("select f.area, f.standing, count(*), sum(f.people), sum(f.watched) from ("
+					+ EACH.formatted(STANDING, within(HOUSEHOLDS, whole, parameters))
+					+ ") f group by f.area, f.standing", HOUSEHOLDS)
 			.params(parameters)
 			.query((row) -> {
 				Counts village = Counts.of(row.getString(2), row.getInt(3), row.getInt(4), row.getInt(5));
@@ -111,9 +113,9 @@ public class PovertyFigures {
 		whole.forEach((code) -> incidences.put(code, new Incidence(year, 0, 0, 0, populations.get(code))));
 		Map<String, Object> parameters = new HashMap<>();
 		this.walls
-			.read("select f.area, f.standing, count(*), sum(f.people) from (select h.area, " + AT_END_OF_YEAR
-					+ " as standing, " + COUNTED + " from household h where " + within(HOUSEHOLDS, whole, parameters)
-					+ " and {wall}) f where f.standing <> 'NOT' group by f.area, f.standing", HOUSEHOLDS)
+			.read("select f.area, f.standing, count(*), sum(f.people) from ("
+					+ EACH.formatted(AT_END_OF_YEAR, within(HOUSEHOLDS, whole, parameters))
+					+ ") f where f.standing <> 'NOT' group by f.area, f.standing", HOUSEHOLDS)
 			.params(parameters)
 			.param("year", year)
 			.param("end", LocalDate.of(year, 12, 31))

@@ -39,7 +39,7 @@ class VillageExitController {
 
 	private final VillageExiting exiting;
 
-	private final Objecting objecting;
+	private final ExitRights rights;
 
 	private final PublicNotices notices;
 
@@ -53,7 +53,7 @@ class VillageExitController {
 
 	private final Who who;
 
-	VillageExitController(ExitListing listing, VillageExiting exiting, Objecting objecting, PublicNotices notices,
+	VillageExitController(ExitListing listing, VillageExiting exiting, ExitRights rights, PublicNotices notices,
 			Divisions divisions, SignedLinks links, Answers answers, Idempotency idempotency, Who who,
 			BatchLoaderRegistry loaders) {
 		loaders.<Long, Boolean>forName("villageReviews")
@@ -63,7 +63,7 @@ class VillageExitController {
 			}));
 		this.listing = listing;
 		this.exiting = exiting;
-		this.objecting = objecting;
+		this.rights = rights;
 		this.notices = notices;
 		this.divisions = divisions;
 		this.links = links;
@@ -123,7 +123,7 @@ class VillageExitController {
 
 	@SchemaMapping(typeName = "VillageExit")
 	boolean viewerCanObject(VillageExitSummary exit) {
-		return exit.isOnNotice() && this.objecting.takes(exit.place());
+		return exit.isOnNotice() && this.rights.takes(exit.place());
 	}
 
 	@MutationMapping

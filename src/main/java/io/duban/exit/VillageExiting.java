@@ -88,9 +88,7 @@ public class VillageExiting {
 	}
 
 	public void review(long id, @Nullable Long expectedVersion, boolean agreed, @Nullable String reason) {
-		VillageExit exit = this.exits.findById(new VillageExit.Id(id))
-			.filter((one) -> this.walls.sees(one.place()))
-			.orElseThrow(() -> new NotFound("This exit"));
+		VillageExit exit = this.exits.findById(new VillageExit.Id(id)).orElseThrow(CaseNumber.VILLAGE_EXIT::notFound);
 		if (expectedVersion != null && expectedVersion != exit.version()) {
 			throw new Conflict("The exit changed since you read it: it is " + exit.status() + ", version "
 					+ exit.version() + ". Read it again.");
@@ -129,7 +127,7 @@ public class VillageExiting {
 	}
 
 	void closeNotice(long id) {
-		VillageExit exit = this.exits.findById(new VillageExit.Id(id)).orElseThrow(() -> new NotFound("This exit"));
+		VillageExit exit = this.exits.findById(new VillageExit.Id(id)).orElseThrow(CaseNumber.VILLAGE_EXIT::notFound);
 		this.exits.save(exit.closeNotice(Time.today(this.clock)));
 	}
 

@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 
 import io.duban.core.Conflict;
-import io.duban.core.Forbidden;
 import io.duban.core.NotFound;
 import io.duban.core.Numbers;
-import io.duban.core.Place;
 import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
@@ -35,13 +33,8 @@ import io.duban.security.Who;
 @UseCase
 public class Watching {
 
-	private static final Set<Role> REPORTERS = Set.of(Role.CADRE, Role.FIRST_RESPONSIBLE, Role.TOWNSHIP_LEADER,
-			Role.INSPECTOR, Role.OFFICE);
-
 	private static final Map<Clue.Act, Set<Role>> ROLES = Map.of(Clue.Act.VERIFY, Set.of(Role.TOWNSHIP_LEADER),
 			Clue.Act.DECIDE, Set.of(Role.OFFICE, Role.COUNTY_SECRETARY, Role.COUNTY_HEAD));
-
-	private static final Set<Role> CLEARERS = Set.of(Role.TOWNSHIP_LEADER, Role.OFFICE);
 
 	private static final Set<Clue.Status> OPEN = EnumSet.of(Clue.Status.VERIFYING, Clue.Status.ON_NOTICE,
 			Clue.Status.DECIDING);
@@ -58,19 +51,22 @@ public class Watching {
 
 	private final ExitSettings settings;
 
+	private final ExitRights rights;
+
 	private final Walls walls;
 
 	private final Who who;
 
 	private final Clock clock;
 
-	Watching(Clues clues, Poverty poverty, Register register, Numbers numbers, ExitSettings settings, Walls walls,
-			Who who, Clock clock) {
+	Watching(Clues clues, Poverty poverty, Register register, Numbers numbers, ExitSettings settings, ExitRights rights,
+			Walls walls, Who who, Clock clock) {
 		this.clues = clues;
 		this.poverty = poverty;
 		this.register = register;
 		this.numbers = numbers;
 		this.settings = settings;
+		this.rights = rights;
 		this.walls = walls;
 		this.who = who;
 		this.clock = clock;
@@ -84,7 +80,7 @@ public class Watching {
 	 */
 	public long report(String number, String summary) {
 		Household household = find(number);
-		allow(new Place(household.area(), null, number, null, true), REPORTERS);
+		this.rights.requireTaking(ExitRights.place(household));
 		Refused.when(this.clues.existsByOpenKey(number), "CLUE_OPEN", "A clue about this household is open already");
 		LocalDate today = Time.today(this.clock);
 		long id = CaseNumber.id(today.getYear(), this.numbers.take(CaseNumber.CLUE.counter(today.getYear()), 1));
@@ -95,7 +91,7 @@ public class Watching {
 
 	void verify(long id, @Nullable Long expectedVersion, Clue.Proposal proposal, String finding) {
 		Clue clue = find(id, expectedVersion);
-		allow(clue.place(), rolesOf(Clue.Act.VERIFY));
+		this.rights.require(clue.place(), rolesOf(Clue.Act.VERIFY));
 		this.clues.save(clue.verify(this.who.current(), proposal, finding,
 				this.poverty.standing(find(clue.household())), Time.today(this.clock), this.settings.noticeDays()));
 	}
@@ -106,7 +102,7 @@ public class Watching {
 	 */
 	void decide(long id, @Nullable Long expectedVersion, boolean confirmed, @Nullable String reason) {
 		Clue clue = find(id, expectedVersion);
-		allow(clue.place(), rolesOf(Clue.Act.DECIDE));
+		this.rights.require(clue.place(), rolesOf(Clue.Act.DECIDE));
 		LocalDate today = Time.today(this.clock);
 		Clue.Proposal decided = clue.decide(this.who.current(), confirmed, reason, today);
 		this.clues.save(clue);
@@ -127,17 +123,11 @@ public class Watching {
 	 */
 	public void clear(String number, String reason) {
 		Household household = find(number);
-		allow(new Place(household.area(), null, number, null, true), CLEARERS);
-		Refused.when(household.monitoring() == null || household.riskCleared(), "NOT_MONITORED",
+		this.rights.requireResolving(ExitRights.place(household));
+		Refused.unless(ExitRights.isAtRisk(household), "NOT_MONITORED",
 				"This household is not monitored, or its risk is cleared already");
 		Refused.unlessText(reason, "REASON_MISSING", "Say why there is no risk any more");
 		this.register.correct(household.outOfRisk(), reason);
-	}
-
-	/** Whether the current person may clear a household's risk now. */
-	boolean clears(Household household) {
-		return household.monitoring() != null && !household.riskCleared()
-				&& this.walls.reads(new Place(household.area(), null, household.number(), null, true), CLEARERS);
 	}
 
 	/** What the current person may do now with each of some clues. */
@@ -183,21 +173,12 @@ public class Watching {
 		return ROLES.getOrDefault(act, Set.of());
 	}
 
-	private void allow(Place place, Set<Role> roles) {
-		if (!this.walls.reads(place, roles)) {
-			throw new Forbidden("This needs one of the roles " + roles.stream().map(Enum::name).sorted().toList()
-					+ " for the area " + place.area());
-		}
-	}
-
 	private Household find(String number) {
 		return this.register.household(number).orElseThrow(() -> new NotFound("This household"));
 	}
 
 	private Clue find(long id, @Nullable Long expectedVersion) {
-		Clue clue = this.clues.findById(new Clue.Id(id))
-			.filter((one) -> this.walls.sees(one.place()))
-			.orElseThrow(() -> new NotFound("This clue"));
+		Clue clue = this.clues.findById(new Clue.Id(id)).orElseThrow(CaseNumber.CLUE::notFound);
 		if (expectedVersion != null && expectedVersion != clue.version()) {
 			throw new Conflict("The clue changed since you read it: it is " + clue.status() + ", version "
 					+ clue.version() + ". Read it again.");

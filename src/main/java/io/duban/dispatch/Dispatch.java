@@ -210,7 +210,7 @@ public class Dispatch {
 		for (Task task : tasks) {
 			DispatchOrder order = found.get(task.subject());
 			if (order == null) {
-				barred.put(task.key(), new NotFound("This order"));
+				barred.put(task.key(), new NotFound("This dispatchOrder"));
 			}
 			else if (task.kind().equals(DispatchProcess.JUDGE_ANSWER) && order.isAnsweredBy(taker)) {
 				barred.put(task.key(), new Refused("SAME_PERSON", "Somebody else than who answered judges the answer"));
@@ -267,7 +267,7 @@ public class Dispatch {
 	}
 
 	private DispatchOrder find(DispatchOrder.Id id) {
-		return this.orders.findById(id).orElseThrow(() -> new NotFound("This order"));
+		return this.orders.findById(id).orElseThrow(() -> new NotFound("This dispatchOrder"));
 	}
 
 }

@@ -28,7 +28,7 @@ class OrderAttachments implements AttachmentSubject {
 	public Place place(String localId) {
 		List<Long> number = GlobalId.numbers(List.of(localId));
 		if (number.isEmpty()) {
-			throw new NotFound("This order");
+			throw new NotFound("This dispatchOrder");
 		}
 		return this.orders.find(new DispatchOrder.Id(number.get(0))).place();
 	}

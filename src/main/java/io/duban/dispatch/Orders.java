@@ -92,7 +92,7 @@ public class Orders implements NodeLoader {
 	OrderSummary find(DispatchOrder.Id id) {
 		OrderSummary order = load(List.of(String.valueOf(id.value()))).get(String.valueOf(id.value()));
 		if (order == null) {
-			throw new NotFound("This order");
+			throw new NotFound("This dispatchOrder");
 		}
 		return order;
 	}

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * 备: each signs in where they have to be, and who is absent without leave shows the same
  * day.
  */
-@Order(23)
+@Order(12)
 class PresenceStoryTests extends LeaveStory {
 
 	/** Answers for the township. */

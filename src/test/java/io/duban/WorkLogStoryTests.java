@@ -42,7 +42,7 @@ import static org.awaitility.Awaitility.await;
  * colleagues in the county see and compare it, and who has not posted is listed at the
  * hour. In the evening the township meets.
  */
-@Order(27)
+@Order(13)
 class WorkLogStoryTests extends Story {
 
 	private static final String COLLEAGUE_ELSEWHERE = "log.elsewhere";

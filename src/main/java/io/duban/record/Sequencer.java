@@ -57,9 +57,9 @@ class Sequencer {
 
 	@Scheduled(fixedDelayString = "${duban.record.interval}")
 	void sequence() {
-		int placed = isBehind() ? BATCH : 0;
-		while (placed == BATCH) {
-			placed = Objects.requireNonNull(this.transaction.execute((status) -> place()));
+		boolean behind = isBehind();
+		while (behind) {
+			behind = Objects.requireNonNull(this.transaction.execute((status) -> place()));
 		}
 	}
 
@@ -67,8 +67,8 @@ class Sequencer {
 		return this.jdbc.sql("select uuid from record_pending limit 1").query(String.class).optional().isPresent();
 	}
 
-	/** How many events have got their positions. */
-	private int place() {
+	/** Whether events have got their positions and more may wait for theirs. */
+	private boolean place() {
 		Head head = this.jdbc.sql("select size, frontier from record_head where id = 1 for update")
 			.query((row, index) -> new Head(row.getLong(1), row.getBytes(2)))
 			.single();
@@ -76,7 +76,14 @@ class Sequencer {
 		List<Object[]> leaves = new ArrayList<>();
 		List<Object[]> nodes = new ArrayList<>();
 		List<Object[]> placed = new ArrayList<>();
-		for (Pending event : sound(pending())) {
+		List<Pending> pending = pending(Long.MIN_VALUE);
+		List<Pending> sound = sound(pending, placed);
+		// However many there are that get no place, those behind them get theirs.
+		while (sound.isEmpty() && pending.size() == BATCH) {
+			pending = pending(pending.get(BATCH - 1).id + 1);
+			sound = sound(pending, placed);
+		}
+		for (Pending event : sound) {
 			leaves.add(new Object[] { frontier.size(), event.id, event.hash.bytes() });
 			placed.add(new Object[] { event.uuid });
 			frontier.append(event.hash, (level, index, hash) -> {
@@ -91,29 +98,40 @@ class Sequencer {
 		this.jdbc.sql("update record_head set size = ?, frontier = ? where id = 1")
 			.params(frontier.size(), frontier.bytes())
 			.update();
-		return leaves.size();
+		return !sound.isEmpty() && pending.size() == BATCH;
 	}
 
 	/**
-	 * With no lower bound: what commits late has a small id and is placed all the same.
+	 * Each time from the lowest: what commits late has a small id and is placed all the
+	 * same.
 	 */
-	private List<Pending> pending() {
+	private List<Pending> pending(long from) {
 		return this.jdbc
-			.sql("select e.id, e.uuid, e.entry, e.hash from record_pending p join record_event e"
-					+ " on e.uuid = p.uuid order by e.id limit " + BATCH)
+			.sql("select e.id, e.uuid, e.entry, e.hash, l.idx from record_pending p join record_event e"
+					+ " on e.uuid = p.uuid left join record_leaf l on l.event = e.id where e.id >= ?"
+					+ " order by e.id limit " + BATCH)
+			.param(from)
 			.query((row, index) -> new Pending(row.getLong(1), row.getString(2), row.getBytes(3),
-					Hash.of(row.getBytes(4)), read(row.getBytes(3))))
+					Hash.of(row.getBytes(4)), read(row.getBytes(3)), row.getObject(5, Long.class)))
 			.list();
 	}
 
-	/** What was bent between its writing and now gets no place, and is an alarm. */
-	private List<Pending> sound(List<Pending> pending) {
+	/**
+	 * What was bent between its writing and now gets no place, and is an alarm. So is
+	 * what has its place and was made to wait for another, which it does no more.
+	 */
+	private List<Pending> sound(List<Pending> pending, List<Object[]> placed) {
 		Map<Link, Hash> before = this.chains
 			.hashes(pending.stream().map(Pending::entry).filter(Objects::nonNull).map(Link::before).toList());
 		List<Pending> sound = new ArrayList<>();
 		for (Pending event : pending) {
 			Entry entry = event.entry;
-			if (entry != null && Hash.leaf(event.bytes).equals(event.hash)
+			if (event.place != null) {
+				placed.add(new Object[] { event.uuid });
+				log.error("The event {} has its place {} in the record and was made to wait for another: it gets none",
+						event.uuid, event.place);
+			}
+			else if (entry != null && Hash.leaf(event.bytes).equals(event.hash)
 					&& Objects.equals(entry.previous(), before.get(Link.before(entry)))) {
 				sound.add(event);
 			}
@@ -138,7 +156,7 @@ class Sequencer {
 
 	}
 
-	private record Pending(long id, String uuid, byte[] bytes, Hash hash, @Nullable Entry entry) {
+	private record Pending(long id, String uuid, byte[] bytes, Hash hash, @Nullable Entry entry, @Nullable Long place) {
 
 	}
 

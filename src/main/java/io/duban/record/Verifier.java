@@ -166,10 +166,17 @@ class Verifier {
 					"The event was put in beside the record: it never had a place")));
 		this.jdbc
 			.sql("select " + EVENT + " from record_pending w join record_event e on e.uuid = w.uuid" + BEFORE
-					+ " order by e.id")
+					+ " left join record_leaf l on l.event = e.id where l.idx is null order by e.id")
 			.query((row, index) -> Objects.requireNonNull(event(row, 0)))
 			.list()
 			.forEach((event) -> event.verify(null, findings));
+		this.jdbc
+			.sql("select " + EVENT + ", l.idx from record_pending w join record_event e on e.uuid = w.uuid" + BEFORE
+					+ " join record_leaf l on l.event = e.id order by e.id limit " + (TOLD + 1))
+			.query((row, index) -> Objects.requireNonNull(event(row, 0))
+				.finding(Kind.INSERTED, row.getLong(15), "The event has its place and was made to wait for another"))
+			.list()
+			.forEach(findings::add);
 		this.jdbc
 			.sql("select w.uuid from record_pending w left join record_event e on e.uuid = w.uuid where e.id is null"
 					+ " limit " + (TOLD + 1))

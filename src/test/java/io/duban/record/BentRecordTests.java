@@ -253,6 +253,41 @@ class BentRecordTests {
 	}
 
 	@Test
+	void goesOnBehindAnEventThatWasMadeToWaitAgain() throws SQLException {
+		this.jdbc.sql("insert into record_pending (uuid) select uuid from record_event where id = ?")
+			.param(eventAt(100))
+			.update();
+		assertThat(only(Kind.INSERTED).position()).isEqualTo(100);
+
+		write(List.of(Written.first("case:behind")));
+		this.sequencer.sequence();
+
+		Verifier.Report report = verified();
+		assertThat(report.findings()).isEmpty();
+		assertThat(report.size()).isEqualTo(801);
+		assertThat(report.pending()).isZero();
+	}
+
+	@Test
+	void letsNoNumberOfBentEventsKeepTheOthersFromTheirPlaces() throws SQLException {
+		List<Written> many = new ArrayList<>();
+		for (int number = 0; number < 2000; number++) {
+			many.add(Written.first("bent:" + number));
+		}
+		write(many);
+		this.jdbc.sql("update record_event set hash = ? where subject like 'bent:%'")
+			.param(Hash.EMPTY.bytes())
+			.update();
+		write(List.of(Written.first("case:behind")));
+		this.sequencer.sequence();
+
+		Verifier.Report report = verified();
+		assertThat(report.size()).isEqualTo(801);
+		assertThat(report.pending()).isEqualTo(2000);
+		assertThat(report.numbers()).isEqualTo(Map.of(Kind.EDITED, 2000));
+	}
+
+	@Test
 	void findsThatAKeptPartOfTheTreeIsWrong() {
 		this.jdbc.sql("update record_node set hash = ? where height = 8 and idx = 1")
 			.param(Hash.EMPTY.bytes())

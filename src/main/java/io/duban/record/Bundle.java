@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -31,6 +32,10 @@ record Bundle(String checkpoint, String seal, List<String> keys, List<Event> eve
 
 	/** What it is called where it lies within another file. */
 	static final String NAME = "duban-bundle.json";
+
+	private static final Set<String> MEMBERS = Set.of("format", "checkpoint", "seal", "keys", "events");
+
+	private static final Set<String> OF_EVENT = Set.of("index", "entry", "path");
 
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -65,8 +70,10 @@ record Bundle(String checkpoint, String seal, List<String> keys, List<Event> eve
 		if (!FORMAT.equals(json.path("format").asString(""))) {
 			throw new BadNote("The file does not begin as a bundle does: \"format\" is not " + FORMAT);
 		}
+		known(json, MEMBERS);
 		List<Event> events = new ArrayList<>();
 		for (JsonNode event : array(json, "events")) {
+			known(event, OF_EVENT);
 			JsonNode index = event.path("index");
 			if (!index.isIntegralNumber() || !index.canConvertToLong()) {
 				throw new BadNote("An event has no index");
@@ -74,6 +81,15 @@ record Bundle(String checkpoint, String seal, List<String> keys, List<Event> eve
 			events.add(new Event(index.asLong(), text(event, "entry"), texts(event, "path")));
 		}
 		return new Bundle(text(json, "checkpoint"), text(json, "seal"), texts(json, "keys"), events);
+	}
+
+	/** What nobody signed beside what was signed would be read as if it were. */
+	private static void known(JsonNode json, Set<String> members) throws BadNote {
+		for (String name : json.propertyNames()) {
+			if (!members.contains(name)) {
+				throw new BadNote("There is \"" + name + "\" in it, which no bundle has and nothing proves");
+			}
+		}
 	}
 
 	private static JsonNode array(JsonNode json, String name) throws BadNote {

@@ -297,6 +297,18 @@ class BundleTests {
 	}
 
 	@Test
+	void findsThatTheLastOfAChainIsNotTheOneThatWasSealed() throws BadNote {
+		Seal own = Seal.read(Note.read(BUNDLE.seal()).text());
+		List<Seal.Chain> chains = new ArrayList<>(own.chains());
+		chains.set(0, new Seal.Chain("issue:1", 1, EVENTS / 2, Hash.EMPTY));
+		Note other = Note.sign(new Seal(ORIGIN, TIME, "auditor", "issue:1", "年度审计", chains).text(), KEY);
+
+		assertThat(verify(new Bundle(BUNDLE.checkpoint(), other.toString(), BUNDLE.keys(), BUNDLE.events())).findings())
+			.extracting(Finding::kind, Finding::subject, Finding::sequence)
+			.containsExactly(tuple(Kind.EDITED, "issue:1", EVENTS / 2L));
+	}
+
+	@Test
 	void findsThatTheRecordIsNotTheOneThatWasKept() throws BadNote {
 		Checkpoint own = Checkpoint.read(Note.read(BUNDLE.checkpoint()).text());
 		Checkpoint other = new Checkpoint(ORIGIN, own.size(), Hash.EMPTY, TIME);
@@ -340,6 +352,8 @@ class BundleTests {
 		return Stream.of("", "{}", "[", "%PDF-1.4 no more",
 				json(BUNDLE).replaceFirst("\"index\":2", "\"index\":2,\"index\":3"),
 				json(BUNDLE).replaceFirst("\"path\"", "\"paths\""),
+				json(BUNDLE).replaceFirst("\"index\":2", "\"index\":2,\"note\":\"x\""),
+				json(BUNDLE).replaceFirst("\\{", "{\"note\":\"x\","),
 				json(BUNDLE).replaceFirst("\"index\":2", "\"index\":\"2\""));
 	}
 

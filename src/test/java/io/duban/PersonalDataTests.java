@@ -376,6 +376,12 @@ class PersonalDataTests extends OverHttp {
 		assertThat(Front.refusal(ask(LEADER, export, Map.of("id", id, "purpose", "x")))).isEqualTo("FORBIDDEN");
 		assertThat(file.at("/登记信息/0/identity_number").asString()).matches("220899\\d{11}[\\dX]");
 		assertThat(file.at("/登记信息/0/phone").asString()).matches(PHONE);
+		assertThat(file.at("/登记信息/0/born_on").asString())
+			.isEqualTo(this.jdbc.sql("select born_on from person where id = ?")
+				.param(person)
+				.query(LocalDate.class)
+				.single()
+				.toString());
 		assertThat(file.at("/健康档案").size()).isEqualTo(1);
 		assertThat(file.at("/农户/number").isString()).isTrue();
 		assertThat(fetch(url.replace(OFFICE, LEADER)).statusCode()).isEqualTo(403);

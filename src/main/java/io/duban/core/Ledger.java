@@ -1,5 +1,7 @@
 package io.duban.core;
 
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -233,13 +235,21 @@ public final class Ledger<R> {
 						Column<R> column = shown.get(i);
 						Object held = (column.way == Way.SEALED) ? tools.sealing.openNullable(Personal
 							.sealedNullable(this.table, column.stored(), row.getString(1), row.getString(i + 3)))
-								: row.getObject(i + 3);
+								: dated(row.getObject(i + 3));
 						if (held != null) {
 							told.put(column.name, held);
 						}
 					}
 					return told;
 				}, value);
+	}
+
+	/** A day is a day and no instant, which is another day in other zones. */
+	private static @Nullable Object dated(@Nullable Object held) {
+		if (held instanceof Date day) {
+			return day.toLocalDate();
+		}
+		return (held instanceof Timestamp time) ? time.toLocalDateTime() : held;
 	}
 
 	private static void write(Tools tools, String sql, List<Object[]> rows) {

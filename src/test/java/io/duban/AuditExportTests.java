@@ -395,6 +395,17 @@ class AuditExportTests extends Story {
 	}
 
 	@Test
+	void givesAHouseholdThatNeverHadAnIssue() {
+		String never = this.jdbc
+			.sql("select min(h.id) from household h where h.area like '220822%'"
+					+ " and not exists (select 1 from issue i where i.household = h.id)")
+			.query(String.class)
+			.single();
+
+		assertThat(fetched(export(AUDITOR, GlobalId.of("Household", never), "XLSX")).body()).isNotEmpty();
+	}
+
+	@Test
 	void answersNoLinkThatIsForgedExpiredOrSomebodyElses() {
 		Case issue = given.issue();
 		String url = export(AUDITOR, issue.id(), "BUNDLE").at("/url").asString();

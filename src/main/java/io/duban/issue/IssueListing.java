@@ -303,6 +303,9 @@ public class IssueListing implements NodeLoader {
 	 * @return by issue, in their order
 	 */
 	public Map<Long, List<RoundView>> rounds(Collection<Long> issues) {
+		if (issues.isEmpty()) {
+			return Map.of();
+		}
 		return this.walls
 			.read("select r.issue, r.number, r.rectifier, r.on_behalf_of, r.description, r.rectified_at, r.inspector,"
 					+ " r.passed, r.reason, r.rechecked_at from issue_round r join issue i on i.id = r.issue"

@@ -28,11 +28,11 @@ public class Orders implements NodeLoader {
 	/** The most that one agenda takes. */
 	private static final int AGENDA = 500;
 
-	private static final String SELECT = "select o.id, o.area, o.project, o.owner, o.asker, o.state, o.round, r.question,"
+	private static final String SELECT = "select o.id, o.area, o.project, o.owner, o.asker, o.state, o.round,"
+			+ " (select r.question from dispatch_round r where r.dispatch_order = o.id and r.number = o.round),"
 			+ " o.due_at, o.agenda_week, o.withdrawn_reason, o.issue, o.version";
 
-	private static final String FROM = "dispatch_order o join dispatch_round r on r.dispatch_order = o.id"
-			+ " and r.number = o.round";
+	private static final String FROM = "dispatch_order o";
 
 	private static final Wall WALL = Wall.area("o.area").township("o.township").owner("o.owner");
 

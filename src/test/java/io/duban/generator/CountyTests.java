@@ -84,7 +84,9 @@ class CountyTests {
 		var samples = Objects.requireNonNull(Path.of(register.toURI()).getParent());
 		assertThat(Sheet.read(folder).cells().get(0)).isEqualTo(Sheet.read(samples).cells().get(0));
 		try (Stream<Path> files = Files.list(samples)) {
-			for (var sample : files.filter(file -> file.toString().endsWith(".csv")).toList()) {
+			// A made county begins without years of poverty.
+			for (var sample : files.filter(file -> file.toString().endsWith(".csv") && !file.endsWith("exits.csv"))
+				.toList()) {
 				assertThat(Files.readAllLines(folder.resolve(sample.getFileName())).get(0))
 					.isEqualTo(Files.readAllLines(sample).get(0));
 			}

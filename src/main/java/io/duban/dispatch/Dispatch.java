@@ -120,7 +120,8 @@ public class Dispatch {
 
 	private DispatchOrder.Id ask(About about, String question) {
 		LocalDateTime at = Time.now(this.clock);
-		DispatchOrder.Id id = DispatchOrder.Id.of(at.getYear(), this.numbers.take("dispatchOrder:" + at.getYear(), 1));
+		DispatchOrder.Id id = DispatchOrder.Id.of(at.getYear(),
+				this.numbers.take(DispatchOrder.NUMBERS.counter(at.getYear()), 1));
 		return this.orders
 			.save(new DispatchOrder(id, about, question, this.who.current(), at, this.settings.dueAfter(at)))
 			.getId();

@@ -8,8 +8,6 @@ import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -26,6 +24,7 @@ import org.hibernate.annotations.ListIndexBase;
 import org.jspecify.annotations.Nullable;
 
 import io.duban.core.Aggregate;
+import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
 import io.duban.security.CurrentUser;
@@ -43,6 +42,8 @@ public class DispatchOrder extends Aggregate<DispatchOrder.Id> {
 
 	/** What an order's subject begins with. */
 	static final String KIND = "dispatchOrder";
+
+	static final CaseNumber NUMBERS = new CaseNumber(KIND, "通调");
 
 	/** Characters of an answer. */
 	private static final int ANSWER = 2000;
@@ -259,26 +260,22 @@ public class DispatchOrder extends Aggregate<DispatchOrder.Id> {
 	@Embeddable
 	public record Id(@Column(name = "id") long value) {
 
-		private static final long YEAR = 1_000_000;
-
-		private static final Pattern NUMBER = Pattern.compile("通调〔(\\d{4})〕(\\d{5,6})");
-
 		static Id of(int year, long sequence) {
-			return new Id(year * YEAR + sequence);
+			return new Id(CaseNumber.id(year, sequence));
 		}
 
 		static Id ofSubject(String subject) {
-			return new Id(Long.parseLong(subject.substring(subject.indexOf(':') + 1)));
+			return new Id(CaseNumber.idOf(subject));
 		}
 
 		/** The number in a subject, null for a subject of another kind. */
 		static @Nullable String keyOf(String subject) {
-			return subject.startsWith(KIND + ":") ? subject.substring(KIND.length() + 1) : null;
+			return NUMBERS.keyOf(subject);
 		}
 
 		static @Nullable Id parse(String number) {
-			Matcher matcher = NUMBER.matcher(number);
-			return matcher.matches() ? of(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))) : null;
+			Long id = NUMBERS.parse(number);
+			return (id != null) ? new Id(id) : null;
 		}
 
 		/**
@@ -286,11 +283,11 @@ public class DispatchOrder extends Aggregate<DispatchOrder.Id> {
 		 * @return such as 通调〔2026〕00001
 		 */
 		String number() {
-			return String.format(Locale.ROOT, "通调〔%d〕%05d", this.value / YEAR, this.value % YEAR);
+			return NUMBERS.text(this.value);
 		}
 
 		String subject() {
-			return KIND + ":" + this.value;
+			return NUMBERS.subject(this.value);
 		}
 
 	}

@@ -7,11 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -27,6 +24,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 import io.duban.core.Aggregate;
+import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
 import io.duban.exit.IndicatorSet.Subject;
@@ -56,6 +54,8 @@ public class Project extends Aggregate<Project.Id> {
 
 	/** Whole digits of an amount. */
 	private static final int DIGITS = 14;
+
+	static final CaseNumber NUMBERS = new CaseNumber("project", "通项");
 
 	@EmbeddedId
 	private Id id;
@@ -295,17 +295,13 @@ public class Project extends Aggregate<Project.Id> {
 	@Embeddable
 	public record Id(@Column(name = "id") long value) {
 
-		private static final long YEAR = 1_000_000;
-
-		private static final Pattern NUMBER = Pattern.compile("通项〔(\\d{4})〕(\\d{5,6})");
-
 		static Id of(int year, long sequence) {
-			return new Id(year * YEAR + sequence);
+			return new Id(CaseNumber.id(year, sequence));
 		}
 
 		static @Nullable Id parse(String number) {
-			Matcher matcher = NUMBER.matcher(number);
-			return matcher.matches() ? of(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))) : null;
+			Long id = NUMBERS.parse(number);
+			return (id != null) ? new Id(id) : null;
 		}
 
 		/**
@@ -313,11 +309,11 @@ public class Project extends Aggregate<Project.Id> {
 		 * @return such as 通项〔2026〕00001
 		 */
 		String number() {
-			return String.format(Locale.ROOT, "通项〔%d〕%05d", this.value / YEAR, this.value % YEAR);
+			return NUMBERS.text(this.value);
 		}
 
 		String subject() {
-			return "project:" + this.value;
+			return NUMBERS.subject(this.value);
 		}
 
 	}

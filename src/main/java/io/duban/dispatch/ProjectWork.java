@@ -70,7 +70,7 @@ public class ProjectWork {
 		known(this.cadres, description.owner());
 		LocalDate today = Time.today(this.clock);
 		known(description, today);
-		Project.Id id = Project.Id.of(today.getYear(), this.numbers.take("project:" + today.getYear(), 1));
+		Project.Id id = Project.Id.of(today.getYear(), this.numbers.take(Project.NUMBERS.counter(today.getYear()), 1));
 		return this.projects.save(new Project(id, area, description, plan, this.who.current(), today)).getId();
 	}
 

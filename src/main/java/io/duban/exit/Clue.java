@@ -14,6 +14,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
+import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
 import io.duban.household.Household;
@@ -35,6 +36,8 @@ class Clue extends Noticed<Clue.Id> {
 	/** One level a day. */
 	private static final List<Escalation> LEVELS = List.of(Escalation.NONE, Escalation.TOWNSHIP_LEADER,
 			Escalation.COUNTY_LEADER, Escalation.SUNDAY_AGENDA);
+
+	static final CaseNumber NUMBERS = new CaseNumber("clue", "通监");
 
 	@EmbeddedId
 	private Id id;
@@ -84,8 +87,7 @@ class Clue extends Noticed<Clue.Id> {
 		this.reportedOn = today;
 		this.dueOn = today.plusDays(days);
 		this.openKey = household.number();
-		register(new ClueEvent.Reported(id.value(), CaseNumber.CLUE.text(id.value()), this.household, summary,
-				this.dueOn));
+		register(new ClueEvent.Reported(id.value(), NUMBERS.text(id.value()), this.household, summary, this.dueOn));
 	}
 
 	/** Refuses an act that the clue's state or its story does not allow. */
@@ -197,7 +199,7 @@ class Clue extends Noticed<Clue.Id> {
 
 	@Override
 	public String subject() {
-		return CaseNumber.CLUE.subject(this.id.value());
+		return NUMBERS.subject(this.id.value());
 	}
 
 	@Override

@@ -70,7 +70,7 @@ class ClueController {
 
 	@QueryMapping
 	@Nullable ClueSummary monitoringClue(@Argument String number) {
-		Long id = CaseNumber.CLUE.parse(number);
+		Long id = Clue.NUMBERS.parse(number);
 		return (id != null) ? one(id) : null;
 	}
 

@@ -51,12 +51,12 @@ record ClueSummary(long key, String area, String householdNumber, Clue.Status st
 	 * @return with its year
 	 */
 	public String number() {
-		return CaseNumber.CLUE.text(this.key);
+		return Clue.NUMBERS.text(this.key);
 	}
 
 	@Override
 	public String subject() {
-		return CaseNumber.CLUE.subject(this.key);
+		return Clue.NUMBERS.subject(this.key);
 	}
 
 	@Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.OptimisticLockingFailureException;
 
+import io.duban.core.CaseNumber;
 import io.duban.core.Conflict;
 import io.duban.core.Forbidden;
 import io.duban.core.NotFound;
@@ -89,8 +90,7 @@ public class Exiting {
 		Refused.when(this.exits.existsByOpenKey(number), "EXIT_UNDER_WAY",
 				"This household's exit is under way already");
 		LocalDate today = Time.today(this.clock);
-		long id = CaseNumber.id(today.getYear(),
-				this.numbers.take(CaseNumber.HOUSEHOLD_EXIT.counter(today.getYear()), 1));
+		long id = CaseNumber.id(today.getYear(), this.numbers.take(HouseholdExit.NUMBERS.counter(today.getYear()), 1));
 		this.exits.save(new HouseholdExit(new HouseholdExit.Id(id), household, this.who.current(), today));
 		return id;
 	}
@@ -222,8 +222,7 @@ public class Exiting {
 	}
 
 	private HouseholdExit find(long id, @Nullable Long expectedVersion) {
-		HouseholdExit exit = this.exits.findById(new HouseholdExit.Id(id))
-			.orElseThrow(CaseNumber.HOUSEHOLD_EXIT::notFound);
+		HouseholdExit exit = this.exits.findById(new HouseholdExit.Id(id)).orElseThrow(HouseholdExit.NUMBERS::notFound);
 		if (expectedVersion != null && expectedVersion != exit.version()) {
 			throw new Conflict("The exit changed since you read it: it is " + exit.status() + ", version "
 					+ exit.version() + ". Read it again.");

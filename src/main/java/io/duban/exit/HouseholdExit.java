@@ -12,6 +12,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
+import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
 import io.duban.household.Household;
@@ -27,6 +28,8 @@ class HouseholdExit extends Noticed<HouseholdExit.Id> {
 
 	/** The schema's name of the type. */
 	static final String TYPE = "HouseholdExit";
+
+	static final CaseNumber NUMBERS = new CaseNumber("householdExit", "通退");
 
 	@EmbeddedId
 	private Id id;
@@ -71,8 +74,7 @@ class HouseholdExit extends Noticed<HouseholdExit.Id> {
 		this.proposedBy = by.account();
 		this.proposedOn = today;
 		this.openKey = household.number();
-		register(new HouseholdExitEvent.Proposed(id.value(), CaseNumber.HOUSEHOLD_EXIT.text(id.value()),
-				household.number()));
+		register(new HouseholdExitEvent.Proposed(id.value(), NUMBERS.text(id.value()), household.number()));
 	}
 
 	/**
@@ -216,7 +218,7 @@ class HouseholdExit extends Noticed<HouseholdExit.Id> {
 
 	@Override
 	public String subject() {
-		return CaseNumber.HOUSEHOLD_EXIT.subject(this.id.value());
+		return NUMBERS.subject(this.id.value());
 	}
 
 	@Override

@@ -87,7 +87,7 @@ class HouseholdExitController {
 
 	@QueryMapping
 	@Nullable HouseholdExitSummary householdExit(@Argument String number) {
-		Long id = CaseNumber.HOUSEHOLD_EXIT.parse(number);
+		Long id = HouseholdExit.NUMBERS.parse(number);
 		return (id != null) ? one(id) : null;
 	}
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
+import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
 import io.duban.security.CurrentUser;
@@ -58,7 +59,7 @@ public class HouseholdExitPlan implements Cases {
 
 	@Override
 	public String kind() {
-		return CaseNumber.HOUSEHOLD_EXIT.kind();
+		return HouseholdExit.NUMBERS.kind();
 	}
 
 	@Override

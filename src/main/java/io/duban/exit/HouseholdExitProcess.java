@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
+import io.duban.core.CaseNumber;
 import io.duban.security.Who;
 import io.duban.workflow.Workflow;
 

@@ -49,12 +49,12 @@ record HouseholdExitSummary(long key, String area, String householdNumber, House
 	 * @return with its year
 	 */
 	public String number() {
-		return CaseNumber.HOUSEHOLD_EXIT.text(this.key);
+		return HouseholdExit.NUMBERS.text(this.key);
 	}
 
 	@Override
 	public String subject() {
-		return CaseNumber.HOUSEHOLD_EXIT.subject(this.key);
+		return HouseholdExit.NUMBERS.subject(this.key);
 	}
 
 	@Override

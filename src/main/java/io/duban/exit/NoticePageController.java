@@ -57,9 +57,8 @@ class NoticePageController {
 	private PublicNotice find(String name) {
 		List<String> id = List.of(name.substring(name.indexOf('-') + 1));
 		String kind = name.substring(0, Math.max(0, name.indexOf('-')));
-		Map<String, ? extends NoticeSummary> found = kind.equals(CaseNumber.HOUSEHOLD_EXIT.kind())
-				? this.listing.exits(id)
-				: kind.equals(CaseNumber.VILLAGE_EXIT.kind()) ? this.listing.villageExits(id) : this.listing.clues(id);
+		Map<String, ? extends NoticeSummary> found = kind.equals(HouseholdExit.NUMBERS.kind()) ? this.listing.exits(id)
+				: kind.equals(VillageExit.NUMBERS.kind()) ? this.listing.villageExits(id) : this.listing.clues(id);
 		@Nullable NoticeSummary one = found.get(id.get(0));
 		PublicNotice notice = (one != null) ? this.notices.of(List.of(one)).get(one) : null;
 		if (notice == null) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 
+import io.duban.core.CaseNumber;
 import io.duban.core.Numbers;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
@@ -52,7 +53,7 @@ public class Objecting {
 		this.rights.requireTaking(against.place());
 		LocalDate today = Time.today(this.clock);
 		against.onNotice();
-		long id = CaseNumber.id(today.getYear(), this.numbers.take(CaseNumber.OBJECTION.counter(today.getYear()), 1));
+		long id = CaseNumber.id(today.getYear(), this.numbers.take(Objection.NUMBERS.counter(today.getYear()), 1));
 		this.objections.save(new Objection(new Objection.Id(id), against, text, this.who.current(), today));
 		against.object(today);
 		save(against);
@@ -67,8 +68,7 @@ public class Objecting {
 	 * @param resolution what was found
 	 */
 	public void resolve(long id, boolean upheld, String resolution) {
-		Objection objection = this.objections.findById(new Objection.Id(id))
-			.orElseThrow(CaseNumber.OBJECTION::notFound);
+		Objection objection = this.objections.findById(new Objection.Id(id)).orElseThrow(Objection.NUMBERS::notFound);
 		this.rights.requireResolving(objection.place());
 		LocalDate today = Time.today(this.clock);
 		this.objections.save(objection.resolve(this.who.current(), upheld, resolution, today));
@@ -86,14 +86,13 @@ public class Objecting {
 
 	private Noticed<?> find(String notice) {
 		long id = CaseNumber.idOf(notice);
-		if (CaseNumber.HOUSEHOLD_EXIT.isOf(notice)) {
-			return this.householdExits.findById(new HouseholdExit.Id(id))
-				.orElseThrow(CaseNumber.HOUSEHOLD_EXIT::notFound);
+		if (HouseholdExit.NUMBERS.isOf(notice)) {
+			return this.householdExits.findById(new HouseholdExit.Id(id)).orElseThrow(HouseholdExit.NUMBERS::notFound);
 		}
-		if (CaseNumber.VILLAGE_EXIT.isOf(notice)) {
-			return this.villageExits.findById(new VillageExit.Id(id)).orElseThrow(CaseNumber.VILLAGE_EXIT::notFound);
+		if (VillageExit.NUMBERS.isOf(notice)) {
+			return this.villageExits.findById(new VillageExit.Id(id)).orElseThrow(VillageExit.NUMBERS::notFound);
 		}
-		return this.clues.findById(new Clue.Id(id)).orElseThrow(CaseNumber.CLUE::notFound);
+		return this.clues.findById(new Clue.Id(id)).orElseThrow(Clue.NUMBERS::notFound);
 	}
 
 	private void save(Noticed<?> noticed) {

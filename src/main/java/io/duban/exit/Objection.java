@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 import io.duban.core.Aggregate;
+import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
 import io.duban.security.CurrentUser;
@@ -18,6 +19,8 @@ import io.duban.security.CurrentUser;
 @Entity
 @Table(name = "notice_objection")
 class Objection extends Aggregate<Objection.Id> {
+
+	static final CaseNumber NUMBERS = new CaseNumber("objection", "通异");
 
 	@EmbeddedId
 	private Id id;
@@ -86,7 +89,7 @@ class Objection extends Aggregate<Objection.Id> {
 
 	@Override
 	public String subject() {
-		return CaseNumber.OBJECTION.subject(this.id.value());
+		return NUMBERS.subject(this.id.value());
 	}
 
 	@Override

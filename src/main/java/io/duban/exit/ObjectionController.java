@@ -15,14 +15,15 @@ import io.duban.api.BadInput;
 import io.duban.api.GlobalId;
 import io.duban.api.Idempotency;
 import io.duban.api.UserError;
+import io.duban.core.CaseNumber;
 import io.duban.security.Who;
 
 /** Objections against public notices for the API. */
 @Controller
 class ObjectionController {
 
-	private static final Map<String, CaseNumber> NOTICES = Map.of(HouseholdExit.TYPE, CaseNumber.HOUSEHOLD_EXIT,
-			VillageExit.TYPE, CaseNumber.VILLAGE_EXIT, Clue.TYPE, CaseNumber.CLUE);
+	private static final Map<String, CaseNumber> NOTICES = Map.of(HouseholdExit.TYPE, HouseholdExit.NUMBERS,
+			VillageExit.TYPE, VillageExit.NUMBERS, Clue.TYPE, Clue.NUMBERS);
 
 	private final ExitListing listing;
 

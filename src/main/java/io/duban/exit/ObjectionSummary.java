@@ -45,7 +45,7 @@ record ObjectionSummary(long key, String area, @Nullable String householdNumber,
 	 * @return with its year
 	 */
 	public String number() {
-		return CaseNumber.OBJECTION.text(this.key);
+		return Objection.NUMBERS.text(this.key);
 	}
 
 	Place place() {

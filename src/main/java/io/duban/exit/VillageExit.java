@@ -12,6 +12,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
+import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
 import io.duban.security.CurrentUser;
@@ -26,6 +27,8 @@ class VillageExit extends Noticed<VillageExit.Id> {
 
 	/** The schema's name of the type. */
 	static final String TYPE = "VillageExit";
+
+	static final CaseNumber NUMBERS = new CaseNumber("villageExit", "通村退");
 
 	@EmbeddedId
 	private Id id;
@@ -59,7 +62,7 @@ class VillageExit extends Noticed<VillageExit.Id> {
 		this.askedBy = by.account();
 		this.askedOn = today;
 		this.openKey = village;
-		register(new VillageExitEvent.Asked(id.value(), CaseNumber.VILLAGE_EXIT.text(id.value()), evaluation.version(),
+		register(new VillageExitEvent.Asked(id.value(), NUMBERS.text(id.value()), evaluation.version(),
 				evaluation.figures()));
 	}
 
@@ -139,7 +142,7 @@ class VillageExit extends Noticed<VillageExit.Id> {
 
 	@Override
 	public String subject() {
-		return CaseNumber.VILLAGE_EXIT.subject(this.id.value());
+		return NUMBERS.subject(this.id.value());
 	}
 
 	@Override

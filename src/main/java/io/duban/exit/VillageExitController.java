@@ -74,7 +74,7 @@ class VillageExitController {
 
 	@QueryMapping
 	@Nullable VillageExitSummary villageExit(@Argument String number) {
-		Long id = CaseNumber.VILLAGE_EXIT.parse(number);
+		Long id = VillageExit.NUMBERS.parse(number);
 		return (id != null) ? one(id) : null;
 	}
 

@@ -42,12 +42,12 @@ record VillageExitSummary(long key, String area, VillageExit.Status status, Stri
 	 * @return with its year
 	 */
 	public String number() {
-		return CaseNumber.VILLAGE_EXIT.text(this.key);
+		return VillageExit.NUMBERS.text(this.key);
 	}
 
 	@Override
 	public String subject() {
-		return CaseNumber.VILLAGE_EXIT.subject(this.key);
+		return VillageExit.NUMBERS.subject(this.key);
 	}
 
 	@Override

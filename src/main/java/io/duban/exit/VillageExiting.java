@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Limit;
 
+import io.duban.core.CaseNumber;
 import io.duban.core.Conflict;
 import io.duban.core.Forbidden;
 import io.duban.core.NotFound;
@@ -81,14 +82,13 @@ public class VillageExiting {
 		LocalDate today = Time.today(this.clock);
 		Evaluation evaluation = evaluated(code);
 		evaluation.require();
-		long id = CaseNumber.id(today.getYear(),
-				this.numbers.take(CaseNumber.VILLAGE_EXIT.counter(today.getYear()), 1));
+		long id = CaseNumber.id(today.getYear(), this.numbers.take(VillageExit.NUMBERS.counter(today.getYear()), 1));
 		this.exits.save(new VillageExit(new VillageExit.Id(id), code, evaluation, this.who.current(), today));
 		return id;
 	}
 
 	public void review(long id, @Nullable Long expectedVersion, boolean agreed, @Nullable String reason) {
-		VillageExit exit = this.exits.findById(new VillageExit.Id(id)).orElseThrow(CaseNumber.VILLAGE_EXIT::notFound);
+		VillageExit exit = this.exits.findById(new VillageExit.Id(id)).orElseThrow(VillageExit.NUMBERS::notFound);
 		if (expectedVersion != null && expectedVersion != exit.version()) {
 			throw new Conflict("The exit changed since you read it: it is " + exit.status() + ", version "
 					+ exit.version() + ". Read it again.");
@@ -127,7 +127,7 @@ public class VillageExiting {
 	}
 
 	void closeNotice(long id) {
-		VillageExit exit = this.exits.findById(new VillageExit.Id(id)).orElseThrow(CaseNumber.VILLAGE_EXIT::notFound);
+		VillageExit exit = this.exits.findById(new VillageExit.Id(id)).orElseThrow(VillageExit.NUMBERS::notFound);
 		this.exits.save(exit.closeNotice(Time.today(this.clock)));
 	}
 

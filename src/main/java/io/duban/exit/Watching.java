@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Limit;
 
+import io.duban.core.CaseNumber;
 import io.duban.core.Conflict;
 import io.duban.core.NotFound;
 import io.duban.core.Numbers;
@@ -83,7 +84,7 @@ public class Watching {
 		this.rights.requireTaking(ExitRights.place(household));
 		Refused.when(this.clues.existsByOpenKey(number), "CLUE_OPEN", "A clue about this household is open already");
 		LocalDate today = Time.today(this.clock);
-		long id = CaseNumber.id(today.getYear(), this.numbers.take(CaseNumber.CLUE.counter(today.getYear()), 1));
+		long id = CaseNumber.id(today.getYear(), this.numbers.take(Clue.NUMBERS.counter(today.getYear()), 1));
 		this.clues.save(
 				new Clue(new Clue.Id(id), household, summary, this.who.current(), today, this.settings.decisionDays()));
 		return id;
@@ -178,7 +179,7 @@ public class Watching {
 	}
 
 	private Clue find(long id, @Nullable Long expectedVersion) {
-		Clue clue = this.clues.findById(new Clue.Id(id)).orElseThrow(CaseNumber.CLUE::notFound);
+		Clue clue = this.clues.findById(new Clue.Id(id)).orElseThrow(Clue.NUMBERS::notFound);
 		if (expectedVersion != null && expectedVersion != clue.version()) {
 			throw new Conflict("The clue changed since you read it: it is " + clue.status() + ", version "
 					+ clue.version() + ". Read it again.");

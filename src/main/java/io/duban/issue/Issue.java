@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.CollectionTable;
@@ -28,6 +26,7 @@ import org.hibernate.annotations.ListIndexBase;
 import org.jspecify.annotations.Nullable;
 
 import io.duban.core.Aggregate;
+import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
 import io.duban.core.WorkCalendar;
@@ -47,6 +46,8 @@ public class Issue extends Aggregate<Issue.Id> {
 
 	/** What an issue's subject begins with. */
 	static final String KIND = "issue";
+
+	static final CaseNumber NUMBERS = new CaseNumber(KIND, "通扶");
 
 	/** After as many failed rechecks in a row the Sunday meeting decides. */
 	static final int ROUNDS_BEFORE_REFERRAL = 3;
@@ -680,21 +681,17 @@ public class Issue extends Aggregate<Issue.Id> {
 	@Embeddable
 	public record Id(@Column(name = "id") long value) {
 
-		private static final long YEAR = 1_000_000;
-
-		private static final Pattern NUMBER = Pattern.compile("通扶〔(\\d{4})〕(\\d{5,6})");
-
 		static Id of(int year, long sequence) {
-			return new Id(year * YEAR + sequence);
+			return new Id(CaseNumber.id(year, sequence));
 		}
 
 		static Id ofSubject(String subject) {
-			return new Id(Long.parseLong(subject.substring(subject.indexOf(':') + 1)));
+			return new Id(CaseNumber.idOf(subject));
 		}
 
 		/** The number in a subject, null for a subject of another kind. */
 		static @Nullable String keyOf(String subject) {
-			return subject.startsWith(KIND + ":") ? subject.substring(KIND.length() + 1) : null;
+			return NUMBERS.keyOf(subject);
 		}
 
 		/**
@@ -703,8 +700,8 @@ public class Issue extends Aggregate<Issue.Id> {
 		 * @return the id, or null when it is no issue's number
 		 */
 		static @Nullable Id parse(String number) {
-			Matcher matcher = NUMBER.matcher(number);
-			return matcher.matches() ? of(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2))) : null;
+			Long id = NUMBERS.parse(number);
+			return (id != null) ? new Id(id) : null;
 		}
 
 		/**
@@ -712,11 +709,11 @@ public class Issue extends Aggregate<Issue.Id> {
 		 * @return such as 通扶〔2026〕00001
 		 */
 		public String number() {
-			return String.format(Locale.ROOT, "通扶〔%d〕%05d", this.value / YEAR, this.value % YEAR);
+			return NUMBERS.text(this.value);
 		}
 
 		public String subject() {
-			return KIND + ":" + this.value;
+			return NUMBERS.subject(this.value);
 		}
 
 	}

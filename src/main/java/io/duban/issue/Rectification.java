@@ -192,7 +192,7 @@ public class Rectification {
 		CurrentUser by = this.who.current();
 		Map<String, String> rectifiers = rectifiers(findings);
 		Map<String, Deadline> deadlines = new HashMap<>();
-		long number = this.numbers.take("issue:" + at.getYear(), findings.size());
+		long number = this.numbers.take(Issue.NUMBERS.counter(at.getYear()), findings.size());
 		List<Issue> opened = new ArrayList<>();
 		for (Finding finding : findings) {
 			Deadline deadline = deadlines.computeIfAbsent(finding.line() + " " + finding.severity(),

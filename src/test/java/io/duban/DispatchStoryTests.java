@@ -394,6 +394,10 @@ class DispatchStoryTests extends LeaveStory {
 		assertThat(read.at("/issue/status").asString()).isEqualTo("RECTIFYING");
 		assertThat(read.at("/issue/division/code").asString()).isEqualTo(village());
 		assertThat(read.at("/issue/facts").asString()).isEqualTo(read.get("number").asString());
+		assertThat(ask(AUDITOR, """
+				query($number: String!) { dispatchOrder(number: $number) { issue { dossier { found { source visit { id }
+				dispatchOrder { id } } } } } }""", Map.of("number", read.get("number").asString())).toString())
+			.contains("\"visit\":null,\"dispatchOrder\":{\"id\":\"" + order + "\"}");
 		refuses("ISSUE_OPENED", SECRETARY, "dispatchOrderOpenIssue", issue);
 		answers(order);
 		does(SECRETARY, "dispatchOrderAccept", "order: \"" + order + "\"", "order { id }");

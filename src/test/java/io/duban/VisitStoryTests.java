@@ -141,6 +141,8 @@ class VisitStoryTests extends Story {
 		assertThat(read(issue, "facts foundAgainOn visits { id }").toString()).contains("井水仍发黄", today().toString(),
 				first.get("id").asString(), again.get("id").asString());
 		then(issue).is("RECTIFYING").tells("issue.reported", "issue.foundAgain");
+		assertThat(read(issue, "dossier { found { visit { id } dispatchOrder { id } } }").toString())
+			.contains("\"visit\":{\"id\":\"" + first.get("id").asString() + "\"}", "\"dispatchOrder\":null");
 
 		when(TOWNSHIP).does("issueHandOver", issue, "reason: \"由本人办\", rectifier: \"" + cadreOf(TOWNSHIP) + "\"")
 			.isDone();
@@ -154,6 +156,11 @@ class VisitStoryTests extends Story {
 		JsonNode back = taken(INSPECTOR, visit(household).finds("WATER", "又发黄了"));
 		assertThat(issue(back, 0)).isEqualTo(issue);
 		then(issue).is("RECTIFYING").tells("issue.struckOff", "issue.relapsed").inRound(2);
+		assertThat(read(issue, "lifecycle { name details { name value } }").at("/lifecycle")
+			.valueStream()
+			.filter((entry) -> entry.get("name").asString().equals("issue.relapsed"))
+			.toList()
+			.toString()).contains(GlobalId.local("Visit", back.get("id").asString()));
 	}
 
 	@Test

@@ -163,7 +163,7 @@ public class Dispatch {
 		DispatchOrder order = find(id, expectedVersion, OrderAct.OPEN_ISSUE);
 		Issue.Id issue = this.rectification
 			.report(new Finding(line, RULE, severity, new Finding.Subject(Finding.Subject.Kind.DIVISION, order.area()),
-					null, order.area(), summary, id.number()), Source.DISPATCH);
+					null, order.area(), summary, id.number()), Source.DISPATCH, id.number());
 		this.orders.save(order.open(issue.value()));
 	}
 

@@ -39,6 +39,7 @@ import io.duban.division.Division;
 import io.duban.division.Divisions;
 import io.duban.issue.IssueListing;
 import io.duban.issue.IssueSummary;
+import io.duban.issue.Lifecycle.Found;
 import io.duban.issue.Line;
 import io.duban.issue.Severity;
 import io.duban.workflow.ProcessState;
@@ -88,9 +89,8 @@ class OrderController {
 
 	@QueryMapping
 	@Nullable OrderSummary dispatchOrder(@Argument String number) {
-		DispatchOrder.Id id = DispatchOrder.Id.parse(number);
-		return (id != null) ? this.orders.load(List.of(String.valueOf(id.value()))).get(String.valueOf(id.value()))
-				: null;
+		String key = key(number);
+		return (key != null) ? this.orders.load(List.of(key)).get(key) : null;
 	}
 
 	@QueryMapping
@@ -102,6 +102,16 @@ class OrderController {
 	@BatchMapping(typeName = "Task", field = "dispatchOrder")
 	Map<Task, OrderSummary> dispatchOrderOfTask(List<Task> tasks) {
 		return Joins.toOne(tasks, (task) -> DispatchOrder.Id.keyOf(task.subject()), this.orders::load);
+	}
+
+	@BatchMapping(typeName = "IssueFound", field = "dispatchOrder")
+	Map<Found, OrderSummary> dispatchOrderOfIssue(List<Found> found) {
+		return Joins.toOne(found, (one) -> key(one.origin()), this.orders::load);
+	}
+
+	private static @Nullable String key(@Nullable String number) {
+		DispatchOrder.Id id = (number != null) ? DispatchOrder.Id.parse(number) : null;
+		return (id != null) ? String.valueOf(id.value()) : null;
 	}
 
 	@BatchMapping(typeName = "DispatchOrder")

@@ -150,12 +150,13 @@ public class Issue extends Aggregate<Issue.Id> {
 	protected Issue() {
 	}
 
-	Issue(Id id, Finding finding, Source source, @Nullable Look look, Deadline deadline, LocalDate dueOn,
-			@Nullable String rectifier, CurrentUser by, LocalDateTime at) {
+	Issue(Id id, Finding finding, Origin origin, Deadline deadline, LocalDate dueOn, @Nullable String rectifier,
+			CurrentUser by, LocalDateTime at) {
+		Look look = origin.look();
 		this.id = id;
 		this.area = finding.area();
 		this.township = Area.township(finding.area());
-		this.source = source;
+		this.source = origin.source();
 		this.line = finding.line();
 		this.rule = finding.rule();
 		this.severity = finding.severity();
@@ -172,9 +173,9 @@ public class Issue extends Aggregate<Issue.Id> {
 		this.reportedBy = by.account();
 		this.reportedAt = at;
 		this.openKey = (look != null) ? finding.key() : null;
-		register(new IssueEvent.Reported(id.value(), id.number(), source, this.line, this.rule, this.severity,
+		register(new IssueEvent.Reported(id.value(), id.number(), this.source, this.line, this.rule, this.severity,
 				finding.subject(), this.summary, dueOn, rectifier, this.inspection,
-				(look != null) ? look.visit() : null));
+				(look != null) ? look.visit() : null, origin.number()));
 	}
 
 	/**
@@ -520,7 +521,7 @@ public class Issue extends Aggregate<Issue.Id> {
 		this.inspectedOn = look.asOf();
 		this.foundAgainOn = look.asOf();
 		LocalDate due = reopen(at, calendar);
-		register(new IssueEvent.Relapsed(this.id.value(), this.round, facts, due));
+		register(new IssueEvent.Relapsed(this.id.value(), this.round, facts, due, look.inspection(), look.visit()));
 		return this;
 	}
 

@@ -18,10 +18,14 @@ public sealed interface IssueEvent extends DomainEvent {
 	 */
 	long issue();
 
-	/** It was found and opened. */
+	/**
+	 * It was found and opened; the origin is the number of the case that it was opened
+	 * of, such as a dispatch order.
+	 */
 	record Reported(long issue, String number, Source source, Line line, String rule, Severity severity,
 			Finding.Subject subject, String summary, LocalDate dueOn, @Nullable String rectifier,
-			@Nullable Long inspection, @Nullable String visit) implements IssueEvent {
+			@Nullable Long inspection, @Nullable String visit,
+			@JsonInclude(Include.NON_NULL) @Nullable String origin) implements IssueEvent {
 
 	}
 
@@ -126,8 +130,10 @@ public sealed interface IssueEvent extends DomainEvent {
 
 	}
 
-	/** It came back, under the same number. */
-	record Relapsed(long issue, int round, String reason, LocalDate dueOn) implements IssueEvent {
+	/** It came back, under the same number: an inspection or a visit saw it. */
+	record Relapsed(long issue, int round, String reason, LocalDate dueOn,
+			@JsonInclude(Include.NON_NULL) @Nullable Long inspection,
+			@JsonInclude(Include.NON_NULL) @Nullable String visit) implements IssueEvent {
 
 	}
 

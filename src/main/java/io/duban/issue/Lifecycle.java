@@ -157,7 +157,7 @@ public class Lifecycle {
 		JsonNode inspection = first.body().path("inspection");
 		return new Found(Source.valueOf(first.body().path("source").asString()), first.happenedAt(), first.actor(),
 				names.get(first.actor()), inspection.isIntegralNumber() ? Long.valueOf(inspection.asLong()) : null,
-				text(first.body(), "rectifier"));
+				text(first.body(), "visit"), text(first.body(), "origin"), text(first.body(), "rectifier"));
 	}
 
 	private static Map<String, String> names(ProcessStates.History history) {
@@ -279,10 +279,14 @@ public class Lifecycle {
 	 * @param account the account that opened it, of an inspection who started it
 	 * @param name the person's name
 	 * @param inspectionNumber of the inspection that found it
+	 * @param visitKey id of the visit that found it within its type
+	 * @param origin number of the case that it was opened of, as people write it, such as
+	 * a dispatch order's
 	 * @param rectifierNumber number of the cadre who was to rectify it then
 	 */
 	public record Found(Source source, LocalDateTime at, String account, @Nullable String name,
-			@Nullable Long inspectionNumber, @Nullable String rectifierNumber) {
+			@Nullable Long inspectionNumber, @Nullable String visitKey, @Nullable String origin,
+			@Nullable String rectifierNumber) {
 
 	}
 

@@ -89,10 +89,22 @@ public class Rectification {
 	 * @return the issue's id
 	 */
 	public Issue.Id report(Finding finding, Source source) {
+		return report(finding, source, null);
+	}
+
+	/**
+	 * Opens an issue of another case.
+	 * @param finding what is wrong
+	 * @param source who found it
+	 * @param of number of the case as people write it, such as a dispatch order's; null
+	 * for none
+	 * @return the issue's id
+	 */
+	public Issue.Id report(Finding finding, Source source, @Nullable String of) {
 		Refused.unlessText(finding.summary(), "DESCRIPTION_MISSING", "Say what is wrong");
 		Refused.when(source == Source.INSPECTION, "BAD_SOURCE", "Only an inspection opens issues of that source");
 		this.who.require(finding.area(), finding.line().name(), source.reporters());
-		return open(List.of(finding), source, null).get(0).getId();
+		return open(List.of(finding), new Origin(source, null, of)).get(0).getId();
 	}
 
 	/**
@@ -128,7 +140,7 @@ public class Rectification {
 				}
 			}
 		}
-		return reopened + open(List.copyOf(byKey.values()), Source.INSPECTION, look).size();
+		return reopened + open(List.copyOf(byKey.values()), Origin.of(Source.INSPECTION, look)).size();
 	}
 
 	/**
@@ -162,7 +174,7 @@ public class Rectification {
 				}
 			}
 		}
-		open(List.copyOf(left.values()), Source.VISIT, look)
+		open(List.copyOf(left.values()), Origin.of(Source.VISIT, look))
 			.forEach((opened) -> taken.put(opened.key(), opened.getId()));
 		return taken;
 	}
@@ -184,7 +196,7 @@ public class Rectification {
 		return gone.size();
 	}
 
-	private List<Issue> open(List<Finding> findings, Source source, @Nullable Look look) {
+	private List<Issue> open(List<Finding> findings, Origin origin) {
 		if (findings.isEmpty()) {
 			return List.of();
 		}
@@ -197,7 +209,7 @@ public class Rectification {
 		for (Finding finding : findings) {
 			Deadline deadline = deadlines.computeIfAbsent(finding.line() + " " + finding.severity(),
 					(key) -> deadline(finding));
-			opened.add(new Issue(Issue.Id.of(at.getYear(), number++), finding, source, look, deadline,
+			opened.add(new Issue(Issue.Id.of(at.getYear(), number++), finding, origin, deadline,
 					deadline.from(at.toLocalDate(), this.calendar), rectifiers.get(place(finding)), by, at));
 		}
 		return this.workflow.together(() -> this.issues.saveAll(opened));

@@ -36,6 +36,7 @@ import io.duban.household.Household;
 import io.duban.household.Register;
 import io.duban.issue.IssueListing;
 import io.duban.issue.IssueSummary;
+import io.duban.issue.Lifecycle.Found;
 import io.duban.security.Role;
 import io.duban.security.Walls;
 import io.duban.security.Who;
@@ -181,6 +182,11 @@ class VisitController {
 	Map<AnswerView, IssueSummary> issue(List<AnswerView> given) {
 		return Joins.toOne(given, (answer) -> (answer.issueKey() != null) ? String.valueOf(answer.issueKey()) : null,
 				this.issues::load);
+	}
+
+	@BatchMapping(typeName = "IssueFound", field = "visit")
+	Map<Found, VisitSummary> visitThatFound(List<Found> found) {
+		return Joins.toOne(found, Found::visitKey, this.listing::load);
 	}
 
 	@BatchMapping(typeName = "Issue")

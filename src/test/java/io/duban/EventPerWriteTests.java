@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -14,9 +15,11 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +34,9 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.EncodedResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
@@ -40,6 +46,7 @@ import io.duban.api.GlobalId;
 import io.duban.attachment.Bytes;
 import io.duban.core.WorkCalendar;
 import io.duban.presence.DailyRollCall;
+import io.duban.record.Chapter;
 import io.duban.security.Area;
 import io.duban.security.Authenticator;
 import io.duban.security.Front;
@@ -87,6 +94,9 @@ class EventPerWriteTests extends Story {
 
 	@Autowired
 	private WorkCalendar calendar;
+
+	@Autowired
+	private List<Chapter> chapters;
 
 	@BeforeAll
 	void administratorsAndAnEmptyInbox() throws IOException {
@@ -553,6 +563,69 @@ class EventPerWriteTests extends Story {
 				"mutation { accountMake(input: { name: \"told.never\", person: \"某某\" }) { userErrors { code } } }",
 				Map.of())))
 			.isEqualTo("FORBIDDEN");
+	}
+
+	@Test
+	@Order(80)
+	void tellsAuditorsOfAllThatHappenedToAHousehold() throws IOException, InterruptedException {
+		String poor = first("select max(household) from household_exit where area like ?", "220822%");
+
+		assertThat(taken(GlobalId.of("Household", poor))).contains("提出退出", "民主评议", "赞成：8", "到会：9", "村和工作队核实", "收入 6800",
+				"农户认可", "公示自：", "公示期满", "乡镇审核", "县级审定", "退出年度：", "提出异议", "异议处理", "家中有车", "针对：退出 通退〔", "贫困年度变更",
+				"依据：退出 通退〔", "指标录入", "线索上报", "住院", "乡镇核实", "拟定：突发严重困难户", "逾期上报", "上报至：包保县领导", "任务完成", "住房报告登记",
+				"供水台账登记", "told.first");
+		assertThat(taken(GlobalId.of("Household", household())))
+			.contains("走访登记", "穿不正常（缺冬衣 通扶〔", "走访更正", "饮水安全不正常（停水 通扶〔", "理由：写错了")
+			// The household's own words are theirs.
+			.doesNotContain("都好");
+	}
+
+	@Test
+	@Order(81)
+	void tellsAuditorsOfAllThatACadreDid() throws IOException, InterruptedException {
+		assertThat(taken(GlobalId.of("Cadre", cadreOf(RECTIFIER)))).contains("走访登记", "|签到|", "日志发布", "上午入户走访，下午改水。",
+				"现场 SHA-256 ", "日志更正", "调度令 通调〔", "下达调度令", "几日通水", "逾期未答复", "答复：三日", "再次询问", "转为问题", "认可答复", "撤回调度令");
+		assertThat(taken(GlobalId.of("Cadre", cadreOf(OTHER_INSPECTOR))))
+			.contains("请假|", "值守人：", "请假审批", "同意：是", "离岗", "更换值守人", "原值守人：", "销假提醒", "逾期未销假上报", "销假", "撤回请假")
+			// Why somebody asks leave is often a matter of their own.
+			.doesNotContain("有事");
+		assertThat(taken(GlobalId.of("Cadre", cadreOf(TOWNSHIP)))).containsPattern("代人值守\\|20\\d\\d-");
+		String absent = first("select max(cadre) from roll_absence where cadre_leave is null and township = ?", XINHUA);
+		assertThat(taken(GlobalId.of("Cadre", absent))).contains("结果：缺岗");
+	}
+
+	/** So that no auditor reads a name in code. */
+	@Test
+	@Order(82)
+	void hasChineseWordsForAllThatAuditorsAreTold() throws IOException {
+		Properties words = PropertiesLoaderUtils.loadProperties(
+				new EncodedResource(new ClassPathResource("audit/words.properties"), StandardCharsets.UTF_8));
+		Set<String> kinds = this.chapters.stream()
+			.flatMap((chapter) -> Pattern.compile("select (?:distinct )?concat\\('(\\w+):")
+				.matcher(chapter.sql())
+				.results()
+				.map((found) -> found.group(1)))
+			.collect(Collectors.toCollection(TreeSet::new));
+		kinds.addAll(List.of("household", "person", "cadre", "responsibility", "task"));
+
+		assertThat(this.jdbc.sql("select distinct name from record_event")
+			.query(String.class)
+			.list()
+			.stream()
+			.filter((name) -> kinds.contains(name.substring(0, name.indexOf('.'))))
+			.filter((name) -> !words.containsKey("event." + name))).isEmpty();
+	}
+
+	/** What stands in the spreadsheet that an auditor takes away, a line a row. */
+	private String taken(String subject) throws IOException, InterruptedException {
+		String url = does(AUDITOR,
+				"auditExport(input: { subject: \"" + subject + "\", format: XLSX, purpose: \"审计\" })", "url")
+			.get("url")
+			.asString();
+		var answer = HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
+		assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
+		return AuditExportTests.everything(answer.body());
 	}
 
 	@Test

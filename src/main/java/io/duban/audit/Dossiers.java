@@ -1,10 +1,13 @@
 package io.duban.audit;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +32,8 @@ import io.duban.division.Divisions;
 import io.duban.household.Household;
 import io.duban.household.Person;
 import io.duban.household.Register;
+import io.duban.issue.Answerable;
+import io.duban.issue.Answerable.Span;
 import io.duban.issue.IssueListing;
 import io.duban.issue.IssueListing.EvidenceView;
 import io.duban.issue.IssueListing.RoundView;
@@ -40,12 +45,16 @@ import io.duban.issue.Lifecycle.Found;
 import io.duban.issue.Lifecycle.Life;
 import io.duban.issue.Lifecycle.Wait;
 import io.duban.record.Bundles;
+import io.duban.record.Chapter;
+import io.duban.record.Chapter.Whose;
 import io.duban.record.Inclusion;
 import io.duban.record.Record;
 import io.duban.record.RecordedEvent;
 import io.duban.responsibility.Responsibilities;
 import io.duban.responsibility.Responsibility;
 import io.duban.security.Persons;
+import io.duban.security.Walls;
+import io.duban.workflow.ProcessStates;
 
 /** Writes down the stories of issues, households and cadres, within the walls. */
 @Component
@@ -58,6 +67,9 @@ class Dossiers {
 	static final int EVENTS = 5000;
 
 	private static final int APPOINTMENTS = 200;
+
+	/** The most cases of one kind. */
+	private static final int CASES = 200;
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
@@ -79,8 +91,17 @@ class Dossiers {
 
 	private final Persons persons;
 
+	private final Answerable answerable;
+
+	private final List<Chapter> chapters;
+
+	private final ProcessStates states;
+
+	private final Walls walls;
+
 	Dossiers(IssueListing issues, Lifecycle lifecycle, Register register, Cadres cadres, Divisions divisions,
-			Responsibilities responsibilities, Record record, Bundles bundles, Persons persons) {
+			Responsibilities responsibilities, Record record, Bundles bundles, Persons persons, Answerable answerable,
+			List<Chapter> chapters, ProcessStates states, Walls walls) {
 		this.issues = issues;
 		this.lifecycle = lifecycle;
 		this.register = register;
@@ -90,6 +111,10 @@ class Dossiers {
 		this.record = record;
 		this.bundles = bundles;
 		this.persons = persons;
+		this.answerable = answerable;
+		this.chapters = chapters;
+		this.states = states;
+		this.walls = walls;
 	}
 
 	/**
@@ -105,11 +130,13 @@ class Dossiers {
 			case HOUSEHOLD -> {
 				draft.appoint(this.responsibilities.ofSubject(local, APPOINTMENTS));
 				draft.own(recorded(local));
+				draft.add(Whose.HOUSEHOLD);
 				draft.tell(this.issues.everOf(local, ISSUES + 1));
 			}
 			case CADRE -> {
 				draft.appoint(this.responsibilities.ofCadre(local, APPOINTMENTS));
 				draft.own(List.of(order.subject().recorded()));
+				draft.add(Whose.CADRE);
 				draft.tell(this.issues.everWith(local, ISSUES + 1));
 			}
 		}
@@ -125,6 +152,17 @@ class Dossiers {
 		return recorded;
 	}
 
+	/**
+	 * A chapter as it is told.
+	 *
+	 * @param chapter which
+	 * @param cases how many cases it has
+	 * @param events what happened to them
+	 */
+	private record Told(Chapter chapter, int cases, List<RecordedEvent> events) {
+
+	}
+
 	private static String time(@Nullable LocalDateTime time) {
 		return (time != null) ? TIME.format(time) : "";
 	}
@@ -138,6 +176,8 @@ class Dossiers {
 
 		private final List<RecordedEvent> own = new ArrayList<>();
 
+		private final List<Told> chapters = new ArrayList<>();
+
 		private final List<Life> lives = new ArrayList<>();
 
 		private final List<String> cuts = new ArrayList<>();
@@ -145,6 +185,8 @@ class Dossiers {
 		private final Map<String, String> names = new HashMap<>();
 
 		private final Map<String, String> tasks = new HashMap<>();
+
+		private final Map<Responsibility.Kind, List<Span>> answering = new EnumMap<>(Responsibility.Kind.class);
 
 		private int events;
 
@@ -167,6 +209,33 @@ class Dossiers {
 			if (this.own.size() == Record.LONGEST) {
 				this.cuts.add("登记与变更只列前 " + Record.LONGEST + " 条");
 			}
+		}
+
+		/** What others than the issues keep of a household or a cadre. */
+		private void add(Whose whose) {
+			Set<String> cases = new HashSet<>();
+			for (Chapter chapter : Dossiers.this.chapters) {
+				if (chapter.whose() == whose) {
+					List<String> found = chapter.cases(Dossiers.this.walls, this.order.subject().local(), CASES + 1);
+					if (found.size() > CASES) {
+						this.cuts.add(chapter.title() + "只列最近 " + CASES + " 件");
+					}
+					List<String> listed = found.subList(0, Math.min(CASES, found.size()));
+					add(chapter, listed);
+					cases.addAll(listed);
+				}
+			}
+			this.tasks.putAll(Dossiers.this.states.names(cases));
+		}
+
+		private void add(Chapter chapter, List<String> cases) {
+			List<RecordedEvent> events = new ArrayList<>(Dossiers.this.record.stories(cases));
+			if (events.size() == Record.LONGEST) {
+				this.cuts.add(chapter.title() + "只列前 " + Record.LONGEST + " 条事件");
+			}
+			events.sort(Comparator.comparing(RecordedEvent::happenedAt));
+			this.events += events.size();
+			this.chapters.add(new Told(chapter, cases.size(), events));
 		}
 
 		private void tell(List<IssueSummary> issues) {
@@ -198,6 +267,7 @@ class Dossiers {
 			this.lives
 				.forEach((life) -> life.waits().forEach((wait) -> this.tasks.put(wait.activity(), wait.waitingFor())));
 			List<RecordedEvent> all = new ArrayList<>(this.own);
+			this.chapters.forEach((chapter) -> all.addAll(chapter.events));
 			this.lives.forEach((life) -> all.addAll(life.events()));
 			Bundles.Sealed sealed = Dossiers.this.bundles.seal(all);
 			return new Dossier(this.order, title(), facts(all.size(), sealed, answering), told(entries, answering),
@@ -223,6 +293,16 @@ class Dossiers {
 			this.lives.forEach((life) -> life.waits().forEach((wait) -> add(numbers, wait.cadreNumber())));
 			this.lives.forEach((life) -> add(numbers, life.issue().rectifierNumber()));
 			this.appointments.forEach((appointment) -> numbers.add(appointment.cadre()));
+			this.chapters.stream().flatMap((chapter) -> chapter.events.stream()).forEach((event) -> {
+				add(numbers, onBehalfOf(event));
+				details(event).stream().filter(Words::isCadre).forEach((detail) -> numbers.add(detail.value()));
+			});
+			this.own.forEach((event) -> details(event).stream()
+				.filter(Words::isCadre)
+				.forEach((detail) -> numbers.add(detail.value())));
+			if (isOf(Subject.Kind.HOUSEHOLD)) {
+				answering().values().forEach((spans) -> spans.forEach((span) -> numbers.add(span.cadre())));
+			}
 			Dossiers.this.cadres.named(numbers)
 				.values()
 				.forEach((Cadre cadre) -> this.names.put(cadre.number(), cadre.name()));
@@ -266,6 +346,7 @@ class Dossiers {
 				case CADRE -> Dossiers.this.cadres.find(this.order.subject().local())
 					.ifPresent((cadre) -> cadreFacts(facts, cadre));
 			}
+			this.chapters.forEach((chapter) -> fact(facts, chapter.chapter.title(), String.valueOf(chapter.cases)));
 			fact(facts, "问题数", String.valueOf(this.lives.size()));
 			fact(facts, "记录事件数", events + "，其中已封存 " + sealed.proofs().size());
 			fact(facts, "未列内容", this.cuts.isEmpty() ? "无" : String.join("；", this.cuts));
@@ -341,38 +422,109 @@ class Dossiers {
 
 		private Table told(List<Entry> entries, Map<Entry, Answering> answering) {
 			List<List<@Nullable Object>> rows = new ArrayList<>();
-			Map<String, String> persons = Dossiers.this.persons
-				.names(this.own.stream().map(RecordedEvent::actor).collect(Collectors.toSet()));
-			for (RecordedEvent event : this.own) {
-				rows.add(row("登记与变更", time(event.happenedAt()), null, "事件", Words.event(event.name()),
-						person(persons.get(event.actor()), event.actor()), cadre(event.onBehalfOf()), "", "",
-						Words.details(details(event), this::cadre, UnaryOperator.identity()), "", event.position()));
+			Map<String, String> accounts = accounts();
+			Map<Responsibility.Kind, List<Span>> spans = answering();
+			this.own.forEach((event) -> rows.add(row("登记与变更", event, accounts, spans)));
+			for (Told told : this.chapters) {
+				told.events
+					.forEach((event) -> rows.add(row(told.chapter.heading(event.belongsTo()), event, accounts, spans)));
 			}
 			for (Entry entry : entries) {
 				Answering then = Objects.requireNonNull(answering.get(entry));
 				rows.add(row(entry.issue().number(), time(entry.at()), entry.round(), Words.kind(entry.kind()),
 						entry.title(), person(entry.actorName(), entry.actor()), cadre(entry.onBehalfOf()),
 						cadre(then.responsibleCadreNumber()), cadre(then.firstResponsibleNumber()),
-						Words.details(entry.details(), this::cadre, (task) -> this.tasks.getOrDefault(task, task)),
-						evidence(entry.evidence()), entry.position()));
+						Words.details(entry.name(), entry.details(), names()), evidence(entry.evidence()),
+						entry.position()));
 			}
 			return new Table("经过", List.of("所属", "时间", "轮次", "类别", "事项", "办理人", "代谁办理", "当时包保干部", "当时第一责任人", "内容",
 					"证据及其 SHA-256", "记录位置"), rows);
 		}
 
+		private List<@Nullable Object> row(String heading, RecordedEvent event, Map<String, String> accounts,
+				Map<Responsibility.Kind, List<Span>> spans) {
+			LocalDate day = event.happenedAt().toLocalDate();
+			boolean isTask = event.name().startsWith("task.");
+			return row(heading, time(event.happenedAt()), round(event),
+					Words.kind(isTask ? Lifecycle.Kind.TASK : Lifecycle.Kind.EVENT), Words.event(event.name()),
+					person(accounts.get(event.actor()), event.actor()), cadre(onBehalfOf(event)),
+					cadre(Span.on(spans.getOrDefault(Responsibility.Kind.HOUSEHOLD, List.of()), day)),
+					cadre(Span.on(spans.getOrDefault(Responsibility.Kind.VILLAGE, List.of()), day)),
+					Words.details(event.name(), details(event), names()), shown(event.body()), event.position());
+		}
+
+		/** A visit's is that of its campaign. */
+		private static @Nullable Integer round(RecordedEvent event) {
+			JsonNode round = event.body().path("round");
+			return (round.isInt() && !event.name().startsWith("visit.")) ? round.asInt() : null;
+		}
+
+		private Words.Names names() {
+			return new Words.Names(this::cadre, (task) -> this.tasks.getOrDefault(task, task), this::caseNumber);
+		}
+
+		private String caseNumber(String recorded) {
+			return Dossiers.this.chapters.stream()
+				.filter((chapter) -> chapter.numbers() != null && chapter.numbers().isOf(recorded))
+				.map((chapter) -> chapter.heading(recorded))
+				.findFirst()
+				.orElse(recorded);
+		}
+
+		private Map<String, String> accounts() {
+			Set<String> accounts = new HashSet<>();
+			this.own.forEach((event) -> accounts.add(event.actor()));
+			this.chapters.forEach((told) -> told.events.forEach((event) -> accounts.add(event.actor())));
+			return Dossiers.this.persons.names(accounts);
+		}
+
+		/** Who ever answered for the household and in its village. */
+		private Map<Responsibility.Kind, List<Span>> answering() {
+			String number = this.order.subject().local();
+			if (this.answering.isEmpty() && isOf(Subject.Kind.HOUSEHOLD)) {
+				this.answering.put(Responsibility.Kind.HOUSEHOLD,
+						Dossiers.this.answerable.everForHouseholds(List.of(number)).getOrDefault(number, List.of()));
+				Dossiers.this.register.household(number)
+					.map(Household::area)
+					.ifPresent((village) -> this.answering.put(Responsibility.Kind.VILLAGE,
+							Dossiers.this.answerable.everForVillages(List.of(village))
+								.getOrDefault(village, List.of())));
+			}
+			return this.answering;
+		}
+
+		private boolean isOf(Subject.Kind kind) {
+			return this.order.subject().kind() == kind;
+		}
+
+		private static @Nullable String onBehalfOf(RecordedEvent event) {
+			return (event.onBehalfOf() != null) ? event.onBehalfOf() : event.body().path("onBehalfOf").asString(null);
+		}
+
 		/**
 		 * Of rows of the register only that they were written: what they say is personal.
 		 */
-		private static List<Detail> details(RecordedEvent event) {
-			JsonNode values = event.body().path("values");
+		private List<Detail> details(RecordedEvent event) {
 			if (event.name().startsWith("household.") || event.name().startsWith("person.")) {
 				return List.of();
 			}
-			return values.properties()
-				.stream()
-				.filter((property) -> property.getValue().isValueNode())
-				.map((property) -> new Detail(property.getKey(), property.getValue().asString()))
+			String about = isOf(Subject.Kind.CADRE) ? this.order.subject().local() : null;
+			JsonNode body = event.body();
+			Stream<Map.Entry<String, JsonNode>> members = body.properties().stream();
+			if (body.path("values").isObject()) {
+				members = Stream.concat(body.path("values").properties().stream(), members);
+			}
+			return members.flatMap((member) -> Words.detail(member.getKey(), member.getValue(), about).stream())
 				.toList();
+		}
+
+		/** Photographs and files, each with its hash. */
+		private static String shown(JsonNode body) {
+			return Stream.of("photographs", "files")
+				.flatMap((name) -> body.path(name).valueStream())
+				.map((file) -> (file.path("title").asString("") + " SHA-256 " + file.path("sha256").asString(""))
+					.strip())
+				.collect(Collectors.joining("；"));
 		}
 
 		private static String evidence(List<EvidenceView> evidence) {

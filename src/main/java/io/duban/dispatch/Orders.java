@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +19,8 @@ import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.core.NotFound;
+import io.duban.record.Chapter.Whose;
+import io.duban.record.Chapter;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -145,6 +148,14 @@ public class Orders implements NodeLoader {
 			.stream()
 			.collect(Collectors.groupingBy(File::order,
 					Collectors.groupingBy(File::round, Collectors.mapping(File::attachment, Collectors.toList()))));
+	}
+
+	@Bean
+	static Chapter ordersOfCadre() {
+		return new Chapter("调度令", Whose.CADRE, DispatchOrder.NUMBERS,
+				"select concat('" + DispatchOrder.KIND
+						+ ":', o.id) from dispatch_order o where o.owner = :number and {wall} order by o.id desc",
+				WALL);
 	}
 
 	private record File(long order, int round, String attachment) {

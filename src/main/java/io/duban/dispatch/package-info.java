@@ -3,8 +3,8 @@
  * entered, what is behind its plan is red, and whoever is asked about it (a dispatch
  * order) answers within the day.
  */
-@ApplicationModule(allowedDependencies = { "core", "security", "api", "division", "cadre", "issue", "workflow",
-		"attachment", "exit" })
+@ApplicationModule(allowedDependencies = { "core", "security", "api", "record", "division", "cadre", "issue",
+		"workflow", "attachment", "exit" })
 @NullMarked
 package io.duban.dispatch;
 

@@ -24,6 +24,8 @@ import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.core.Time;
 import io.duban.issue.Escalation;
+import io.duban.record.Chapter.Whose;
+import io.duban.record.Chapter;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -211,6 +213,49 @@ class ExitListing {
 	@Bean
 	static NodeLoader objectionNodes(ExitListing listing) {
 		return NodeLoader.of(ObjectionSummary.TYPE, listing::objections);
+	}
+
+	@Bean
+	static Chapter exitsOfHousehold() {
+		return new Chapter("退出", Whose.HOUSEHOLD, HouseholdExit.NUMBERS,
+				"select concat('householdExit:', e.id) from household_exit e where e.household = :number and {wall}"
+						+ " order by e.id desc",
+				EXIT_WALL);
+	}
+
+	@Bean
+	static Chapter cluesOfHousehold() {
+		return new Chapter("监测线索", Whose.HOUSEHOLD, Clue.NUMBERS,
+				"select concat('clue:', c.id) from monitoring_clue c where c.household = :number and {wall}"
+						+ " order by c.id desc",
+				CLUE_WALL);
+	}
+
+	/** Against the notices of its exits and clues. */
+	@Bean
+	static Chapter objectionsOfHousehold() {
+		return new Chapter("公示异议", Whose.HOUSEHOLD, Objection.NUMBERS,
+				"select concat('objection:', o.id) from notice_objection o where o.notice in"
+						+ " (select concat('householdExit:', e.id) from household_exit e where e.household = :number"
+						+ " union all select concat('clue:', c.id) from monitoring_clue c where c.household = :number)"
+						+ " and {wall} order by o.id desc",
+				Wall.area("o.area").household("o.household"));
+	}
+
+	@Bean
+	static Chapter povertyOfHousehold() {
+		return new Chapter("贫困年度", Whose.HOUSEHOLD,
+				"select concat('povertySpell:', s.id) from poverty_spell s where s.household = :number and {wall}"
+						+ " order by s.since_year desc",
+				Wall.area("s.area").township("s.township").household("s.household"));
+	}
+
+	@Bean
+	static Chapter indicatorsOfHousehold() {
+		return new Chapter("退出指标", Whose.HOUSEHOLD,
+				"select concat('indicatorValue:', i.id) from indicator_value i where i.subject_kind = 'HOUSEHOLD'"
+						+ " and i.subject = :number and {wall} order by i.valued_on desc, i.id",
+				Wall.area("i.area").township("i.township"));
 	}
 
 	private static LocalDate day(ResultSet row, int column) throws SQLException {

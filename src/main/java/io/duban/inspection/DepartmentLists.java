@@ -17,6 +17,9 @@ import io.duban.core.Personal;
 import io.duban.core.Sealing;
 import io.duban.household.PersonalHolding;
 import io.duban.household.PersonalHolding.By;
+import io.duban.record.Chapter;
+import io.duban.record.Chapter.Whose;
+import io.duban.security.Wall;
 
 /** The lists that the departments deliver for inspection. */
 @Component
@@ -40,6 +43,21 @@ public class DepartmentLists {
 	 */
 	public <R> Ledger.Merged merge(Ledger<R> ledger, Collection<R> rows) {
 		return this.ledgers.merge(ledger, rows);
+	}
+
+	@Bean
+	static Chapter housingOfHousehold() {
+		return new Chapter("住房报告", Whose.HOUSEHOLD,
+				"select concat('housingReport:', r.id) from housing_report r where r.household = :number and {wall}"
+						+ " order by r.reported_on desc, r.id desc",
+				Wall.area("r.area").household("r.household"));
+	}
+
+	@Bean
+	static Chapter waterOfHousehold() {
+		return new Chapter("供水台账", Whose.HOUSEHOLD,
+				"select concat('waterSupply:', w.id) from water_supply w where w.id = :number and {wall}",
+				Wall.area("w.area").household("w.id"));
 	}
 
 	@Bean

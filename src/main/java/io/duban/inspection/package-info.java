@@ -2,7 +2,8 @@
  * The departments' lists, the rules that hold the register against them, and inspections:
  * what is wrong becomes an issue.
  */
-@ApplicationModule(allowedDependencies = { "core", "security", "api", "household", "cadre", "issue", "division" })
+@ApplicationModule(
+		allowedDependencies = { "core", "security", "api", "record", "household", "cadre", "issue", "division" })
 @NullMarked
 package io.duban.inspection;
 

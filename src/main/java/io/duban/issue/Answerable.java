@@ -55,7 +55,7 @@ public interface Answerable {
 		 * @param day the day
 		 * @return number of the cadre, or null when nobody does
 		 */
-		static @Nullable String on(List<Span> spans, LocalDate day) {
+		public static @Nullable String on(List<Span> spans, LocalDate day) {
 			String answering = null;
 			for (Span span : spans) {
 				if (!span.since.isAfter(day) && (span.until == null || span.until.isAfter(day))) {

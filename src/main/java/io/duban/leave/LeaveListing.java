@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,8 @@ import io.duban.api.Node;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.core.Place;
+import io.duban.record.Chapter.Whose;
+import io.duban.record.Chapter;
 import io.duban.security.Role;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
@@ -122,6 +125,21 @@ public class LeaveListing implements NodeLoader {
 			.list()
 			.stream()
 			.collect(Collectors.groupingBy(DecisionView::leave));
+	}
+
+	@Bean
+	static Chapter leavesOfCadre() {
+		return chapter("请假", "l.cadre");
+	}
+
+	@Bean
+	static Chapter leavesOfDeputy() {
+		return chapter("代人值守", "l.deputy");
+	}
+
+	private static Chapter chapter(String title, String column) {
+		return new Chapter(title, Whose.CADRE, "select concat('" + Leave.KIND + ":', l.id) from cadre_leave l where "
+				+ column + " = :number and {wall} order by l.id desc", WALL);
 	}
 
 	/** Which leaves are wanted. */

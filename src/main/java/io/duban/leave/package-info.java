@@ -5,7 +5,7 @@
  * and {@code issue} only ask {@link io.duban.security.Deputies}, which is answered here
  * from the leaves themselves: nothing else keeps who stands in for whom.
  */
-@ApplicationModule(allowedDependencies = { "core", "security", "api", "division", "cadre", "workflow" })
+@ApplicationModule(allowedDependencies = { "core", "security", "api", "record", "division", "cadre", "workflow" })
 @NullMarked
 package io.duban.leave;
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,8 @@ import io.duban.api.Listing;
 import io.duban.api.Node;
 import io.duban.api.Page;
 import io.duban.core.Place;
+import io.duban.record.Chapter.Whose;
+import io.duban.record.Chapter;
 import io.duban.security.Role;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
@@ -99,6 +102,22 @@ class PresenceListing {
 					.where("b.on_day = :day", "day", filter.day)
 					.where("b.cadre = :cadre", "cadre", filter.cadre),
 				Listing.Order.byId("b.id", false, AbsenceView::key), page, ABSENCE);
+	}
+
+	@Bean
+	static Chapter signaturesOfCadre() {
+		return new Chapter("签到", Whose.CADRE,
+				"select concat('" + Signature.KIND
+						+ ":', p.id) from presence p where p.cadre = :number and {wall} order by p.id desc",
+				SIGNATURES);
+	}
+
+	@Bean
+	static Chapter absencesOfCadre() {
+		return new Chapter("点名不在", Whose.CADRE,
+				"select distinct concat('rollCall:', b.on_day, ':', b.township) as called from roll_absence b"
+						+ " where b.cadre = :number and {wall} order by called desc",
+				ABSENCES);
 	}
 
 	/** Which are wanted. */

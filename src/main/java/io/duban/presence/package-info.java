@@ -4,7 +4,7 @@
  * called, and who neither signed in nor is on approved leave is absent from then on. The
  * arrows: signatures and leaves → the roll call of the day → absences.
  */
-@ApplicationModule(allowedDependencies = { "core", "security", "api", "division", "cadre", "leave" })
+@ApplicationModule(allowedDependencies = { "core", "security", "api", "record", "division", "cadre", "leave" })
 @NullMarked
 package io.duban.presence;
 

@@ -40,6 +40,9 @@ class Visit extends Aggregate<Visit.Id> {
 	/** The schema's name of the type. */
 	static final String TYPE = "Visit";
 
+	/** What its subject begins with. */
+	static final String KIND = "visit:";
+
 	@EmbeddedId
 	private Id id;
 
@@ -174,7 +177,7 @@ class Visit extends Aggregate<Visit.Id> {
 
 	@Override
 	public String subject() {
-		return "visit:" + this.id.value;
+		return KIND + this.id.value;
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,8 @@ import io.duban.api.Connection;
 import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
+import io.duban.record.Chapter.Whose;
+import io.duban.record.Chapter;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 import io.duban.security.Who;
@@ -150,6 +153,21 @@ class VisitListing implements NodeLoader {
 			.list()
 			.stream()
 			.collect(Collectors.groupingBy(PhotographView::visit));
+	}
+
+	@Bean
+	static Chapter visitsOfHousehold() {
+		return chapter(Whose.HOUSEHOLD, "v.household");
+	}
+
+	@Bean
+	static Chapter visitsOfCadre() {
+		return chapter(Whose.CADRE, "v.cadre");
+	}
+
+	private static Chapter chapter(Whose whose, String column) {
+		return new Chapter("走访", whose, "select concat('" + Visit.KIND + "', v.id) from visit v where " + column
+				+ " = :number and {wall} order by v.visited_on desc, v.id desc", WALL);
 	}
 
 	/** Which visits are wanted. */

@@ -3,8 +3,8 @@
  * assurances and three guarantees (两不愁三保障) showed, and how far the campaigns' rounds are.
  * What was not in order becomes an issue.
  */
-@ApplicationModule(allowedDependencies = { "core", "security", "api", "division", "household", "cadre", "issue",
-		"responsibility", "attachment" })
+@ApplicationModule(allowedDependencies = { "core", "security", "api", "record", "division", "household", "cadre",
+		"issue", "responsibility", "attachment" })
 @NullMarked
 package io.duban.visit;
 

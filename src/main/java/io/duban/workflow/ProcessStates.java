@@ -125,6 +125,24 @@ public class ProcessStates {
 				: new History(steps(instances.get(0)), of(instances.get(0), activities(FAILURES, instances)));
 	}
 
+	/**
+	 * What the steps are called that the processes of aggregates went through.
+	 * @param subjects kind and id of each, all seen by the current person
+	 * @return names in Chinese by the ids in the models
+	 */
+	public Map<String, String> names(Collection<String> subjects) {
+		return subjects.isEmpty() ? Map.of()
+				: this.walls
+					.readNamed("select a.ACT_ID_, max(a.ACT_NAME_) from process_instance i join ACT_HI_ACTINST a"
+							+ " on a.PROC_INST_ID_ = i.instance_id where i.subject in (:subjects)"
+							+ " and a.ACT_NAME_ is not null group by a.ACT_ID_")
+					.param("subjects", subjects)
+					.query((row, index) -> Map.entry(row.getString(1), row.getString(2)))
+					.list()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
 	private List<Activity> steps(String instance) {
 		return of(instance,
 				activities(ACTIVITIES + " order by a.START_TIME_, a.SEQUENCE_COUNTER_ limit 1000", List.of(instance)));

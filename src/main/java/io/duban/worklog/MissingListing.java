@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +18,8 @@ import io.duban.api.Listing;
 import io.duban.api.Node;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
+import io.duban.record.Chapter.Whose;
+import io.duban.record.Chapter;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -63,6 +66,14 @@ class MissingListing implements NodeLoader {
 		return this.listing.page(new Listing.Query(SELECT, "work_log_missing m", WALL).under(filter.division)
 			.where("m.cadre = :cadre", "cadre", filter.cadre)
 			.where("m.work_day = :day", "day", filter.day), LATEST_FIRST, page, MISSING);
+	}
+
+	@Bean
+	static Chapter missingOfCadre() {
+		return new Chapter("到时未交日志", Whose.CADRE,
+				"select concat('workLogRoll:', m.roll) from work_log_missing m where m.cadre = :number and {wall}"
+						+ " order by m.work_day desc",
+				WALL);
 	}
 
 	/**

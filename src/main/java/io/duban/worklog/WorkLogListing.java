@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +18,8 @@ import io.duban.api.Connection;
 import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
+import io.duban.record.Chapter.Whose;
+import io.duban.record.Chapter;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -92,6 +95,12 @@ class WorkLogListing implements NodeLoader {
 			.stream()
 			.collect(Collectors.groupingBy(Map.Entry::getKey,
 					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+	}
+
+	@Bean
+	static Chapter logsOfCadre() {
+		return new Chapter("日志", Whose.CADRE, "select concat('" + WorkLog.SUBJECT
+				+ "', w.id) from work_log w where w.cadre = :number and {wall} order by w.work_day desc", WALL);
 	}
 
 	/**

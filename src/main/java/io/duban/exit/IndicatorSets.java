@@ -1,9 +1,7 @@
 package io.duban.exit;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,24 +12,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.core.env.PropertySource;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
-import org.springframework.util.ResourceUtils;
 import org.springframework.util.StringUtils;
 
 import io.duban.core.BadSetting;
 import io.duban.core.Refused;
+import io.duban.core.SettingFiles;
 import io.duban.exit.Indicator.Measure;
 import io.duban.exit.IndicatorSet.Subject;
 import io.duban.issue.Line;
@@ -44,7 +30,7 @@ import io.duban.issue.Line;
 @Component
 class IndicatorSets {
 
-	private static final String SHIPPED = "classpath:indicators/";
+	private static final String FOLDER = "indicators";
 
 	private static final Pattern KEY = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
 
@@ -53,10 +39,7 @@ class IndicatorSets {
 	private final List<IndicatorSet> all;
 
 	IndicatorSets(@Value("${duban.indicators:}") String more) {
-		List<IndicatorSet> sets = new ArrayList<>(read(SHIPPED));
-		if (StringUtils.hasText(more)) {
-			sets.addAll(read((ResourceUtils.isUrl(more) ? more : "file:" + more) + "/"));
-		}
+		List<IndicatorSet> sets = SettingFiles.read(FOLDER, more, Written.class, Written::set);
 		sets.sort(Comparator.comparing(IndicatorSet::effective));
 		for (Subject subject : Subject.values()) {
 			check(subject, sets.stream().filter((set) -> set.subject() == subject).toList());
@@ -97,46 +80,6 @@ class IndicatorSets {
 		}
 	}
 
-	private static List<IndicatorSet> read(String folder) {
-		try {
-			List<IndicatorSet> sets = new ArrayList<>();
-			for (Resource file : new PathMatchingResourcePatternResolver().getResources(folder + "*.yaml")) {
-				sets.add(read(file));
-			}
-			return sets;
-		}
-		catch (IOException ex) {
-			throw new BadSetting("The files of indicators under " + folder + " cannot be read: " + ex.getMessage());
-		}
-	}
-
-	private static IndicatorSet read(Resource file) throws IOException {
-		String name = "indicators/" + file.getFilename();
-		try {
-			List<PropertySource<?>> documents = new YamlPropertySourceLoader().load(name, file);
-			BadSetting.unless(documents.size() == 1, name + " must have one document.");
-			return new Binder(ConfigurationPropertySources.from(documents))
-				.bind(ConfigurationPropertyName.EMPTY, Bindable.of(Written.class),
-						new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
-				.orElseThrow(() -> new BadSetting(name + " is empty."))
-				.set(name);
-		}
-		catch (BindException ex) {
-			throw new BadSetting(
-					name + " cannot be read: " + NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
-		}
-		catch (RuntimeException ex) {
-			throw (ex instanceof BadSetting) ? ex : new BadSetting(name + " is no YAML: " + ex.getMessage());
-		}
-	}
-
-	private static <T> T present(@Nullable T value, String file, String what) {
-		if (value == null || value.toString().isBlank()) {
-			throw new BadSetting(file + " lacks " + what + ".");
-		}
-		return value;
-	}
-
 	/**
 	 * A file as it is written.
 	 *
@@ -161,19 +104,11 @@ class IndicatorSets {
 				BadSetting.unless(keys.add(indicator.key()), file + " has two indicators " + indicator.key() + ".");
 				all.add(indicator);
 			}
-			int number = present(this.version, file, "version");
+			int number = SettingFiles.present(this.version, file, "version");
 			BadSetting.unless(number > 0, file + ": version is 1 or more.");
-			return new IndicatorSet(present(this.subject, file, "subject"), present(this.name, file, "name"), number,
-					day(present(this.effective, file, "effective"), file), this.template, all);
-		}
-
-		private static LocalDate day(String text, String file) {
-			try {
-				return LocalDate.parse(text);
-			}
-			catch (DateTimeParseException ex) {
-				throw new BadSetting(file + ": effective is a day such as 2027-01-01, not " + text + ".");
-			}
+			return new IndicatorSet(SettingFiles.present(this.subject, file, "subject"),
+					SettingFiles.present(this.name, file, "name"), number, SettingFiles.effective(this.effective, file),
+					this.template, all);
 		}
 
 	}
@@ -193,16 +128,17 @@ class IndicatorSets {
 			@Nullable Measure measure, @Nullable BigDecimal threshold, @Nullable String unit, @Nullable Line line) {
 
 		Indicator indicator(String place) {
-			String named = present(this.key, place, "key");
+			String named = SettingFiles.present(this.key, place, "key");
 			BadSetting.unless(KEY.matcher(named).matches(),
 					place + ": key has capital letters, digits and _ alone, such as INCOME.");
-			Measure how = present(this.measure, place, "measure");
+			Measure how = SettingFiles.present(this.measure, place, "measure");
 			BadSetting.unless((how == Measure.HELD) == (this.threshold == null),
 					place + ": AT_LEAST and AT_MOST need a threshold, and HELD has none.");
 			BadSetting.when(how != Measure.HELD && !StringUtils.hasText(this.unit),
 					place + ": a figure needs its unit.");
-			return new Indicator(named, present(this.name, place, "name"),
-					present(this.description, place, "description"), how, this.threshold, this.unit, this.line);
+			return new Indicator(named, SettingFiles.present(this.name, place, "name"),
+					SettingFiles.present(this.description, place, "description"), how, this.threshold, this.unit,
+					this.line);
 		}
 
 	}

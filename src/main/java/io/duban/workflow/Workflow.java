@@ -5,17 +5,22 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.model.dmn.instance.Rule;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -55,6 +60,8 @@ public class Workflow {
 
 	private final DecisionService decisions;
 
+	private final RepositoryService repository;
+
 	private final OpenTasks open;
 
 	private final EngineFlush flush;
@@ -69,14 +76,18 @@ public class Workflow {
 
 	private final Clock clock;
 
+	/** By id of a decision table's version, which never changes, its rows by output. */
+	private final Map<String, Map<String, String>> rows = new ConcurrentHashMap<>();
+
 	Workflow(RuntimeService runtime, TaskService tasks, IdentityService identity, ManagementService management,
-			DecisionService decisions, OpenTasks open, EngineFlush flush, Inserts inserts, ObjectProvider<Cases> cases,
-			JdbcClient jdbc, Who who, Clock clock) {
+			DecisionService decisions, RepositoryService repository, OpenTasks open, EngineFlush flush, Inserts inserts,
+			ObjectProvider<Cases> cases, JdbcClient jdbc, Who who, Clock clock) {
 		this.runtime = runtime;
 		this.tasks = tasks;
 		this.identity = identity;
 		this.management = management;
 		this.decisions = decisions;
+		this.repository = repository;
 		this.open = open;
 		this.flush = flush;
 		this.inserts = inserts;
@@ -253,6 +264,44 @@ public class Workflow {
 			throw new Refused("NO_RULE", "No row of the decision table " + decision + " covers " + inputs);
 		}
 		return output;
+	}
+
+	/**
+	 * Evaluates a decision table with one output, and tells by what it decided.
+	 * @param decision its key
+	 * @param inputs what its conditions read
+	 * @return the output of the one row that matches, with the row and the version
+	 * @throws Refused with {@code NO_RULE} when none does
+	 */
+	public Ruling ruling(String decision, Map<String, Object> inputs) {
+		DecisionDefinition table = this.repository.createDecisionDefinitionQuery()
+			.decisionDefinitionKey(decision)
+			.latestVersion()
+			.singleResult();
+		Map<String, String> told = inputs.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (input) -> String.valueOf(input.getValue())));
+		String version = String.valueOf(table.getVersion());
+		String output = this.decisions.evaluateDecisionById(table.getId())
+			.variables(inputs)
+			.evaluate()
+			.getSingleEntry();
+		if (output == null) {
+			throw new Refused("NO_RULE", "No row of the decision table " + decision + " covers " + inputs,
+					new Ruling(decision, version, null, told, "").details());
+		}
+		String row = this.rows.computeIfAbsent(table.getId(), this::rows).getOrDefault(output, "");
+		return new Ruling(decision, version, row.isEmpty() ? null : row, told, output);
+	}
+
+	/** By output of a table the row that alone says it. */
+	private Map<String, String> rows(String table) {
+		return this.repository.getDmnModelInstance(table)
+			.getModelElementsByType(Rule.class)
+			.stream()
+			.collect(Collectors.toMap(
+					(row) -> row.getOutputEntries().iterator().next().getTextContent().strip().replace("\"", ""),
+					Rule::getId, (one, other) -> ""));
 	}
 
 	private String instance(String subject) {

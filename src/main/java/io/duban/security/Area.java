@@ -40,7 +40,7 @@ public record Area(String low, String high) {
 	 * @param code 12 digits
 	 * @return the county; of a city or province only its seat's code
 	 */
-	static Area countyOf(String code) {
+	public static Area countyOf(String code) {
 		return of(code.substring(0, 6) + "000000");
 	}
 

@@ -408,6 +408,28 @@ class EventPerWriteTests extends Story {
 	}
 
 	@Test
+	@Order(22)
+	void tellsOfEachGuidanceVisit() {
+		String item = "items: [{ line: WATER, severity: MINOR, summary: \"水压小\" }]";
+		String visit = does(SECRETARY, """
+				guidanceVisitRecord(input: { clientId: "%s", visitedOn: "%s", household: "%s", companions: ["%s"],
+				note: "看了一户", %s })""".formatted(UUID.randomUUID(), today(), household(), cadreOf(RECTIFIER), item),
+				"visit { id }")
+			.at("/visit/id")
+			.asString();
+		does(SECRETARY,
+				"guidanceVisitCorrect(input: { visit: \"%s\", note: \"看了两户\", companions: [], reason: \"漏记\", %s })"
+					.formatted(visit, item),
+				"visit { id }");
+		does(SECRETARY, "guidanceVisitWithdraw(input: { visit: \"%s\", reason: \"记错了\" })".formatted(visit),
+				"visit { id }");
+
+		assertThat(watch().acts("guidance_visit")).containsExactly("insert", "update");
+		assertThat(watch().acts("guidance_companion")).containsExactly("delete", "insert");
+		assertThat(watch().acts("guidance_item")).containsExactly("insert");
+	}
+
+	@Test
 	@Order(10)
 	void tellsOfEachActOnAnAccount() {
 		String account = does(SYSTEM, "accountMake(input: { name: \"told.made\", person: \"某某\" })", "account { id }")

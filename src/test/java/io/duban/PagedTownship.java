@@ -88,6 +88,11 @@ final class PagedTownship {
 							Map.entry("outside_responsibility", false), Map.entry("not_ok", false),
 							Map.entry("recorded_by", ""), Map.entry("recorded_at", LocalDate.EPOCH.atStartOfDay()),
 							Map.entry("digest", ""), Map.entry("events", 0), Map.entry("version", 1)));
+			case "GuidanceVisit" -> insert("guidance_visit",
+					Map.ofEntries(Map.entry("id", id), Map.entry("area", VILLAGE), Map.entry("leader", "paging"),
+							Map.entry("visited_on", day(place)), Map.entry("note", ""), Map.entry("recorded_by", ""),
+							Map.entry("recorded_at", LocalDate.EPOCH.atStartOfDay()), Map.entry("withdrawn", false),
+							Map.entry("digest", ""), Map.entry("events", 0), Map.entry("version", 1)));
 			case "Issue" -> issue(2099_000000L + place, LocalDate.EPOCH.plusDays(place % 5));
 			case "Task" -> insert("open_task",
 					Map.ofEntries(Map.entry("id", id), Map.entry("kind", "paging"), Map.entry("process", "paging"),
@@ -177,9 +182,10 @@ final class PagedTownship {
 			this.jdbc.sql("delete from " + table + WITHIN + " and id <> 'paging'").update();
 		}
 		this.jdbc.sql("delete from division" + WITHIN + " and id <> '" + CODE + "'").update();
-		for (String table : List.of("responsibility", "visit", "issue", "open_task", "inspection", "import_run",
-				"account", "project", "dispatch_order", "household_exit", "village_exit", "monitoring_clue",
-				"cadre_leave", "presence", "roll_absence", "work_log", "work_log_missing", "evening_note")) {
+		for (String table : List.of("responsibility", "visit", "guidance_visit", "issue", "open_task", "inspection",
+				"import_run", "account", "project", "dispatch_order", "household_exit", "village_exit",
+				"monitoring_clue", "cadre_leave", "presence", "roll_absence", "work_log", "work_log_missing",
+				"evening_note")) {
 			this.jdbc.sql("delete from " + table + WITHIN).update();
 		}
 	}

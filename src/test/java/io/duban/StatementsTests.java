@@ -119,6 +119,11 @@ class StatementsTests extends Story {
 					household { number } village { name } round { campaign { name } } photographs { id }
 					survey { assurance issue { number visits { id } } photographs { id } } } } }""",
 			"query($first: Int!) { households(first: $first) { nodes { visits(first: 2) { nodes { id cadre { name } } } } } }",
+			"""
+					query($first: Int!) { guidanceVisits(first: $first) { nodes { visitedOn note viewerCanCorrect leader { name }
+					companions { name } household { number } division { name } attachments { id } items { line issue { number
+					guidanceVisit { id } } } } } }""",
+			"query($first: Int!) { divisions(first: $first) { nodes { guidanceVisits(first: 2) { nodes { id leader { name } } } } } }",
 			"query($first: Int!) { incidents(first: $first) { nodes { activity issue { number } } } }" })
 	void sendsNoMoreForALongPageThanForAShortOne(String query) {
 		workedIssue();

@@ -114,6 +114,7 @@ final class WalledCounties {
 		issues(place);
 		leave(place);
 		visits(place);
+		guidance(place);
 		dispatches(place);
 		logs(place);
 	}
@@ -239,6 +240,23 @@ final class WalledCounties {
 			insert("campaign_host",
 					Map.of("campaign", place.figure(), "number", number, "id", place.figure() * 1000L + number, "area",
 							place.village(1), "post", "GROUP_HEAD", "name", place.mark + "组长"));
+		}
+	}
+
+	/** To the village, and to one household after another; all but one find something. */
+	private void guidance(Place place) {
+		for (int number = 1; number <= place.many; number++) {
+			String where = (number == 1) ? "division: \"" + place.village(1) + "\""
+					: "household: \"" + place.household(number - 1) + "\"";
+			String items = (number == place.many) ? "" : """
+					{ line: HOUSING, severity: MAJOR, summary: "%1$s房漏雨" },
+					{ line: WATER, severity: MINOR, summary: "%1$s水有味" }""".formatted(place.mark);
+			does(place.account("OFFICE"), "guidanceVisitRecord", """
+					clientId: "%s", visitedOn: "%s", %s, leader: "%s", companions: ["%s"], note: "%s看了看", items: [%s]"""
+				.formatted(UUID.nameUUIDFromBytes((place.mark + "guidance" + number).getBytes(StandardCharsets.UTF_8)),
+						LocalDate.now(this.server.clock).minusDays(number), where, place.cadre(1 + number % 2),
+						place.cadre(3), place.mark, items),
+					"visit { id }");
 		}
 	}
 

@@ -33,8 +33,8 @@ final class WholeCounty {
 	static final String ROUND = GlobalId.of("CampaignRound", CAMPAIGN * 100 + 1);
 
 	private static final String[] TABLES = { "division", "cadre", "household", "person", "responsibility", "issue",
-			"open_task", "inspection", "import_run", "visit", "dispatch_order", "project", "cadre_leave", "presence",
-			"roll_absence", "work_log", "work_log_missing", "evening_note" };
+			"open_task", "inspection", "import_run", "visit", "guidance_visit", "dispatch_order", "project",
+			"cadre_leave", "presence", "roll_absence", "work_log", "work_log_missing", "evening_note" };
 
 	private final Connection connection;
 
@@ -82,6 +82,7 @@ final class WholeCounty {
 				"id, 'x', concat(id, 'x'), 'x', n % 3000 = 7, 0, false, '2026-01-01', 0, 1, '220822000000'", VILLAGES);
 		insert("account_grant (account, role, area, line_of_inspection)", 12_000,
 				"id, if(n % 4000 = 3999, 'ORGANIZATION', 'CADRE'), code, ''", VILLAGES);
+		guidance(today);
 		dispatches(today);
 		leaves();
 		insert("work_log (id, area, cadre, work_day, log_text, late, posted_by, posted_at, events, version)", 70_000,
@@ -114,6 +115,16 @@ final class WholeCounty {
 						+ "', interval -(n % 365) day), false, n % 50 = 0, 'x', 'x', '2026-01-01', '', 0, 1",
 				"n % 30000 h, concat('2208225', lpad(n % 30000 % 22, 2, '0'), lpad(1 + n % 30000 div 22 % 14, 3, '0')) code,"
 						+ " concat('plan', lpad(n, 6, '0')) id");
+	}
+
+	/** Some a day, mostly of a few leaders. */
+	private void guidance(LocalDate today) throws SQLException {
+		insert("guidance_visit (id, area, household, leader, visited_on, note, recorded_by, recorded_at, withdrawn, digest,"
+				+ " events, version)", 20_000,
+				"id, code, if(n % 3 = 0, concat('plan', lpad(n % 30000, 6, '0')), null),"
+						+ " concat('plan', lpad(n % 40, 6, '0')), date_add('" + today
+						+ "', interval -(n % 700) day), 'x', 'x', '2026-01-01', n % 70 = 0, '', 0, 1",
+				VILLAGES);
 	}
 
 	/** A year of some projects, and of questions about them. */

@@ -1,6 +1,5 @@
 package io.duban.audit;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,21 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
-import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
-import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
-import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 
 import io.duban.audit.Dossier.Table;
+import io.duban.print.PdfPages;
+import io.duban.print.Printable;
 import io.duban.record.Bundles;
 import io.duban.record.SignedState;
 
@@ -56,35 +48,9 @@ class PdfFile {
 	void write(Dossier dossier, OutputStream out) throws IOException {
 		ByteArrayOutputStream proofs = new ByteArrayOutputStream();
 		this.bundle.write(dossier, proofs);
-		PdfRendererBuilder builder = new PdfRendererBuilder();
-		builder.useFastMode();
-		builder.useFont(Font::open, "county", 400, FontStyle.NORMAL, true);
-		// Nothing is fetched from anywhere, whatever somebody wrote.
-		builder.useUriResolver((base, uri) -> null);
-		builder.withProducer("Duban");
-		builder.withHtmlContent(html(dossier), null);
-		try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
-			renderer.createPDFWithoutClosing();
-			PDDocument document = renderer.getPdfDocument();
-			document.getDocumentInformation().setTitle(dossier.title());
-			attach(document, proofs.toByteArray());
-			document.save(out);
-		}
-	}
-
-	private static void attach(PDDocument document, byte[] bundle) throws IOException {
-		PDEmbeddedFile file = new PDEmbeddedFile(document, new ByteArrayInputStream(bundle));
-		file.setSubtype(MediaType.APPLICATION_JSON_VALUE);
-		file.setSize(bundle.length);
-		PDComplexFileSpecification specification = new PDComplexFileSpecification();
-		specification.setFile(Bundles.NAME);
-		specification.setFileUnicode(Bundles.NAME);
-		specification.setEmbeddedFile(file);
-		PDEmbeddedFilesNameTreeNode files = new PDEmbeddedFilesNameTreeNode();
-		files.setNames(Map.of(Bundles.NAME, specification));
-		PDDocumentNameDictionary names = new PDDocumentNameDictionary(document.getDocumentCatalog());
-		names.setEmbeddedFiles(files);
-		document.getDocumentCatalog().setNames(names);
+		PdfPages.write(dossier.title(), html(dossier),
+				Map.of(Bundles.NAME, new PdfPages.Attached(MediaType.APPLICATION_JSON_VALUE, proofs.toByteArray())),
+				out);
 	}
 
 	private static String html(Dossier dossier) {
@@ -153,7 +119,7 @@ class PdfFile {
 	}
 
 	private static String text(String text) {
-		return HtmlUtils.htmlEscape(Text.written(text), "UTF-8");
+		return Printable.escaped(text);
 	}
 
 }

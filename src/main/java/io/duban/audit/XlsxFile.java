@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.duban.audit.Dossier.Table;
+import io.duban.print.Printable;
 import io.duban.record.SignedState;
 
 /** A story for a spreadsheet. */
@@ -74,7 +75,7 @@ class XlsxFile {
 			sheet.value(row, column, number);
 		}
 		else if (value != null) {
-			String text = Text.written(value.toString());
+			String text = Printable.written(value.toString());
 			String shown = FORMULA.matcher(text).matches() ? "'" + text : text;
 			sheet.inlineString(row, column, shown.substring(0, Math.min(LONGEST, shown.length())));
 		}

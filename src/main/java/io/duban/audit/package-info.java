@@ -4,7 +4,7 @@
  * knows the front doors of those it tells of, and nobody imports it.
  */
 @ApplicationModule(allowedDependencies = { "core", "security", "api", "record", "division", "cadre", "household",
-		"issue", "responsibility", "workflow" })
+		"issue", "responsibility", "workflow", "print" })
 @NullMarked
 package io.duban.audit;
 

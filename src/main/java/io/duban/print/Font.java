@@ -1,4 +1,4 @@
-package io.duban.audit;
+package io.duban.print;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
- * The font of printed stories, Noto Sans SC, shipped with the server. In it 户 and the
+ * The font of what is printed, Noto Sans SC, shipped with the server. In it 户 and the
  * radical of the same shape are one glyph, and what is copied out of a PDF or searched in
  * it would be radicals: so they are taken out of its table of characters.
  */

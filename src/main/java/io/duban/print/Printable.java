@@ -1,11 +1,13 @@
-package io.duban.audit;
+package io.duban.print;
 
 import java.text.Normalizer;
 
-/** Text as files of XML can hold it. */
-final class Text {
+import org.springframework.web.util.HtmlUtils;
 
-	private Text() {
+/** Text as files of XML, and pages made of them, can hold it. */
+public final class Printable {
+
+	private Printable() {
 	}
 
 	/**
@@ -13,7 +15,7 @@ final class Text {
 	 * @param text whatever somebody wrote
 	 * @return the same in characters of XML 1.0
 	 */
-	static String written(String text) {
+	public static String written(String text) {
 		StringBuilder written = new StringBuilder();
 		text.codePoints()
 			.filter((point) -> point == '\n' || point == '\t' || (point >= ' ' && point < 0xd800)
@@ -28,6 +30,15 @@ final class Text {
 				}
 			});
 		return written.toString();
+	}
+
+	/**
+	 * The same within a page.
+	 * @param text whatever somebody wrote
+	 * @return it with nothing that a page would take for its own
+	 */
+	public static String escaped(String text) {
+		return HtmlUtils.htmlEscape(written(text), "UTF-8");
 	}
 
 }

@@ -599,7 +599,8 @@ class EventPerWriteTests extends Story {
 				"依据：退出 通退〔", "指标录入", "线索上报", "住院", "乡镇核实", "拟定：突发严重困难户", "逾期上报", "上报至：包保县领导", "任务完成", "住房报告登记",
 				"供水台账登记", "told.first");
 		assertThat(taken(GlobalId.of("Household", household())))
-			.contains("走访登记", "穿不正常（缺冬衣 通扶〔", "走访更正", "饮水安全不正常（停水 通扶〔", "理由：写错了")
+			.contains("督导调研", "看了一户", "水压小（通扶〔", "督导调研更正", "督导调研撤回", "走访登记", "穿不正常（缺冬衣 通扶〔", "走访更正", "饮水安全不正常（停水 通扶〔",
+					"理由：写错了")
 			// The household's own words are theirs.
 			.doesNotContain("都好");
 	}

@@ -32,7 +32,7 @@ final class Words {
 
 	/** Names of cadres are put to their numbers. */
 	private static final Set<String> CADRES = Set.of("assignee", "rectifier", "from", "to", "cadre", "deputy", "owner",
-			"answerer");
+			"answerer", "leader");
 
 	private Words() {
 	}
@@ -132,6 +132,7 @@ final class Words {
 			case "missing" -> missing(value, about);
 			case "issues" -> each(value, Words::issue);
 			case "issue" -> issue(value);
+			case "items" -> each(value, (one) -> one.path("summary").asString("") + said(one));
 			default -> (value.isValueNode() && !value.isNull()) ? value.asString() : "";
 		};
 		return text.isBlank() ? Optional.empty() : Optional.of(new Detail(name, text));

@@ -37,7 +37,7 @@ record GuidanceItem(@Nullable @Enumerated(EnumType.STRING) Line line,
 				(this.severity != null) ? this.severity : Severity.MAJOR,
 				(household != null) ? new Finding.Subject(Finding.Subject.Kind.HOUSEHOLD, household)
 						: new Finding.Subject(Finding.Subject.Kind.DIVISION, standing.area()),
-				household, standing.area(), this.summary, "guidanceVisit:" + visit.value());
+				household, standing.area(), this.summary, GuidanceVisit.KIND + visit.value());
 	}
 
 	GuidanceItem became(long number) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,8 @@ import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.issue.Line;
 import io.duban.issue.Severity;
+import io.duban.record.Chapter;
+import io.duban.record.Chapter.Whose;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -53,6 +56,21 @@ class GuidanceListing implements NodeLoader {
 	GuidanceListing(Walls walls, Listing listing) {
 		this.walls = walls;
 		this.listing = listing;
+	}
+
+	@Bean
+	static Chapter guidanceOfHousehold() {
+		return chapter(Whose.HOUSEHOLD, "g.household");
+	}
+
+	@Bean
+	static Chapter guidanceOfCadre() {
+		return chapter(Whose.CADRE, "g.leader");
+	}
+
+	private static Chapter chapter(Whose whose, String column) {
+		return new Chapter("督导调研", whose, "select concat('" + GuidanceVisit.KIND + "', g.id) from " + FROM + " where "
+				+ column + " = :number and {wall} order by g.visited_on desc, g.id desc", WALL);
 	}
 
 	@Override

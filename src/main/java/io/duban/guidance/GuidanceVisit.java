@@ -34,6 +34,9 @@ class GuidanceVisit extends Aggregate<GuidanceVisit.Id> {
 	/** The schema's name of the type. */
 	static final String TYPE = "GuidanceVisit";
 
+	/** What its subject begins with. */
+	static final String KIND = "guidanceVisit:";
+
 	@EmbeddedId
 	private Id id;
 
@@ -149,7 +152,7 @@ class GuidanceVisit extends Aggregate<GuidanceVisit.Id> {
 
 	@Override
 	public String subject() {
-		return "guidanceVisit:" + this.id.value;
+		return KIND + this.id.value;
 	}
 
 	@Override

@@ -2,8 +2,8 @@
  * 督导调研 guidance visits of leaders to townships, villages and households, at no fixed
  * time: what they saw there, and what is to come of it. What is wrong becomes an issue.
  */
-@ApplicationModule(
-		allowedDependencies = { "core", "security", "api", "division", "household", "cadre", "issue", "attachment" })
+@ApplicationModule(allowedDependencies = { "core", "security", "api", "record", "division", "household", "cadre",
+		"issue", "attachment" })
 @NullMarked
 package io.duban.guidance;
 

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,6 +69,8 @@ class PersonalDataTests extends OverHttp {
 	private static final String AUDITOR = "own.auditor";
 
 	private static final String LEADER = "own.leader";
+
+	private static final String VISITOR = "own.visitor";
 
 	private static final String HEADER = "户编号,人编号,证件号码,证件类型,乡(镇),行政村,姓名,与户主关系,文化程度,健康状况,是否参加城乡居民基本医疗保险,"
 			+ "是否参加城镇职工基本医疗保险,户类型,监测对象类别,风险是否已消除,致贫/返贫风险1,是否危房户,是否解决安全饮用水,联系电话\n";
@@ -353,6 +356,58 @@ class PersonalDataTests extends OverHttp {
 		assertThat(ask(OFFICE, "query($id: ID!) { node(id: $id) { id } }", Map.of("id", id)).at("/data/node").isNull())
 			.isTrue();
 		assertThat(Front.refusal(read(OFFICE, "P-own-2", "为什么"))).isEqualTo("NOT_FOUND");
+	}
+
+	/** What the household said, in which they may all be named. */
+	@Test
+	void givesAndErasesWhatAHouseholdSaidWithTheLastOfIt(@TempDir Path files) throws Exception {
+		Path register = files.resolve("register.csv");
+		Files.writeString(register, HEADER + row("8", "220899201905181588", "健康", "13900000008"));
+		take(register);
+		String id = GlobalId.of("Person", "P-own-8");
+		String visit = UUID.randomUUID().toString();
+		String cadre = this.jdbc.sql(
+				"select id from cadre where id not in (select cadre from account where cadre is not null and name <> ?)"
+						+ " order by id limit 1")
+			.param(VISITOR)
+			.query(String.class)
+			.single();
+		person(VISITOR, cadre, new Grant(Role.INSPECTOR, Area.of(XINHUA), Set.of()));
+		JsonNode taken = ask(VISITOR, """
+				mutation($id: String!, $on: Date!) { visitsRecord(input: { visits: [{ clientId: $id, visitedOn: $on,
+				household: "H-own-8", words: "老伴要住院", survey: [{ assurance: WATER, reply: NOT_OK, words: "停水" }] }] })
+				{ results { outcome userErrors { code } } userErrors { code } } }""",
+				Map.of("id", visit, "on", LocalDate.now(this.clock).toString()));
+		assertThat(taken.at("/data/visitsRecord/results/0/outcome").asString()).as(taken.toString())
+			.isEqualTo("ACCEPTED");
+		assertThat(apart(visit)).isEqualTo(1);
+		String url = ask(OFFICE,
+				"mutation($id: ID!) { personExport(input: { person: $id, purpose: \"本人查阅\" }) { url } }",
+				Map.of("id", id))
+			.at("/data/personExport/url")
+			.asString();
+		JsonNode file = JsonMapper.shared().readTree(fetch(url).body());
+		assertThat(file.at("/走访/0/本户反映").asString()).isEqualTo("老伴要住院");
+		assertThat(file.at("/走访/0/走访日").asString()).isEqualTo(LocalDate.now(this.clock).toString());
+		assertThat(file.at("/问题/0/情况").asString()).contains("停水");
+
+		ask(OFFICE, "mutation($id: ID!) { personErase(input: { person: $id, reason: \"本人申请\" }) { erasedEntries } }",
+				Map.of("id", id));
+
+		assertThat(this.jdbc.sql("select count(*) from visit where id = ? and words is null")
+			.param(visit)
+			.query(Integer.class)
+			.single()).isEqualTo(1);
+		assertThat(apart(visit)).isZero();
+		assertThat(events("visit:" + visit, "visit.erased")).hasSize(1);
+		assertThat(verified()).isZero();
+	}
+
+	private int apart(String visit) {
+		return this.jdbc.sql("select count(*) from record_personal where subject = ?")
+			.param("visit:" + visit)
+			.query(Integer.class)
+			.single();
 	}
 
 	@Test

@@ -23,6 +23,7 @@ import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.core.Time;
+import io.duban.household.PersonalTrace;
 import io.duban.issue.Escalation;
 import io.duban.record.Chapter.Whose;
 import io.duban.record.Chapter;
@@ -213,6 +214,32 @@ class ExitListing {
 	@Bean
 	static NodeLoader objectionNodes(ExitListing listing) {
 		return NodeLoader.of(ObjectionSummary.TYPE, listing::objections);
+	}
+
+	@Bean
+	static PersonalTrace exitsOfPerson() {
+		return new PersonalTrace("退出",
+				"select e.proposed_on as \"提出日期\", e.hung_on as \"公示自\", e.hangs_until as \"公示至\","
+						+ " e.exit_year as \"退出年度\", e.reason as \"理由\" from household_exit e"
+						+ " where e.household = :household and {wall} order by e.id",
+				EXIT_WALL);
+	}
+
+	@Bean
+	static PersonalTrace cluesOfPerson() {
+		return new PersonalTrace("监测线索",
+				"select c.summary as \"情况\", c.reported_on as \"上报日期\", c.finding as \"核实情况\","
+						+ " c.decided_on as \"审定日期\", c.reason as \"理由\" from monitoring_clue c"
+						+ " where c.household = :household and {wall} order by c.id",
+				CLUE_WALL);
+	}
+
+	@Bean
+	static PersonalTrace povertyOfPerson() {
+		return new PersonalTrace("贫困年度",
+				"select s.since_year as \"纳入年度\", s.until_year as \"退出年度\" from poverty_spell s"
+						+ " where s.household = :household and {wall} order by s.since_year",
+				Wall.area("s.area").township("s.township").household("s.household"));
 	}
 
 	@Bean

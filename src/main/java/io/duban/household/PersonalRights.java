@@ -48,6 +48,8 @@ class PersonalRights {
 
 	private final List<PersonalHolding> holdings;
 
+	private final List<PersonalTrace> traces;
+
 	private final ApplicationEventPublisher events;
 
 	private final Walls walls;
@@ -57,11 +59,12 @@ class PersonalRights {
 	private final Clock clock;
 
 	PersonalRights(Register register, Ledgers ledgers, Sealing sealing, List<PersonalHolding> holdings,
-			ApplicationEventPublisher events, Walls walls, Who who, Clock clock) {
+			List<PersonalTrace> traces, ApplicationEventPublisher events, Walls walls, Who who, Clock clock) {
 		this.register = register;
 		this.ledgers = ledgers;
 		this.sealing = sealing;
 		this.holdings = holdings;
+		this.traces = traces;
 		this.events = events;
 		this.walls = walls;
 		this.who = who;
@@ -106,7 +109,8 @@ class PersonalRights {
 
 	/**
 	 * Erases a person from the register and from all lists, and what the record keeps
-	 * apart of them. Nothing brings it back.
+	 * apart of them; with a household's last member what visits heard of it. Nothing
+	 * brings it back.
 	 * @param number 人编号
 	 * @param reason why
 	 * @return how many entries there were
@@ -122,6 +126,9 @@ class PersonalRights {
 			for (String key : keys(holding, person, identities)) {
 				erased += this.ledgers.erase(holding.ledger(), holding.column(), key, reason);
 			}
+		}
+		if (this.register.members(List.of(person.household())).isEmpty()) {
+			this.events.publishEvent(new HouseholdLeft(person.household(), reason));
 		}
 		return erased;
 	}
@@ -157,6 +164,12 @@ class PersonalRights {
 				.toList();
 			if (!rows.isEmpty()) {
 				told.put(holding.title(), rows);
+			}
+		}
+		for (PersonalTrace trace : this.traces) {
+			List<Map<String, Object>> rows = trace.told(this.walls, person.household(), number);
+			if (!rows.isEmpty()) {
+				told.put(trace.title(), rows);
 			}
 		}
 		return told;

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ import io.duban.api.Page;
 import io.duban.core.NotFound;
 import io.duban.core.Time;
 import io.duban.household.Household;
+import io.duban.household.PersonalTrace;
 import io.duban.household.Register;
 import io.duban.security.Area;
 import io.duban.security.Wall;
@@ -195,6 +197,16 @@ public class IssueListing implements NodeLoader {
 			.param("value", value)
 			.query(ISSUE)
 			.list();
+	}
+
+	/** Of the household's other members only what is not about them alone. */
+	@Bean
+	static PersonalTrace issuesOfPerson() {
+		return new PersonalTrace("问题",
+				"select i.summary as \"情况\", i.facts as \"依据\", i.reported_at as \"发现时间\", i.due_on as \"整改期限\","
+						+ " i.struck_off_on as \"销号日期\" from issue i where i.household = :household"
+						+ " and (i.subject_kind <> 'PERSON' or i.subject_id = :person) and {wall} order by i.id",
+				WALL);
 	}
 
 	IssueSummary find(Issue.Id id) {

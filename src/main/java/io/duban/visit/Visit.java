@@ -139,6 +139,13 @@ class Visit extends Aggregate<Visit.Id> {
 		return this;
 	}
 
+	/** What the household said is gone for good. */
+	Visit forget(String reason) {
+		this.words = null;
+		register(new VisitEvent.Erased(reason));
+		return this;
+	}
+
 	private List<VisitEvent.Told> tell(List<Said> survey, Map<Assurance, Long> issues) {
 		List<VisitEvent.Told> told = new ArrayList<>();
 		this.answers.clear();

@@ -34,6 +34,19 @@ sealed interface VisitEvent extends DomainEvent {
 
 	}
 
+	/**
+	 * 删除 the household's own words went with the last of its members whom the register
+	 * had.
+	 */
+	record Erased(String reason) implements VisitEvent {
+
+		@Override
+		public boolean erases() {
+			return true;
+		}
+
+	}
+
 	private static Map<String, Object> apart(@Nullable String words) {
 		return (words != null) ? Map.of("words", words) : Map.of();
 	}

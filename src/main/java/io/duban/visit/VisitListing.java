@@ -21,6 +21,7 @@ import io.duban.api.Connection;
 import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
+import io.duban.household.PersonalTrace;
 import io.duban.record.Chapter.Whose;
 import io.duban.record.Chapter;
 import io.duban.security.Wall;
@@ -153,6 +154,14 @@ class VisitListing implements NodeLoader {
 			.list()
 			.stream()
 			.collect(Collectors.groupingBy(PhotographView::visit));
+	}
+
+	@Bean
+	static PersonalTrace visitsOfPerson() {
+		return new PersonalTrace("走访",
+				"select v.visited_on as \"走访日\", v.words as \"本户反映\", v.not_ok as \"发现问题\" from visit v"
+						+ " where v.household = :household and {wall} order by v.visited_on, v.id",
+				WALL);
 	}
 
 	@Bean

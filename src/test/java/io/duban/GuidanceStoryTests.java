@@ -88,7 +88,8 @@ class GuidanceStoryTests extends Story {
 
 		JsonNode read = ask(AUDITOR,
 				"query($number: String!) { issue(number: $number) { source line severity summary household { number }"
-						+ " rectifier { number } guidanceVisit { id leader { number } } } }",
+						+ " rectifier { number } guidanceVisit { id leader { number } }"
+						+ " lifecycle { name details { name value } } } }",
 				Map.of("number", roof.number()))
 			.at("/data/issue");
 		assertThat(read.get("source").asString()).isEqualTo("GUIDANCE");
@@ -96,6 +97,8 @@ class GuidanceStoryTests extends Story {
 		assertThat(read.get("summary").asString()).isEqualTo("西屋漏雨");
 		assertThat(read.at("/rectifier/number").asString()).isEqualTo(cadreOf(RECTIFIER));
 		assertThat(read.at("/guidanceVisit/id")).isEqualTo(visit.get("id"));
+		assertThat(read.at("/lifecycle/0").toString())
+			.contains("\"name\":\"origin\",\"value\":\"" + GlobalId.local("GuidanceVisit", visit.get("id").asString()));
 		when(RECTIFIER).rectifies(roof).as("RECHECKING");
 		when(INSPECTOR).passes(roof).as("STRUCK_OFF");
 		then(issue(visit, 1)).is("RECTIFYING");

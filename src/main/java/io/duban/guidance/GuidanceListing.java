@@ -20,6 +20,7 @@ import io.duban.api.Connection;
 import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
+import io.duban.household.PersonalTrace;
 import io.duban.issue.Line;
 import io.duban.issue.Severity;
 import io.duban.record.Chapter;
@@ -56,6 +57,13 @@ class GuidanceListing implements NodeLoader {
 	GuidanceListing(Walls walls, Listing listing) {
 		this.walls = walls;
 		this.listing = listing;
+	}
+
+	@Bean
+	static PersonalTrace guidanceOfPerson() {
+		return new PersonalTrace("督导调研", "select g.visited_on as \"调研日\", g.note as \"记录\" from " + FROM
+				+ " where g.household = :household and g.withdrawn_at is null and {wall} order by g.visited_on, g.id",
+				WALL);
 	}
 
 	@Bean

@@ -224,7 +224,8 @@ public class Guiding {
 
 	private List<GuidanceItem> issues(GuidanceVisit.Id id, List<GuidanceItem> items, GuidanceVisit.Standing standing) {
 		return items.stream()
-			.map((item) -> item.became(this.rectification.report(item.finding(id, standing), Source.GUIDANCE).value()))
+			.map((item) -> item
+				.became(this.rectification.report(item.finding(id, standing), Source.GUIDANCE, id.value()).value()))
 			.toList();
 	}
 

@@ -96,8 +96,8 @@ public class Rectification {
 	 * Opens an issue of another case.
 	 * @param finding what is wrong
 	 * @param source who found it
-	 * @param of number of the case as people write it, such as a dispatch order's; null
-	 * for none
+	 * @param of number of the case as people write it, such as a dispatch order's, or the
+	 * id of what has no number; null for none
 	 * @return the issue's id
 	 */
 	public Issue.Id report(Finding finding, Source source, @Nullable String of) {

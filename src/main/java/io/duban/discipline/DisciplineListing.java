@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,8 @@ import io.duban.api.Listing;
 import io.duban.api.Node;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
+import io.duban.record.Chapter;
+import io.duban.record.Chapter.Whose;
 import io.duban.security.Role;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
@@ -68,6 +71,14 @@ class DisciplineListing implements NodeLoader {
 	DisciplineListing(Walls walls, Listing listing) {
 		this.walls = walls;
 		this.listing = listing;
+	}
+
+	@Bean
+	static Chapter casesOfCadre() {
+		return new Chapter("问责", Whose.CADRE, DisciplineCase.NUMBERS,
+				"select concat('" + DisciplineCase.KIND
+						+ ":', d.id) from discipline_case d where d.cadre = :number and {wall} order by d.id desc",
+				WALL);
 	}
 
 	private static @Nullable Outcome outcome(@Nullable String name) {

@@ -47,6 +47,8 @@ class WorkLogStoryTests extends Story {
 
 	private static final String COLLEAGUE_ELSEWHERE = "log.elsewhere";
 
+	private static final String OF_ANOTHER_COUNTY = "log.county2";
+
 	private static final String OTHER_COUNTY = "log.county";
 
 	private static final String ADMINISTRATOR = "log.admin";
@@ -220,13 +222,16 @@ class WorkLogStoryTests extends Story {
 	void tellsColleaguesLiveWhatIsHungOut() throws IOException, InterruptedException {
 		await().until(() -> count("select count(*) from record_pending") == 0);
 		int head = count("select max(idx) from record_leaf");
+		person(OF_ANOTHER_COUNTY, null, grant(Role.OFFICE, "220881000000"));
 		try (Line line = Line.signedIn(port(), token(COLLEAGUE_ELSEWHERE));
-				Line other = Line.signedIn(port(), token(COLLEAGUE_ELSEWHERE))) {
+				Line other = Line.signedIn(port(), token(COLLEAGUE_ELSEWHERE));
+				Line stranger = Line.signedIn(port(), token(OF_ANOTHER_COUNTY))) {
 			String listen = """
 					subscription($division: String, $after: Long) { workLogPosted(division: $division, after: $after)
 					{ position corrected workLog { text cadre { name } issues { number } } } }""";
 			line.subscribe("1", listen, Map.of("after", head));
 			other.subscribe("2", listen, Map.of("after", head, "division", "220822101000"));
+			stranger.subscribe("3", listen, Map.of("after", head));
 
 			JsonNode log = posts(RECTIFIER,
 					Map.of("text", TEXT, "photographs",
@@ -238,6 +243,10 @@ class WorkLogStoryTests extends Story {
 			assertThat(first.get("corrected").asBoolean()).isFalse();
 			assertThat(first.at("/workLog/text").asString()).startsWith(TEXT);
 			assertThat(line.hear().at("/payload/data/workLogPosted/corrected").asBoolean()).isTrue();
+			for (Line silent : List.of(other, stranger)) {
+				silent.subscribe("4", "{ viewer { name } }", Map.of());
+				assertThat(silent.hear().at("/id").asString()).isEqualTo("4");
+			}
 		}
 	}
 

@@ -19,8 +19,8 @@ import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.core.NotFound;
-import io.duban.record.Chapter.Whose;
 import io.duban.record.Chapter;
+import io.duban.record.Chapter.Whose;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 

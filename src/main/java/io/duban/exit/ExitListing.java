@@ -25,8 +25,8 @@ import io.duban.api.Page;
 import io.duban.core.Time;
 import io.duban.household.PersonalTrace;
 import io.duban.issue.Escalation;
-import io.duban.record.Chapter.Whose;
 import io.duban.record.Chapter;
+import io.duban.record.Chapter.Whose;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 

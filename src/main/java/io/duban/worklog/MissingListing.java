@@ -18,8 +18,8 @@ import io.duban.api.Listing;
 import io.duban.api.Node;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
-import io.duban.record.Chapter.Whose;
 import io.duban.record.Chapter;
+import io.duban.record.Chapter.Whose;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 

@@ -49,7 +49,8 @@ public class Answers {
 			return payload.apply(work.get(), List.of());
 		}
 		catch (Refused ex) {
-			this.events.publishEvent(new AttemptRefused(this.who.current().account(), act, ex.code()));
+			this.events.publishEvent(
+					new AttemptRefused(this.who.current().account(), act, ex.code(), ex.getMessage(), ex.details()));
 			if (ex instanceof NotFound || ex instanceof Forbidden || ex instanceof Conflict) {
 				throw ex;
 			}

@@ -96,6 +96,15 @@ public class Refused extends RuntimeException {
 		}
 	}
 
+	/**
+	 * A text without identity and telephone numbers.
+	 * @param text what a refusal says
+	 * @return the same text, or {@code withheld} where it tells one
+	 */
+	public static String withoutPersonal(String text) {
+		return PERSONAL.matcher(plain(text)).find() ? "withheld" : text;
+	}
+
 	/** As a number is read, however it is written: in full width, or in groups. */
 	private static String plain(String text) {
 		return BETWEEN_DIGITS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");

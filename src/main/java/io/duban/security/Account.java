@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -407,8 +408,14 @@ public class Account extends Aggregate<String> {
 		return Reason.SECOND_FACTOR_MISSING;
 	}
 
-	Account attempted(String act, String code) {
-		register(new AccountEvent.AttemptRefused(this.name, act, code));
+	Account attempted(AttemptRefused attempt) {
+		register(new AccountEvent.AttemptRefused(this.name, attempt.act(), attempt.code(),
+				Refused.withoutPersonal(attempt.message()),
+				attempt.details()
+					.entrySet()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey,
+							(detail) -> Refused.withoutPersonal(detail.getValue())))));
 		return this;
 	}
 

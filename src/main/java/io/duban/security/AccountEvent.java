@@ -2,6 +2,7 @@ package io.duban.security;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -150,8 +151,11 @@ public sealed interface AccountEvent extends DomainEvent {
 	 * @param account the account
 	 * @param act the mutation
 	 * @param code why it was refused
+	 * @param message the same in words
+	 * @param details name and value of what the refusal rests on
 	 */
-	record AttemptRefused(String account, String act, String code) implements AccountEvent {
+	record AttemptRefused(String account, String act, String code, String message,
+			Map<String, String> details) implements AccountEvent {
 
 	}
 

@@ -156,8 +156,7 @@ class SignIn {
 
 	@EventListener
 	void on(AttemptRefused attempt) {
-		this.accounts.hold(attempt.account())
-			.ifPresent((account) -> this.accounts.save(account.attempted(attempt.act(), attempt.code())));
+		this.accounts.hold(attempt.account()).ifPresent((account) -> this.accounts.save(account.attempted(attempt)));
 	}
 
 	@EventListener

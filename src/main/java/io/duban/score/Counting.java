@@ -86,7 +86,7 @@ record Counting(String condition, Map<String, Object> parameters) {
 
 	private String select(Measure measure, String cadre, String kind, String id, String day, String from,
 			String condition) {
-		return "select %s as cadre, '%s' as measure, '%s' as kind, cast(%s as char(60)) as id, %s as on_day from %s where %s and %s"
+		return "select %s as cadre, '%s' as measure, '%s' as kind, concat('', %s) as id, %s as on_day from %s where %s and %s"
 			.formatted(cadre, measure, kind, id, day, from, theirs(cadre), condition);
 	}
 

@@ -1,0 +1,161 @@
+package io.duban;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.duban.api.GlobalId;
+import io.duban.score.Scores;
+import io.duban.score.Span;
+import io.duban.security.CurrentUser;
+import io.duban.security.Front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A cadre's score comes from what was recorded, and is the same again for a past day. */
+@Order(26)
+class ScoreStoryTests extends LeaveStory {
+
+	private static final String PARTS = "total months householdMonths weights { name version } parts { measure count rate"
+			+ " divisor weight points sources { on object { id } } }";
+
+	@Autowired
+	private Scores scores;
+
+	@Test
+	void countsWhatWasDoneInTimeFailedFellDueAndCameBack() {
+		daysPass(1);
+		LocalDate from = today();
+		Case failed = this.given.issue();
+		when(RECTIFIER).rectifies(failed).as("RECHECKING");
+		when(INSPECTOR).fails(failed).as("RECTIFYING");
+		Case late = this.given.issue();
+		daysPass(5);
+		when(RECTIFIER).rectifies(late).as("RECHECKING");
+
+		JsonNode score = score(RECTIFIER, RECTIFIER, from, today());
+		assertThat(count(score, "RECTIFIED_ON_TIME")).isEqualTo(1);
+		assertThat(count(score, "FAILED_ROUNDS")).isEqualTo(1);
+		assertThat(sources(score, "OVERDUE").stream().filter(List.of(failed.id(), late.id())::contains))
+			.as("the failed one's next round, and the late one")
+			.containsExactlyInAnyOrder(failed.id(), late.id());
+		assertThat(part(score, "FAILED_ROUNDS").at("/sources/0/on").asString()).isEqualTo(from.toString());
+	}
+
+	@Test
+	void saysOfAPastDayTheSameWhateverHappensLater() {
+		daysPass(1);
+		LocalDate from = today();
+		Case early = this.given.issue();
+		when(RECTIFIER).rectifies(early).as("RECHECKING");
+		Case withdrawn = this.given.issue();
+		daysPass(6);
+		LocalDate then = today().minusDays(1);
+		JsonNode before = score(ORGANIZATION, RECTIFIER, from, then);
+		assertThat(sources(before, "OVERDUE")).contains(withdrawn.id());
+
+		when(INSPECTOR).fails(early).as("RECTIFYING");
+		when(OFFICE).withdraws(withdrawn).isDone();
+		when(OTHER_OFFICE).does("issueDecideWithdrawal", withdrawn, "approved: true").as("WITHDRAWN");
+		appoints(DEPUTY, then.minusDays(1));
+		daysPass(4);
+
+		assertThat(score(ORGANIZATION, RECTIFIER, from, then).toString()).isEqualTo(before.toString());
+		JsonNode known = score(ORGANIZATION, RECTIFIER, from, today());
+		assertThat(count(known, "FAILED_ROUNDS")).isEqualTo(1);
+		assertThat(sources(known, "OVERDUE")).as("what was reported in error counts no longer")
+			.doesNotContain(withdrawn.id());
+		assertThat(known.get("householdMonths").asDecimal()).isLessThan(monthsOf(from, today()));
+		appoints(RECTIFIER, today());
+	}
+
+	private void appoints(String account, LocalDate since) {
+		JsonNode appointed = ask(TOWNSHIP,
+				"mutation($subject: ID!, $cadre: String!, $since: Date!) { responsibilityAppoint(input: { subject: $subject,"
+						+ " cadre: $cadre, since: $since, reason: \"调整\" }) { responsibility { id } userErrors { code } } }",
+				Map.of("subject", GlobalId.of("Household", household()), "cadre", cadreOf(account), "since",
+						since.toString()));
+		assertThat(Front.refusal(appointed)).as(appointed.toString()).isEmpty();
+	}
+
+	/** What it would be if nobody else had been appointed. */
+	private BigDecimal monthsOf(LocalDate from, LocalDate to) {
+		long households = count("select count(*) from responsibility where kind = 'HOUSEHOLD' and cadre = '"
+				+ cadreOf(RECTIFIER) + "'");
+		return BigDecimal.valueOf(households * (ChronoUnit.DAYS.between(from, to) + 1) / 30.0);
+	}
+
+	@Test
+	void isOpenToThatCadreAndToThoseWhoKeepTheFiles() {
+		LocalDate from = today().minusDays(30);
+		for (String reader : List.of(RECTIFIER, ORGANIZATION, AUDITOR)) {
+			assertThat(score(reader, RECTIFIER, from, today()).get("total").isNull()).as(reader).isFalse();
+		}
+		for (String other : List.of(TOWNSHIP, OFFICE, SECRETARY, HEAD, INSPECTOR)) {
+			assertThat(score(other, RECTIFIER, from, today()).isNull()).as(other).isTrue();
+		}
+		String ranking = "{ cadreScores(division: \"%s\") { number total } }".formatted(XINHUA);
+		String townships = "{ townshipScores(division: \"%s\") { code cadres total parts { measure count } } }"
+			.formatted(COUNTY);
+		assertThat(Front.refusal(ask(SECRETARY, ranking, Map.of()))).isEqualTo("FORBIDDEN");
+		assertThat(Front.refusal(ask(SECRETARY, townships, Map.of()))).isEqualTo("FORBIDDEN");
+		List<Double> ranked = ask(ORGANIZATION, ranking, Map.of()).at("/data/cadreScores")
+			.valueStream()
+			.map((one) -> one.get("total").asDouble())
+			.toList();
+		assertThat(ranked).isNotEmpty().isSortedAccordingTo((one, other) -> Double.compare(other, one));
+		assertThat(ask(ORGANIZATION, townships, Map.of()).at("/data/townshipScores")
+			.valueStream()
+			.map((one) -> one.get("code").asString())).contains(XINHUA);
+		assertThat(
+				Front.refusal(ask(ORGANIZATION,
+						"{ cadre(number: \"%s\") { score(span: { asOf: \"%s\" }) { total } } }"
+							.formatted(cadreOf(RECTIFIER), today().plusDays(1)),
+						Map.of())))
+			.isEqualTo("BAD_USER_INPUT");
+	}
+
+	@Test
+	void saysOfATownshipWhatItsCadresDidTogether() {
+		Span span = new Span(today().minusDays(60), today(), today());
+		this.who.as(CurrentUser.SYSTEM, () -> {
+			var all = this.scores.under(XINHUA, span);
+			var one = all.keySet().iterator().next();
+			assertThat(this.scores.of(List.of(one), span)).containsEntry(one, all.get(one));
+			return all;
+		});
+	}
+
+	private JsonNode score(String reader, String account, LocalDate from, LocalDate asOf) {
+		return ask(reader, "{ cadre(number: \"%s\") { score(span: { from: \"%s\", asOf: \"%s\" }) { %s } } }"
+			.formatted(cadreOf(account), from, asOf, PARTS), Map.of()).at("/data/cadre/score");
+	}
+
+	private static List<String> sources(JsonNode score, String measure) {
+		return part(score, measure).at("/sources")
+			.valueStream()
+			.map((source) -> source.at("/object/id").asString(""))
+			.toList();
+	}
+
+	private static int count(JsonNode score, String measure) {
+		return part(score, measure).get("count").asInt();
+	}
+
+	private static JsonNode part(JsonNode score, String measure) {
+		return score.at("/parts")
+			.valueStream()
+			.filter((part) -> part.get("measure").asString().equals(measure))
+			.findFirst()
+			.orElseThrow();
+	}
+
+}

@@ -43,6 +43,22 @@ final class Books {
 			.as("processes of nothing")
 			.isZero();
 		assertThat(count("""
+				select count(*) from discipline_case d left join process_instance p
+				on p.subject = concat('disciplineCase:', d.id) left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id
+				where (d.state = 'CLOSED') <> (e.ID_ is null)""")).as("discipline cases without a process").isZero();
+		assertThat(
+				count("""
+						select count(*) from discipline_case d left join open_task t on t.subject = concat('disciplineCase:', d.id)
+						and t.kind = case d.state when 'DECIDING' then 'decideCase' when 'APPEALED' then 'decideAppeal' else '' end
+						where (t.id is not null) <> (d.state in ('DECIDING', 'APPEALED'))"""))
+			.as("discipline cases whose state and task differ")
+			.isZero();
+		assertThat(count("""
+				select count(*) from discipline_case d where d.events <>
+				(select count(*) from record_event e where e.subject = concat('disciplineCase:', d.id))"""))
+			.as("discipline cases whose story the record does not tell")
+			.isZero();
+		assertThat(count("""
 				select count(*) from dispatch_order o left join process_instance p
 				on p.subject = concat('dispatchOrder:', o.id) left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id
 				where (o.state in ('ACCEPTED', 'WITHDRAWN')) <> (e.ID_ is null)""")).as("orders without a process")

@@ -91,7 +91,8 @@ class ConnectionTests extends Story {
 	@Test
 	void givesTheWholeListInPagesWhileRowsAreInserted() throws ExecutionException, InterruptedException {
 		person(OWN_ADMINISTRATOR, null, new Grant(Role.SYSTEM_ADMIN, Area.of(PagedTownship.CODE), Set.of()));
-		person(OWN_OFFICE, null, new Grant(Role.OFFICE, Area.of(PagedTownship.CODE), Set.of()));
+		person(OWN_OFFICE, null, new Grant(Role.OFFICE, Area.of(PagedTownship.CODE), Set.of()),
+				new Grant(Role.ORGANIZATION, Area.of(PagedTownship.CODE), Set.of()));
 		PagedTownship township = new PagedTownship(this.jdbc);
 		township.found();
 		List<ListField> lists = lists(PagedTownship.OWNERS);
@@ -301,7 +302,8 @@ class ConnectionTests extends Story {
 	void tellsWhatLiesBehindOfEachOwnersList() {
 		PagedTownship township = new PagedTownship(this.jdbc);
 		township.found();
-		person(OWN_OFFICE, null, new Grant(Role.OFFICE, Area.of(PagedTownship.CODE), Set.of()));
+		person(OWN_OFFICE, null, new Grant(Role.OFFICE, Area.of(PagedTownship.CODE), Set.of()),
+				new Grant(Role.ORGANIZATION, Area.of(PagedTownship.CODE), Set.of()));
 		IntStream.range(0, 3).forEach((number) -> township.add("Issue", number));
 		township.add("Household", 0);
 		String issues = """

@@ -565,6 +565,32 @@ class EventPerWriteTests extends Story {
 	}
 
 	@Test
+	@Order(24)
+	void tellsOfEachStepOfDiscipline() {
+		for (String account : List.of("told.organization", "told.organization2")) {
+			person(account, null, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
+		}
+		String cadre = cadreOf(RECTIFIER);
+		String one = "disciplineCase: \"" + disciplines("told.organization", "disciplinePropose",
+				"cadre: \"" + cadre + "\", ground: OTHER, reason: \"群众反映\"") + "\", ";
+		disciplines(RECTIFIER, "disciplineSpeak", one + "words: \"已说明\"");
+		disciplines("told.organization", "disciplineDecide", one + "outcome: NOTICE, reason: \"属实\"");
+		disciplines(RECTIFIER, "disciplineAppeal", one + "words: \"过重\"");
+		disciplines("told.organization2", "disciplineDecideAppeal", one + "outcome: TALK, reason: \"从轻\"");
+		disciplines("told.organization", "disciplinePropose",
+				"cadre: \"" + cadre + "\", ground: OTHER, reason: \"又有反映\"");
+		run("WeeklyLook");
+
+		assertThat(watch().acts("discipline_case")).containsExactly("insert", "update");
+		assertThat(watch().acts("discipline_run")).containsExactly("insert");
+	}
+
+	private String disciplines(String account, String mutation, String input) {
+		return does(account, mutation + "(input: { " + input + " })", "disciplineCase { id }").at("/disciplineCase/id")
+			.asString();
+	}
+
+	@Test
 	@Order(11)
 	void tellsOfWhatIsReadPutRightTakenAwayOrErasedOfAPerson() {
 		String person = first("select min(id) from person where household = ?", household());

@@ -139,6 +139,13 @@ final class PagedTownship {
 							Map.entry("summary", ""), Map.entry("reported_by", ""),
 							Map.entry("reported_on", LocalDate.EPOCH), Map.entry("due_on", LocalDate.EPOCH),
 							Map.entry("escalation", "NONE"), Map.entry("events", 0), Map.entry("version", 1)));
+			case "DisciplineCase" -> insert("discipline_case",
+					Map.ofEntries(Map.entry("id", 2099_000000L + place), Map.entry("area", VILLAGE),
+							Map.entry("cadre", "paging"), Map.entry("ground", "OTHER"), Map.entry("state", "CLOSED"),
+							Map.entry("proposed_by", ""), Map.entry("proposed_at", LocalDate.EPOCH.atStartOfDay()),
+							Map.entry("hear_by", LocalDate.EPOCH), Map.entry("postponed", 0),
+							Map.entry("did_not_come", true), Map.entry("limit_on", LocalDate.EPOCH),
+							Map.entry("events", 0), Map.entry("version", 1)));
 			case "Leave" -> insert("cadre_leave", Map.ofEntries(Map.entry("id", 9_000_000 + place),
 					Map.entry("area", VILLAGE), Map.entry("cadre", "paging"), Map.entry("deputy", id),
 					Map.entry("reason", ""), Map.entry("first_day", LocalDate.EPOCH),
@@ -184,8 +191,8 @@ final class PagedTownship {
 		this.jdbc.sql("delete from division" + WITHIN + " and id <> '" + CODE + "'").update();
 		for (String table : List.of("responsibility", "visit", "guidance_visit", "issue", "open_task", "inspection",
 				"import_run", "account", "project", "dispatch_order", "household_exit", "village_exit",
-				"monitoring_clue", "cadre_leave", "presence", "roll_absence", "work_log", "work_log_missing",
-				"evening_note")) {
+				"monitoring_clue", "discipline_case", "cadre_leave", "presence", "roll_absence", "work_log",
+				"work_log_missing", "evening_note")) {
 			this.jdbc.sql("delete from " + table + WITHIN).update();
 		}
 	}

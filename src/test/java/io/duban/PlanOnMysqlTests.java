@@ -117,9 +117,10 @@ class PlanOnMysqlTests extends OverHttp {
 			Map.entry("leader", List.of(quoted(WholeCounty.CADRE))), Map.entry("withdrawn", List.of("true", "false")),
 			Map.entry("state", List.of("RUNNING", "ENDED")),
 			Map.entry("DispatchOrder.state", List.of("ASKED", "ACCEPTED")),
-			Map.entry("colour", List.of("RED", "GREEN")), Map.entry("late", List.of("true", "false")),
-			Map.entry("day", List.of("\"2026-11-01\"")), Map.entry("project", List.of(PROJECT)),
-			Map.entry("agendaWeek", List.of("\"2026-W48\"")));
+			Map.entry("DisciplineCase.state", List.of("HEARING", "CLOSED")),
+			Map.entry("ground", List.of("OTHER", "ABSENCES")), Map.entry("colour", List.of("RED", "GREEN")),
+			Map.entry("late", List.of("true", "false")), Map.entry("day", List.of("\"2026-11-01\"")),
+			Map.entry("project", List.of(PROJECT)), Map.entry("agendaWeek", List.of("\"2026-W48\"")));
 
 	@Autowired
 	private GraphQlSource source;

@@ -74,7 +74,8 @@ final class RowWatch {
 			Map.entry("poverty_spell", "povertySpell:{id}"), Map.entry("rural_population", "ruralPopulation:{id}"),
 			Map.entry("household_exit", "householdExit:{id}"), Map.entry("village_exit", "villageExit:{id}"),
 			Map.entry("monitoring_clue", "clue:{id}"), Map.entry("notice_objection", "objection:{id}"),
-			Map.entry("score_mark", "issue:{issue}"));
+			Map.entry("score_mark", "issue:{issue}"), Map.entry("discipline_case", "disciplineCase:{id}"),
+			Map.entry("discipline_run", "disciplineRun:{id}"), Map.entry("refusal", "account:{account}"));
 
 	/** Tables, or what their names begin with, in which nothing of the county stands. */
 	static final Map<String, String> OTHERS = Map.ofEntries(
@@ -83,8 +84,7 @@ final class RowWatch {
 			Map.entry("sealing_key", "which keys there are: whoever makes one tells of all that it sealed"),
 			Map.entry("pulse", "signs of life of work that tells what it did itself"),
 			Map.entry("idempotency_key", "which answer a key was given: the act tells what it did"),
-			Map.entry("record_", "the record"), Map.entry("discipline_", "not written yet"),
-			Map.entry("refusal", "not written yet"),
+			Map.entry("record_", "the record"),
 			Map.entry("oauth2_", "tokens: the account tells that somebody signed in"),
 			Map.entry("flyway_schema_history", "which migrations ran"),
 			Map.entry("act_", "the engine's own: what is to be done stands in open_task"),

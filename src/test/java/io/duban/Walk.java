@@ -635,7 +635,8 @@ final class Walk {
 	private static String nobodys(String key) {
 		String type = key.split("\\.")[0];
 		String local = switch (type) {
-			case "Issue", "Project", "DispatchOrder", "HouseholdExit", "VillageExit", "MonitoringClue", "Objection" ->
+			case "Issue", "Project", "DispatchOrder", "HouseholdExit", "VillageExit", "MonitoringClue", "Objection",
+					"DisciplineCase" ->
 				"2026999999";
 			case "Division" -> "990909909000";
 			case "Attachment" -> "ffffffffffffffffffffffffffffffff";

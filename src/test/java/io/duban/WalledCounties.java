@@ -117,6 +117,7 @@ final class WalledCounties {
 		guidance(place);
 		dispatches(place);
 		logs(place);
+		discipline(place);
 	}
 
 	/** Somebody is to leave, and whoever sees the area anyway stands in. */
@@ -257,6 +258,33 @@ final class WalledCounties {
 						LocalDate.now(this.server.clock).minusDays(number), where, place.cadre(1 + number % 2),
 						place.cadre(3), place.mark, items),
 					"visit { id }");
+		}
+	}
+
+	/**
+	 * Somebody is heard, decided on, and appeals; others are to be heard, one of them the
+	 * cadre who may see only their own.
+	 */
+	private void discipline(Place place) {
+		String organization = place.account("ORGANIZATION");
+		for (int number = 1; number <= place.many; number++) {
+			String cadre = place.cadre(1 + number % 2);
+			String proposed = does(organization, "disciplinePropose",
+					"cadre: \"%s\", ground: %s, reason: \"%s反映\"".formatted(cadre,
+							List.of("OTHER", "OVERDUE_WORK", "MISSING_LOGS", "ABSENCES").get((number - 1) / 2),
+							place.mark),
+					"disciplineCase { id }")
+				.at("/disciplineCase/id")
+				.asString();
+			if (number == 1) {
+				String about = "disciplineCase: \"" + proposed + "\", ";
+				does(place.account("second"), "disciplineSpeak", about + "words: \"" + place.mark + "申辩\"",
+						"disciplineCase { id }");
+				does(organization, "disciplineDecide", about + "outcome: NOTICE, reason: \"" + place.mark + "属实\"",
+						"disciplineCase { id }");
+				does(place.account("second"), "disciplineAppeal", about + "words: \"" + place.mark + "不服\"",
+						"disciplineCase { id }");
+			}
 		}
 	}
 

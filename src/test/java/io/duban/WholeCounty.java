@@ -85,6 +85,11 @@ final class WholeCounty {
 		guidance(today);
 		dispatches(today);
 		leaves();
+		insert("discipline_case (id, area, cadre, ground, state, proposed_by, proposed_at, hear_by, postponed,"
+				+ " did_not_come, limit_on, events, version)", 5_000,
+				"2098000000 + n, code, concat('plan', lpad(n % 2992, 6, '0')), if(n % 9 = 0, 'OTHER', 'ABSENCES'),"
+						+ " if(n % 50 = 0, 'HEARING', 'CLOSED'), 'x', '2026-01-01', '2026-01-08', 0, false, '2026-03-01', 0, 1",
+				VILLAGES);
 		insert("work_log (id, area, cadre, work_day, log_text, late, posted_by, posted_at, events, version)", 70_000,
 				"concat(id, ':', day), code, concat('plan', lpad(n % 2992, 6, '0')), day, 'x', n % 9 = 0, 'x',"
 						+ " timestamp(day, sec_to_time(n % 80000)), 0, 1",

@@ -28,7 +28,7 @@ import io.duban.security.CurrentUser;
  */
 @Entity
 @Table(name = "discipline_case")
-class DisciplineCase extends Aggregate<DisciplineCase.Id> {
+public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 
 	/** The schema's name of the type. */
 	static final String TYPE = "DisciplineCase";
@@ -354,13 +354,22 @@ class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 		return this.area;
 	}
 
-	/**
-	 * Tasks of it stand in the county, where the organization department works: whoever
-	 * sees a township's tasks would else learn of it.
-	 */
 	@Override
 	public Place place() {
-		return new Place(Area.countyOf(this.area).code(), null, null, null, true, Set.of());
+		return new Place(this.area, null, null, null, true, Set.of(this.cadre));
+	}
+
+	/**
+	 * Where its tasks stand: in the county, where the organization department works.
+	 * Whoever sees a township's tasks would else learn of it.
+	 */
+	Place placeOfTasks() {
+		return new Place(Area.countyOf(this.area).code(), null, null, null, true);
+	}
+
+	boolean isBarred(LocalDate day) {
+		return this.barredFrom != null && this.barredUntil != null && !day.isBefore(this.barredFrom)
+				&& day.isBefore(this.barredUntil);
 	}
 
 	State state() {
@@ -389,7 +398,7 @@ class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 	 * @param value the year and six digits, such as 2026000001
 	 */
 	@Embeddable
-	record Id(@Column(name = "id") long value) {
+	public record Id(@Column(name = "id") long value) {
 
 		static Id of(int year, long sequence) {
 			return new Id(CaseNumber.id(year, sequence));

@@ -61,7 +61,7 @@ public class DisciplinePlan implements Cases {
 
 	@Override
 	public Place place(String subject) {
-		return find(subject).place();
+		return find(subject).placeOfTasks();
 	}
 
 	@Override

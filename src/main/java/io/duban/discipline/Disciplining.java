@@ -25,7 +25,6 @@ import io.duban.core.Time;
 import io.duban.core.UseCase;
 import io.duban.core.WorkCalendar;
 import io.duban.discipline.DisciplineCase.Proposal;
-import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Deputies;
 import io.duban.security.Role;
@@ -38,7 +37,7 @@ import io.duban.workflow.Workflow;
  * end.
  */
 @UseCase
-class Disciplining {
+public class Disciplining {
 
 	private final DisciplineCases cases;
 
@@ -81,10 +80,10 @@ class Disciplining {
 	 * @param reason why
 	 * @return the case's id
 	 */
-	DisciplineCase.Id propose(String cadre, Ground ground, String reason) {
+	public DisciplineCase.Id propose(String cadre, Ground ground, String reason) {
 		Cadre proposed = this.cadres.find(cadre)
 			.orElseThrow(() -> new Refused("UNKNOWN_CADRE", "There is no cadre of that number"));
-		CurrentUser by = this.who.require(Area.countyOf(proposed.area()).code(), "", Role.ORGANIZATION);
+		CurrentUser by = this.who.require(proposed.area(), "", Role.ORGANIZATION);
 		Refused.when(by.isCadre(cadre), "OWN_CASE", "Nobody proposes themselves");
 		Refused.unless(this.cases.openAmong(List.of(DisciplineCase.openKey(cadre, ground))).isEmpty(), "CASE_OPEN",
 				"There is an open case of this cadre on this ground");
@@ -104,8 +103,13 @@ class Disciplining {
 			.getId();
 	}
 
-	/** The cadre says what they have to say. */
-	void speak(DisciplineCase.Id id, @Nullable Long expectedVersion, String words) {
+	/**
+	 * The cadre says what they have to say.
+	 * @param id the case
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param words what
+	 */
+	public void speak(DisciplineCase.Id id, @Nullable Long expectedVersion, String words) {
 		this.cases.save(find(id, expectedVersion, DisciplineAct.SPEAK).speak(words, Time.now(this.clock)));
 	}
 
@@ -226,7 +230,7 @@ class Disciplining {
 			Refused.unless(user.isCadre(one.cadre()), "NOT_YOURS", "Only whose case it is speaks or appeals");
 		}
 		else {
-			this.who.require(one.place().area(), "", act.roles());
+			this.who.require(one.area(), "", act.roles());
 		}
 		one.allow(act, user, Time.today(this.clock));
 		if (act.task() != null) {

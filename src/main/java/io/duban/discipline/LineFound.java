@@ -2,6 +2,8 @@ package io.duban.discipline;
 
 import java.time.LocalDate;
 
+import io.duban.score.Span;
+
 /**
  * By what a cadre was found below the line.
  *
@@ -14,5 +16,10 @@ import java.time.LocalDate;
  * @param to the last one, as of which it is known
  */
 record LineFound(String table, String version, String rule, int count, String result, LocalDate from, LocalDate to) {
+
+	/** Of which days the figure is, as it was known at their end. */
+	Span span() {
+		return new Span(this.from, this.to, this.to);
+	}
 
 }

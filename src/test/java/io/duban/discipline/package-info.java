@@ -1,0 +1,4 @@
+@NullMarked
+package io.duban.discipline;
+
+import org.jspecify.annotations.NullMarked;

@@ -48,6 +48,19 @@ public class Refused extends RuntimeException {
 	}
 
 	/**
+	 * Refuses with figures.
+	 * @param refused whether it does
+	 * @param code a reason from the schema's {@code UserErrorCode}
+	 * @param message a sentence that says what to do
+	 * @param details what a program may read, such as the present state
+	 */
+	public static void when(boolean refused, String code, String message, Map<String, String> details) {
+		if (refused) {
+			throw new Refused(code, message, details);
+		}
+	}
+
+	/**
 	 * Refuses a text that says nothing, or what {@link #whenUnfit} refuses.
 	 * @param text what somebody wrote
 	 * @param code a reason from the schema's {@code UserErrorCode}

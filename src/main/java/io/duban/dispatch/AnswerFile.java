@@ -10,6 +10,6 @@ import jakarta.persistence.Embeddable;
  * @param sha256 hash of its bytes in hexadecimal
  */
 @Embeddable
-record AnswerFile(int round, String attachment, String sha256) {
+public record AnswerFile(int round, String attachment, String sha256) {
 
 }

@@ -1,7 +1,7 @@
 package io.duban.dispatch;
 
 /** How a project stands against its plan on a day; the first that holds counts. */
-enum Colour {
+public enum Colour {
 
 	/** Behind its plan by more than the county's setting, as far as is known. */
 	RED,

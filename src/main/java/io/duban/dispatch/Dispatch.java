@@ -167,6 +167,18 @@ public class Dispatch {
 		this.orders.save(order.open(issue.value()));
 	}
 
+	/**
+	 * The Sunday meeting decided what was asked: an order that waits for its answer is
+	 * answered and closed by it, one that is answered is accepted.
+	 * @param id which
+	 * @param decision in words
+	 */
+	public void settle(DispatchOrder.Id id, String decision) {
+		DispatchOrder order = find(id);
+		this.who.require(order.area(), "", ASKERS);
+		this.orders.save(order.settle(this.who.current(), decision, Time.now(this.clock)));
+	}
+
 	void remind(DispatchOrder.Id id) {
 		this.orders.save(find(id).remind());
 	}

@@ -8,6 +8,7 @@ import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -161,6 +162,18 @@ public class DispatchOrder extends Aggregate<DispatchOrder.Id> {
 		this.state = State.ACCEPTED;
 		register(new DispatchOrderEvent.Accepted(this.id.value(), this.round));
 		return this;
+	}
+
+	/** Decided by the Sunday meeting, and so answered and accepted in one. */
+	DispatchOrder settle(CurrentUser by, String decision, LocalDateTime at) {
+		if (this.state != State.ASKED && this.state != State.ANSWERED) {
+			throw new Refused("ORDER_CLOSED", "This order is closed: it is " + this.state,
+					Map.of("state", this.state.name(), "version", String.valueOf(version())));
+		}
+		if (this.state == State.ASKED) {
+			answer(by, decision, List.of(), at);
+		}
+		return accept();
 	}
 
 	DispatchOrder askAgain(String question, LocalDateTime at, LocalDateTime due) {

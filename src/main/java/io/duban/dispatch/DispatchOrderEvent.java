@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.duban.core.DomainEvent;
 
 /** What happens to a dispatch order. */
-sealed interface DispatchOrderEvent extends DomainEvent {
+public sealed interface DispatchOrderEvent extends DomainEvent {
 
 	/**
 	 * The order that it happened to.

@@ -30,7 +30,7 @@ import io.duban.security.Walls;
 
 /** Reads projects for lists and pages, and how they stand on a day. */
 @Component
-class ProjectListing implements NodeLoader {
+public class ProjectListing implements NodeLoader {
 
 	/** The most entries that a project shows. */
 	private static final int ENTRIES = 31;
@@ -205,8 +205,13 @@ class ProjectListing implements NodeLoader {
 		return counts;
 	}
 
-	/** The red ones of a day, the furthest behind first. */
-	List<ProjectSummary> red(Area under, LocalDate day) {
+	/**
+	 * The red ones of a day, the furthest behind first.
+	 * @param under where
+	 * @param day the day
+	 * @return at most 50 that may be seen
+	 */
+	public List<ProjectSummary> red(Area under, LocalDate day) {
 		Map<String, Object> parameters = new HashMap<>(this.standings.parameters(day));
 		return this.walls
 			.read("select " + COLUMNS + " from " + this.standings.from(day) + " where "

@@ -29,7 +29,7 @@ import io.duban.exit.IndicatorSet.Subject;
  * @param closedReason why
  * @param version for {@code expectedVersion}
  */
-record ProjectSummary(long key, String area, String name, String ownerNumber, @Nullable Subject indicatorOf,
+public record ProjectSummary(long key, String area, String name, String ownerNumber, @Nullable Subject indicatorOf,
 		@Nullable String indicatorKey, @Nullable BigDecimal target, @Nullable String unit, @Nullable BigDecimal budget,
 		LocalDate startsOn, LocalDate endsOn, Project.State state, LocalDate madeOn, @Nullable LocalDate closedOn,
 		@Nullable String closedReason, long version) implements Node {

@@ -329,7 +329,7 @@ public class Issue extends Aggregate<Issue.Id> {
 		return this;
 	}
 
-	private static void refuseBeyondHorizon(LocalDate due, LocalDate today) {
+	static void refuseBeyondHorizon(LocalDate due, LocalDate today) {
 		Refused.when(due.isAfter(today.plusDays(HORIZON)), "DUE_TOO_LATE",
 				"Take a date until " + today.plusDays(HORIZON) + ": nothing is put off for more than a year");
 	}

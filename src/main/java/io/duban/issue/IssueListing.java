@@ -209,6 +209,24 @@ public class IssueListing implements NodeLoader {
 				WALL);
 	}
 
+	/**
+	 * What waits for a Sunday meeting: issues that were referred to it, and those that
+	 * are overdue and were passed up to its agenda.
+	 * @param under where
+	 * @param limit how many at most
+	 * @return those that may be seen, the lowest numbers first
+	 */
+	public List<IssueSummary> awaitingMeeting(Area under, int limit) {
+		Map<String, Object> parameters = new HashMap<>();
+		return this.walls
+			.read("select " + COLUMNS + " from issue i where " + WALL.within(under, "under", parameters)
+					+ " and i.status in ('REFERRED', 'RECTIFYING') and (i.status = 'REFERRED' or i.escalation ="
+					+ " 'SUNDAY_AGENDA') and {wall} order by i.id limit " + limit, WALL)
+			.params(parameters)
+			.query(ISSUE)
+			.list();
+	}
+
 	IssueSummary find(Issue.Id id) {
 		IssueSummary issue = load(List.of(String.valueOf(id.value()))).get(String.valueOf(id.value()));
 		if (issue == null) {

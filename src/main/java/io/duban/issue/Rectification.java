@@ -108,6 +108,28 @@ public class Rectification {
 	}
 
 	/**
+	 * Opens an issue whose rectifier and due date somebody decides, instead of who
+	 * answers there and the usual time.
+	 * @param finding what is wrong, or is to be done
+	 * @param source who decides
+	 * @param rectifier number of the cadre who is charged with it
+	 * @param dueOn by when
+	 * @return the issue's id
+	 */
+	public Issue.Id charge(Finding finding, Source source, String rectifier, LocalDate dueOn) {
+		Refused.unlessText(finding.summary(), "DESCRIPTION_MISSING", "Say what is to be done");
+		this.who.require(finding.area(), finding.line().name(), source.reporters());
+		cadre(rectifier);
+		LocalDateTime at = Time.now(this.clock);
+		Refused.when(dueOn.isBefore(at.toLocalDate()), "DUE_IN_PAST", "The due date must not lie in the past");
+		Issue.refuseBeyondHorizon(dueOn, at.toLocalDate());
+		Issue.Id id = Issue.Id.of(at.getYear(), this.numbers.take(Issue.NUMBERS.counter(at.getYear()), 1));
+		return this.issues
+			.save(new Issue(id, finding, source, null, deadline(finding), dueOn, rectifier, this.who.current(), at))
+			.getId();
+	}
+
+	/**
 	 * Takes what an inspection found: opens what is new, refreshes what is open, reopens
 	 * what came back with new facts. What was settled on the very same facts stays
 	 * settled.

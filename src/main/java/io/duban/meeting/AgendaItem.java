@@ -1,0 +1,408 @@
+package io.duban.meeting;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+import io.duban.core.Aggregate;
+import io.duban.core.CaseNumber;
+import io.duban.core.Place;
+import io.duban.core.Refused;
+import io.duban.issue.Referral;
+import io.duban.security.CurrentUser;
+
+/** An item of a Sunday meeting's agenda (议题), from its proposal to the decision. */
+@Entity
+@Table(name = "agenda_item")
+public class AgendaItem extends Aggregate<AgendaItem.Id> {
+
+	/** The schema's name of the type. */
+	static final String TYPE = "AgendaItem";
+
+	/** What an item's subject begins with. */
+	static final String KIND = "agendaItem";
+
+	static final CaseNumber NUMBERS = new CaseNumber(KIND, "通议");
+
+	@EmbeddedId
+	private Id id;
+
+	private String meeting;
+
+	private String area;
+
+	@Nullable private String line;
+
+	@Nullable private String household;
+
+	@Enumerated(EnumType.STRING)
+	private AgendaSource source;
+
+	@Enumerated(EnumType.STRING)
+	private AgendaSubject.Kind subjectKind;
+
+	private String subjectId;
+
+	private String subjectKey;
+
+	private String title;
+
+	@Nullable private String help;
+
+	private int sortPlace;
+
+	@Enumerated(EnumType.STRING)
+	private State state = State.PROPOSED;
+
+	@Nullable private String settled;
+
+	private boolean kept;
+
+	@Nullable private String reason;
+
+	@Nullable private Long mergedInto;
+
+	@Nullable private Long carriedFrom;
+
+	@Enumerated(EnumType.STRING)
+	private Ruling.@Nullable Kind ruling;
+
+	@Nullable private String decision;
+
+	@Enumerated(EnumType.STRING)
+	private Referral.@Nullable Outcome referral;
+
+	@Nullable private String decidedBy;
+
+	@Nullable private String decider;
+
+	private LocalDateTime proposedAt;
+
+	@Nullable private LocalDateTime decidedAt;
+
+	@ElementCollection
+	@CollectionTable(name = "agenda_action", joinColumns = @JoinColumn(name = "item"))
+	@OrderColumn(name = "position")
+	private List<AgendaAction> actions = new ArrayList<>();
+
+	@SuppressWarnings("NullAway.Init")
+	protected AgendaItem() {
+	}
+
+	/**
+	 * Puts something on an agenda.
+	 * @param anew whether it stands there although its subject did before
+	 */
+	AgendaItem(Id id, Meeting.Id meeting, Proposal proposal, @Nullable Id carriedFrom, boolean anew, LocalDateTime at) {
+		this.id = id;
+		this.meeting = meeting.value();
+		this.area = proposal.area();
+		this.line = proposal.line();
+		this.household = proposal.household();
+		this.source = proposal.source();
+		AgendaSubject subject = Objects.requireNonNullElseGet(proposal.subject(),
+				() -> new AgendaSubject(AgendaSubject.Kind.MATTER, String.valueOf(id.value())));
+		this.subjectKind = subject.kind();
+		this.subjectId = subject.id();
+		this.subjectKey = anew ? subject.key() + "|" + id.value() : subject.key();
+		this.title = (proposal.title().length() > Refused.USUAL_TEXT)
+				? proposal.title().substring(0, Refused.USUAL_TEXT - 1) + "…" : proposal.title();
+		this.help = proposal.help();
+		this.sortPlace = proposal.source().place();
+		this.carriedFrom = (carriedFrom != null) ? carriedFrom.value() : null;
+		this.proposedAt = at;
+		register(new AgendaItemEvent.Proposed(id.value(), this.meeting, id.number(), this.source, subject, this.title,
+				this.carriedFrom));
+	}
+
+	/**
+	 * Refuses what the item's own story does not allow.
+	 * @param act what somebody would do
+	 */
+	void allow(MeetingAct act) {
+		if (this.state != State.PROPOSED) {
+			throw (this.state == State.DECIDED)
+					? new Refused("ITEM_DECIDED", "This item was decided before: read the decision", said())
+					: new Refused("ITEM_GONE", "This item is no longer to be decided: it is " + this.state, said());
+		}
+		switch (act) {
+			case DECIDE, CARRY_OVER, TAKE_UP -> {
+				Refused.when(this.settled != null && !this.kept, "SUBJECT_SETTLED",
+						"What it is about needs no decision any more: keep it on the agenda if it does", said());
+				Refused.when(act == MeetingAct.CARRY_OVER && this.carriedFrom != null, "CARRIED_OVER_BEFORE",
+						"An item is carried over once: decide it", said());
+			}
+			case KEEP ->
+				Refused.when(this.settled == null || this.kept, "NOT_SETTLED", "It stays on the agenda anyway", said());
+			default -> {
+				// As long as it is to be decided.
+			}
+		}
+	}
+
+	/** What a refusal mentions. */
+	private Map<String, String> said() {
+		return Map.of("state", this.state.name(), "version", String.valueOf(version()), "decidedBy",
+				Objects.requireNonNullElse((this.decider != null) ? this.decider : this.decidedBy, ""), "ruling",
+				(this.ruling != null) ? this.ruling.name() : "", "decision",
+				Objects.requireNonNullElse(this.decision, ""), "settled", Objects.requireNonNullElse(this.settled, ""));
+	}
+
+	/**
+	 * What it is about was settled elsewhere: shown so, until it drops out or is kept.
+	 */
+	AgendaItem settle(String as) {
+		if (this.state == State.PROPOSED && !as.equals(this.settled)) {
+			this.settled = as;
+			register(new AgendaItemEvent.SubjectSettled(this.id.value(), this.meeting, as));
+		}
+		return this;
+	}
+
+	/** What it is about waits for the meeting again. */
+	AgendaItem reopen() {
+		if (this.state == State.PROPOSED && this.settled != null) {
+			this.settled = null;
+			this.kept = false;
+			register(new AgendaItemEvent.SubjectReopened(this.id.value(), this.meeting));
+		}
+		return this;
+	}
+
+	/** One that was carried over is about the same: it cannot be carried over again. */
+	AgendaItem carriedFrom(Id before) {
+		this.carriedFrom = before.value();
+		this.settled = null;
+		register(new AgendaItemEvent.CarriedHere(this.id.value(), this.meeting, before.value()));
+		return this;
+	}
+
+	AgendaItem keep(String why) {
+		allow(MeetingAct.KEEP);
+		Refused.unlessText(why, "REASON_MISSING", "Say why it is decided all the same");
+		this.kept = true;
+		register(new AgendaItemEvent.Kept(this.id.value(), this.meeting, why));
+		return this;
+	}
+
+	/** Whether the meeting must still decide it. */
+	boolean isUndecided() {
+		return this.state == State.PROPOSED && (this.settled == null || this.kept);
+	}
+
+	AgendaItem drop() {
+		this.state = State.DROPPED;
+		register(new AgendaItemEvent.Dropped(this.id.value(), this.meeting, String.valueOf(this.settled)));
+		return this;
+	}
+
+	AgendaItem order(int to) {
+		if (this.sortPlace != to) {
+			this.sortPlace = to;
+			register(new AgendaItemEvent.Ordered(this.id.value(), this.meeting, to));
+		}
+		return this;
+	}
+
+	AgendaItem merge(AgendaItem into, String why) {
+		allow(MeetingAct.MERGE);
+		Refused.when(into.id.equals(this.id), "SAME_ITEM", "Name another item to merge it into");
+		Refused.unless(into.meeting.equals(this.meeting), "OTHER_AGENDA", "Both stand on one agenda");
+		Refused.unlessText(why, "REASON_MISSING", "Say why they are one");
+		this.state = State.MERGED;
+		this.mergedInto = into.id.value();
+		this.reason = why;
+		register(new AgendaItemEvent.Merged(this.id.value(), this.meeting, into.id.value(), why));
+		return this;
+	}
+
+	AgendaItem remove(String why) {
+		allow(MeetingAct.REMOVE);
+		Refused.unlessText(why, "REASON_MISSING", "Say why it is taken off the agenda");
+		this.state = State.REMOVED;
+		this.reason = why;
+		register(new AgendaItemEvent.Removed(this.id.value(), this.meeting, why));
+		return this;
+	}
+
+	AgendaItem carryOver(CurrentUser by, String why, LocalDateTime at) {
+		allow(MeetingAct.CARRY_OVER);
+		Refused.unlessText(why, "REASON_MISSING", "Say why it is carried over");
+		this.state = State.CARRIED_OVER;
+		this.reason = why;
+		this.decidedBy = by.account();
+		this.decider = by.cadre();
+		this.decidedAt = at;
+		register(new AgendaItemEvent.CarriedOver(this.id.value(), this.meeting, why));
+		return this;
+	}
+
+	/** The meeting that it stood on was not held. */
+	AgendaItem moveTo(Meeting.Id other) {
+		String from = this.meeting;
+		this.meeting = other.value();
+		register(new AgendaItemEvent.Moved(this.id.value(), this.meeting, from));
+		return this;
+	}
+
+	AgendaItem decide(CurrentUser by, Ruling decided, List<AgendaAction> charged, LocalDateTime at) {
+		allow(MeetingAct.DECIDE);
+		decided.check();
+		this.state = State.DECIDED;
+		this.ruling = decided.kind();
+		this.decision = decided.text();
+		this.referral = decided.referral();
+		this.decidedBy = by.account();
+		this.decider = by.cadre();
+		this.decidedAt = at;
+		this.actions.addAll(charged);
+		register(new AgendaItemEvent.Decided(this.id.value(), this.meeting, this.ruling, this.decision, this.referral,
+				List.copyOf(charged)));
+		return this;
+	}
+
+	/** It as the next meeting gets it. */
+	Proposal again() {
+		return new Proposal(AgendaSource.CARRIED_OVER, subjectOf(), this.area, this.line, this.household, this.title,
+				this.help);
+	}
+
+	@Override
+	public Id getId() {
+		return this.id;
+	}
+
+	@Override
+	public String subject() {
+		return this.id.subject();
+	}
+
+	@Override
+	public String area() {
+		return this.area;
+	}
+
+	@Override
+	public Place place() {
+		return new Place(this.area, this.line, this.household, null, true);
+	}
+
+	Meeting.Id meeting() {
+		return new Meeting.Id(this.meeting);
+	}
+
+	State state() {
+		return this.state;
+	}
+
+	AgendaSubject subjectOf() {
+		return new AgendaSubject(this.subjectKind, this.subjectId);
+	}
+
+	String title() {
+		return this.title;
+	}
+
+	@Nullable String line() {
+		return this.line;
+	}
+
+	@Nullable String household() {
+		return this.household;
+	}
+
+	@Nullable String settled() {
+		return this.settled;
+	}
+
+	/** Whether it decided how a referred issue goes on. */
+	boolean isReferral() {
+		return this.referral != null;
+	}
+
+	Ruling.@Nullable Kind ruling() {
+		return this.ruling;
+	}
+
+	@Nullable String decision() {
+		return this.decision;
+	}
+
+	@Nullable String reason() {
+		return this.reason;
+	}
+
+	List<AgendaAction> actions() {
+		return List.copyOf(this.actions);
+	}
+
+	/**
+	 * An item's number, as a number.
+	 *
+	 * @param value the year and six digits, such as 2026000001
+	 */
+	@Embeddable
+	public record Id(@Column(name = "id") long value) {
+
+		static Id ofSubject(String subject) {
+			return new Id(CaseNumber.idOf(subject));
+		}
+
+		/** The number in a subject, null for a subject of another kind. */
+		static @Nullable String keyOf(String subject) {
+			return NUMBERS.keyOf(subject);
+		}
+
+		static @Nullable Id parse(String number) {
+			Long id = NUMBERS.parse(number);
+			return (id != null) ? new Id(id) : null;
+		}
+
+		/**
+		 * The number as people write it.
+		 * @return such as 通议〔2026〕00001
+		 */
+		public String number() {
+			return NUMBERS.text(this.value);
+		}
+
+		String subject() {
+			return NUMBERS.subject(this.value);
+		}
+
+	}
+
+	/** Where an item stands. */
+	public enum State {
+
+		/** It is to be decided. */
+		PROPOSED,
+		/** It was decided. */
+		DECIDED,
+		/** It was carried over to the next meeting. */
+		CARRIED_OVER,
+		/** It was merged into another one. */
+		MERGED,
+		/** The office took it off. */
+		REMOVED,
+		/** What it was about was settled elsewhere. */
+		DROPPED
+
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.duban.meeting;
+
+import java.time.Clock;
+import java.util.List;
+
+import io.duban.core.Time;
+import io.duban.core.UseCase;
+import io.duban.dispatch.OrderSummary;
+import io.duban.dispatch.Orders;
+import io.duban.dispatch.ProjectListing;
+import io.duban.dispatch.ProjectSummary;
+import io.duban.issue.Issue;
+import io.duban.issue.IssueListing;
+import io.duban.issue.IssueSummary;
+import io.duban.security.Area;
+import io.duban.security.Walls;
+
+/** Fills agendas by themselves (议程自动生成): with what waits for a meeting anywhere. */
+@UseCase
+class Filling {
+
+	/** The most that one agenda takes of a kind. */
+	private static final int MOST = 500;
+
+	private final Agenda agenda;
+
+	private final Meetings meetings;
+
+	private final IssueListing issues;
+
+	private final Orders orders;
+
+	private final ProjectListing projects;
+
+	private final Walls walls;
+
+	private final Clock clock;
+
+	Filling(Agenda agenda, Meetings meetings, IssueListing issues, Orders orders, ProjectListing projects, Walls walls,
+			Clock clock) {
+		this.agenda = agenda;
+		this.meetings = meetings;
+		this.issues = issues;
+		this.orders = orders;
+		this.projects = projects;
+		this.walls = walls;
+		this.clock = clock;
+	}
+
+	/** The county's meetings whose agendas are open. */
+	List<Meeting.Id> open(String county) {
+		return this.walls
+			.readNamed("select m.id from meeting m where m.state = 'OPEN' and m.area = :county order by m.id")
+			.param("county", county)
+			.query((row, index) -> new Meeting.Id(row.getString(1)))
+			.list();
+	}
+
+	/** Puts on an agenda what belongs there; what stands there already stays as it is. */
+	void fill(Meeting.Id id) {
+		Meeting meeting = this.agenda.find(id);
+		if (meeting.state() != Meeting.State.OPEN) {
+			return;
+		}
+		Area county = Area.of(meeting.area());
+		for (IssueSummary issue : this.issues.awaitingMeeting(county, MOST)) {
+			Proposal proposal = proposal(issue);
+			// What is overdue comes before a meeting when it is passed up, not each week.
+			if (proposal.source() == AgendaSource.REFERRED || !this.agenda.knows(subject(issue.key()))) {
+				this.agenda.put(id, proposal, null);
+			}
+		}
+		this.orders.unanswered(id.week())
+			.stream()
+			.filter((order) -> county.contains(order.area()))
+			.forEach((order) -> this.agenda.put(id, proposal(order), null));
+		this.projects.red(county, Time.today(this.clock))
+			.forEach((project) -> this.agenda.put(id, proposal(project), null));
+	}
+
+	/** The agenda closes with all that there is by now. */
+	void close(Meeting.Id id) {
+		fill(id);
+		this.meetings.save(this.agenda.find(id).closeAgenda());
+	}
+
+	static Proposal proposal(IssueSummary issue) {
+		boolean referred = issue.status() == Issue.Status.REFERRED;
+		return new Proposal(referred ? AgendaSource.REFERRED : AgendaSource.OVERDUE, subject(issue.key()), issue.area(),
+				issue.line().name(), issue.householdNumber(), issue.summary(), null);
+	}
+
+	static AgendaSubject subject(long issue) {
+		return new AgendaSubject(AgendaSubject.Kind.ISSUE, String.valueOf(issue));
+	}
+
+	static Proposal proposal(OrderSummary order) {
+		return new Proposal(AgendaSource.UNANSWERED,
+				new AgendaSubject(AgendaSubject.Kind.ORDER, String.valueOf(order.key())), order.area(), null, null,
+				"调度令逾时未答：" + order.question(), null);
+	}
+
+	private static Proposal proposal(ProjectSummary project) {
+		return new Proposal(AgendaSource.RED,
+				new AgendaSubject(AgendaSubject.Kind.PROJECT, String.valueOf(project.key())), project.area(), null,
+				null, "进度落后（红色）：" + project.name(), null);
+	}
+
+}

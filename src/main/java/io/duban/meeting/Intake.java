@@ -1,0 +1,104 @@
+package io.duban.meeting;
+
+import java.util.List;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import io.duban.dispatch.DispatchOrderEvent;
+import io.duban.dispatch.OrderSummary;
+import io.duban.dispatch.Orders;
+import io.duban.issue.Escalation;
+import io.duban.issue.IssueEvent;
+import io.duban.issue.IssueListing;
+import io.duban.security.CurrentUser;
+import io.duban.security.Who;
+
+/**
+ * Hears of what is to come before a meeting, and of what no longer has to, in the same
+ * transaction.
+ */
+@Component
+class Intake {
+
+	private final Agenda agenda;
+
+	private final IssueListing issues;
+
+	private final Orders orders;
+
+	private final Who who;
+
+	Intake(Agenda agenda, IssueListing issues, Orders orders, Who who) {
+		this.agenda = agenda;
+		this.issues = issues;
+		this.orders = orders;
+		this.who = who;
+	}
+
+	@EventListener
+	void on(IssueEvent.Referred event) {
+		offer(event.issue(), AgendaSource.REFERRED);
+	}
+
+	@EventListener
+	void on(IssueEvent.Escalated event) {
+		if (event.level() == Escalation.SUNDAY_AGENDA) {
+			offer(event.issue(), AgendaSource.OVERDUE);
+		}
+	}
+
+	@EventListener
+	void on(IssueEvent.StruckOff event) {
+		this.agenda.settle(Filling.subject(event.issue()), "STRUCK_OFF");
+	}
+
+	@EventListener
+	void on(IssueEvent.WithdrawalDecided event) {
+		if (event.confirmed()) {
+			this.agenda.settle(Filling.subject(event.issue()), "WITHDRAWN");
+		}
+	}
+
+	@EventListener
+	void on(IssueEvent.ReferralDecided event) {
+		this.agenda.settle(Filling.subject(event.issue()), "REFERRAL_DECIDED");
+	}
+
+	@EventListener
+	void on(IssueEvent.Rectified event) {
+		this.agenda.settle(Filling.subject(event.issue()), "RECTIFIED");
+	}
+
+	@EventListener
+	void on(DispatchOrderEvent.Unanswered event) {
+		String number = String.valueOf(event.order());
+		OrderSummary order = this.who.as(CurrentUser.SYSTEM, () -> this.orders.load(List.of(number))).get(number);
+		if (order != null) {
+			this.agenda.offer(Filling.proposal(order));
+		}
+	}
+
+	@EventListener
+	void on(DispatchOrderEvent.Answered event) {
+		this.agenda.settle(order(event), "ANSWERED");
+	}
+
+	@EventListener
+	void on(DispatchOrderEvent.Withdrawn event) {
+		this.agenda.settle(order(event), "WITHDRAWN");
+	}
+
+	private static AgendaSubject order(DispatchOrderEvent event) {
+		return new AgendaSubject(AgendaSubject.Kind.ORDER, String.valueOf(event.order()));
+	}
+
+	private void offer(long number, AgendaSource source) {
+		// Who refers it may not see it any more, and a timer sees everything.
+		this.who.as(CurrentUser.SYSTEM, () -> this.issues.one(String.valueOf(number)))
+			.map((issue) -> new Proposal(source, Filling.subject(number), issue.area(), issue.line().name(),
+					issue.householdNumber(), issue.summary(), null))
+			.ifPresent(this.agenda::offer);
+	}
+
+}

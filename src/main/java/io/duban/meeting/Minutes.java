@@ -1,0 +1,139 @@
+package io.duban.meeting;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+import io.duban.core.Aggregate;
+import io.duban.core.CaseNumber;
+import io.duban.core.DomainEvent;
+import io.duban.core.Place;
+import io.duban.security.CurrentUser;
+
+/**
+ * 会议纪要: what a meeting decided, word for word as it was published. There is nothing that
+ * changes them.
+ */
+@Entity
+@Table(name = "minutes")
+class Minutes extends Aggregate<Minutes.Id> {
+
+	/** The schema's name of the type. */
+	static final String TYPE = "Minutes";
+
+	/** What their subject begins with. */
+	static final String KIND = "minutes";
+
+	static final CaseNumber NUMBERS = new CaseNumber(KIND, "通周纪");
+
+	@EmbeddedId
+	private Id id;
+
+	private String meeting;
+
+	private String area;
+
+	@Nullable private String chair;
+
+	private String publishedBy;
+
+	private LocalDateTime publishedAt;
+
+	@ElementCollection
+	@CollectionTable(name = "minutes_entry", joinColumns = @JoinColumn(name = "minutes"))
+	@OrderColumn(name = "position")
+	private List<Entry> entries = new ArrayList<>();
+
+	@SuppressWarnings("NullAway.Init")
+	protected Minutes() {
+	}
+
+	Minutes(Id id, Meeting meeting, List<Entry> entries, CurrentUser by, LocalDateTime at) {
+		this.id = id;
+		this.meeting = meeting.getId().value();
+		this.area = meeting.area();
+		this.chair = meeting.chairing();
+		this.publishedBy = by.account();
+		this.publishedAt = at;
+		this.entries.addAll(entries);
+		register(new Published(id.value(), NUMBERS.text(id.value()), this.meeting, this.chair, List.copyOf(entries)));
+	}
+
+	@Override
+	public Id getId() {
+		return this.id;
+	}
+
+	@Override
+	public String subject() {
+		return NUMBERS.subject(this.id.value());
+	}
+
+	@Override
+	public String area() {
+		return this.area;
+	}
+
+	@Override
+	public Place place() {
+		return Place.ofCounty(this.area);
+	}
+
+	/**
+	 * Their number, as a number.
+	 *
+	 * @param value the year and six digits, such as 2026000001
+	 */
+	@Embeddable
+	record Id(@Column(name = "id") long value) {
+	}
+
+	/**
+	 * What was decided of an item: one entry, or one for each action.
+	 *
+	 * @param item number of the item, as a number
+	 * @param area code of the division that it concerns
+	 * @param line line of inspection, if it has one
+	 * @param household number of the household that it concerns, if it concerns one
+	 * @param title what it is about
+	 * @param outcome what became of it
+	 * @param ruling what was decided
+	 * @param decision in words
+	 * @param action what somebody is to do
+	 * @param obliged number of the cadre whom it obliges
+	 * @param dueOn by when
+	 * @param issue number of the issue that it is, as a number
+	 */
+	@Embeddable
+	record Entry(long item, String area, @Nullable String line, @Nullable String household, String title,
+			@Enumerated(EnumType.STRING) AgendaItem.State outcome,
+			@Enumerated(EnumType.STRING) Ruling.@Nullable Kind ruling, @Nullable String decision,
+			@Nullable String action, @Nullable String obliged, @Nullable LocalDate dueOn, @Nullable Long issue) {
+	}
+
+	/** They were published. */
+	record Published(long minutes, String number, String meeting, @Nullable String chair,
+			List<Entry> entries) implements DomainEvent {
+
+		@Override
+		public String name() {
+			return "minutes.published";
+		}
+
+	}
+
+}

@@ -1,0 +1,276 @@
+package io.duban.meeting;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.duban.cadre.Cadre;
+import io.duban.cadre.Cadres;
+import io.duban.core.CaseNumber;
+import io.duban.core.Conflict;
+import io.duban.core.Forbidden;
+import io.duban.core.Numbers;
+import io.duban.core.Refused;
+import io.duban.core.Time;
+import io.duban.core.UseCase;
+import io.duban.division.Division;
+import io.duban.division.Divisions;
+import io.duban.issue.IssueTallies;
+import io.duban.issue.IssueTallies.Tally;
+import io.duban.security.CurrentUser;
+import io.duban.security.Role;
+import io.duban.security.Walls;
+import io.duban.security.Who;
+import io.duban.workflow.Workflow;
+
+/** What townships and departments report to a meeting, and what becomes of it. */
+@UseCase
+class Reporting {
+
+	private final MeetingReports reports;
+
+	private final Agenda agenda;
+
+	private final Subjects subjects;
+
+	private final IssueTallies tallies;
+
+	private final Divisions divisions;
+
+	private final Cadres cadres;
+
+	private final Workflow workflow;
+
+	private final Numbers numbers;
+
+	private final Walls walls;
+
+	private final Who who;
+
+	private final Clock clock;
+
+	Reporting(MeetingReports reports, Agenda agenda, Subjects subjects, IssueTallies tallies, Divisions divisions,
+			Cadres cadres, Workflow workflow, Numbers numbers, Walls walls, Who who, Clock clock) {
+		this.reports = reports;
+		this.agenda = agenda;
+		this.subjects = subjects;
+		this.tallies = tallies;
+		this.divisions = divisions;
+		this.cadres = cadres;
+		this.workflow = workflow;
+		this.numbers = numbers;
+		this.walls = walls;
+		this.who = who;
+		this.clock = clock;
+	}
+
+	/**
+	 * Calls for a report of every township, and of every department that somebody signs
+	 * in for. A week that was opened too late for any calls for none.
+	 */
+	void callFor(Meeting.Id id) {
+		Meeting.Times times = this.agenda.find(id).times();
+		LocalDateTime now = Time.now(this.clock);
+		LocalDateTime due = now.isBefore(times.reportsDueAt()) ? times.reportsDueAt() : times.agendaClosesAt();
+		List<MeetingReport.Owes> owing = owing(id.county());
+		if (!now.isBefore(due) || owing.isEmpty()) {
+			return;
+		}
+		long number = this.numbers.take(MeetingReport.NUMBERS.counter(now.getYear()), owing.size());
+		List<MeetingReport> called = new ArrayList<>();
+		for (MeetingReport.Owes owes : owing) {
+			called.add(new MeetingReport(new MeetingReport.Id(CaseNumber.id(now.getYear(), number++)), id, owes, due));
+		}
+		this.workflow.together(() -> this.reports.saveAll(called));
+	}
+
+	private List<MeetingReport.Owes> owing(String county) {
+		List<MeetingReport.Owes> owing = new ArrayList<>(this.walls.readNamed(
+				"select d.id, (select min(a.cadre) from account_grant g join account a on a.name = g.account where"
+						+ " g.role = 'TOWNSHIP_LEADER' and g.area = d.id and a.disabled = false) from division d where"
+						+ " d.parent = :county and d.level = 'TOWNSHIP' order by d.id")
+			.param("county", county)
+			.query((row, index) -> new MeetingReport.Owes(row.getString(1), "", row.getString(2)))
+			.list());
+		owing.addAll(this.walls
+			.readNamed("select c.unit, min(c.id) from account_grant g join account a on a.name = g.account join cadre c"
+					+ " on c.id = a.cadre where g.role = 'DEPARTMENT' and g.area = :county and a.disabled = false"
+					+ " group by c.unit order by c.unit")
+			.param("county", county)
+			.query((row, index) -> new MeetingReport.Owes(county, row.getString(1), row.getString(2)))
+			.list());
+		return owing;
+	}
+
+	/**
+	 * Takes a report, in time or late. The difficulties of a late one come before the
+	 * next meeting.
+	 * @param id which
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param progress in words
+	 * @param difficulties what is difficult
+	 */
+	void submit(MeetingReport.Id id, @Nullable Long expectedVersion, String progress, List<Told> difficulties) {
+		MeetingReport report = find(id);
+		require(report, this.workflow.open(report.subject()));
+		report.allowSubmission();
+		if (expectedVersion != null && expectedVersion != report.version()) {
+			throw new Conflict("The report changed since you read it: it is " + report.state() + ", version "
+					+ report.version() + ". Read it again.");
+		}
+		LocalDateTime now = Time.now(this.clock);
+		boolean late = now.isAfter(report.dueAt());
+		List<MeetingReport.Difficulty> told = new ArrayList<>();
+		for (Told one : difficulties) {
+			Refused.unlessText(one.description, "DESCRIPTION_MISSING", "Say what is difficult");
+			Refused.unlessText(one.help, "HELP_MISSING", "Say what is asked of the meeting");
+			Proposal proposal = this.subjects.proposal(AgendaSource.DIFFICULTY, report.area(), one.named,
+					one.description, one.help);
+			AgendaItem.Id item = late ? this.agenda.proposeAfter(report.meeting(), proposal)
+					: this.agenda.put(report.meeting(), proposal, null);
+			AgendaSubject subject = subject(proposal, item);
+			told.add(new MeetingReport.Difficulty(subject.kind(), subject.id(), one.description, one.help,
+					item.value()));
+		}
+		this.reports.save(report.submit(this.who.current(), progress, figures(report), told, now));
+		this.agenda.settle(new AgendaSubject(AgendaSubject.Kind.REPORT, String.valueOf(id.value())), "SUBMITTED");
+	}
+
+	private static AgendaSubject subject(Proposal proposal, AgendaItem.Id item) {
+		return (proposal.subject() != null) ? proposal.subject()
+				: new AgendaSubject(AgendaSubject.Kind.MATTER, String.valueOf(item.value()));
+	}
+
+	/**
+	 * A township's own figures of the week so far; a department has none of its own.
+	 */
+	@Nullable WeekFigures figures(MeetingReport report) {
+		return report.isOfDepartment() ? null : figures(report.area(), report.meeting());
+	}
+
+	WeekFigures figures(String township, Meeting.Id meeting) {
+		LocalDate monday = meeting.monday();
+		LocalDate sunday = monday.plusDays(6);
+		Tally tally = this.tallies.underDivisions(Set.of(township), monday, sunday).getOrDefault(township, Tally.NONE);
+		return this.walls.readNamed(
+				"""
+						select (select count(*) from issue i where i.township = :township and i.reported_at >= :from
+						and i.reported_at < :end),
+						(select count(*) from issue i where i.township = :township and i.status = 'RECTIFYING'
+						and i.due_on < :today),
+						(select count(*) from visit v where v.township = :township and v.visited_on between :monday and :sunday),
+						(select count(*) from work_log l where l.township = :township and l.work_day between :monday and :sunday)""")
+			.param("township", township)
+			.param("from", monday.atStartOfDay())
+			.param("end", sunday.plusDays(1).atStartOfDay())
+			.param("today", Time.today(this.clock))
+			.param("monday", monday)
+			.param("sunday", sunday)
+			.query((row, index) -> new WeekFigures(row.getInt(1), tally.rectified(), tally.onTime(), tally.struckOff(),
+					row.getInt(2), row.getInt(3), row.getInt(4)))
+			.single();
+	}
+
+	void remind(MeetingReport.Id id) {
+		this.reports.save(find(id).remind());
+	}
+
+	/** It did not come in time, and that is an item of the meeting's. */
+	void miss(MeetingReport.Id id) {
+		MeetingReport report = find(id);
+		if (report.isMissed()) {
+			this.reports.save(report);
+			Meeting.Id meeting = report.meeting();
+			Proposal missing = new Proposal(AgendaSource.MISSING_REPORT,
+					new AgendaSubject(AgendaSubject.Kind.REPORT, String.valueOf(id.value())), report.area(), null, null,
+					"未按时报送周报：" + name(report), null);
+			if (this.agenda.find(meeting).state() == Meeting.State.OPEN) {
+				this.agenda.put(meeting, missing, null);
+			}
+			else {
+				this.agenda.proposeAfter(meeting, missing);
+			}
+		}
+	}
+
+	private String name(MeetingReport report) {
+		return report.isOfDepartment() ? report.unit()
+				: this.divisions.find(report.area()).map(Division::name).orElse(report.area());
+	}
+
+	void lapse(MeetingReport.Id id) {
+		this.reports.save(find(id).lapse());
+	}
+
+	/** Whether the current person could submit each of some reports now. */
+	Map<Long, Boolean> rights(Collection<Long> ids) {
+		List<MeetingReport> found = this.reports.findByIdIn(ids.stream().map(MeetingReport.Id::new).toList());
+		Map<String, Map<String, @Nullable String>> open = this.workflow
+			.open(found.stream().map(MeetingReport::subject).toList());
+		Map<Long, Boolean> rights = new HashMap<>();
+		found.forEach((report) -> rights.put(report.getId().value(),
+				may(report, open.getOrDefault(report.subject(), Map.of()))));
+		return rights;
+	}
+
+	private boolean may(MeetingReport report, Map<String, @Nullable String> open) {
+		try {
+			require(report, open);
+			report.allowSubmission();
+			return true;
+		}
+		catch (Refused ex) {
+			// The refusal is the answer; whoever tries all the same is told it.
+			return false;
+		}
+	}
+
+	/**
+	 * The township's leader, somebody of the department, or who stands in for the
+	 * reporter.
+	 */
+	private void require(MeetingReport report, Map<String, @Nullable String> open) {
+		CurrentUser user = this.who.current();
+		if (user.isCadre(report.reporter()) || user.isCadre(open.get(MeetingReportProcess.SUBMIT_REPORT))) {
+			return;
+		}
+		if (!this.walls.sees(report.place())) {
+			throw MeetingReport.NUMBERS.notFound();
+		}
+		boolean theirs = report.isOfDepartment()
+				? user.is(List.of(Role.DEPARTMENT), report.area(), "") && report.unit().equals(unit(user))
+				: user.is(List.of(Role.TOWNSHIP_LEADER), report.area(), "");
+		if (!theirs) {
+			throw new Forbidden("A report is submitted by the township's leader, or by the department itself");
+		}
+	}
+
+	private @Nullable String unit(CurrentUser user) {
+		String cadre = user.cadre();
+		Cadre known = (cadre != null) ? this.cadres.named(Set.of(cadre)).get(cadre) : null;
+		return (known != null) ? known.unit() : null;
+	}
+
+	private MeetingReport find(MeetingReport.Id id) {
+		return this.reports.findById(id).orElseThrow(MeetingReport.NUMBERS::notFound);
+	}
+
+	/**
+	 * A difficulty as it is told.
+	 *
+	 * @param named what it is about; the reporter's own division when nothing is named
+	 * @param description what is difficult
+	 * @param help what is asked of the meeting
+	 */
+	record Told(Subjects.Named named, String description, String help) {
+	}
+
+}

@@ -76,6 +76,37 @@ final class Books {
 			.as("orders whose story the record does not tell")
 			.isZero();
 		assertThat(count("""
+				select count(*) from meeting m left join process_instance p on p.subject = concat('meeting:', m.id)
+				left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id
+				where (m.state in ('PUBLISHED', 'LAPSED')) <> (e.ID_ is null)""")).as("meetings without a process")
+			.isZero();
+		assertThat(count("""
+				select count(*) from agenda_item a left join open_task t on t.subject = concat('agendaItem:', a.id)
+				and t.kind = 'decideItem' where (a.state = 'PROPOSED') <> (t.id is not null)"""))
+			.as("agenda items whose state and task differ")
+			.isZero();
+		assertThat(
+				count("""
+						select count(*) from meeting_report r left join open_task t on t.subject = concat('meetingReport:', r.id)
+						and t.kind = 'submitReport' where (r.state in ('OWED', 'MISSING')) <> (t.id is not null)"""))
+			.as("reports whose state and task differ")
+			.isZero();
+		assertThat(count("""
+				select count(*) from agenda_item a where a.events <>
+				(select count(*) from record_event e where e.subject = concat('agendaItem:', a.id))"""))
+			.as("agenda items whose story the record does not tell")
+			.isZero();
+		assertThat(count("""
+				select count(*) from meeting m where m.events <>
+				(select count(*) from record_event e where e.subject = concat('meeting:', m.id))"""))
+			.as("meetings whose story the record does not tell")
+			.isZero();
+		assertThat(count("""
+				select count(*) from issue i where i.source = 'MEETING' and
+				(select count(*) from agenda_action x where x.issue = i.id) <> 1"""))
+			.as("issues of a meeting without the one item that decided them")
+			.isZero();
+		assertThat(count("""
 				select count(*) from project p where p.events <>
 				(select count(*) from record_event e where e.subject = concat('project:', p.id))"""))
 			.as("projects whose story the record does not tell")

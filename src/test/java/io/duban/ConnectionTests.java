@@ -69,10 +69,12 @@ class ConnectionTests extends Story {
 
 	@Test
 	void givesTheWholeListInPagesOfAnySizeAndDirection() {
+		new PagedTownship(this.jdbc).meeting();
 		List<ListField> lists = lists(Map.of("Household", "household(number: \"" + household() + "\")", "Division",
 				"division(code: \"" + XINHUA + "\")", "Cadre", "cadre(number: \"" + cadreOf(RECTIFIER) + "\")",
 				"ResponsibilityCoverage", "responsibilityCoverage(division: \"" + XINHUA + "\", on: \"2025-01-01\")",
-				"CampaignRound", "campaignRound(id: \"" + round() + "\")"));
+				"CampaignRound", "campaignRound(id: \"" + round() + "\")", "Meeting",
+				PagedTownship.OWNERS.get("Meeting")));
 
 		lists.forEach(this::isWholeInPages);
 		assertThat(lists).hasSizeGreaterThan(30);

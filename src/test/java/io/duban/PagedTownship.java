@@ -1,6 +1,7 @@
 package io.duban;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,10 @@ final class PagedTownship {
 	static final Map<String, String> OWNERS = Map.of("Household", "household(number: \"paging\")", "Division",
 			"division(code: \"" + CODE + "\")", "Cadre", "cadre(number: \"paging\")", "ResponsibilityCoverage",
 			"responsibilityCoverage(division: \"" + CODE + "\", on: \"1969-12-31\")", "CampaignRound",
-			"campaignRound(id: \"" + GlobalId.of("CampaignRound", ROUND) + "\")");
+			"campaignRound(id: \"" + GlobalId.of("CampaignRound", ROUND) + "\")", "Meeting",
+			"meeting(week: \"pagingXX\", county: \"220822000000\")");
+
+	private static final String MEETING = "pagingXX-220822";
 
 	private static final String VILLAGE = "220822990001";
 
@@ -47,6 +51,7 @@ final class PagedTownship {
 		household("paging");
 		cadre("paging");
 		campaign();
+		meeting();
 		insert("roll_call", Map.of("on_day", LocalDate.EPOCH, "township", CODE, "due", 0, "signed", 0, "called_at",
 				LocalDate.EPOCH, "events", 0, "version", 1));
 		insert("ACT_RU_EXECUTION", Map.of("ID_", "paging", "REV_", 1, "PROC_INST_ID_", "paging"));
@@ -121,6 +126,19 @@ final class PagedTownship {
 				insert("dispatch_round", Map.of("dispatch_order", 2099_000000L + place, "number", 1, "question", "",
 						"asked_at", LocalDate.EPOCH.atStartOfDay(), "due_at", LocalDate.EPOCH.atStartOfDay()));
 			}
+			case "Meeting" -> meeting(id, VILLAGE);
+			case "AgendaItem" -> insert("agenda_item",
+					Map.ofEntries(Map.entry("id", 2099_000000L + place), Map.entry("meeting", MEETING),
+							Map.entry("area", VILLAGE), Map.entry("source", "ADDED"),
+							Map.entry("subject_kind", "MATTER"), Map.entry("subject_id", id),
+							Map.entry("subject_key", "MATTER|" + id), Map.entry("title", ""),
+							Map.entry("sort_place", place % 5), Map.entry("state", "REMOVED"), Map.entry("kept", false),
+							Map.entry("proposed_at", LocalDate.EPOCH.atStartOfDay()), Map.entry("events", 0),
+							Map.entry("version", 1)));
+			case "MeetingReport" -> insert("meeting_report",
+					Map.of("id", 2099_000000L + place, "meeting", MEETING, "area", VILLAGE, "unit", id, "state",
+							"LAPSED", "late", false, "due_at", LocalDate.EPOCH.atStartOfDay(), "events", 0, "version",
+							1));
 			case "Account" -> insert("account",
 					Map.of("name", id, "person", "", "password", "", "disabled", true, "failures", 0, "must_change",
 							false, "created_at", LocalDate.EPOCH, "events", 0, "version", 1, "area", VILLAGE));
@@ -174,6 +192,25 @@ final class PagedTownship {
 		}
 	}
 
+	/** A meeting of its county. */
+	void meeting() {
+		if (this.jdbc.sql("select count(*) from meeting where id = ?")
+			.param(MEETING)
+			.query(Integer.class)
+			.single() == 0) {
+			meeting(MEETING, "220822000000");
+		}
+	}
+
+	private void meeting(String id, String area) {
+		LocalDateTime at = LocalDate.EPOCH.atStartOfDay();
+		insert("meeting",
+				Map.ofEntries(Map.entry("id", id), Map.entry("area", area), Map.entry("week", "pagingXX"),
+						Map.entry("state", "LAPSED"), Map.entry("caught_up", false), Map.entry("opened_at", at),
+						Map.entry("reports_due_at", at), Map.entry("agenda_closes_at", at), Map.entry("session_at", at),
+						Map.entry("events", 0), Map.entry("version", 1)));
+	}
+
 	/** Due before all others. */
 	private void campaign() {
 		insert("campaign", Map.of("id", CAMPAIGN, "area", CODE, "kind", "OTHER", "name", "paging", "to_hosts", false,
@@ -192,13 +229,14 @@ final class PagedTownship {
 		for (String table : List.of("responsibility", "visit", "guidance_visit", "issue", "open_task", "inspection",
 				"import_run", "account", "project", "dispatch_order", "household_exit", "village_exit",
 				"monitoring_clue", "discipline_case", "cadre_leave", "presence", "roll_absence", "work_log",
-				"work_log_missing", "evening_note")) {
+				"work_log_missing", "evening_note", "meeting", "agenda_item", "meeting_report")) {
 			this.jdbc.sql("delete from " + table + WITHIN).update();
 		}
 	}
 
 	void remove() {
 		empty();
+		this.jdbc.sql("delete from meeting where id = '" + MEETING + "'").update();
 		this.jdbc.sql("delete from roll_call where township = '" + CODE + "'").update();
 		this.jdbc.sql("delete from ACT_RU_EXECUTION where ID_ = 'paging'").update();
 		this.jdbc.sql("delete from campaign_round where campaign = " + CAMPAIGN).update();

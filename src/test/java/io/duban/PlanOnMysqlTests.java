@@ -86,6 +86,8 @@ class PlanOnMysqlTests extends OverHttp {
 
 	private static final String PROJECT = quoted(GlobalId.of("Project", 2098000003L));
 
+	private static final String MEETING = quoted(GlobalId.of("Meeting", "2025-W10-220822"));
+
 	private static final Map<String, List<String>> VALUES = Map.ofEntries(
 			Map.entry("division", List.of(quoted(WholeCounty.TOWNSHIP), quoted(WholeCounty.VILLAGE), quoted(COUNTY))),
 			Map.entry("parent", List.of(quoted(COUNTY), quoted(WholeCounty.TOWNSHIP))),
@@ -120,7 +122,9 @@ class PlanOnMysqlTests extends OverHttp {
 			Map.entry("DisciplineCase.state", List.of("HEARING", "CLOSED")),
 			Map.entry("ground", List.of("OTHER", "ABSENCES")), Map.entry("colour", List.of("RED", "GREEN")),
 			Map.entry("late", List.of("true", "false")), Map.entry("day", List.of("\"2026-11-01\"")),
-			Map.entry("project", List.of(PROJECT)), Map.entry("agendaWeek", List.of("\"2026-W48\"")));
+			Map.entry("project", List.of(PROJECT)), Map.entry("agendaWeek", List.of("\"2026-W48\"")),
+			Map.entry("AgendaItem.state", List.of("PROPOSED", "DECIDED")),
+			Map.entry("MeetingReport.state", List.of("OWED", "SUBMITTED")), Map.entry("meeting", List.of(MEETING)));
 
 	@Autowired
 	private GraphQlSource source;

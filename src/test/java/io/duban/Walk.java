@@ -636,7 +636,7 @@ final class Walk {
 		String type = key.split("\\.")[0];
 		String local = switch (type) {
 			case "Issue", "Project", "DispatchOrder", "HouseholdExit", "VillageExit", "MonitoringClue", "Objection",
-					"DisciplineCase" ->
+					"DisciplineCase", "AgendaItem", "MeetingReport", "Minutes" ->
 				"2026999999";
 			case "Division" -> "990909909000";
 			case "Attachment" -> "ffffffffffffffffffffffffffffffff";

@@ -81,6 +81,9 @@ final class WalledCounties {
 		cadre(COUNTY_CADRE, "QXK", COUNTY, 0);
 		PLACES.forEach(this::found);
 		PLACES.forEach(this::exits);
+		meeting("2098-W10", COUNTY, "QXK", COUNTY_CADRE);
+		meeting("2098-W20", C.area, C.mark, C.cadre(1));
+		PLACES.forEach(this::agenda);
 		this.jdbc.sql("update account set area = :area where name like :name")
 			.params(Map.of("area", COUNTY, "name", "qx.%"))
 			.update();
@@ -500,6 +503,72 @@ final class WalledCounties {
 		for (int number = 1; number <= place.many; number++) {
 			insert("work_log_missing", Map.of("id", place.cadre(number) + ":" + day, "work_day", day, "roll",
 					place.mark, "area", place.village(1), "cadre", place.cadre(number)));
+		}
+	}
+
+	/** A meeting of a week to come, so that nobody opens others. */
+	private void meeting(String week, String county, String mark, String chair) {
+		String id = week + "-" + county.substring(0, 6);
+		LocalDateTime at = LocalDateTime.of(2026, 8, 1, 9, 0);
+		insert("meeting",
+				Map.ofEntries(Map.entry("id", id), Map.entry("area", county), Map.entry("week", week),
+						Map.entry("state", "PUBLISHED"), Map.entry("caught_up", false), Map.entry("opened_at", at),
+						Map.entry("reports_due_at", at), Map.entry("agenda_closes_at", at), Map.entry("session_at", at),
+						Map.entry("moved_reason", mark + "汛"), Map.entry("chair", chair),
+						Map.entry("chair_reason", mark + "会"), Map.entry("events", 0), Map.entry("version", 1)));
+		insert("meeting_attendance",
+				Map.of("meeting", id, "position", 0, "cadre", chair, "present", false, "reason", mark + "差"));
+		insert("minutes", Map.of("id", 2098_000000L + county.charAt(5), "meeting", id, "area", county, "chair", chair,
+				"published_by", mark, "published_at", at, "events", 0, "version", 1));
+	}
+
+	/** Items with what was decided, and reports that asked for it. */
+	private void agenda(Place place) {
+		boolean neighbours = place != C;
+		String county = neighbours ? COUNTY : C.area;
+		String meeting = (neighbours ? "2098-W10-" : "2098-W20-") + county.substring(0, 6);
+		LocalDateTime at = LocalDateTime.of(2026, 8, 1, 9, 0);
+		long issue = this.jdbc.sql("select min(id) from issue where area = ?")
+			.param(place.village(1))
+			.query(Long.class)
+			.single();
+		for (int number = 1; number <= place.many; number++) {
+			long id = 2098_000000L + place.many * 10L + number;
+			insert("agenda_item",
+					Map.ofEntries(Map.entry("id", id), Map.entry("meeting", meeting),
+							Map.entry("area", place.village(1)), Map.entry("line", "HOUSING"),
+							Map.entry("household", place.household(number)), Map.entry("source", "DIFFICULTY"),
+							Map.entry("subject_kind", "HOUSEHOLD"), Map.entry("subject_id", place.household(number)),
+							Map.entry("subject_key", "HOUSEHOLD|" + place.household(number)),
+							Map.entry("title", place.mark + "题" + number), Map.entry("help", place.mark + "助"),
+							Map.entry("sort_place", number), Map.entry("state", "DECIDED"), Map.entry("kept", false),
+							Map.entry("reason", place.mark + "由"), Map.entry("ruling", "ACTION"),
+							Map.entry("decision", place.mark + "定"), Map.entry("decider", place.cadre(2)),
+							Map.entry("proposed_at", at), Map.entry("decided_at", at), Map.entry("events", 0),
+							Map.entry("version", 1)));
+			insert("agenda_action", Map.of("item", id, "position", 0, "owner", place.cadre(1), "due_on",
+					LocalDate.of(2026, 8, place.many), "summary", place.mark + "办", "issue", issue));
+			insert("meeting_report",
+					Map.ofEntries(Map.entry("id", id), Map.entry("meeting", meeting), Map.entry("area", place.township),
+							Map.entry("unit", place.mark + "局" + number), Map.entry("reporter", place.cadre(number)),
+							Map.entry("state", "SUBMITTED"), Map.entry("late", false), Map.entry("due_at", at),
+							Map.entry("progress", place.mark + "进"), Map.entry("opened", place.figure()),
+							Map.entry("rectified", place.figure()), Map.entry("on_time", place.figure()),
+							Map.entry("struck_off", place.figure()), Map.entry("overdue", place.figure()),
+							Map.entry("visits", place.figure()), Map.entry("logs", place.figure()),
+							Map.entry("submitter", place.cadre(2)), Map.entry("submitted_at", at),
+							Map.entry("events", 0), Map.entry("version", 1)));
+			insert("meeting_difficulty", Map.of("report", id, "position", 0, "subject_kind", "HOUSEHOLD", "subject_id",
+					place.household(number), "description", place.mark + "难", "help", place.mark + "求", "item", id));
+			insert("minutes_entry",
+					Map.ofEntries(Map.entry("minutes", 2098_000000L + county.charAt(5)),
+							Map.entry("position", place.many * 10 + number), Map.entry("item", id),
+							Map.entry("area", place.village(1)), Map.entry("line", "HOUSING"),
+							Map.entry("household", place.household(number)),
+							Map.entry("title", place.mark + "题" + number), Map.entry("outcome", "DECIDED"),
+							Map.entry("ruling", "ACTION"), Map.entry("decision", place.mark + "定"),
+							Map.entry("action", place.mark + "办"), Map.entry("obliged", place.cadre(1)),
+							Map.entry("due_on", LocalDate.of(2026, 8, place.many)), Map.entry("issue", issue)));
 		}
 	}
 

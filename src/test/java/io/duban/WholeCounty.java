@@ -34,7 +34,8 @@ final class WholeCounty {
 
 	private static final String[] TABLES = { "division", "cadre", "household", "person", "responsibility", "issue",
 			"open_task", "inspection", "import_run", "visit", "guidance_visit", "dispatch_order", "project",
-			"cadre_leave", "presence", "roll_absence", "work_log", "work_log_missing", "evening_note" };
+			"cadre_leave", "presence", "roll_absence", "work_log", "work_log_missing", "evening_note",
+			"agenda_item", "meeting_report" };
 
 	private final Connection connection;
 
@@ -90,6 +91,7 @@ final class WholeCounty {
 				"2098000000 + n, code, concat('plan', lpad(n % 2992, 6, '0')), if(n % 9 = 0, 'OTHER', 'ABSENCES'),"
 						+ " if(n % 50 = 0, 'HEARING', 'CLOSED'), 'x', '2026-01-01', '2026-01-08', 0, false, '2026-03-01', 0, 1",
 				VILLAGES);
+		meetings();
 		insert("work_log (id, area, cadre, work_day, log_text, late, posted_by, posted_at, events, version)", 70_000,
 				"concat(id, ':', day), code, concat('plan', lpad(n % 2992, 6, '0')), day, 'x', n % 9 = 0, 'x',"
 						+ " timestamp(day, sec_to_time(n % 80000)), 0, 1",
@@ -158,6 +160,28 @@ final class WholeCounty {
 				"2098000000 + n, 1, 'x', '2026-01-01', '2026-01-01'", VILLAGES);
 	}
 
+	/** Four years of meetings, with fifty items and as many reports each. */
+	private void meetings() throws SQLException {
+		insert("meeting (id, area, week, state, caught_up, opened_at, reports_due_at, agenda_closes_at, session_at, events,"
+				+ " version)", 200,
+				MEETING + ", '220822000000', substring(" + MEETING
+						+ ", 1, 8), 'PUBLISHED', false, '2026-01-01', '2026-01-01', '2026-01-01', '2026-01-01', 0, 1",
+				"n w");
+		insert("agenda_item (id, meeting, area, line, household, source, subject_kind, subject_id, subject_key, title,"
+				+ " sort_place, state, kept, proposed_at, events, version)", 10_000,
+				"2098000000 + n, " + MEETING
+						+ ", code, if(n % 2 = 0, 'WATER', null), if(n % 3 = 0, id, null), 'REFERRED',"
+						+ " 'ISSUE', n, concat('ISSUE|', n), 'x', n % 9, if(n > 9970, 'PROPOSED', 'DECIDED'), false,"
+						+ " '2026-01-01', 0, 1",
+				VILLAGES + ", n div 50 w");
+		insert("meeting_report (id, meeting, area, unit, reporter, state, late, due_at, events, version)", 10_000,
+				"2098000000 + n, " + MEETING + ", code, n, concat('plan', lpad(n % 2992, 6, '0')), if(n > 9970, 'OWED',"
+						+ " 'SUBMITTED'), false, '2026-01-01', 0, 1",
+				VILLAGES + ", n div 50 w");
+	}
+
+	private static final String MEETING = "concat(2022 + w div 50, '-W', lpad(1 + w % 50, 2, '0'), '-220822')";
+
 	/**
 	 * Most leaves are over; of fifteen days it is known who signed in and who did not.
 	 */
@@ -221,6 +245,7 @@ final class WholeCounty {
 		run("drop table if exists plan_number");
 		run("delete from account_grant where account like 'plan0%'");
 		run("delete from account where name like 'plan0%'");
+		run("delete from meeting where area = '220822000000'");
 		run("delete from dispatch_round where dispatch_order >= 2098000000");
 		run("delete from project_milestone where project >= 2098000000");
 		run("delete from project_progress where project >= 2098000000");

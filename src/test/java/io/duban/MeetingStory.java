@@ -1,0 +1,215 @@
+package io.duban;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.IsoFields;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeAll;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
+
+import io.duban.core.Time;
+import io.duban.security.Area;
+import io.duban.security.Front;
+import io.duban.security.Grant;
+import io.duban.security.Role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Stories of Sunday meetings. */
+abstract class MeetingStory extends LeaveStory {
+
+	static final String DEPARTMENT = "meeting.department";
+
+	@Autowired
+	private ScheduledTaskHolder schedule;
+
+	@BeforeAll
+	void aDepartmentThatReportsAndNothingOverdueFromBefore() {
+		if (count("select count(*) from meeting where area = '" + COUNTY + "'") == 0) {
+			daysPass(45);
+			this.jdbc.sql("update issue set escalation = 'COUNTY_LEADER' where escalation = 'SUNDAY_AGENDA'").update();
+		}
+		one(DEPARTMENT, "unit_kind = '县直部门'", Role.DEPARTMENT, COUNTY);
+	}
+
+	/** A new week, at nine on Monday, with its meeting. */
+	String aWeekBegins() {
+		passTo(today().plusDays(8L - today().getDayOfWeek().getValue()).atTime(9, 0));
+		knocks();
+		return meeting();
+	}
+
+	/** What the schedule runs every ten minutes. */
+	void knocks() {
+		this.schedule.getScheduledTasks()
+			.stream()
+			.map((task) -> task.getTask().getRunnable())
+			.filter((work) -> work.toString().contains("WeeklyKnock.knock"))
+			.forEach(Runnable::run);
+	}
+
+	void passTo(LocalDateTime moment) {
+		this.timers.pass(Duration.between(LocalDateTime.now(this.clock.withZone(Time.ZONE)), moment));
+	}
+
+	/** The next such hour of this week or the next one. */
+	void on(DayOfWeek day, int hour, int minute) {
+		LocalDateTime now = LocalDateTime.now(this.clock.withZone(Time.ZONE));
+		LocalDateTime then = now.toLocalDate().with(day).atTime(LocalTime.of(hour, minute));
+		passTo(then.isAfter(now) ? then : then.plusWeeks(1));
+	}
+
+	void theAgendaCloses() {
+		on(DayOfWeek.SUNDAY, 12, 1);
+	}
+
+	/** In the evening of Sunday, with the secretary in the chair. */
+	void begins(String meeting) {
+		on(DayOfWeek.SUNDAY, 19, 0);
+		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+	}
+
+	static String week(LocalDate day) {
+		return "%d-W%02d".formatted(day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+	}
+
+	/** This week's. */
+	String meeting() {
+		return meeting(week(today()), "id").get("id").asString();
+	}
+
+	JsonNode meeting(String week, String fields) {
+		return ask(AUDITOR,
+				"query($week: String!) { meeting(week: $week, county: \"" + COUNTY + "\") { " + fields + " } }",
+				Map.of("week", week))
+			.at("/data/meeting");
+	}
+
+	JsonNode read(String account, String type, String id, String fields) {
+		JsonNode whole = ask(account, "query($id: ID!) { node(id: $id) { ... on %s { %s } } }".formatted(type, fields),
+				Map.of("id", id));
+		assertThat(whole.has("errors")).as(whole.toString()).isFalse();
+		return whole.at("/data/node");
+	}
+
+	JsonNode meetingById(String id, String fields) {
+		return read(AUDITOR, "Meeting", id, fields);
+	}
+
+	JsonNode item(String id, String fields) {
+		return read(AUDITOR, "AgendaItem", id, fields);
+	}
+
+	/** The items of a meeting in their order, each with these fields. */
+	List<JsonNode> items(String account, String meeting, String fields) {
+		return read(account, "Meeting", meeting, "items(first: 100) { nodes { " + fields + " } }").at("/items/nodes")
+			.valueStream()
+			.toList();
+	}
+
+	List<String> itemIds(String meeting) {
+		return items(SECRETARY, meeting, "id").stream().map((one) -> one.get("id").asString()).toList();
+	}
+
+	/** The item about an issue. */
+	String itemOf(String meeting, Case issue) {
+		return items(SECRETARY, meeting, "id issue { id }").stream()
+			.filter((one) -> one.at("/issue/id").asString("").equals(issue.id()))
+			.map((one) -> one.get("id").asString())
+			.findFirst()
+			.orElse("none");
+	}
+
+	/** Something that only the office brings before a meeting. */
+	String adds(String meeting, String title) {
+		return does(OFFICE, "agendaItemAdd(input: { meeting: \"%s\", title: \"%s\" })".formatted(meeting, title),
+				"item { id }")
+			.at("/item/id")
+			.asString();
+	}
+
+	String ofTownship(String meeting) {
+		return this.report(meeting, XINHUA);
+	}
+
+	/** The report that a division owes. */
+	String report(String meeting, String division) {
+		return read(AUDITOR, "Meeting", meeting, "reports(first: 100) { nodes { id unit division { code } } }")
+			.at("/reports/nodes")
+			.valueStream()
+			.filter((one) -> one.at("/division/code").asString("").equals(division))
+			.map((one) -> one.get("id").asString())
+			.findFirst()
+			.orElseThrow();
+	}
+
+	JsonNode submits(String account, String report, String difficulties) {
+		return does(account, "meetingReportSubmit(input: { report: \"%s\", progress: \"本周按计划推进\", difficulties: [%s] })"
+			.formatted(report, difficulties), "report { id late state difficulties { item { id week } } }");
+	}
+
+	static String difficulty(String subject) {
+		return "{ subject: { %s }, description: \"道路不通\", help: \"请交通局修路\" }".formatted(subject);
+	}
+
+	JsonNode decides(String account, String item, String ruling, String more) {
+		return does(account, "agendaItemDecide(input: { item: \"%s\", ruling: %s, decision: \"现场定案\"%s })"
+			.formatted(item, ruling, more.isEmpty() ? "" : ", " + more), "item { id state }");
+	}
+
+	/** Whatever is still undecided is answered. */
+	void answersAll(String meeting) {
+		items(SECRETARY, meeting, "id state settled kept issue { status }").stream()
+			.filter((one) -> one.get("state").asString().equals("PROPOSED")
+					&& (one.get("settled").isNull() || one.get("kept").asBoolean()))
+			.forEach((one) -> decides(SECRETARY, one.get("id").asString(), "ANSWER",
+					one.at("/issue/status").asString("").equals("REFERRED") ? "referral: NEW_ROUND" : ""));
+	}
+
+	void closes(String meeting) {
+		does(SECRETARY, "meetingClose(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+	}
+
+	/** It is done. */
+	JsonNode does(String account, String mutation, String answer) {
+		JsonNode whole = ask(account, "mutation { " + mutation + " { " + answer + " userErrors { code message } } }",
+				Map.of());
+		assertThat(Front.refusal(whole)).as(mutation + ": " + whole).isEmpty();
+		return whole.at("/data/" + mutation.substring(0, mutation.indexOf('(')));
+	}
+
+	/** It is refused; what the refusal says. */
+	JsonNode refused(String code, String account, String mutation) {
+		JsonNode whole = ask(account,
+				"mutation { " + mutation + " { userErrors { code message details { name value } } } }", Map.of());
+		assertThat(Front.refusal(whole)).as(mutation + ": " + whole).isEqualTo(code);
+		return whole.at("/data/" + mutation.substring(0, mutation.indexOf('(')) + "/userErrors/0");
+	}
+
+	static String detail(JsonNode refusal, String name) {
+		return refusal.path("details")
+			.valueStream()
+			.filter((detail) -> detail.get("name").asString().equals(name))
+			.map((detail) -> detail.get("value").asString())
+			.findFirst()
+			.orElse("");
+	}
+
+	static Grant grantOf(Role role, String area) {
+		return new Grant(role, Area.of(area), Set.of());
+	}
+
+	String village() {
+		return this.jdbc.sql("select area from household where id = ?").param(household()).query(String.class).single();
+	}
+
+}

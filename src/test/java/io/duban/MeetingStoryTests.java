@@ -1,0 +1,617 @@
+package io.duban;
+
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+import io.duban.api.GlobalId;
+import io.duban.core.Time;
+import io.duban.security.Front;
+import io.duban.security.Role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Sunday meetings: the week, its reports and agenda, the session, and what comes of it.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(27)
+class MeetingStoryTests extends MeetingStory {
+
+	@Test
+	void opensEachWeekOnceWhoeverKnocksAndCallsForReports() {
+		String meeting = aWeekBegins();
+		knocks();
+
+		assertThat(
+				count("select count(*) from meeting where area = '" + COUNTY + "' and week = '" + week(today()) + "'"))
+			.isEqualTo(1);
+		JsonNode read = meetingById(meeting,
+				"week state caughtUp reportsDueAt agendaClosesAt sessionAt process { status activities { id } }"
+						+ " reports(first: 100) { nodes { unit state dueAt division { code } reporter { number } } }");
+		LocalDate sunday = today().with(DayOfWeek.SUNDAY);
+		assertThat(read.get("state").asString()).isEqualTo("OPEN");
+		assertThat(read.get("reportsDueAt").asString()).startsWith(sunday.minusDays(1) + "T20:00");
+		assertThat(read.get("agendaClosesAt").asString()).startsWith(sunday + "T12:00");
+		assertThat(read.get("sessionAt").asString()).startsWith(sunday + "T19:00");
+		assertThat(read.at("/process/activities/0/id").asString()).isEqualTo("untilAgendaCloses");
+		List<JsonNode> reports = read.at("/reports/nodes").valueStream().toList();
+		assertThat(reports).anyMatch((report) -> report.at("/division/code").asString("").equals(XINHUA)
+				&& report.get("unit").isNull() && report.get("state").asString().equals("OWED"));
+		assertThat(reports).anyMatch((report) -> report.at("/reporter/number").asString("").equals(cadreOf(DEPARTMENT))
+				&& !report.get("unit").isNull());
+		assertThat(tasks(TOWNSHIP, "submitReport"))
+			.anyMatch((task) -> task.at("/meetingReport/id").asString("").equals(ofTownship(meeting))
+					&& task.get("dueAt").asString().startsWith(sunday.minusDays(1) + "T20:00"));
+		assertThat(ask(TOWNSHIP, "{ meetings(first: 1) { nodes { id } } }", Map.of()).at("/data/meetings/nodes/0/id")
+			.asString()).isEqualTo(meeting);
+	}
+
+	@Test
+	void takesReportsWithTheTownshipsOwnFiguresAndPutsDifficultiesOnTheAgenda() {
+		String meeting = aWeekBegins();
+		Case referred = this.given.referredIssue();
+		String report = ofTownship(meeting);
+		JsonNode before = read(TOWNSHIP, "MeetingReport", report, "viewerCanSubmit figures { opened logs }");
+		assertThat(before.get("viewerCanSubmit").asBoolean()).isTrue();
+		refused("FORBIDDEN", OFFICE, submission(report, ""));
+		refused("DESCRIPTION_MISSING", TOWNSHIP,
+				"meetingReportSubmit(input: { report: \"" + report + "\", progress: \" \" })");
+		refused("HELP_MISSING", TOWNSHIP, submission(report, "{ description: \"缺水\", help: \"\" }"));
+		refused("ONE_SUBJECT", TOWNSHIP, submission(report,
+				difficulty("division: \"%s\", household: \"%s\"".formatted(village(), household()))));
+		refused("NOT_FOUND", TOWNSHIP, submission(report, difficulty("household: \"X999\"")));
+
+		submits(TOWNSHIP, report,
+				difficulty("issue: \"" + referred.id() + "\"") + difficulty("household: \"" + household() + "\"")
+						+ difficulty("division: \"" + village() + "\"") + difficulty(""));
+
+		JsonNode read = read(AUDITOR, "MeetingReport", report,
+				"state late progress submitter { number } figures { opened rectified onTime struckOff overdue visits logs }"
+						+ " difficulties { subjectKind description help issue { id } household { number } division { code }"
+						+ " item { id source help week } } process { status }");
+		assertThat(read.get("state").asString()).isEqualTo("SUBMITTED");
+		assertThat(read.get("late").asBoolean()).isFalse();
+		assertThat(read.at("/submitter/number").asString()).isEqualTo(cadreOf(TOWNSHIP));
+		assertThat(read.at("/figures/opened").asInt()).isEqualTo(before.at("/figures/opened").asInt()).isPositive();
+		assertThat(read.at("/difficulties").valueStream().map((one) -> one.get("subjectKind").asString()))
+			.containsExactly("ISSUE", "HOUSEHOLD", "DIVISION", "MATTER");
+		assertThat(read.at("/difficulties/0/item/id").asString()).isEqualTo(itemOf(meeting, referred));
+		assertThat(read.at("/difficulties/0/item/source").asString()).isEqualTo("REFERRED");
+		assertThat(read.at("/difficulties/1/item/source").asString()).isEqualTo("DIFFICULTY");
+		assertThat(read.at("/difficulties/1/household/number").asString()).isEqualTo(household());
+		assertThat(read.at("/difficulties/3/item/help").asString()).isEqualTo("请交通局修路");
+		assertThat(read.at("/process/status").asString()).isEqualTo("ENDED");
+		JsonNode again = refused("REPORT_SUBMITTED", TOWNSHIP, submission(report, ""));
+		assertThat(detail(again, "submittedBy")).isEqualTo(cadreOf(TOWNSHIP));
+		assertThat(item(itemOf(meeting, referred), "difficulties { report { id } }").at("/difficulties/0/report/id")
+			.asString()).isEqualTo(report);
+	}
+
+	@Test
+	void remindsMissesAndTakesALateReportWhoseDifficultiesComeBeforeTheNextMeeting() {
+		String meeting = aWeekBegins();
+		String report = ofTownship(meeting);
+		on(DayOfWeek.SATURDAY, 20, 1);
+		assertThat(told("meetingReport", "MeetingReport", report)).containsExactly("meetingReport.calledFor",
+				"meetingReport.reminded", "meetingReport.missed");
+		List<JsonNode> missing = items(SECRETARY, meeting, "id source title missingReport { id }").stream()
+			.filter((one) -> one.at("/missingReport/id").asString("").equals(report))
+			.toList();
+		assertThat(missing).hasSize(1);
+		assertThat(missing.get(0).get("source").asString()).isEqualTo("MISSING_REPORT");
+
+		JsonNode late = submits(TOWNSHIP, report, difficulty("division: \"" + village() + "\""));
+
+		assertThat(late.at("/report/late").asBoolean()).isTrue();
+		assertThat(late.at("/report/difficulties/0/item/week").asString()).isEqualTo(week(today().plusWeeks(1)));
+		String item = late.at("/report/difficulties/0/item/id").asString();
+		assertThat(item(item, "meeting { id }").get("meeting").isNull()).isTrue();
+		assertThat(item(missing.get(0).get("id").asString(), "settled").get("settled").asString())
+			.isEqualTo("SUBMITTED");
+		begins(meeting);
+		answersAll(meeting);
+		closes(meeting);
+		assertThat(item(missing.get(0).get("id").asString(), "state").get("state").asString()).isEqualTo("DROPPED");
+		String next = aWeekBegins();
+		assertThat(itemIds(next)).contains(item);
+		assertThat(item(item, "process { activities { id } }").at("/process/activities/0/id").asString())
+			.isEqualTo("decideItem");
+	}
+
+	@Test
+	void waitsForALateReportForAWeekAndThenNoLonger() {
+		String meeting = aWeekBegins();
+		String report = ofTownship(meeting);
+		daysPass(13);
+
+		assertThat(read(AUDITOR, "MeetingReport", report, "state process { status }").get("state").asString())
+			.isEqualTo("LAPSED");
+		refused("REPORT_LAPSED", TOWNSHIP, submission(report, ""));
+	}
+
+	@Test
+	void fillsTheAgendaByItselfAndHasEachSubjectOnce() {
+		Case overdue = this.given.issue();
+		daysPass(20);
+		String meeting = aWeekBegins();
+		assertThat(item(itemOf(meeting, overdue), "source").get("source").asString()).isEqualTo("OVERDUE");
+		String project = does(TOWNSHIP,
+				"projectMake(input: { division: \"%s\", name: \"饮水\", owner: \"%s\", budget: \"1\","
+					.formatted(village(), cadreOf(RECTIFIER))
+						+ " startsOn: \"%s\", endsOn: \"%s\" })".formatted(today(), today().plusDays(5)),
+				"project { id }")
+			.at("/project/id")
+			.asString();
+		String order = does(SECRETARY, "dispatchOrderAsk(input: { project: \"" + project + "\", question: \"为何未动\" })",
+				"order { id }")
+			.at("/order/id")
+			.asString();
+		Case referred = this.given.referredIssue();
+		String item = itemOf(meeting, referred);
+		assertThat(item(item, "source division { code } household { number }").at("/household/number").asString())
+			.isEqualTo(household());
+		daysPass(2);
+		knocks();
+		knocks();
+
+		List<JsonNode> items = items(SECRETARY, meeting,
+				"source issue { id } project { id } dispatchOrder { id } viewerCanMerge viewerCanRemove viewerCanDecide");
+		assertThat(items.stream().filter((one) -> one.at("/issue/id").asString("").equals(referred.id()))).hasSize(1);
+		assertThat(items.stream()
+			.filter((one) -> one.at("/project/id").asString("").equals(project))
+			.map((one) -> one.get("source").asString())).containsExactly("RED");
+		assertThat(items.stream()
+			.filter((one) -> one.at("/dispatchOrder/id").asString("").equals(order))
+			.map((one) -> one.get("source").asString())).containsExactly("UNANSWERED");
+		assertThat(items.get(0).get("viewerCanDecide").asBoolean()).isFalse();
+		assertThat(items.get(0).get("viewerCanRemove").asBoolean()).isTrue();
+		assertThat(items(TOWNSHIP, meeting, "viewerCanRemove").stream()
+			.map((one) -> one.get("viewerCanRemove").asBoolean())).doesNotContain(true);
+	}
+
+	@Test
+	void letsTheOfficeOrderMergeAddAndRemoveWithAReason() {
+		String meeting = aWeekBegins();
+		String first = adds(meeting, "供热保障");
+		String second = adds(meeting, "秋收用工");
+		String third = adds(meeting, "用工不足");
+		refused("ON_AGENDA", OFFICE,
+				"agendaItemAdd(input: { meeting: \"%s\", subject: { issue: \"%s\" }, title: \"再议\" })"
+					.formatted(meeting, this.given.referredIssue().id()));
+		refused("FORBIDDEN", TOWNSHIP, "agendaItemAdd(input: { meeting: \"" + meeting + "\", title: \"自加\" })");
+		refused("DESCRIPTION_MISSING", OFFICE, "agendaItemAdd(input: { meeting: \"" + meeting + "\", title: \"\" })");
+
+		does(OFFICE,
+				"agendaItemOrder(input: { meeting: \"%s\", items: [\"%s\", \"%s\"] })".formatted(meeting, third, first),
+				"meeting { id }");
+		assertThat(itemIds(meeting)).startsWith(third, first).contains(second);
+		refused("NAMED_TWICE", OFFICE,
+				"agendaItemOrder(input: { meeting: \"%s\", items: [\"%s\", \"%2$s\"] })".formatted(meeting, third));
+		refused("REASON_MISSING", OFFICE,
+				"agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"\" })".formatted(third, second));
+		refused("SAME_ITEM", OFFICE,
+				"agendaItemMerge(input: { item: \"%s\", into: \"%1$s\", reason: \"同\" })".formatted(third));
+		does(OFFICE,
+				"agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(third, second),
+				"item { id }");
+		refused("REASON_MISSING", OFFICE, "agendaItemRemove(input: { item: \"" + first + "\", reason: \" \" })");
+		does(OFFICE, "agendaItemRemove(input: { item: \"" + first + "\", reason: \"已由部门解决\" })", "item { id }");
+
+		JsonNode merged = item(third, "state reason mergedInto { id } process { status }");
+		assertThat(merged.get("state").asString()).isEqualTo("MERGED");
+		assertThat(merged.at("/mergedInto/id").asString()).isEqualTo(second);
+		assertThat(merged.at("/process/status").asString()).isEqualTo("ENDED");
+		assertThat(item(first, "state reason").get("reason").asString()).isEqualTo("已由部门解决");
+		refused("ITEM_GONE", OFFICE, "agendaItemRemove(input: { item: \"" + first + "\", reason: \"再删\" })");
+		theAgendaCloses();
+		refused("AGENDA_CLOSED", OFFICE, "agendaItemAdd(input: { meeting: \"" + meeting + "\", title: \"太晚\" })");
+		refused("OTHER_AGENDA", OFFICE,
+				"agendaItemOrder(input: { meeting: \"%s\", items: [\"%s\"] })".formatted(meeting, first));
+	}
+
+	@Test
+	void decidesItemsOneAtATimeAndIsNotClosedWithAnUndecidedOne() {
+		String meeting = aWeekBegins();
+		String answered = adds(meeting, "供热保障");
+		String rejected = adds(meeting, "新建办公楼");
+		String carried = adds(meeting, "跨县引水");
+		refused("AGENDA_OPEN", SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })");
+		theAgendaCloses();
+		assertThat(viewerCan(SECRETARY, meeting)).containsExactly("Begin", "DelegateChair", "Move", "OrderAgenda");
+		refused("NOT_IN_SESSION", SECRETARY, decision(answered, "ANSWER", ""));
+		refused("NOT_CHAIR", HEAD, "meetingBegin(input: { meeting: \"" + meeting + "\" })");
+		begins(meeting);
+		JsonNode begun = refused("MEETING_BEGUN", SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })");
+		assertThat(detail(begun, "chair")).isEqualTo(cadreOf(SECRETARY));
+		does(OFFICE,
+				"meetingNoteAttendance(input: { meeting: \"%s\", attendance: [{ cadre: \"%s\", present: true }, { cadre: \"%s\", present: false, reason: \"出差\" }] })"
+					.formatted(meeting, cadreOf(SECRETARY), cadreOf(HEAD)),
+				"meeting { id }");
+		refused("REASON_MISSING", OFFICE,
+				"meetingNoteAttendance(input: { meeting: \"%s\", attendance: [{ cadre: \"%s\", present: false }] })"
+					.formatted(meeting, cadreOf(HEAD)));
+		refused("UNKNOWN_CADRE", OFFICE,
+				"meetingNoteAttendance(input: { meeting: \"%s\", attendance: [{ cadre: \"G99999\", present: true }] })"
+					.formatted(meeting));
+		assertThat(meetingById(meeting, "attendance { present reason cadre { number } }").at("/attendance/1/reason")
+			.asString()).isEqualTo("出差");
+
+		does(SECRETARY, "agendaItemTakeUp(input: { item: \"" + answered + "\" })", "item { id }");
+		assertThat(meetingById(meeting, "onTable { id }").at("/onTable/id").asString()).isEqualTo(answered);
+		JsonNode another = refused("ANOTHER_ON_TABLE", SECRETARY, decision(rejected, "REJECTION", ""));
+		assertThat(detail(another, "item")).isEqualTo(item(answered, "number").get("number").asString());
+		refused("DECISION_MISSING", SECRETARY,
+				"agendaItemDecide(input: { item: \"" + answered + "\", ruling: ANSWER, decision: \"\" })");
+		refused("ACTIONS_MISSING", SECRETARY, decision(answered, "ACTION", ""));
+		refused("NOT_CHAIR", HEAD, decision(answered, "ANSWER", ""));
+		decides(SECRETARY, answered, "ANSWER", "");
+		JsonNode twice = refused("ITEM_DECIDED", SECRETARY, decision(answered, "REJECTION", ""));
+		assertThat(detail(twice, "decidedBy")).isEqualTo(cadreOf(SECRETARY));
+		assertThat(detail(twice, "ruling")).isEqualTo("ANSWER");
+		assertThat(detail(twice, "decision")).isEqualTo("现场定案");
+		refused("ACTIONS_UNFIT", SECRETARY, decision(rejected, "REJECTION", action(RECTIFIER, 7)));
+		decides(SECRETARY, rejected, "REJECTION", "");
+		JsonNode undecided = refused("ITEMS_UNDECIDED", SECRETARY,
+				"meetingClose(input: { meeting: \"" + meeting + "\" })");
+		assertThat(detail(undecided, "items")).contains(item(carried, "number").get("number").asString());
+		refused("REASON_MISSING", SECRETARY, "agendaItemCarryOver(input: { item: \"" + carried + "\", reason: \"\" })");
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + carried + "\", reason: \"等市里批复\" })", "item { id }");
+		answersAll(meeting);
+		closes(meeting);
+		refused("MEETING_CLOSED", SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })");
+		assertThat(item(carried, "state reason process { status }").get("state").asString()).isEqualTo("CARRIED_OVER");
+
+		String next = aWeekBegins();
+		JsonNode again = items(SECRETARY, next, "id source carriedFrom { id }").stream()
+			.filter((one) -> one.at("/carriedFrom/id").asString("").equals(carried))
+			.findFirst()
+			.orElseThrow();
+		assertThat(again.get("source").asString()).isEqualTo("CARRIED_OVER");
+		begins(next);
+		refused("CARRIED_OVER_BEFORE", SECRETARY,
+				"agendaItemCarryOver(input: { item: \"" + again.get("id").asString() + "\", reason: \"再等\" })");
+		answersAll(next);
+		closes(next);
+	}
+
+	@Test
+	void reachesWhatWaitsForTheDecisionAndTellsTheNextMeetingWhatBecameOfIt() {
+		String meeting = aWeekBegins();
+		Case round = this.given.referredIssue();
+		Case sentBack = this.given.referredIssue();
+		Case withdrawn = this.given.referredIssue();
+		String order = does(SECRETARY,
+				"dispatchOrderAsk(input: { division: \"%s\", owner: \"%s\", question: \"为何未动\" })".formatted(village(),
+						cadreOf(RECTIFIER)),
+				"order { id }")
+			.at("/order/id")
+			.asString();
+		String heat = adds(meeting, "供热保障");
+		begins(meeting);
+		LocalDate due = today().plusDays(10);
+
+		refused("REFERRAL_MISSING", SECRETARY, decision(itemOf(meeting, round), "ANSWER", ""));
+		refused("NOT_RECTIFIED", SECRETARY, decision(itemOf(meeting, round), "ANSWER", "referral: STRIKE_OFF"));
+		refused("UNKNOWN_CADRE", SECRETARY,
+				decision(itemOf(meeting, round), "ANSWER", "referral: NEW_ROUND, rectifier: \"G99999\""));
+		refused("NOT_REFERRED", SECRETARY, decision(heat, "ANSWER", "referral: NEW_ROUND"));
+		refused("DUE_IN_PAST", SECRETARY, decision(heat, "ACTION", action(RECTIFIER, -1)));
+		refused("UNKNOWN_CADRE", SECRETARY,
+				decision(heat, "ACTION", action(RECTIFIER, 3).replace(cadreOf(RECTIFIER), "G99999")));
+		then(round).is("REFERRED").inRound(1);
+		decides(SECRETARY, itemOf(meeting, round), "ACTION", "referral: NEW_ROUND, rectifier: \"%s\", dueOn: \"%s\", %s"
+			.formatted(cadreOf(DEPUTY), due, action(SECTION, 5)));
+		decides(SECRETARY, itemOf(meeting, sentBack), "REJECTION", "");
+		decides(SECRETARY, itemOf(meeting, withdrawn), "ANSWER", "referral: WITHDRAW");
+		String unanswered = items(SECRETARY, meeting, "id dispatchOrder { id }").stream()
+			.filter((one) -> one.at("/dispatchOrder/id").asString("").equals(order))
+			.map((one) -> one.get("id").asString())
+			.findFirst()
+			.orElseThrow();
+		decides(SECRETARY, unanswered, "ANSWER", "");
+		decides(SECRETARY, heat, "ACTION", action(SECTION, 7));
+
+		then(round).is("RECTIFYING").inRound(1).isRectifiedBy(DEPUTY).due(due).tells("issue.referralDecided");
+		then(sentBack).is("RECTIFYING").isRectifiedBy(RECTIFIER);
+		then(withdrawn).is("WITHDRAWN");
+		JsonNode answered = read(AUDITOR, "DispatchOrder", order, "state rounds { answer } process { status }");
+		assertThat(answered.get("state").asString()).isEqualTo("ACCEPTED");
+		assertThat(answered.at("/rounds/0/answer").asString()).contains("现场定案");
+		assertThat(answered.at("/process/status").asString()).isEqualTo("ENDED");
+		JsonNode charged = item(heat,
+				"state decider { number } actions { dueOn summary owner { number } issue { id number"
+						+ " source status dueOn rectifier { number } facts decidedBy { id } } }");
+		JsonNode issue = charged.at("/actions/0/issue");
+		assertThat(issue.get("source").asString()).isEqualTo("MEETING");
+		assertThat(issue.get("dueOn").asString()).isEqualTo(today().plusDays(7).toString());
+		assertThat(issue.at("/rectifier/number").asString()).isEqualTo(cadreOf(SECTION));
+		assertThat(issue.at("/decidedBy/id").asString()).isEqualTo(heat);
+		Case action = new Case(issue.get("id").asString(), issue.get("number").asString());
+		then(action).isWith(SECTION, "rectifyIssue");
+		answersAll(meeting);
+		closes(meeting);
+		when(SECTION).rectifies(action).as("RECHECKING");
+		when(INSPECTOR).passes(action).as("STRUCK_OFF");
+
+		String next = aWeekBegins();
+		List<JsonNode> became = meetingById(next, "lastActions { item { id } owner { number } issue { id status } }")
+			.at("/lastActions")
+			.valueStream()
+			.toList();
+		assertThat(became.stream()
+			.filter((one) -> one.at("/item/id").asString("").equals(heat))
+			.map((one) -> one.at("/issue/status").asString())).containsExactly("STRUCK_OFF");
+	}
+
+	@Test
+	void publishesMinutesOnceWhichWhomTheyObligeCanReadAndOthersWhereTheyConcernTheirArea() {
+		String meeting = aWeekBegins();
+		String heat = adds(meeting, "供热保障");
+		refused("MEETING_NOT_CLOSED", OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })");
+		Case referred = this.given.referredIssue();
+		begins(meeting);
+		decides(SECRETARY, heat, "ACTION", action(SECTION, 7));
+		decides(SECRETARY, itemOf(meeting, referred), "ANSWER", "referral: NEW_ROUND");
+		answersAll(meeting);
+		closes(meeting);
+		refused("FORBIDDEN", TOWNSHIP, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })");
+
+		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+
+		refused("MINUTES_PUBLISHED", OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })");
+		String entries = "state minutes { number chair { number } entries { title outcome ruling decision action dueOn"
+				+ " obliged { number } issue { id } } } process { status }";
+		JsonNode read = meetingById(meeting, entries);
+		assertThat(read.get("state").asString()).isEqualTo("PUBLISHED");
+		assertThat(read.at("/minutes/number").asString()).matches("通周纪〔\\d{4}〕\\d{5}");
+		assertThat(read.at("/minutes/chair/number").asString()).isEqualTo(cadreOf(SECRETARY));
+		assertThat(read.at("/process/status").asString()).isEqualTo("ENDED");
+		assertThat(read.at("/minutes/entries").valueStream().map((one) -> one.get("title").asString()))
+			.contains("供热保障");
+		assertThat(read(SECTION, "Meeting", meeting, entries).at("/minutes/entries")
+			.valueStream()
+			.map((one) -> one.get("title").asString() + one.at("/obliged/number").asString()))
+			.containsExactly("供热保障" + cadreOf(SECTION));
+		assertThat(read(TOWNSHIP, "Meeting", meeting, entries).at("/minutes/entries")
+			.valueStream()
+			.map((one) -> one.get("title").asString())).doesNotContain("供热保障").isNotEmpty();
+		assertThat(count("select count(*) from minutes where meeting = '" + GlobalId.local("Meeting", meeting) + "'"))
+			.isEqualTo(1);
+	}
+
+	@Test
+	void isMovedForAReasonButNeverIntoThePast() {
+		String meeting = aWeekBegins();
+		LocalDate sunday = today().with(DayOfWeek.SUNDAY);
+		refused("MOVED_INTO_PAST", OFFICE, moved(meeting, today().minusDays(1).atTime(19, 0)));
+		refused("MOVED_TOO_EARLY", OFFICE, moved(meeting, sunday.minusDays(1).atTime(12, 0)));
+		refused("MOVED_TOO_FAR", OFFICE, moved(meeting, sunday.plusDays(7).atTime(19, 0)));
+		refused("REASON_MISSING", OFFICE, moved(meeting, sunday.plusDays(1).atTime(9, 0)).replace("防汛", ""));
+		refused("FORBIDDEN", TOWNSHIP, moved(meeting, sunday.plusDays(1).atTime(9, 0)));
+
+		does(OFFICE, moved(meeting, sunday.plusDays(1).atTime(9, 0)), "meeting { id }");
+
+		JsonNode read = meetingById(meeting, "sessionAt agendaClosesAt movedReason");
+		assertThat(read.get("sessionAt").asString()).startsWith(sunday.plusDays(1) + "T09:00");
+		assertThat(read.get("agendaClosesAt").asString()).startsWith(sunday.plusDays(1) + "T02:00");
+		theAgendaCloses();
+		assertThat(meetingById(meeting, "state").get("state").asString()).isEqualTo("OPEN");
+		Case referred = this.given.referredIssue();
+		assertThat(itemOf(meeting, referred)).isNotEqualTo("none");
+		passTo(sunday.plusDays(1).atTime(2, 1));
+		assertThat(meetingById(meeting, "state").get("state").asString()).isEqualTo("AGENDA_CLOSED");
+		does(SECRETARY, moved(meeting, sunday.plusDays(2).atTime(9, 0)), "meeting { id }");
+		assertThat(tasks(AUDITOR, "beginMeeting"))
+			.anyMatch((task) -> task.at("/meeting/id").asString("").equals(meeting)
+					&& task.get("dueAt").asString().startsWith(sunday.plusDays(2) + "T09:00"));
+		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+		refused("MEETING_BEGUN", OFFICE, moved(meeting, sunday.plusDays(3).atTime(9, 0)));
+		answersAll(meeting);
+		closes(meeting);
+		refused("MEETING_BEGUN", OFFICE, moved(meeting, sunday.plusDays(3).atTime(9, 0)));
+	}
+
+	@Test
+	void isChairedByWhomTheSecretaryNamesAndByNobodyElse() {
+		String meeting = aWeekBegins();
+		String item = adds(meeting, "供热保障");
+		theAgendaCloses();
+		refused("UNKNOWN_CADRE", SECRETARY, delegated(meeting, "G99999"));
+		refused("NOT_COUNTYWIDE", SECRETARY, delegated(meeting, cadreOf(SECTION)));
+		refused("REASON_MISSING", SECRETARY, delegated(meeting, cadreOf(HEAD)).replace("赴省开会", " "));
+		refused("NOT_CHAIR", HEAD, delegated(meeting, cadreOf(HEAD)));
+
+		does(SECRETARY, delegated(meeting, cadreOf(HEAD)), "meeting { id }");
+
+		assertThat(meetingById(meeting, "chair { number } chairReason").at("/chair/number").asString())
+			.isEqualTo(cadreOf(HEAD));
+		assertThat(tasks(HEAD, "beginMeeting")).anyMatch((task) -> task.at("/meeting/id").asString("").equals(meeting));
+		assertThat(tasks(HEAD, "decideItem")).anyMatch((task) -> task.at("/agendaItem/id").asString("").equals(item));
+		refused("NOT_CHAIR", SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })");
+		does(HEAD, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+		JsonNode other = refused("NOT_CHAIR", SECRETARY, decision(item, "ANSWER", ""));
+		assertThat(detail(other, "chair")).isEqualTo(cadreOf(HEAD));
+		decides(HEAD, item, "ACTION", action(SECTION, 3));
+		does(SECRETARY, delegated(meeting, cadreOf(SECRETARY)), "meeting { id }");
+		refused("NOT_CHAIR", HEAD, "meetingClose(input: { meeting: \"" + meeting + "\" })");
+		answersAll(meeting);
+		closes(meeting);
+	}
+
+	@Test
+	void isChairedByTheDeputyWhileTheSecretaryIsOnLeave() {
+		String meeting = aWeekBegins();
+		Case referred = this.given.referredIssue();
+		on(DayOfWeek.SATURDAY, 9, 0);
+		person("meeting.secretary", null, grantOf(Role.COUNTY_SECRETARY, COUNTY));
+		Asked leave = asks(SECRETARY, today(), today().plusDays(3), HEAD);
+		isDone(decides("meeting.secretary", leave, true));
+		isDone(decides(HEAD, leave, true));
+		hourPasses();
+		on(DayOfWeek.SUNDAY, 19, 0);
+		refused("NOT_CHAIR", SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })");
+
+		does(HEAD, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+
+		decides(HEAD, itemOf(meeting, referred), "ANSWER", "referral: NEW_ROUND");
+		items(SECRETARY, meeting, "id state").stream()
+			.filter((one) -> one.get("state").asString().equals("PROPOSED"))
+			.forEach((one) -> does(HEAD,
+					"agendaItemRemove(input: { item: \"%s\", reason: \"不属会议\" })".formatted(one.get("id").asString()),
+					"item { id }"));
+		does(HEAD, "meetingClose(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+		assertThat(this.jdbc.sql("select e.entry from record_event e where e.subject = ? and e.name = 'meeting.begun'")
+			.param("meeting:" + GlobalId.local("Meeting", meeting))
+			.query((row, index) -> new String(row.getBytes(1), java.nio.charset.StandardCharsets.UTF_8))
+			.single()).contains(cadreOf(SECRETARY));
+		reportsBack(SECRETARY, leave);
+	}
+
+	@Test
+	void showsThatASubjectWasSettledAndLetsItDropOutUnlessTheChairKeepsIt() {
+		String meeting = aWeekBegins();
+		Case decided = this.given.referredIssue();
+		Case dropped = this.given.referredIssue();
+		String kept = itemOf(meeting, decided);
+		String gone = itemOf(meeting, dropped);
+		for (Case issue : List.of(decided, dropped)) {
+			when(SECRETARY).decides(issue, "WITHDRAW").as("WITHDRAWN");
+		}
+		assertThat(item(kept, "settled").get("settled").asString()).isEqualTo("REFERRAL_DECIDED");
+		begins(meeting);
+		JsonNode settled = refused("SUBJECT_SETTLED", SECRETARY, decision(kept, "ANSWER", "referral: NEW_ROUND"));
+		assertThat(detail(settled, "settled")).isEqualTo("REFERRAL_DECIDED");
+		refused("REASON_MISSING", SECRETARY, "agendaItemKeep(input: { item: \"" + kept + "\", reason: \"\" })");
+		does(SECRETARY, "agendaItemKeep(input: { item: \"" + kept + "\", reason: \"要有个说法\" })", "item { id }");
+		refused("NOT_SETTLED", SECRETARY, "agendaItemKeep(input: { item: \"" + kept + "\", reason: \"再留\" })");
+		JsonNode gonePast = refused("NOT_REFERRED", SECRETARY, decision(kept, "ANSWER", "referral: NEW_ROUND"));
+		assertThat(detail(gonePast, "status")).isEqualTo("WITHDRAWN");
+		answersAll(meeting);
+
+		closes(meeting);
+
+		assertThat(item(kept, "state").get("state").asString()).isEqualTo("DECIDED");
+		assertThat(item(gone, "state process { status }").get("state").asString()).isEqualTo("DROPPED");
+	}
+
+	@Test
+	void catchesUpWeeksMissedInAnOutageInTheirOrderAndHoldsTheMeetingThatWasOpenLate() {
+		String open = aWeekBegins();
+		Case referred = this.given.referredIssue();
+		LocalDate monday = today();
+		theServerIsOffFor(24);
+		knocks();
+
+		assertThat(meetingById(open, "state caughtUp").get("state").asString()).isEqualTo("AGENDA_CLOSED");
+		for (int missed = 1; missed <= 2; missed++) {
+			JsonNode read = meeting(week(monday.plusWeeks(missed)),
+					"state caughtUp process { status } reports { totalCount }");
+			assertThat(read.get("state").asString()).isEqualTo("LAPSED");
+			assertThat(read.get("caughtUp").asBoolean()).isTrue();
+			assertThat(read.at("/process/status").asString()).isEqualTo("ENDED");
+			assertThat(read.at("/reports/totalCount").asInt()).isZero();
+		}
+		JsonNode current = meeting(week(today()), "id state caughtUp");
+		assertThat(current.get("state").asString()).isEqualTo("OPEN");
+		assertThat(current.get("caughtUp").asBoolean()).isTrue();
+		assertThat(this.jdbc
+			.sql("select m.week from meeting m where m.area = ? and m.opened_at > ? order by m.opened_at, m.id")
+			.params(COUNTY, LocalDateTime.now(this.clock.withZone(Time.ZONE)).minusDays(1))
+			.query(String.class)
+			.list()).isSorted().hasSize(3);
+		does(SECRETARY, "meetingBegin(input: { meeting: \"" + open + "\" })", "meeting { id }");
+		decides(SECRETARY, itemOf(open, referred), "ANSWER", "referral: NEW_ROUND");
+		String late = items(SECRETARY, open, "id state").stream()
+			.filter((one) -> one.get("state").asString().equals("PROPOSED"))
+			.map((one) -> one.get("id").asString())
+			.findFirst()
+			.orElseThrow();
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + late + "\", reason: \"停机\" })", "item { id }");
+		assertThat(items(SECRETARY, current.get("id").asString(), "carriedFrom { id }").stream()
+			.map((one) -> one.at("/carriedFrom/id").asString(""))).contains(late);
+		answersAll(open);
+		closes(open);
+	}
+
+	@Test
+	@Order(Integer.MAX_VALUE)
+	void hasWalkedEachNodeOfTheModels() {
+		for (String model : List.of("sunday-meeting", "agenda-item", "meeting-report")) {
+			List<String> walked = this.jdbc.sql("select distinct ACT_ID_ from ACT_HI_ACTINST where PROC_DEF_KEY_ = ?")
+				.param(model)
+				.query(String.class)
+				.list();
+			assertThat(walked).as(model)
+				.containsAll(Bpmn.readModelFromFile(Path.of("processes/" + model + ".bpmn").toFile())
+					.getModelElementsByType(FlowNode.class)
+					.stream()
+					.map(FlowNode::getId)
+					.toList());
+		}
+	}
+
+	private static String submission(String report, String difficulties) {
+		return "meetingReportSubmit(input: { report: \"%s\", progress: \"推进\", difficulties: [%s] })".formatted(report,
+				difficulties);
+	}
+
+	private static String decision(String item, String ruling, String more) {
+		return "agendaItemDecide(input: { item: \"%s\", ruling: %s, decision: \"现场定案\"%s })".formatted(item, ruling,
+				more.isEmpty() ? "" : ", " + more);
+	}
+
+	private static String moved(String meeting, LocalDateTime to) {
+		return "meetingMove(input: { meeting: \"%s\", to: \"%s:00+08:00\", reason: \"防汛\" })".formatted(meeting, to);
+	}
+
+	private static String delegated(String meeting, String cadre) {
+		return "meetingDelegateChair(input: { meeting: \"%s\", cadre: \"%s\", reason: \"赴省开会\" })".formatted(meeting,
+				cadre);
+	}
+
+	private String action(String owner, int days) {
+		return "actions: [{ owner: \"%s\", dueOn: \"%s\", summary: \"落实供热煤\" }]".formatted(cadreOf(owner),
+				today().plusDays(days));
+	}
+
+	private List<String> viewerCan(String account, String meeting) {
+		return read(account, "Meeting", meeting,
+				"viewerCanMove viewerCanDelegateChair viewerCanBegin viewerCanNoteAttendance viewerCanClose"
+						+ " viewerCanPublishMinutes viewerCanAddItem viewerCanOrderAgenda")
+			.propertyStream()
+			.filter((property) -> property.getValue().asBoolean())
+			.map((property) -> property.getKey().replace("viewerCan", ""))
+			.sorted()
+			.toList();
+	}
+
+	private List<JsonNode> tasks(String account, String kind) {
+		JsonNode whole = ask(account,
+				"{ tasks(first: 100, whose: " + (account.equals(AUDITOR) ? "MY_AREA" : "MINE") + ", filter: { kind: \""
+						+ kind + "\" }) { nodes { dueAt assignee { number }"
+						+ " meeting { id } agendaItem { id } meetingReport { id } } } }",
+				Map.of());
+		assertThat(Front.refusal(whole)).as(whole.toString()).isEmpty();
+		return whole.at("/data/tasks/nodes").valueStream().toList();
+	}
+
+	private List<String> told(String kind, String type, String id) {
+		return this.jdbc.sql("select e.name from record_event e where e.subject = ? order by e.sequence")
+			.param(kind + ":" + GlobalId.local(type, id))
+			.query(String.class)
+			.list();
+	}
+
+}

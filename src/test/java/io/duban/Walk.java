@@ -669,6 +669,7 @@ final class Walk {
 		return switch (((GraphQLNamedType) inner).getName()) {
 			case "Boolean" -> "false";
 			case "Date" -> "\"2026-12-01\"";
+			case "DateTime" -> "\"2026-12-01T09:00:00+08:00\"";
 			case "Int", "Long", "Decimal" -> "1";
 			default -> "\"某事\"";
 		};

@@ -34,8 +34,8 @@ final class WholeCounty {
 
 	private static final String[] TABLES = { "division", "cadre", "household", "person", "responsibility", "issue",
 			"open_task", "inspection", "import_run", "visit", "guidance_visit", "dispatch_order", "project",
-			"cadre_leave", "presence", "roll_absence", "work_log", "work_log_missing", "evening_note",
-			"agenda_item", "meeting_report" };
+			"cadre_leave", "presence", "roll_absence", "work_log", "work_log_missing", "evening_note", "agenda_item",
+			"meeting_report" };
 
 	private final Connection connection;
 

@@ -112,11 +112,12 @@ public class Rectification {
 	 * answers there and the usual time.
 	 * @param finding what is wrong, or is to be done
 	 * @param source who decides
+	 * @param of number of the case that decided it, as people write it
 	 * @param rectifier number of the cadre who is charged with it
 	 * @param dueOn by when
 	 * @return the issue's id
 	 */
-	public Issue.Id charge(Finding finding, Source source, String rectifier, LocalDate dueOn) {
+	public Issue.Id charge(Finding finding, Source source, String of, String rectifier, LocalDate dueOn) {
 		Refused.unlessText(finding.summary(), "DESCRIPTION_MISSING", "Say what is to be done");
 		this.who.require(finding.area(), finding.line().name(), source.reporters());
 		cadre(rectifier);
@@ -125,7 +126,8 @@ public class Rectification {
 		Issue.refuseBeyondHorizon(dueOn, at.toLocalDate());
 		Issue.Id id = Issue.Id.of(at.getYear(), this.numbers.take(Issue.NUMBERS.counter(at.getYear()), 1));
 		return this.issues
-			.save(new Issue(id, finding, source, null, deadline(finding), dueOn, rectifier, this.who.current(), at))
+			.save(new Issue(id, finding, new Origin(source, null, of), deadline(finding), dueOn, rectifier,
+					this.who.current(), at))
 			.getId();
 	}
 

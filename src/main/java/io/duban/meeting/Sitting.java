@@ -197,7 +197,7 @@ class Sitting {
 			Issue.Id issue = this.rectification.charge(
 					new Finding(of, RULE, Objects.requireNonNullElse(charge.severity(), Severity.MAJOR), subject,
 							household, area, charge.summary(), item.getId().number()),
-					Source.MEETING, charge.owner(), charge.dueOn());
+					Source.MEETING, item.getId().number(), charge.owner(), charge.dueOn());
 			actions.add(new AgendaAction(charge.owner(), charge.dueOn(), charge.summary(), issue.value()));
 		}
 		return actions;

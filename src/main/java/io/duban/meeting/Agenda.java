@@ -100,10 +100,10 @@ public class Agenda {
 		LocalDate today = Time.today(this.clock);
 		Meeting.Id current = Meeting.Id.of(county, today);
 		Meeting.Id before = Meeting.Id.of(county, today.minusWeeks(1));
-		Map<Meeting.Id, Meeting> known = this.meetings.findByIdIn(List.of(current, before))
+		Map<Meeting.Id, Meeting> known = this.meetings.findByIdIn(List.of(before, current, current.next()))
 			.stream()
 			.collect(Collectors.toMap(Meeting::getId, Function.identity()));
-		for (Meeting.Id id : List.of(before, current)) {
+		for (Meeting.Id id : List.of(before, current, current.next())) {
 			if (known.containsKey(id) && known.get(id).state() == Meeting.State.OPEN) {
 				return Optional.of(id);
 			}

@@ -371,7 +371,11 @@ public class Meeting extends Aggregate<Meeting.Id> {
 			return of(county(), monday().plusWeeks(1));
 		}
 
-		String subject() {
+		/**
+		 * As the record and the engine name it.
+		 * @return such as {@code meeting:2026-W48-220822}
+		 */
+		public String subject() {
 			return KIND + ":" + this.value;
 		}
 

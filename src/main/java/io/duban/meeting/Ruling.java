@@ -41,7 +41,7 @@ public record Ruling(Kind kind, String text, List<Charge> charges, Referral.@Nul
 	}
 
 	/** What can be decided. */
-	enum Kind {
+	public enum Kind {
 
 		/** 答复 an answer. */
 		ANSWER,
@@ -61,7 +61,8 @@ public record Ruling(Kind kind, String text, List<Charge> charges, Referral.@Nul
 	 * @param line of inspection, null for the item's
 	 * @param severity how grave, null for MAJOR
 	 */
-	record Charge(String owner, LocalDate dueOn, String summary, @Nullable Line line, @Nullable Severity severity) {
+	public record Charge(String owner, LocalDate dueOn, String summary, @Nullable Line line,
+			@Nullable Severity severity) {
 	}
 
 }

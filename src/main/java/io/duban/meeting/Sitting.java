@@ -41,7 +41,7 @@ import io.duban.workflow.Workflow;
  * transaction.
  */
 @UseCase
-class Sitting {
+public class Sitting {
 
 	/** Of an issue that a decision became. */
 	private static final String RULE = "REPORTED";
@@ -104,7 +104,12 @@ class Sitting {
 		this.meetings.save(meeting.delegateChair(cadre, reason));
 	}
 
-	void begin(Meeting.Id id, @Nullable Long expectedVersion) {
+	/**
+	 * Begins a meeting: whoever chairs it.
+	 * @param id which
+	 * @param expectedVersion the version that the person saw, or null for any
+	 */
+	public void begin(Meeting.Id id, @Nullable Long expectedVersion) {
 		Meeting meeting = find(id, expectedVersion, MeetingAct.BEGIN);
 		CurrentUser by = this.who.current();
 		this.meetings.save(meeting.begin(by, this.chairing.standsIn(meeting, by), Time.now(this.clock)));
@@ -127,8 +132,11 @@ class Sitting {
 	/**
 	 * Decides an item. A decision that cannot reach what waits for it is refused, and
 	 * nothing of it is kept.
+	 * @param id which
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param ruling what is decided
 	 */
-	void decide(AgendaItem.Id id, @Nullable Long expectedVersion, Ruling ruling) {
+	public void decide(AgendaItem.Id id, @Nullable Long expectedVersion, Ruling ruling) {
 		AgendaItem item = this.agenda.find(id);
 		Meeting meeting = require(MeetingAct.DECIDE, item, expectedVersion);
 		CurrentUser by = this.who.current();

@@ -13,7 +13,7 @@ import io.duban.security.Walls;
 
 /** Opens each week's meeting, once for each county, whoever knocks. */
 @UseCase
-class Weeks {
+public class Weeks {
 
 	/** A server that was off for longer leaves what was before. */
 	private static final int FARTHEST = 53;
@@ -75,6 +75,19 @@ class Weeks {
 			.query(String.class)
 			.list()
 			.get(0));
+	}
+
+	/**
+	 * Opens the week whose meeting is the next to be held, unless that is done.
+	 * @param county its code
+	 * @return the meeting
+	 */
+	public Meeting.Id openNext(String county) {
+		LocalDateTime now = Time.now(this.clock);
+		Meeting.Id id = Meeting.Id.of(county, now.toLocalDate());
+		Meeting.Id next = this.settings.of(id.monday()).sessionAt().isAfter(now) ? id : id.next();
+		open(next);
+		return next;
 	}
 
 	/** Opens a week, unless that is done. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -75,6 +76,10 @@ class OpenTasks {
 	 */
 	@EventListener
 	void on(DelegateTask task) {
+		if (task.getExecution() == null) {
+			throw new OptimisticLockingFailureException(
+					"The process of the task " + task.getId() + " went on meanwhile");
+		}
 		this.who.asSystem(() -> {
 			take(task);
 			return task;

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -320,6 +321,10 @@ public class Workflow {
 		catch (OptimisticLockingException | NullValueException ex) {
 			// Changed by another transaction, or gone: a task that we still saw open.
 			throw new OptimisticLockingFailureException("The process went on meanwhile", ex);
+		}
+		catch (ProcessEngineException ex) {
+			// What a listener throws comes wrapped.
+			throw (ex.getCause() instanceof OptimisticLockingFailureException gone) ? gone : ex;
 		}
 		finally {
 			this.identity.clearAuthentication();

@@ -27,6 +27,9 @@ import io.duban.security.Walls;
 @Component
 public class AgendaListing implements NodeLoader {
 
+	/** The most items that figures count. */
+	private static final int TREATED = 10_000;
+
 	/** The most actions of the meeting before that one shows. */
 	private static final int LAST = 200;
 
@@ -105,6 +108,26 @@ public class AgendaListing implements NodeLoader {
 					(filter.meeting() != null) ? GlobalId.local(Meeting.TYPE, filter.meeting()) : null)
 			.where("a.state = :state", "state", (filter.state() != null) ? filter.state().name() : null)
 			.where("a.household = :household", "household", filter.household());
+	}
+
+	/** Numbers of the items to which carried over ones went on. */
+	List<String> after(Collection<Long> carriedOver) {
+		return carriedOver.isEmpty() ? List.of()
+				: this.walls.read("select a.id from agenda_item a where a.carried_from in (:items) and {wall}", WALL)
+					.param("items", carriedOver)
+					.query(String.class)
+					.list();
+	}
+
+	/** What meetings decided or carried over, in one statement. */
+	List<AgendaItemSummary> treatedAt(Collection<String> meetings) {
+		return meetings.isEmpty() ? List.of()
+				: this.walls
+					.read(SELECT + " from agenda_item a where a.meeting in (:meetings) and a.state in ('DECIDED',"
+							+ " 'CARRIED_OVER') and {wall} order by a.id limit " + TREATED, WALL)
+					.param("meetings", meetings)
+					.query(ITEM)
+					.list();
 	}
 
 	/** The actions of items, in one statement; settings bound how many there are. */

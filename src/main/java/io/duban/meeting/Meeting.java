@@ -342,6 +342,14 @@ public class Meeting extends Aggregate<Meeting.Id> {
 			return subject.startsWith(KIND + ":") ? subject.substring(KIND.length() + 1) : null;
 		}
 
+		static boolean isWeek(String text) {
+			return text.matches("\\d{4}-W(0[1-9]|[1-4]\\d|5[0-3])");
+		}
+
+		static Id ofWeek(String week, String county) {
+			return new Id(week + "-" + county.substring(0, Math.min(COUNTY, county.length())));
+		}
+
 		/** The ISO week of a day, such as 2026-W48. */
 		static String week(LocalDate day) {
 			return String.format(Locale.ROOT, "%d-W%02d", day.get(IsoFields.WEEK_BASED_YEAR),

@@ -88,6 +88,18 @@ class MeetingListing implements NodeLoader {
 		return this.listing.page(new Listing.Query(SELECT, "meeting m", WALL), LATEST, page, MEETING);
 	}
 
+	/** A county's meetings of some weeks, the first one first. */
+	List<MeetingSummary> between(Meeting.Id first, Meeting.Id last) {
+		return this.walls
+			.read(SELECT + " from meeting m where m.area = :county and m.id between :first and :last and {wall}"
+					+ " order by m.id", WALL)
+			.param("county", first.county())
+			.param("first", first.value())
+			.param("last", last.value())
+			.query(MEETING)
+			.list();
+	}
+
 	/** Who was there, by meeting, in one statement. */
 	Map<String, List<Attended>> attendance(Collection<String> meetings) {
 		return this.walls

@@ -94,6 +94,22 @@ public class Divisions implements NodeLoader {
 			.collect(Collectors.toMap(Division::code, Function.identity()));
 	}
 
+	/**
+	 * Divisions that are named by something which the current person sees: they may lie
+	 * elsewhere.
+	 * @param codes of the divisions that the seen thing names
+	 * @return the divisions by code
+	 */
+	public Map<String, Division> named(Collection<String> codes) {
+		return codes.isEmpty() ? Map.of()
+				: this.walls.readNamed(SELECT + " from division d where d.id in (:codes)")
+					.param("codes", codes)
+					.query(DIVISION)
+					.list()
+					.stream()
+					.collect(Collectors.toMap(Division::code, Function.identity()));
+	}
+
 	Connection<Division> page(@Nullable String parent, @Nullable Level level, Page page) {
 		Listing.Query query = query().where("d.parent = :parent", "parent", parent)
 			.where("d.level = :level", "level", (level != null) ? level.name() : null);

@@ -9,7 +9,7 @@
  * Others put something on the agenda by {@link io.duban.meeting.Agenda#propose}.
  */
 @ApplicationModule(allowedDependencies = { "core", "security", "api", "record", "division", "cadre", "household",
-		"issue", "workflow", "dispatch" })
+		"issue", "workflow", "dispatch", "print" })
 @NullMarked
 package io.duban.meeting;
 

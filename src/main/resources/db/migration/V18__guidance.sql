@@ -32,18 +32,21 @@ create table guidance_companion (
   constraint guidance_companion_visit foreign key (guidance_visit) references guidance_visit (id)
 );
 
--- What is wrong there; each is an issue.
+-- What is to go on; each is an issue, or an item of a Sunday meeting's agenda.
 create table guidance_item (
   guidance_visit varchar(36) not null,
   position int not null,
+  handling varchar(10) not null,
   line varchar(20) not null,
   severity varchar(20) not null,
   summary varchar(500) not null,
-  issue bigint not null,
+  issue bigint,
+  agenda_item bigint,
   primary key (guidance_visit, position),
   constraint guidance_item_visit foreign key (guidance_visit) references guidance_visit (id)
 );
 create unique index guidance_item_issue on guidance_item (issue);
+create index guidance_item_agenda on guidance_item (agenda_item);
 
 create table guidance_file (
   guidance_visit varchar(36) not null,

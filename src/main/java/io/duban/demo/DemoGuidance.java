@@ -47,9 +47,9 @@ class DemoGuidance implements Scene {
 		String cadre = this.issues.busiestCadre();
 		String township = this.issues.townshipLeader();
 		this.who.as(SECRETARY, () -> this.guiding.record(today, this.issues.villageOf(cadre), List.of(township, cadre),
-				"看了水厂、村部和三户群众，台账清楚，水厂夜间无人值守。", List.of("水厂夜间无人值守", "村卫生室药品目录不全")));
+				"看了水厂、村部和三户群众，台账清楚，水厂夜间无人值守。", List.of("水厂夜间无人值守", "村卫生室药品目录不全"), List.of()));
 		this.who.as(HEAD, () -> this.guiding.record(today.minusDays(1), Demo.ZHANYU, List.of(township),
-				"参加晚例会，听取秋冬季防返贫排查情况。", List.of()));
+				"参加晚例会，听取秋冬季防返贫排查情况。", List.of(), List.of()));
 	}
 
 	private static CurrentUser user(String account, String name, String cadre, Role role) {

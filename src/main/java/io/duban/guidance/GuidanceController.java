@@ -46,6 +46,8 @@ import io.duban.issue.IssueListing;
 import io.duban.issue.IssueSummary;
 import io.duban.issue.Line;
 import io.duban.issue.Severity;
+import io.duban.meeting.AgendaItemSummary;
+import io.duban.meeting.AgendaListing;
 
 /** Guidance visits for the API: what is read of them, and how they are told of. */
 @Controller
@@ -59,6 +61,8 @@ class GuidanceController {
 
 	private final IssueListing issues;
 
+	private final AgendaListing agendas;
+
 	private final AttachmentListing attachments;
 
 	private final Register register;
@@ -70,13 +74,14 @@ class GuidanceController {
 	private final Answers answers;
 
 	GuidanceController(GuidanceListing listing, Guiding guiding, GuidanceRights rights, IssueListing issues,
-			AttachmentListing attachments, Register register, Cadres cadres, Divisions divisions, Answers answers,
-			BatchLoaderRegistry loaders) {
+			AgendaListing agendas, AttachmentListing attachments, Register register, Cadres cadres, Divisions divisions,
+			Answers answers, BatchLoaderRegistry loaders) {
 		Nested.register(loaders, "guidanceVisitsOfDivisions", listing::ofDivisions);
 		this.listing = listing;
 		this.guiding = guiding;
 		this.rights = rights;
 		this.issues = issues;
+		this.agendas = agendas;
 		this.attachments = attachments;
 		this.register = register;
 		this.cadres = cadres;
@@ -164,7 +169,17 @@ class GuidanceController {
 
 	@BatchMapping(typeName = GuidanceItemSummary.TYPE)
 	Map<GuidanceItemSummary, IssueSummary> issue(List<GuidanceItemSummary> items) {
-		return Joins.toOne(items, (item) -> String.valueOf(item.issueKey()), this.issues::load);
+		return Joins.toOne(items, (item) -> Objects.toString(item.issueKey(), null), this.issues::load);
+	}
+
+	@BatchMapping(typeName = GuidanceItemSummary.TYPE)
+	Map<GuidanceItemSummary, AgendaItemSummary> agendaItem(List<GuidanceItemSummary> items) {
+		return Joins.toOne(items, (item) -> Objects.toString(item.agendaKey(), null), this.agendas::load);
+	}
+
+	@BatchMapping(typeName = "AgendaItem")
+	Map<AgendaItemSummary, GuidanceItemSummary> guidanceItem(List<AgendaItemSummary> items) {
+		return Joins.toOne(items, (item) -> String.valueOf(item.key()), this.listing::ofAgendaItems);
 	}
 
 	@BatchMapping(typeName = GuidanceItemSummary.TYPE, field = "visit")
@@ -231,11 +246,13 @@ class GuidanceController {
 
 	}
 
-	record GuidanceItemInput(@Nullable Line line, @Nullable Severity severity, @Nullable String summary) {
+	record GuidanceItemInput(GuidanceItem.Handling handling, @Nullable Line line, @Nullable Severity severity,
+			@Nullable String summary) {
 
 		private static List<GuidanceItem> all(List<GuidanceItemInput> items) {
 			return items.stream()
-				.map((one) -> new GuidanceItem(one.line, one.severity, (one.summary != null) ? one.summary : "", null))
+				.map((one) -> new GuidanceItem(one.handling, one.line, one.severity,
+						(one.summary != null) ? one.summary : ""))
 				.toList();
 		}
 

@@ -9,24 +9,33 @@ import io.duban.core.Refused;
 import io.duban.issue.Finding;
 import io.duban.issue.Line;
 import io.duban.issue.Severity;
+import io.duban.meeting.AgendaSource;
+import io.duban.meeting.Proposal;
 
 /**
  * Something that a leader found at a visit and that is to go on.
  *
+ * @param handling how
  * @param line what it is about
  * @param severity how grave it is
  * @param summary one sentence
- * @param issue number of the issue that it became, null before it did
+ * @param issue number of the issue that it became, null for none
+ * @param agendaItem number of the agenda item that it became, null for none
  */
 @Embeddable
-record GuidanceItem(@Nullable @Enumerated(EnumType.STRING) Line line,
-		@Nullable @Enumerated(EnumType.STRING) Severity severity, String summary, @Nullable Long issue) {
+record GuidanceItem(@Enumerated(EnumType.STRING) Handling handling, @Nullable @Enumerated(EnumType.STRING) Line line,
+		@Nullable @Enumerated(EnumType.STRING) Severity severity, String summary, @Nullable Long issue,
+		@Nullable Long agendaItem) {
 
 	private static final String RULE = "GUIDANCE";
 
+	GuidanceItem(Handling handling, @Nullable Line line, @Nullable Severity severity, String summary) {
+		this(handling, line, severity, summary, null, null);
+	}
+
 	void check() {
 		Refused.when(this.line == null || this.severity == null, "ITEM_INCOMPLETE",
-				"An item becomes an issue: say what it is about and how grave it is");
+				"Say of each item what it is about and how grave it is");
 		Refused.unlessText(this.summary, "DESCRIPTION_MISSING", "Say of each item what is wrong");
 	}
 
@@ -40,8 +49,27 @@ record GuidanceItem(@Nullable @Enumerated(EnumType.STRING) Line line,
 				household, standing.area(), this.summary, GuidanceVisit.KIND + visit.value());
 	}
 
-	GuidanceItem became(long number) {
-		return new GuidanceItem(this.line, this.severity, this.summary, number);
+	/**
+	 * What a meeting is to decide; each item by itself, whatever else is said of the
+	 * place.
+	 */
+	Proposal proposal(GuidanceVisit.Standing standing) {
+		return new Proposal(AgendaSource.GUIDANCE, null, standing.area(), (this.line != null) ? this.line.name() : null,
+				standing.household(), this.summary, null);
+	}
+
+	GuidanceItem became(@Nullable Long issueNumber, @Nullable Long agendaItemNumber) {
+		return new GuidanceItem(this.handling, this.line, this.severity, this.summary, issueNumber, agendaItemNumber);
+	}
+
+	/** How an item goes on. */
+	enum Handling {
+
+		/** 立即整改 as an issue. */
+		ISSUE,
+		/** 提交会议 on the agenda of the coming Sunday meeting. */
+		AGENDA
+
 	}
 
 }

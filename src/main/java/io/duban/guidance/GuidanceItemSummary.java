@@ -1,5 +1,7 @@
 package io.duban.guidance;
 
+import org.jspecify.annotations.Nullable;
+
 import io.duban.api.GlobalId;
 import io.duban.api.Node;
 import io.duban.issue.Line;
@@ -10,13 +12,15 @@ import io.duban.issue.Severity;
  *
  * @param visit key of the visit
  * @param number 1 for the visit's first
+ * @param handling how it goes on
  * @param line what it is about
  * @param severity how grave it is
  * @param summary one sentence
- * @param issueKey number of the issue that it became, as a number
+ * @param issueKey number of the issue that it became, as a number, null for none
+ * @param agendaKey number of the agenda item that it became, as a number, null for none
  */
-record GuidanceItemSummary(String visit, int number, Line line, Severity severity, String summary,
-		long issueKey) implements Node {
+record GuidanceItemSummary(String visit, int number, GuidanceItem.Handling handling, Line line, Severity severity,
+		String summary, @Nullable Long issueKey, @Nullable Long agendaKey) implements Node {
 
 	/** The schema's name of the type. */
 	static final String TYPE = "GuidanceItem";

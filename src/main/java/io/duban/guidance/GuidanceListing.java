@@ -23,6 +23,7 @@ import io.duban.api.Page;
 import io.duban.household.PersonalTrace;
 import io.duban.issue.Line;
 import io.duban.issue.Severity;
+import io.duban.meeting.Origins;
 import io.duban.record.Chapter;
 import io.duban.record.Chapter.Whose;
 import io.duban.security.Wall;
@@ -30,7 +31,7 @@ import io.duban.security.Walls;
 
 /** Reads guidance visits: each is seen where it was, and by its leader. */
 @Component
-class GuidanceListing implements NodeLoader {
+class GuidanceListing implements NodeLoader, Origins {
 
 	private static final String SELECT = "select g.id, g.area, g.household, g.leader, g.visited_on, g.note,"
 			+ " g.recorded_by, g.recorded_at, g.corrected_at, g.withdrawn_at, g.withdrawn_reason, g.version";
@@ -136,21 +137,43 @@ class GuidanceListing implements NodeLoader {
 		return visits;
 	}
 
+	/** The day of the visit that brought each of some agenda items. */
+	@Override
+	public Map<Long, LocalDate> since(Collection<Long> items) {
+		return this.walls
+			.readNamed("select i.agenda_item, g.visited_on from guidance_item i join " + FROM
+					+ " on g.id = i.guidance_visit where i.agenda_item in (:items)")
+			.param("items", items)
+			.query((row, index) -> Map.entry(row.getLong(1), row.getObject(2, LocalDate.class)))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/** What leaders found that became agenda items. */
+	Map<String, GuidanceItemSummary> ofAgendaItems(Collection<String> items) {
+		return items.isEmpty() ? Map.of()
+				: read("i.agenda_item in (:keys)", items.stream().map(Long::valueOf).toList()).stream()
+					.collect(Collectors.toMap((item) -> String.valueOf(item.agendaKey()), Function.identity()));
+	}
+
 	/** The items of visits, of the lines that the current person sees. */
 	Map<String, List<GuidanceItemSummary>> items(Collection<String> visits) {
-		return visits.isEmpty() ? Map.of()
-				: this.walls
-					.read("select i.guidance_visit, i.position, i.line, i.severity, i.summary, i.issue"
-							+ " from guidance_item i join " + FROM + " on g.id = i.guidance_visit"
-							+ " where i.guidance_visit in (:visits) and {wall} order by i.guidance_visit, i.position",
-							WALL.line("i.line"))
-					.param("visits", visits)
-					.query((row, index) -> new GuidanceItemSummary(row.getString(1), row.getInt(2) + 1,
-							Line.valueOf(row.getString(3)), Severity.valueOf(row.getString(4)), row.getString(5),
-							row.getLong(6)))
-					.list()
-					.stream()
-					.collect(Collectors.groupingBy(GuidanceItemSummary::visit));
+		return visits.isEmpty() ? Map.of() : read("i.guidance_visit in (:keys)", visits).stream()
+			.collect(Collectors.groupingBy(GuidanceItemSummary::visit));
+	}
+
+	private List<GuidanceItemSummary> read(String which, Collection<?> keys) {
+		return this.walls
+			.read("select i.guidance_visit, i.position, i.handling, i.line, i.severity, i.summary, i.issue,"
+					+ " i.agenda_item from guidance_item i join " + FROM + " on g.id = i.guidance_visit where " + which
+					+ " and {wall} order by i.guidance_visit, i.position", WALL.line("i.line"))
+			.param("keys", keys)
+			.query((row, index) -> new GuidanceItemSummary(row.getString(1), row.getInt(2) + 1,
+					GuidanceItem.Handling.valueOf(row.getString(3)), Line.valueOf(row.getString(4)),
+					Severity.valueOf(row.getString(5)), row.getString(6), row.getObject(7, Long.class),
+					row.getObject(8, Long.class)))
+			.list();
 	}
 
 	/** Items by their own ids. */

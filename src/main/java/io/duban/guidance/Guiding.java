@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +23,21 @@ import io.duban.core.Time;
 import io.duban.core.UseCase;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
+import io.duban.guidance.GuidanceItem.Handling;
 import io.duban.household.Household;
 import io.duban.household.Register;
 import io.duban.issue.Line;
 import io.duban.issue.Rectification;
 import io.duban.issue.Severity;
 import io.duban.issue.Source;
+import io.duban.meeting.Agenda;
 import io.duban.security.CurrentUser;
 import io.duban.security.Role;
 import io.duban.security.Who;
 
 /**
  * Takes guidance visits as leaders, or the office for them, tell of them: each once,
- * however often it is sent; what is wrong goes to the issues.
+ * however often it is sent; what is wrong goes to the issues, or before the meeting.
  */
 @UseCase
 public class Guiding {
@@ -52,6 +55,8 @@ public class Guiding {
 
 	private final Rectification rectification;
 
+	private final Agenda agenda;
+
 	private final Attachments attachments;
 
 	private final Register register;
@@ -68,12 +73,13 @@ public class Guiding {
 
 	private final Clock clock;
 
-	Guiding(GuidanceVisits visits, GuidanceListing listing, Rectification rectification, Attachments attachments,
-			Register register, Divisions divisions, Cadres cadres, GuidanceRights rights, GuidanceSettings settings,
-			Who who, Clock clock) {
+	Guiding(GuidanceVisits visits, GuidanceListing listing, Rectification rectification, Agenda agenda,
+			Attachments attachments, Register register, Divisions divisions, Cadres cadres, GuidanceRights rights,
+			GuidanceSettings settings, Who who, Clock clock) {
 		this.visits = visits;
 		this.listing = listing;
 		this.rectification = rectification;
+		this.agenda = agenda;
 		this.attachments = attachments;
 		this.register = register;
 		this.divisions = divisions;
@@ -106,8 +112,8 @@ public class Guiding {
 		GuidanceVisit.Standing standing = standing(by, report);
 		known(report.companions());
 		use(id, report.files(), standing.place());
-		this.visits.save(new GuidanceVisit(id, report, standing, issues(id, report.items(), standing), by,
-				Time.now(this.clock)));
+		this.visits.save(
+				new GuidanceVisit(id, report, standing, goOn(id, report.items(), standing), by, Time.now(this.clock)));
 		return id.value();
 	}
 
@@ -117,13 +123,22 @@ public class Guiding {
 	 * @param division code of the township or village
 	 * @param companions numbers of the cadres who went along
 	 * @param note what was seen and said
-	 * @param found what is wrong, of no line of inspection
+	 * @param found what is wrong, of no line of inspection, and becomes an issue
+	 * @param asked what the coming Sunday meeting is to decide
 	 * @return the visit's id within its type
 	 */
-	public String record(LocalDate day, String division, List<String> companions, String note, List<String> found) {
+	public String record(LocalDate day, String division, List<String> companions, String note, List<String> found,
+			List<String> asked) {
 		return record(new GuidanceReport(UUID.randomUUID().toString(), day, division, null, null, companions, note,
-				found.stream().map((summary) -> new GuidanceItem(Line.OTHER, Severity.MAJOR, summary, null)).toList(),
+				Stream
+					.concat(found.stream().map((summary) -> item(Handling.ISSUE, summary)),
+							asked.stream().map((summary) -> item(Handling.AGENDA, summary)))
+					.toList(),
 				List.of()));
+	}
+
+	private static GuidanceItem item(Handling handling, String summary) {
+		return new GuidanceItem(handling, Line.OTHER, Severity.MAJOR, summary);
 	}
 
 	/**
@@ -142,7 +157,7 @@ public class Guiding {
 		known(report.companions());
 		use(visit.getId(), report.files(), visit.place());
 		this.visits.save(visit.correct(this.who.current(), report,
-				issues(visit.getId(), report.items(), visit.standing()), reason, Time.now(this.clock)));
+				goOn(visit.getId(), report.items(), visit.standing()), reason, Time.now(this.clock)));
 	}
 
 	/**
@@ -222,11 +237,13 @@ public class Guiding {
 		}
 	}
 
-	private List<GuidanceItem> issues(GuidanceVisit.Id id, List<GuidanceItem> items, GuidanceVisit.Standing standing) {
-		return items.stream()
-			.map((item) -> item
-				.became(this.rectification.report(item.finding(id, standing), Source.GUIDANCE, id.value()).value()))
-			.toList();
+	/** Each item goes on as it is to: as an issue, or before the coming meeting. */
+	private List<GuidanceItem> goOn(GuidanceVisit.Id id, List<GuidanceItem> items, GuidanceVisit.Standing standing) {
+		return items.stream().map((item) -> switch (item.handling()) {
+			case ISSUE -> item.became(
+					this.rectification.report(item.finding(id, standing), Source.GUIDANCE, id.value()).value(), null);
+			case AGENDA -> item.became(null, this.agenda.propose(item.proposal(standing)).value());
+		}).toList();
 	}
 
 	/**

@@ -124,6 +124,12 @@ class StatementsTests extends Story {
 					companions { name } household { number } division { name } attachments { id } items { line issue { number
 					guidanceVisit { id } } } } } }""",
 			"query($first: Int!) { divisions(first: $first) { nodes { guidanceVisits(first: 2) { nodes { id leader { name } } } } } }",
+			"""
+					query($first: Int!) { agendaItems(first: $first) { nodes { title trace { over daysToEnd legs { step on item { id }
+					report { id } issue { number } dispatchOrder { id } } } guidanceItem { id } } } }""",
+			"""
+					query($first: Int!) { meetings(first: $first) { nodes { week figures { items keptOvernight daysToDecision }
+					minutes { pageUrl pdfUrl } } } }""",
 			"query($first: Int!) { incidents(first: $first) { nodes { activity issue { number } } } }" })
 	void sendsNoMoreForALongPageThanForAShortOne(String query) {
 		workedIssue();

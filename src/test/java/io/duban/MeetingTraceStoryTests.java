@@ -1,0 +1,336 @@
+package io.duban;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import io.duban.security.Front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What came before Sunday meetings: its whole way, how much was kept overnight, and the
+ * minutes on paper.
+ */
+@Order(27)
+class MeetingTraceStoryTests extends MeetingStory {
+
+	private static final String TRACE = "trace { over daysToDecision daysToEnd legs { step on days item { id }"
+			+ " report { id } issue { id } dispatchOrder { id } } }";
+
+	@Test
+	void followsADifficultyFromATownshipsReportThroughTheDecisionToTheActionStruckOff() {
+		String meeting = aWeekBegins();
+		LocalDate monday = today();
+		on(DayOfWeek.WEDNESDAY, 10, 0);
+		String report = ofTownship(meeting);
+		submits(TOWNSHIP, report,
+				"{ subject: { household: \"" + household() + "\" }, description: \"井水发黄\", help: \"请水利局打井\" }");
+		String item = itemTold(report);
+		begins(meeting);
+		JsonNode undecided = traced(item);
+		assertThat(steps(undecided)).containsExactly("AROSE", "ON_AGENDA");
+		assertThat(undecided.get("daysToDecision").isNull()).isTrue();
+
+		decides(SECRETARY, item, "ACTION", action(RECTIFIER, 5));
+		answersAll(meeting);
+		closes(meeting);
+		Case action = actionOf(item);
+		JsonNode decided = traced(item);
+		assertThat(steps(decided)).containsExactly("AROSE", "ON_AGENDA", "DECIDED", "CHARGED");
+		assertThat(decided.get("over").asBoolean()).isFalse();
+		assertThat(decided.get("daysToEnd").isNull()).isTrue();
+		daysPass(2);
+		when(RECTIFIER).rectifies(action).as("RECHECKING");
+		when(INSPECTOR).passes(action).as("STRUCK_OFF");
+
+		JsonNode whole = traced(item);
+		assertThat(steps(whole)).containsExactly("AROSE", "ON_AGENDA", "DECIDED", "CHARGED", "ENDED");
+		assertThat(legs(whole, "on")).containsExactly(monday.plusDays(2).toString(), monday.plusDays(2).toString(),
+				monday.plusDays(6).toString(), monday.plusDays(6).toString(), monday.plusDays(8).toString());
+		assertThat(legs(whole, "days")).containsExactly("0", "0", "4", "0", "2");
+		assertThat(whole.get("over").asBoolean()).isTrue();
+		assertThat(whole.get("daysToDecision").asInt()).isEqualTo(4);
+		assertThat(whole.get("daysToEnd").asInt()).isEqualTo(6);
+		assertThat(whole.at("/legs/0/report/id").asString()).isEqualTo(report);
+		assertThat(whole.at("/legs/2/item/id").asString()).isEqualTo(item);
+		assertThat(whole.at("/legs/4/issue/id").asString()).isEqualTo(action.id());
+	}
+
+	@Test
+	void followsAReferredIssueThatWasCarriedOverFromEitherOfItsItems() {
+		String meeting = aWeekBegins();
+		LocalDate monday = today();
+		Case referred = this.given.referredIssue();
+		String first = itemOf(meeting, referred);
+		begins(meeting);
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + first + "\", reason: \"情况不明\" })", "item { id }");
+		answersAll(meeting);
+		closes(meeting);
+		String next = aWeekBegins();
+		String second = itemOf(next, referred);
+		begins(next);
+		decides(SECRETARY, second, "ANSWER", "referral: NEW_ROUND");
+		answersAll(next);
+		closes(next);
+		daysPass(3);
+		when(RECTIFIER).rectifies(referred).as("RECHECKING");
+		when(INSPECTOR).passes(referred).as("COUNTERSIGNING");
+		when(OFFICE).signs(referred).as("STRUCK_OFF");
+
+		JsonNode trace = traced(second);
+
+		assertThat(traced(first)).isEqualTo(trace);
+		assertThat(steps(trace)).containsExactly("AROSE", "ON_AGENDA", "CARRIED_OVER", "ON_AGENDA", "DECIDED", "ENDED");
+		assertThat(trace.at("/legs/0/issue/id").asString()).isEqualTo(referred.id());
+		assertThat(trace.get("daysToDecision").asInt()).isEqualTo(13);
+		assertThat(trace.get("daysToEnd").asInt()).isEqualTo(16);
+		JsonNode of = figures(week(monday), week(monday));
+		assertThat(of.at("/whole/carriedOver").asInt()).isEqualTo(1);
+		assertThat(of.at("/whole/keptOvernight").asInt()).isEqualTo(1);
+	}
+
+	@Test
+	void followsWhatWasMergedIntoAnotherItemToItsDecisionAndWhatWasTakenOffNoFarther() {
+		String meeting = aWeekBegins();
+		String heat = adds(meeting, "供热煤未到");
+		String more = adds(meeting, "供热站缺人");
+		String off = adds(meeting, "停车位");
+		does(OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(more, heat),
+				"item { id }");
+		does(OFFICE, "agendaItemRemove(input: { item: \"" + off + "\", reason: \"不属会议\" })", "item { id }");
+		begins(meeting);
+		decides(SECRETARY, heat, "ANSWER", "");
+		answersAll(meeting);
+		closes(meeting);
+
+		assertThat(steps(traced(more))).containsExactly("AROSE", "ON_AGENDA", "ON_AGENDA", "DECIDED");
+		assertThat(traced(more).at("/legs/3/item/id").asString()).isEqualTo(heat);
+		assertThat(traced(more).get("over").asBoolean()).isTrue();
+		assertThat(steps(traced(off))).containsExactly("AROSE", "ON_AGENDA");
+		assertThat(traced(off).get("over").asBoolean()).isTrue();
+		assertThat(traced(off).get("daysToEnd").isNull()).isTrue();
+	}
+
+	@Test
+	void beginsAnUnansweredOrdersWayOnTheDayOnWhichItWasAsked() {
+		String meeting = aWeekBegins();
+		LocalDate asked = today();
+		String order = does(SECRETARY,
+				"dispatchOrderAsk(input: { division: \"%s\", owner: \"%s\", question: \"水厂几日通水\" })".formatted(XINHUA,
+						cadreOf(RECTIFIER)),
+				"order { id }")
+			.at("/order/id")
+			.asString();
+		on(DayOfWeek.WEDNESDAY, 9, 0);
+		String item = items(SECRETARY, meeting, "id dispatchOrder { id }").stream()
+			.filter((one) -> one.at("/dispatchOrder/id").asString("").equals(order))
+			.map((one) -> one.get("id").asString())
+			.findFirst()
+			.orElseThrow();
+
+		JsonNode trace = traced(item);
+
+		assertThat(trace.at("/legs/0/on").asString()).isEqualTo(asked.toString());
+		assertThat(trace.at("/legs/0/dispatchOrder/id").asString()).isEqualTo(order);
+		begins(meeting);
+		answersAll(meeting);
+		closes(meeting);
+	}
+
+	@Test
+	void followsWhatALeaderBroughtFromAGuidanceVisitFromTheDayOfTheVisit() {
+		String meeting = aWeekBegins();
+		LocalDate visited = today().minusDays(3);
+		JsonNode visit = does(SECRETARY,
+				"""
+						guidanceVisitRecord(input: { clientId: "%s", visitedOn: "%s", division: "%s", note: "看了水厂",
+						items: [{ handling: AGENDA, line: WATER, severity: MAJOR, summary: "两村争水" },
+						{ line: WATER, severity: MINOR, summary: "水表井缺盖" }] })""".formatted(UUID.randomUUID(), visited,
+						village()),
+				"visit { items { id handling issue { source } agendaItem { id title source guidanceItem { id } } } }")
+			.get("visit");
+		String item = visit.at("/items/0/agendaItem/id").asString();
+
+		assertThat(visit.at("/items/0/issue").isNull()).isTrue();
+		assertThat(visit.at("/items/0/agendaItem/source").asString()).isEqualTo("GUIDANCE");
+		assertThat(visit.at("/items/0/agendaItem/title").asString()).isEqualTo("两村争水");
+		assertThat(visit.at("/items/0/agendaItem/guidanceItem/id")).isEqualTo(visit.at("/items/0/id"));
+		assertThat(visit.at("/items/1/issue/source").asString()).isEqualTo("GUIDANCE");
+		assertThat(visit.at("/items/1/agendaItem").isNull()).isTrue();
+		assertThat(itemIds(meeting)).contains(item);
+		begins(meeting);
+		decides(SECRETARY, item, "ANSWER", "");
+		answersAll(meeting);
+		closes(meeting);
+		JsonNode trace = traced(item);
+		assertThat(trace.at("/legs/0/on").asString()).isEqualTo(visited.toString());
+		assertThat(legs(trace, "days")).containsExactly("0", "3", "6");
+		assertThat(trace.get("daysToDecision").asInt()).isEqualTo(9);
+	}
+
+	@Test
+	void countsWhatWasKeptOvernightByTheWeekAndOverASpan() {
+		String meeting = aWeekBegins();
+		LocalDate monday = today();
+		String first = adds(meeting, "供热煤未到");
+		String later = adds(meeting, "公路养护");
+		begins(meeting);
+		decides(SECRETARY, first, "ACTION", action(SECTION, 5));
+		hoursPass(6);
+		decides(SECRETARY, later, "ANSWER", "");
+		answersAll(meeting);
+		closes(meeting);
+
+		JsonNode ofWeek = meetingById(meeting, FIGURES).get("figures");
+		assertThat(ofWeek.get("decidedOnTheDay").asInt()).isEqualTo(1);
+		int items = ofWeek.get("items").asInt();
+		assertThat(items).isGreaterThanOrEqualTo(2);
+		assertThat(ofWeek.get("keptOvernight").asInt()).isEqualTo(items - 1);
+		assertThat(ofWeek.get("actions").asInt()).isEqualTo(1);
+		assertThat(ofWeek.get("actionsEnded").asInt()).isZero();
+		assertThat(ofWeek.get("daysToDecision").asDecimal()).isPositive();
+		JsonNode span = figures(week(monday.minusWeeks(1)), week(monday));
+		assertThat(span.at("/whole/items").asInt())
+			.isEqualTo(span.get("meetings").valueStream().mapToInt((one) -> one.at("/figures/items").asInt()).sum());
+		assertThat(span.get("meetings").get(span.get("meetings").size() - 1).get("figures")).isEqualTo(ofWeek);
+		assertThat(figures("2020-W01", "2020-W02").at("/whole/items").asInt()).isZero();
+		assertThat(figures("2020-W01", "2020-W02").at("/whole/daysToEnd").isNull()).isTrue();
+		for (String wrong : List.of("from: \"2026-40\", to: \"2026-W41\"", "from: \"2026-W41\", to: \"2026-W40\"",
+				"from: \"2026-W01\", to: \"2026-W28\"")) {
+			assertThat(Front.refusal(ask(OFFICE,
+					"{ meetingFigures(county: \"" + COUNTY + "\", " + wrong + ") { whole { items } } }", Map.of())))
+				.isEqualTo("BAD_USER_INPUT");
+		}
+	}
+
+	@Test
+	void putsTheMinutesOnPaperForWhomTheyObligeAndForOthersWhatConcernsTheirArea()
+			throws IOException, InterruptedException {
+		String meeting = aWeekBegins();
+		String heat = adds(meeting, "供热<煤>未到");
+		Case referred = this.given.referredIssue();
+		String item = itemOf(meeting, referred);
+		begins(meeting);
+		does(SECRETARY,
+				"meetingNoteAttendance(input: { meeting: \"%s\", attendance: [{ cadre: \"%s\", present: true }, { cadre: \"%s\", present: false, reason: \"赴省开会\" }] })"
+					.formatted(meeting, cadreOf(SECRETARY), cadreOf(HEAD)),
+				"meeting { id }");
+		decides(SECRETARY, heat, "ACTION", action(SECTION, 5));
+		decides(SECRETARY, item, "ANSWER", "referral: NEW_ROUND");
+		answersAll(meeting);
+		closes(meeting);
+		assertThat(meetingById(meeting, "minutes { id }").get("minutes").isNull()).isTrue();
+		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+
+		JsonNode minutes = urls(OFFICE, meeting);
+		String page = text(fetch(minutes.get("pageUrl").asString()));
+		String pdf = pdf(fetch(minutes.get("pdfUrl").asString()));
+		String number = minutes.get("number").asString();
+		for (String paper : List.of(page, pdf)) {
+			assertThat(paper).contains("周日会议纪要", number, week(today()), "落实供热煤", "责任人：", "现场定案", "缺席：", "（赴省开会）",
+					referred.number());
+		}
+		assertThat(page).contains("供热&lt;煤&gt;未到").doesNotContain("供热<煤>");
+		assertThat(pdf).contains("供热<煤>未到");
+		assertThat(text(fetch(urls(SECTION, meeting).get("pageUrl").asString()))).contains(number, "落实供热煤")
+			.doesNotContain(referred.number());
+		assertThat(text(fetch(urls(RECTIFIER, meeting).get("pageUrl").asString()))).contains(number, referred.number())
+			.doesNotContain("落实供热煤");
+		String forged = minutes.get("pageUrl").asString().replace("account=story.office", "account=story.auditor");
+		assertThat(get(forged).statusCode()).isEqualTo(403);
+		assertThat(get(minutes.get("pageUrl").asString().replace(".html", ".pdf")).statusCode()).isEqualTo(403);
+		this.clock.passes(Duration.ofMinutes(11));
+		assertThat(get(minutes.get("pdfUrl").asString()).statusCode()).isEqualTo(403);
+	}
+
+	private static final String FIGURES = "figures { items decidedOnTheDay keptOvernight carriedOver actions actionsEnded"
+			+ " daysToDecision daysToEnd }";
+
+	private JsonNode figures(String from, String to) {
+		JsonNode answer = ask(OFFICE,
+				"query($from: String!, $to: String!) { meetingFigures(county: \"" + COUNTY
+						+ "\", from: $from, to: $to) { " + FIGURES.replace("figures", "whole") + " meetings { week "
+						+ FIGURES + " } } }",
+				Map.of("from", from, "to", to));
+		assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+		return answer.at("/data/meetingFigures");
+	}
+
+	private JsonNode urls(String account, String meeting) {
+		return read(account, "Meeting", meeting, "minutes { number pageUrl pdfUrl }").get("minutes");
+	}
+
+	private static HttpResponse<byte[]> get(String url) throws IOException, InterruptedException {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
+	}
+
+	private static byte[] fetch(String url) throws IOException, InterruptedException {
+		HttpResponse<byte[]> answer = get(url);
+		assertThat(answer.statusCode()).as(text(answer.body())).isEqualTo(200);
+		return answer.body();
+	}
+
+	private static String text(byte[] bytes) {
+		return new String(bytes, StandardCharsets.UTF_8);
+	}
+
+	private static String pdf(byte[] bytes) throws IOException {
+		try (PDDocument document = Loader.loadPDF(bytes)) {
+			return new PDFTextStripper().getText(document).replaceAll("\\s", "");
+		}
+	}
+
+	private void hoursPass(int hours) {
+		this.timers.pass(Duration.ofHours(hours));
+	}
+
+	private String itemTold(String report) {
+		return read(AUDITOR, "MeetingReport", report, "difficulties { item { id } }").at("/difficulties/0/item/id")
+			.asString();
+	}
+
+	private String action(String owner, int days) {
+		return "actions: [{ owner: \"%s\", dueOn: \"%s\", summary: \"落实供热煤\", line: OTHER, severity: MINOR }]"
+			.formatted(cadreOf(owner), today().plusDays(days));
+	}
+
+	private Case actionOf(String item) {
+		JsonNode issue = item(item, "actions { issue { id number } }").at("/actions/0/issue");
+		return new Case(issue.get("id").asString(), issue.get("number").asString());
+	}
+
+	private JsonNode traced(String item) {
+		return item(item, TRACE).get("trace");
+	}
+
+	private static List<String> steps(JsonNode trace) {
+		return legs(trace, "step");
+	}
+
+	private static List<String> legs(JsonNode trace, String field) {
+		List<String> legs = new ArrayList<>();
+		trace.get("legs").forEach((leg) -> legs.add(leg.get(field).asString()));
+		return legs;
+	}
+
+}

@@ -136,6 +136,12 @@ public class Evaluating {
 
 		private void check(Indicator indicator) {
 			boolean measured = indicator.measure() != Measure.HELD;
+			if (this.figure == null && this.held == null) {
+				throw new Refused("INDICATOR_WITHOUT_VALUE",
+						measured ? "Give the figure of " + this.indicator + ", in " + indicator.unit()
+								: "Say whether " + this.indicator + " holds",
+						Map.of("indicators", this.indicator));
+			}
 			Refused.unless(
 					measured ? this.figure != null && this.held == null : this.held != null && this.figure == null,
 					"BAD_VALUES", measured ? this.indicator + " is a figure in " + indicator.unit()

@@ -5,3 +5,10 @@ create table work_log_visit (
   visit varchar(36) not null,
   primary key (work_log, position)
 );
+
+-- How often a village's register or years of poverty were changed: who has counted a village need not do so again until then.
+create table village_change (
+  area varchar(12) not null primary key,
+  changes bigint not null
+);
+insert into village_change (area, changes) select distinct h.area, 0 from household h;

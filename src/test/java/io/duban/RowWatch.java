@@ -83,6 +83,7 @@ final class RowWatch {
 			Map.entry("counter", "the last numbers given: whoever takes one tells what for"),
 			Map.entry("secret", "keys that the nodes share, made once"),
 			Map.entry("sealing_key", "which keys there are: whoever makes one tells of all that it sealed"),
+			Map.entry("village_change", "how often villages were changed: the rows that changed tell of themselves"),
 			Map.entry("pulse", "signs of life of work that tells what it did itself"),
 			Map.entry("idempotency_key", "which answer a key was given: the act tells what it did"),
 			Map.entry("record_", "the record"),

@@ -80,8 +80,7 @@ class RefusedInput {
 			Map.entry("TOO_MANY_VISITS", List.of("visits")), Map.entry("LEAVE_OVERLAPS", List.of("firstDay")),
 			Map.entry("PROGRESS_FALLS", List.of("reason")), Map.entry("SHARE_OUT_OF_RANGE", List.of("share")),
 			Map.entry("DAY_OVER", List.of("day")), Map.entry("PAID_ABOVE_BUDGET", List.of("paid")),
-			Map.entry("NO_MILESTONE", List.of("milestone")),
-			Map.entry("INDICATOR_WITHOUT_VALUE", List.of("values")),
+			Map.entry("NO_MILESTONE", List.of("milestone")), Map.entry("INDICATOR_WITHOUT_VALUE", List.of("values")),
 			Map.entry("BAD_YEAR", List.of("year")), Map.entry("BAD_POPULATION", List.of("population")));
 
 	private final ObjectProvider<GraphQlSource> source;

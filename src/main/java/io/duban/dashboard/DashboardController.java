@@ -63,8 +63,8 @@ class DashboardController {
 
 	private final Clock clock;
 
-	DashboardController(DashboardFigures figures, PovertyFigures poverty, VillageCounts villages, RoundProgress rounds, RollFigures rolls,
-			Divisions divisions, Walls walls, Clock clock) {
+	DashboardController(DashboardFigures figures, PovertyFigures poverty, VillageCounts villages, RoundProgress rounds,
+			RollFigures rolls, Divisions divisions, Walls walls, Clock clock) {
 		this.figures = figures;
 		this.poverty = poverty;
 		this.villages = villages;

@@ -65,8 +65,10 @@ class DashboardFigures {
 
 	static List<TownshipFigure> townships(Villages villages) {
 		Map<String, TownshipFigure> townships = new TreeMap<>();
-		villages.byCode().forEach((code, village) -> townships.merge(Area.township(code),
-				new TownshipFigure(Area.township(code), village.households(), village.people()), TownshipFigure::plus));
+		villages.byCode()
+			.forEach((code, village) -> townships.merge(Area.township(code),
+					new TownshipFigure(Area.township(code), village.households(), village.people()),
+					TownshipFigure::plus));
 		return List.copyOf(townships.values());
 	}
 

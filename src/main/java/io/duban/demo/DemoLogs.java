@@ -112,10 +112,10 @@ class DemoLogs implements Scene {
 		ask(address, account, """
 				mutation($input: WorkLogPostInput!) { workLogPost(input: $input) { userErrors { message } } }""",
 				Map.of("input",
-						Map.of("day", day.toString(), "text", String.valueOf(TEXTS.get(account)).formatted(number), "visits",
-								account.equals("cadre") ? visits(address, day) : List.of(),
-								"photographs", List.of(Map.of("attachment", created.at("/attachment/id").asString(),
-										"title", "入户现场", "fromSite", true)))));
+						Map.of("day", day.toString(), "text", String.valueOf(TEXTS.get(account)).formatted(number),
+								"visits", account.equals("cadre") ? visits(address, day) : List.of(), "photographs",
+								List.of(Map.of("attachment", created.at("/attachment/id").asString(), "title", "入户现场",
+										"fromSite", true)))));
 	}
 
 	/** Ids of visits that the cadre of the demonstration made on a day. */

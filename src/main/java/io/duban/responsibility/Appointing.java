@@ -127,14 +127,14 @@ class Appointing {
 		this.responsibilities.end(one, until, new Decision(by.account(), reason));
 	}
 
-	/** Whether the current person appoints there. */
-	boolean may(Kind kind, String area) {
-		return this.who.current().is(kind.appointing(), area, "");
+	/** Whether somebody appoints there. */
+	static boolean may(CurrentUser user, Kind kind, String area) {
+		return user.is(kind.appointing(), area, "");
 	}
 
-	/** Whether the current person may end it. */
-	boolean mayEnd(Responsibility one) {
-		return may(one.kind(), one.area()) && !one.isOver(Time.today(this.clock));
+	/** Whether somebody may end it on a day. */
+	static boolean mayEnd(CurrentUser user, Responsibility one, LocalDate today) {
+		return may(user, one.kind(), one.area()) && !one.isOver(today);
 	}
 
 	private CurrentUser require(Kind kind, String area) {
@@ -145,8 +145,8 @@ class Appointing {
 	/** Who appoints in one township has nothing to say in another. */
 	private void refuseElsewhere(Kind kind, String area) {
 		CurrentUser by = this.who.current();
-		Refused.when(!may(kind, area) && by.roles().stream().anyMatch(kind.appointing()::contains), "OTHER_TOWNSHIP",
-				"It is not in your townships: let whoever appoints there do it");
+		Refused.when(!may(by, kind, area) && by.roles().stream().anyMatch(kind.appointing()::contains),
+				"OTHER_TOWNSHIP", "It is not in your townships: let whoever appoints there do it");
 	}
 
 	private void refuseFarDay(LocalDate day) {

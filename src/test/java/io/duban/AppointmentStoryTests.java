@@ -138,10 +138,12 @@ class AppointmentStoryTests extends Story {
 	void refusesWhoeverMayNotAppointAndWhoeverMayNotBeAppointed() {
 		LocalDate today = today();
 
-		assertThat(refusal(OTHER_LEADER, "Division", this.village, this.next, today, "换人")).isEqualTo("FORBIDDEN");
+		assertThat(refusal(OTHER_LEADER, "Division", this.village, this.next, today, "换人")).isEqualTo("OTHER_TOWNSHIP");
 		assertThat(refusal(TOWNSHIP, "Division", this.village, this.next, today, "换人")).isEqualTo("FORBIDDEN");
 		assertThat(refusal(RECTIFIER, "Household", households().get(0), this.next, today, "换人")).isEqualTo("NOT_FOUND");
-		assertThat(refusal(LEADER, "Division", "220822101200", this.next, today, "换人")).isEqualTo("NOT_FOUND");
+		assertThat(refusal(LEADER, "Division", "220822101200", this.next, today, "换人")).isEqualTo("OTHER_TOWNSHIP");
+		assertThat(refusal(LEADER, "Division", "220822101999", this.next, today, "换人")).as("tells not what is there")
+			.isEqualTo("OTHER_TOWNSHIP");
 		assertThat(refusal(LEADER, "Household", households().get(0), this.next, today, "换人")).isEqualTo("FORBIDDEN");
 		assertThat(refusal(SECRETARY, "Division", COUNTY, this.next, today, "换人")).isEqualTo("BAD_SUBJECT");
 		assertThat(refusal(LEADER, "Division", this.village, "G99999", today, "换人")).isEqualTo("UNKNOWN_CADRE");

@@ -241,11 +241,18 @@ class EventPerWriteTests extends Story {
 			daysPass(1);
 		}
 		var issue = given.issue();
+		String visit = does(RECTIFIER,
+				"""
+						visitsRecord(input: { visits: [{ clientId: "%s", visitedOn: "%s", household: "%s" }] })"""
+					.formatted(UUID.randomUUID(), today(), household()),
+				"results { visit { id } }")
+			.at("/results/0/visit/id")
+			.asString();
 		JsonNode due = ask(RECTIFIER, "{ workLogDue { attachTo postBy } }", Map.of()).at("/data/workLogDue");
 		String photograph = attaches(due.get("attachTo").asString());
 		String log = does(RECTIFIER,
-				"workLogPost(input: { text: \"上午入户走访，下午改水。\", issues: [\"%s\"], photographs: [{ attachment: \"%s\", title: \"现场\", fromSite: true }] })"
-					.formatted(issue.id(), photograph),
+				"workLogPost(input: { text: \"上午入户走访，下午改水。\", issues: [\"%s\"], visits: [\"%s\"], photographs: [{ attachment: \"%s\", title: \"现场\", fromSite: true }] })"
+					.formatted(issue.id(), visit, photograph),
 				"workLog { id }")
 			.at("/workLog/id")
 			.asString();

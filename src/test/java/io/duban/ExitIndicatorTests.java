@@ -1,5 +1,6 @@
 package io.duban;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,11 @@ class ExitIndicatorTests extends ExitStory {
 		assertThat(Front.refusal(enters(FIRST, household, "{ indicator: \"FOOD\", figure: \"1\" }")))
 			.isEqualTo("BAD_VALUES");
 		assertThat(Front.refusal(enters(FIRST, household, ALL + ALL))).isEqualTo("BAD_VALUES");
+		for (String indicator : List.of("INCOME", "FOOD")) {
+			JsonNode without = enters(FIRST, household, "{ indicator: \"" + indicator + "\" }");
+			assertThat(Front.refusal(without)).isEqualTo("INDICATOR_WITHOUT_VALUE");
+			assertThat(without.at("/data/indicatorEnter/userErrors/0/details/0/value").asString()).isEqualTo(indicator);
+		}
 		assertThat(Front.refusal(enters(FIRST, household, "{ indicator: \"CAR\", held: true }")))
 			.isEqualTo("UNKNOWN_INDICATOR");
 		assertThat(Front.refusal(enters(FIRST, household + ", on: \"" + today().plusDays(1) + "\"", ALL)))

@@ -137,6 +137,18 @@ class LeaveStoryTests extends LeaveStory {
 	}
 
 	@Test
+	void tellsOfACadreWhoStandsInWhileTheyAreAway() {
+		Asked leave = away(SECTION, 2, DEPUTY);
+		String asked = "{ cadre(number: \"" + cadreOf(SECTION) + "\") { leave { number deputy { number } } } }";
+
+		JsonNode away = ask(OFFICE, asked, Map.of()).at("/data/cadre/leave");
+		assertThat(away.get("number").asLong()).isEqualTo(leave.number());
+		assertThat(away.at("/deputy/number").asString()).isEqualTo(cadreOf(DEPUTY));
+		reportsBack(SECTION, leave);
+		assertThat(ask(OFFICE, asked, Map.of()).at("/data/cadre/leave").isNull()).isTrue();
+	}
+
+	@Test
 	void showsTheDeputyWhatIsTheirsOnlyWhileTheyAreAway() {
 		Case issue = given.issue();
 		assertThat(sees(DEPUTY, issue)).isFalse();

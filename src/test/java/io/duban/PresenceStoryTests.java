@@ -1,6 +1,8 @@
 package io.duban;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,6 +147,69 @@ class PresenceStoryTests extends LeaveStory {
 	}
 
 	@Test
+	void callsTheRollsOfDaysOnWhichTheServerWasOff() {
+		aNewWorkingDay();
+		this.rollCall.callTheRoll();
+		aNewWorkingMorning();
+		LocalDate off = today();
+		isDone(signs(DEPUTY, villageOf(DEPUTY)));
+		this.timers.pass(Duration.ofHours(10));
+		isDone(signs(LEADER, villageOf(DEPUTY)));
+		aNewWorkingMorning();
+
+		this.rollCall.callTheRollsThatWereMissed();
+
+		assertThat(missing(ORGANIZATION, "absences", off)).as("who signed in after the hour was not there at it")
+			.contains(cadreOf(LEADER), cadreOf(RECTIFIER))
+			.doesNotContain(cadreOf(DEPUTY));
+		assertThat(absent(ORGANIZATION)).as("the hour of today has not come").isEmpty();
+		this.rollCall.callTheRollsThatWereMissed();
+		assertThat(this.jdbc.sql("select count(*) from record_event where subject = ?")
+			.param("rollCall:" + off + ":" + XINHUA)
+			.query(Integer.class)
+			.single()).isOne();
+	}
+
+	@Test
+	void tellsEachWhereTheyHaveToBeToday() {
+		aNewWorkingDay();
+
+		JsonNode before = due(DEPARTMENT_HEAD);
+		assertThat(before.get("owed").asBoolean()).isTrue();
+		assertThat(before.get("viewerCanSign").asBoolean()).isTrue();
+		assertThat(before.get("places").toString()).isEqualTo("[\"" + this.village + "\"]");
+		assertThat(before.at("/divisions/0/code").asString()).isEqualTo(this.village);
+		assertThat(before.get("signBy").asString()).startsWith(today() + "T18:00");
+		assertThat(before.get("presence").isNull()).isTrue();
+		isDone(signs(DEPARTMENT_HEAD, this.village));
+		assertThat(due(DEPARTMENT_HEAD).at("/presence/day").asString()).isEqualTo(today().toString());
+		assertThat(due(INSPECTOR).get("places")).as("nobody asks them to be anywhere").isEmpty();
+		assertThat(due(INSPECTOR).get("viewerCanSign").asBoolean()).isFalse();
+		assertThat(due(OFFICE).isNull()).as("no cadre").isTrue();
+		away(SECTION, 1, DEPUTY);
+		assertThat(due(SECTION).get("owed").asBoolean()).as("on leave").isFalse();
+		assertThat(due(SECTION).get("viewerCanSign").asBoolean()).isFalse();
+		aNewSunday();
+		assertThat(due(DEPARTMENT_HEAD).get("owed").asBoolean()).as("on a free day").isFalse();
+		assertThat(due(DEPARTMENT_HEAD).get("signBy").isNull()).isTrue();
+	}
+
+	private JsonNode due(String account) {
+		JsonNode answer = ask(account,
+				"{ presenceDue { owed places divisions { code } signBy presence { day } viewerCanSign } }", Map.of());
+		assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+		return answer.at("/data/presenceDue");
+	}
+
+	private void aNewWorkingMorning() {
+		do {
+			this.timers.pass(Duration.between(this.clock.instant(),
+					today().plusDays(1).atTime(9, 0).atZone(this.clock.getZone()).toInstant()));
+		}
+		while (!this.calendar.isWorkingDay(today()));
+	}
+
+	@Test
 	void callsNoRollOnAFreeDay() {
 		aNewSunday();
 
@@ -228,10 +293,18 @@ class PresenceStoryTests extends LeaveStory {
 	}
 
 	private Stream<JsonNode> missing(String account, String list) {
+		return nodes(account, list, today());
+	}
+
+	private List<String> missing(String account, String list, LocalDate day) {
+		return nodes(account, list, day).map((node) -> node.at("/cadre/number").asString()).toList();
+	}
+
+	private Stream<JsonNode> nodes(String account, String list, LocalDate day) {
 		JsonNode answer = ask(account,
 				"query($day: Date!, $division: String!) { %s(first: 100, filter: { day: $day, division: $division }) { nodes { cadre { number } deputy { number } } } }"
 					.formatted(list),
-				Map.of("day", today().toString(), "division", XINHUA));
+				Map.of("day", day.toString(), "division", XINHUA));
 		assertThat(Front.refusal(answer)).as(answer.toString()).isEmpty();
 		return answer.at("/data/" + list + "/nodes").valueStream();
 	}

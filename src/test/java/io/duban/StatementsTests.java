@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.duban.issue.Line;
@@ -138,6 +139,39 @@ class StatementsTests extends Story {
 		int few = statements(OFFICE, query, 2);
 
 		assertThat(statements(OFFICE, query, 100)).isLessThanOrEqualTo(few);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Leave | leaves | number status reason heldUp cadre { name } deputy { name } division { name } decisions { role cadre { name } } tasks { kind } process { status } viewerCanDecide viewerCanWithdraw viewerCanChangeDeputy viewerCanReportBack
+					Presence | presences | cadre { name } division { name } signedAt latitude
+					Absence | absences | cadre { name } division { name } leave { number } deputy { name }
+					Absence | excusedAbsences | cadre { name } division { name } leave { number } deputy { name }
+					WorkLog | workLogs | text late cadre { name leave { number } work(from: "1970-01-01", to: "1970-01-31") { logs visits rectified } } division { name } photographs { title attachment { url } } issues { number } visits { visitedOn } versions { text } viewerCanCorrect
+					WorkLogMissing | workLogsMissing | cadre { name } division { name } lateLog { id }
+					EveningNote | eveningNotes | done division { name } writtenBy viewerCanWrite
+					Project | projects | number owner { name } division { name work(from: "1970-01-01", to: "1970-01-31") { logs visits rectified } } milestones { name } progress { share cadre { name } } standing { colour } indicator { key } viewerCanChange viewerCanEnterProgress viewerCanAsk
+					DispatchOrder | dispatchOrders | number division { name } project { name } owner { name } asker { name } question issue { number } rounds { answerer { name } onBehalfOf { name } attachments { id } } process { status } viewerCanAnswer viewerCanAccept viewerCanAskAgain viewerCanWithdraw viewerCanOpenIssue
+					Visit | visits | visitedOn words cadre { name visits(first: 1) { nodes { id } } } household { number responsibilities(first: 2) { nodes { since cadre { name } viewerCanEnd } } viewerCanAppoint viewerCanProposeExit viewerCanEnterIndicators viewerCanReportClue } village { name firstResponsible { name } viewerCanAppoint viewerCanAskExit viewerCanEnterIndicators viewerCanStatePopulation viewerCanMakeProject viewerCanAsk viewerCanStartCampaign viewerCanWriteEveningNote } viewerCanCorrect
+					HouseholdExit | householdExits | number household { number } division { name } vote { agreed } notice { title } noticeUrl objections { number viewerCanResolve } tasks { kind } process { status } viewerCanReview viewerCanVerify viewerCanConsent viewerCanReviewForTownship viewerCanApprove viewerCanObject
+					VillageExit | villageExits | number village { name } notice { title } objections { number viewerCanResolve } viewerCanReview viewerCanObject
+					MonitoringClue | monitoringClues | number household { number } notice { title } objections { number viewerCanResolve } viewerCanVerify viewerCanDecide viewerCanObject""")
+	void sendsNoMoreForALongPageOfWhatCadresDoThanForAShortOne(String type, String list, String fields) {
+		PagedTownship township = new PagedTownship(this.jdbc);
+		township.found();
+		township.fill(type, 24);
+		try {
+			String page = "query($first: Int!) { page: " + list + "(first: $first, filter: { division: \""
+					+ PagedTownship.CODE + "\" }) { totalCount nodes { " + fields + " } } }";
+			assertThat(ask(OFFICE, page, Map.of("first", 100)).at("/data/page/nodes")).hasSize(24);
+			int few = statements(OFFICE, page, 2);
+
+			assertThat(statements(OFFICE, page, 100)).isLessThanOrEqualTo(few);
+		}
+		finally {
+			township.remove();
+		}
 	}
 
 	@Test

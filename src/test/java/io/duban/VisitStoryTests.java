@@ -559,13 +559,14 @@ class VisitStoryTests extends Story {
 			.isEqualTo(count(
 					"select count(*) from visit where cadre = '" + cadre + "' and visited_on = '" + today() + "'"))
 			.isPositive();
-		assertThat(this.who.as(auditor, () -> this.visits.countsByTownship(COUNTY, today(), today())).get(XINHUA))
-			.isEqualTo(count(
-					"select count(*) from visit where area like '220822106%' and visited_on = '" + today() + "'"));
-		assertThat(this.who.as(elsewhere, () -> this.visits.countsByTownship(COUNTY, today(), today()))).isEmpty();
-		assertThat(this.who.as(auditor, () -> this.visits.existing(List.of(id, UUID.randomUUID().toString()))))
-			.containsExactly(id);
-		assertThat(this.who.as(elsewhere, () -> this.visits.existing(List.of(id)))).isEmpty();
+		assertThat(
+				this.who.as(auditor, () -> this.visits.countsUnder(List.of(XINHUA, "220822101000"), today(), today())))
+			.containsEntry(XINHUA,
+					count("select count(*) from visit where area like '220822106%' and visited_on = '" + today() + "'"))
+			.containsEntry("220822101000", 0);
+		assertThat(this.who.as(auditor, () -> this.visits.load(List.of(id, UUID.randomUUID().toString()))))
+			.containsOnlyKeys(id);
+		assertThat(this.who.as(elsewhere, () -> this.visits.load(List.of(id)))).isEmpty();
 	}
 
 	/**

@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 
+import io.duban.api.GlobalId;
 import io.duban.attachment.Bytes;
 import io.duban.core.WorkCalendar;
 import io.duban.security.Area;
@@ -129,6 +132,55 @@ class WorkLogStoryTests extends Story {
 	}
 
 	@Test
+	void tellsOfTheVisitsOfTheDayWhereverTheyWere() throws IOException, InterruptedException {
+		List<String> visits = List.of(visits(RECTIFIER), visits(RECTIFIER));
+		String others = visits(INSPECTOR);
+		Map<String, Object> shown = shown(attaches(RECTIFIER, today(), Bytes.jpeg(20, 20), "现场.jpg"), true);
+
+		assertThat(
+				refusal(RECTIFIER,
+						Map.of("text", TEXT, "photographs", List.of(shown), "visits",
+								List.of(GlobalId.of("Visit", UUID.randomUUID().toString())))))
+			.isEqualTo("UNKNOWN_VISIT");
+		assertThat(
+				refusal(RECTIFIER,
+						Map.of("text", TEXT, "photographs", List.of(shown), "visits",
+								Stream.generate(() -> visits(RECTIFIER)).limit(21).toList())))
+			.isEqualTo("TOO_MANY_VISITS");
+		JsonNode log = posts(RECTIFIER, Map.of("text", TEXT, "photographs", List.of(shown), "visits", visits))
+			.at("/workLog");
+		assertThat(log.findValuesAsString("visitedOn")).hasSize(2).containsOnly(today().toString());
+		assertThat(visitsOf(wall(OFFICE, "").at("/nodes/0"))).isEqualTo(visits);
+		assertThat(visitsOf(wall(COLLEAGUE_ELSEWHERE, "").at("/nodes/0"))).as("the visits stay behind the walls")
+			.isEmpty();
+		String corrected = """
+				mutation($id: ID!, $visits: [ID!]) { workLogCorrect(input: { workLog: $id, text: "%s", visits: $visits }) {
+				workLog { visits { id } } userErrors { code } } }"""
+			.formatted(TEXT);
+		Map<String, Object> correction = new HashMap<>(Map.of("id", log.get("id").asString()));
+		assertThat(visitsOf(ask(RECTIFIER, corrected, correction).at("/data/workLogCorrect/workLog")))
+			.isEqualTo(visits);
+		correction.put("visits", List.of(others, visits.get(1)));
+		assertThat(visitsOf(ask(RECTIFIER, corrected, correction).at("/data/workLogCorrect/workLog")))
+			.containsExactly(others, visits.get(1));
+	}
+
+	/**
+	 * Records a visit to a household, as its visitor's device would, and gives its id.
+	 */
+	private String visits(String account) {
+		return ask(account, """
+				mutation { visitsRecord(input: { visits: [{ clientId: "%s", visitedOn: "%s", household: "%s" }] })
+				{ results { visit { id } } } }""".formatted(UUID.randomUUID(), today(), household()), Map.of())
+			.at("/data/visitsRecord/results/0/visit/id")
+			.asString();
+	}
+
+	private static List<String> visitsOf(JsonNode log) {
+		return log.get("visits").valueStream().map((visit) -> visit.get("id").asString()).toList();
+	}
+
+	@Test
 	void takesOneLogADayAndTheSameRequestOnce() throws IOException, InterruptedException {
 		Map<String, Object> input = new HashMap<>(Map.of("text", TEXT, "photographs",
 				List.of(shown(attaches(RECTIFIER, today(), Bytes.jpeg(20, 20), "现场.jpg"), true)), "idempotencyKey",
@@ -193,7 +245,7 @@ class WorkLogStoryTests extends Story {
 			.isEqualTo("ATTACHMENT_ELSEWHERE");
 		assertThat(refusal(OFFICE, Map.of("text", TEXT, "photographs", List.of(shown)))).isEqualTo("NOT_A_CADRE");
 		assertThat(refusal(RECTIFIER, Map.of("text", TEXT, "photographs", List.of(shown), "issues",
-				List.of(io.duban.api.GlobalId.of("Issue", 2020000001)))))
+				List.of(GlobalId.of("Issue", 2020000001)))))
 			.isEqualTo("UNKNOWN_ISSUE");
 		assertThat(Front.refusal(ask(COLLEAGUE, ATTACH,
 				Map.of("subject", due(RECTIFIER, today()).get("attachTo").asString(), "name", "别人的.jpg"))))
@@ -363,10 +415,11 @@ class WorkLogStoryTests extends Story {
 				List.of(shown(attaches(RECTIFIER, day, Bytes.jpeg(20, 20), "现场.jpg"), true))));
 		when(RECTIFIER).rectifies(issue).as("RECHECKING");
 		when(INSPECTOR).passes(issue).as("STRUCK_OFF");
+		visits(RECTIFIER);
 
 		JsonNode after = work(day);
 		for (String whose : List.of("/cadre/work", "/division/children/work", "/division/work")) {
-			for (String figure : List.of("logs", "rectified", "onTime", "struckOff")) {
+			for (String figure : List.of("logs", "visits", "rectified", "onTime", "struckOff")) {
 				assertThat(figure(after, whose, figure)).as(whose + " " + figure)
 					.isEqualTo(figure(before, whose, figure) + 1);
 			}
@@ -387,7 +440,8 @@ class WorkLogStoryTests extends Story {
 	}
 
 	private JsonNode work(LocalDate day) {
-		String tally = "work(from: \"%1$s\", to: \"%1$s\") { logs lateLogs rectified onTime struckOff }".formatted(day);
+		String tally = "work(from: \"%1$s\", to: \"%1$s\") { logs lateLogs visits rectified onTime struckOff }"
+			.formatted(day);
 		return ask(OFFICE,
 				"query($number: String!) { cadre(number: $number) { %1$s } division(code: \"%2$s\") { %1$s children(first: 100) { nodes { code %1$s } } } }"
 					.formatted(tally, COUNTY),
@@ -468,7 +522,7 @@ class WorkLogStoryTests extends Story {
 		return ask(account,
 				"""
 						mutation($input: WorkLogPostInput!) { workLogPost(input: $input) { workLog { id day text late cadre { number }
-						issues { number } } userErrors { code message field } } }""",
+						issues { number } visits { id visitedOn } } userErrors { code message field } } }""",
 				Map.of("input", input));
 	}
 
@@ -489,10 +543,13 @@ class WorkLogStoryTests extends Story {
 	}
 
 	private JsonNode wall(String account, String arguments) {
-		return ask(account, """
-				{ workLogs(first: 5%s) { totalCount nodes { id text late day cadre { name number } division { code }
-				issues { number } photographs { title fromSite sha256 attachment { url thumbnailUrl } } } } }"""
-			.formatted(arguments.isEmpty() ? "" : ", " + arguments), Map.of()).at("/data/workLogs");
+		return ask(account,
+				"""
+						{ workLogs(first: 5%s) { totalCount nodes { id text late day cadre { name number } division { code }
+						issues { number } visits { id } photographs { title fromSite sha256 attachment { url thumbnailUrl } } } } }"""
+					.formatted(arguments.isEmpty() ? "" : ", " + arguments),
+				Map.of())
+			.at("/data/workLogs");
 	}
 
 	private static List<String> numbers(JsonNode log) {

@@ -76,6 +76,11 @@ class RefusedInput {
 			Map.entry("BAD_VOTES", List.of("present")), Map.entry("BAD_DECISION", List.of("decision", "confirmed")),
 			Map.entry("BAD_PLACE", List.of("division")), Map.entry("ITEM_INCOMPLETE", List.of("items")),
 			Map.entry("TOO_MANY_ITEMS", List.of("items")), Map.entry("TOO_MANY_COMPANIONS", List.of("companions")),
+			Map.entry("OTHER_TOWNSHIP", List.of("subject")), Map.entry("UNKNOWN_VISIT", List.of("visits")),
+			Map.entry("TOO_MANY_VISITS", List.of("visits")), Map.entry("LEAVE_OVERLAPS", List.of("firstDay")),
+			Map.entry("PROGRESS_FALLS", List.of("reason")), Map.entry("SHARE_OUT_OF_RANGE", List.of("share")),
+			Map.entry("DAY_OVER", List.of("day")), Map.entry("PAID_ABOVE_BUDGET", List.of("paid")),
+			Map.entry("NO_MILESTONE", List.of("milestone")), Map.entry("INDICATOR_WITHOUT_VALUE", List.of("values")),
 			Map.entry("BAD_YEAR", List.of("year")), Map.entry("BAD_POPULATION", List.of("population")));
 
 	private final ObjectProvider<GraphQlSource> source;

@@ -131,6 +131,7 @@ final class Words {
 				.collect(Collectors.joining("，"));
 			case "missing" -> missing(value, about);
 			case "issues" -> each(value, Words::issue);
+			case "visits" -> value.isEmpty() ? "" : value.size() + "次";
 			case "issue" -> issue(value);
 			case "items" -> each(value, (one) -> one.path("summary").asString("") + said(one));
 			default -> (value.isValueNode() && !value.isNull()) ? value.asString() : "";

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -43,6 +46,8 @@ public final class Ledger<R> {
 
 	private final Function<R, String> area;
 
+	private final boolean counted;
+
 	private final String insert;
 
 	private final String update;
@@ -55,6 +60,7 @@ public final class Ledger<R> {
 		this.columns = List.copyOf(builder.columns);
 		this.key = builder.key;
 		this.area = builder.area;
+		this.counted = builder.counted;
 		List<String> names = this.columns.stream().map(Column::stored).toList();
 		this.insert = "insert into %s (id, area, %s, digest, version) values (%s)".formatted(this.table,
 				String.join(", ", names), "?, ".repeat(names.size() + 3) + "?");
@@ -128,6 +134,7 @@ public final class Ledger<R> {
 		});
 		write(tools, this.insert, inserts);
 		write(tools, this.update, updates);
+		count(tools.jdbc, happened, kept);
 		tell(tools, happened);
 		return new Merged(added, changed, byKey.size() - added.size() - changed.size());
 	}
@@ -148,7 +155,9 @@ public final class Ledger<R> {
 		List<@Nullable Object> values = values(tools.sealing, row);
 		write(tools, this.correction, List.<Object[]>of(parameters(tools.sealing, id, Stream.of(this.area.apply(row)),
 				values, Stream.of(before.version + 1, id), Set.of(Way.LISTED))));
-		tell(tools, List.of(happened(id, before.version + 1, row, written(".corrected", reason, values))));
+		List<Happened> happened = List.of(happened(id, before.version + 1, row, written(".corrected", reason, values)));
+		count(tools.jdbc, happened, Map.of(id, before));
+		tell(tools, happened);
 	}
 
 	/**
@@ -187,6 +196,7 @@ public final class Ledger<R> {
 		}
 		write(tools, this.correction, corrections);
 		write(tools, this.insert, inserts);
+		count(tools.jdbc, happened, kept);
 		tell(tools, happened);
 	}
 
@@ -211,6 +221,7 @@ public final class Ledger<R> {
 					id, row.sequence(), now);
 			tools.jdbc.update("delete from %s where id = ?".formatted(this.table), id);
 		}
+		count(tools.jdbc, happened, Map.of());
 		tell(tools, happened);
 		return happened.size();
 	}
@@ -258,6 +269,32 @@ public final class Ledger<R> {
 		}
 	}
 
+	/** Notes that villages changed, where rows lie now and where they lay before. */
+	private void count(JdbcTemplate jdbc, List<Happened> happened, Map<String, Kept> kept) {
+		if (!this.counted || happened.isEmpty()) {
+			return;
+		}
+		// In one order, so that nobody waits for somebody who waits for them.
+		Set<String> areas = new TreeSet<>();
+		for (Happened row : happened) {
+			areas.add(row.area());
+			Kept before = kept.get(row.subject().substring(this.kind.length() + 1));
+			if (before != null && before.area != null) {
+				areas.add(before.area);
+			}
+		}
+		for (String changed : areas) {
+			if (jdbc.update("update village_change set changes = changes + 1 where area = ?", changed) == 0) {
+				try {
+					jdbc.update("insert into village_change (area, changes) values (?, 1)", changed);
+				}
+				catch (DuplicateKeyException ex) {
+					throw new OptimisticLockingFailureException("Somebody else was faster", ex);
+				}
+			}
+		}
+	}
+
 	private static void tell(Tools tools, List<Happened> happened) {
 		if (!happened.isEmpty()) {
 			tools.events.publishEvent(new Happened.Many(happened));
@@ -267,12 +304,12 @@ public final class Ledger<R> {
 	private Map<String, Kept> kept(JdbcTemplate jdbc, Collection<String> ids) {
 		Map<String, Kept> kept = new HashMap<>();
 		String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
-		jdbc.query("select id, digest, version from %s where id in (%s)".formatted(this.table, marks), (row) -> {
-			kept.put(row.getString(1), new Kept(row.getString(2), row.getLong(3)));
+		jdbc.query("select id, digest, version, area from %s where id in (%s)".formatted(this.table, marks), (row) -> {
+			kept.put(row.getString(1), new Kept(row.getString(2), row.getLong(3), row.getString(4)));
 		}, ids.toArray());
 		jdbc.query("select id, version from erased_row where kind = '%s' and id in (%s)".formatted(this.kind, marks),
 				(row) -> {
-					kept.put(row.getString(1), new Kept(null, row.getLong(2)));
+					kept.put(row.getString(1), new Kept(null, row.getLong(2), null));
 				}, ids.toArray());
 		return kept;
 	}
@@ -383,7 +420,7 @@ public final class Ledger<R> {
 	}
 
 	/** A row that is there, or was erased and has no digest. */
-	private record Kept(@Nullable String digest, long version) {
+	private record Kept(@Nullable String digest, long version, @Nullable String area) {
 
 	}
 
@@ -433,6 +470,8 @@ public final class Ledger<R> {
 		private final Function<R, String> area;
 
 		private final List<Column<R>> columns = new ArrayList<>();
+
+		private boolean counted;
 
 		private Builder(String table, String kind, Function<R, String> key, Function<R, String> area) {
 			this.table = table;
@@ -500,6 +539,16 @@ public final class Ledger<R> {
 		 */
 		public Builder<R> decided(String name, Function<R, @Nullable Object> value) {
 			this.columns.add(new Column<>(name, value, Way.DECIDED));
+			return this;
+		}
+
+		/**
+		 * Rows whose figures are kept by village: each change is noted in
+		 * {@code village_change}, in the same transaction.
+		 * @return this
+		 */
+		public Builder<R> counted() {
+			this.counted = true;
 			return this;
 		}
 

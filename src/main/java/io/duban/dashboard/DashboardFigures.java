@@ -2,7 +2,7 @@ package io.duban.dashboard;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import io.duban.core.Time;
+import io.duban.exit.VillageCounts.Village;
+import io.duban.exit.VillageCounts.Villages;
 import io.duban.issue.Issue;
 import io.duban.issue.Line;
 import io.duban.security.Area;
@@ -41,36 +43,33 @@ class DashboardFigures {
 		this.clock = clock;
 	}
 
-	RegisterFigures register(Area under) {
-		List<KindFigure> kinds = new ArrayList<>();
-		int[] sums = new int[2];
-		read("select x.kind, count(*), sum(case when x.monitoring is not null and not x.risk_cleared then 1 else 0 end)"
-				+ " from household x where %s and {wall} group by x.kind order by count(*) desc, x.kind", WALL, under)
-			.query((row) -> {
-				kinds.add(new KindFigure(row.getString(1), row.getInt(2), row.getInt(3)));
-				sums[0] += row.getInt(2);
-				sums[1] += row.getInt(3);
-			});
-		return new RegisterFigures(sums[0], sums[1], kinds);
-	}
-
-	int people(Area under) {
-		return read("select count(*) from person x where %s and {wall}", WALL, under).query(Integer.class).single();
-	}
-
-	List<TownshipFigure> townships(Area under) {
+	static RegisterFigures register(Villages villages) {
 		Map<String, int[]> counts = new TreeMap<>();
-		String counted = "select x.area, '%2$s' as what, count(*) as number from %2$s x where %1$s and {wall}"
-				+ " group by x.area";
-		read(counted.replace("%2$s", "household") + " union all " + counted.replace("%2$s", "person"), WALL, under)
-			.query((row) -> {
-				counts.computeIfAbsent(Area.township(row.getString(1)),
-						(code) -> new int[2])[row.getString(2).equals("person") ? 1 : 0] += row.getInt(3);
-			});
-		return counts.entrySet()
+		villages.byCode().values().forEach((village) -> village.kinds().forEach((kind, count) -> {
+			int[] sums = counts.computeIfAbsent(kind.kind(), (unused) -> new int[2]);
+			sums[0] += count.households();
+			sums[1] += kind.watched() ? count.households() : 0;
+		}));
+		List<KindFigure> kinds = counts.entrySet()
 			.stream()
-			.map((one) -> new TownshipFigure(one.getKey(), one.getValue()[0], one.getValue()[1]))
+			.map((one) -> new KindFigure(one.getKey(), one.getValue()[0], one.getValue()[1]))
+			.sorted(Comparator.comparingInt(KindFigure::households).reversed())
 			.toList();
+		return new RegisterFigures(kinds.stream().mapToInt(KindFigure::households).sum(),
+				kinds.stream().mapToInt(KindFigure::monitored).sum(), kinds);
+	}
+
+	static int people(Villages villages) {
+		return villages.byCode().values().stream().mapToInt(Village::people).sum();
+	}
+
+	static List<TownshipFigure> townships(Villages villages) {
+		Map<String, TownshipFigure> townships = new TreeMap<>();
+		villages.byCode()
+			.forEach((code, village) -> townships.merge(Area.township(code),
+					new TownshipFigure(Area.township(code), village.households(), village.people()),
+					TownshipFigure::plus));
+		return List.copyOf(townships.values());
 	}
 
 	/** By line and state; what is overdue is among what is being rectified. */
@@ -136,6 +135,10 @@ class DashboardFigures {
 
 	/** What a township has in the register. */
 	record TownshipFigure(String code, int households, int people) {
+
+		private TownshipFigure plus(TownshipFigure other) {
+			return new TownshipFigure(this.code, this.households + other.households, this.people + other.people);
+		}
 
 	}
 

@@ -1,8 +1,10 @@
 /**
- * The county's figures on one page: what is registered, what is wrong and how far it is,
- * what is dispatched. Nobody imports it.
+ * The county's figures on one page: what is registered, who is poor, what is wrong and
+ * how far it is, what is dispatched, who was visited and whose log is missing. Nobody
+ * imports it.
  */
-@ApplicationModule(allowedDependencies = { "core", "security", "api", "division", "issue", "exit", "dispatch" })
+@ApplicationModule(allowedDependencies = { "core", "security", "api", "division", "issue", "exit", "dispatch", "visit",
+		"worklog" })
 @NullMarked
 package io.duban.dashboard;
 

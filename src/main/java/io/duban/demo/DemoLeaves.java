@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import io.duban.leave.Leaving;
 import io.duban.presence.Attendance;
+import io.duban.presence.DailyRollCall;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Grant;
@@ -21,7 +22,8 @@ import io.duban.security.Who;
 
 /**
  * Leave of the demonstration's cadres: asked for, approved, away with their tasks at a
- * deputy, and one who is not back; and some who have signed in today.
+ * deputy, and one who is not back; some who have signed in today, and who has not when
+ * the roll was called.
  */
 @Component
 @Profile("demo")
@@ -40,6 +42,8 @@ class DemoLeaves implements Scene {
 
 	private final Attendance attendance;
 
+	private final DailyRollCall rollCall;
+
 	private final DemoIssues issues;
 
 	private final DemoTimers timers;
@@ -48,9 +52,11 @@ class DemoLeaves implements Scene {
 
 	private final Who who;
 
-	DemoLeaves(Leaving leaving, Attendance attendance, DemoIssues issues, DemoTimers timers, Walls walls, Who who) {
+	DemoLeaves(Leaving leaving, Attendance attendance, DailyRollCall rollCall, DemoIssues issues, DemoTimers timers,
+			Walls walls, Who who) {
 		this.leaving = leaving;
 		this.attendance = attendance;
+		this.rollCall = rollCall;
 		this.issues = issues;
 		this.timers = timers;
 		this.walls = walls;
@@ -74,6 +80,7 @@ class DemoLeaves implements Scene {
 			.skip(8)
 			.limit(SIGNED_IN)
 			.forEach((cadre) -> as(cadre.user(), () -> this.attendance.sign(cadre.area)));
+		this.rollCall.callTheRoll();
 	}
 
 	/** Of section rank, those with the most issues first. */

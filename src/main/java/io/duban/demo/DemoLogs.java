@@ -113,8 +113,17 @@ class DemoLogs implements Scene {
 				mutation($input: WorkLogPostInput!) { workLogPost(input: $input) { userErrors { message } } }""",
 				Map.of("input",
 						Map.of("day", day.toString(), "text", String.valueOf(TEXTS.get(account)).formatted(number),
-								"photographs", List.of(Map.of("attachment", created.at("/attachment/id").asString(),
-										"title", "入户现场", "fromSite", true)))));
+								"visits", account.equals("cadre") ? visits(address, day) : List.of(), "photographs",
+								List.of(Map.of("attachment", created.at("/attachment/id").asString(), "title", "入户现场",
+										"fromSite", true)))));
+	}
+
+	/** Ids of visits that the cadre of the demonstration made on a day. */
+	private List<String> visits(String address, LocalDate day) {
+		return ask(address, "cadre", """
+				query($cadre: String!, $day: Date!) { visits(first: 3, filter: { cadre: $cadre, from: $day, to: $day })
+				{ nodes { id } } }""", Map.of("cadre", this.issues.busiestCadre(), "day", day.toString()))
+			.findValuesAsString("id");
 	}
 
 	private JsonNode ask(String address, String account, String query, Map<String, ?> variables) {

@@ -29,7 +29,7 @@ import io.duban.visit.Visiting;
 class DemoVisits implements Scene {
 
 	/** Half of the households of some villages. */
-	private static final int VISITS = 60;
+	private static final int VISITS = 300;
 
 	private static final int WRONG = 12;
 

@@ -118,6 +118,13 @@ public class Dispatch {
 		return ask(new About(area, owner, null, null), question);
 	}
 
+	/**
+	 * Whether somebody asks about a township or a village, and what is dispatched there.
+	 */
+	static boolean mayAsk(CurrentUser user, String area) {
+		return user.is(List.of(ASKERS), area, "");
+	}
+
 	private DispatchOrder.Id ask(About about, String question) {
 		LocalDateTime at = Time.now(this.clock);
 		DispatchOrder.Id id = DispatchOrder.Id.of(at.getYear(),

@@ -42,6 +42,7 @@ import io.duban.issue.IssueSummary;
 import io.duban.issue.Lifecycle.Found;
 import io.duban.issue.Line;
 import io.duban.issue.Severity;
+import io.duban.security.Who;
 import io.duban.workflow.ProcessState;
 import io.duban.workflow.ProcessStates;
 import io.duban.workflow.Task;
@@ -70,9 +71,11 @@ class OrderController {
 
 	private final Idempotency idempotency;
 
+	private final Who who;
+
 	OrderController(Orders orders, Dispatch dispatch, ProjectListing projects, IssueListing issues,
 			ProcessStates states, AttachmentListing attachments, Cadres cadres, Divisions divisions, Answers answers,
-			Idempotency idempotency, BatchLoaderRegistry loaders) {
+			Idempotency idempotency, Who who, BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<OrderAct>>forName("orderRights")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> dispatch.rights(keys)));
 		this.orders = orders;
@@ -85,6 +88,7 @@ class OrderController {
 		this.divisions = divisions;
 		this.answers = answers;
 		this.idempotency = idempotency;
+		this.who = who;
 	}
 
 	@QueryMapping
@@ -97,6 +101,16 @@ class OrderController {
 	Connection<OrderSummary> dispatchOrders(@Argument @Nullable OrderFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, @Argument @Nullable Integer last, @Argument @Nullable String before) {
 		return this.orders.page((filter != null) ? filter : OrderFilter.ALL, Page.of(first, after, last, before));
+	}
+
+	@SchemaMapping(typeName = "Project", field = "viewerCanAsk")
+	boolean viewerCanAskAboutProject(ProjectSummary project) {
+		return project.state() == Project.State.RUNNING && Dispatch.mayAsk(this.who.current(), project.area());
+	}
+
+	@SchemaMapping(typeName = "Division", field = "viewerCanAsk")
+	boolean viewerCanAskAboutDivision(Division division) {
+		return ProjectWork.isDispatched(division) && Dispatch.mayAsk(this.who.current(), division.code());
 	}
 
 	@BatchMapping(typeName = "Task", field = "dispatchOrder")

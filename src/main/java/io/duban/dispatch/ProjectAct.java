@@ -1,5 +1,7 @@
 package io.duban.dispatch;
 
+import java.util.List;
+
 import io.duban.core.Refused;
 import io.duban.security.Role;
 import io.duban.security.Who;
@@ -12,6 +14,8 @@ enum ProjectAct {
 
 	/** A day's progress. */
 	ENTER_PROGRESS;
+
+	private static final Role[] MANAGERS = { Role.OFFICE, Role.TOWNSHIP_LEADER };
 
 	/**
 	 * Refuses what the current person may not do with a project now.
@@ -33,7 +37,12 @@ enum ProjectAct {
 
 	/** Whoever makes and changes projects of an area. */
 	static void manager(Who who, String area) {
-		who.require(area, "", Role.OFFICE, Role.TOWNSHIP_LEADER);
+		who.require(area, "", MANAGERS);
+	}
+
+	/** Whether the current person makes and changes projects of an area. */
+	static boolean mayManage(Who who, String area) {
+		return who.current().is(List.of(MANAGERS), area, "");
 	}
 
 	boolean may(Who who, String area, String owner, Project.State state) {

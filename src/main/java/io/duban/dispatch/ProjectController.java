@@ -164,6 +164,11 @@ class ProjectController {
 		return may(ProjectAct.ENTER_PROGRESS, project);
 	}
 
+	@SchemaMapping(typeName = "Division")
+	boolean viewerCanMakeProject(Division division) {
+		return ProjectWork.isDispatched(division) && ProjectAct.mayManage(this.who, division.code());
+	}
+
 	private boolean may(ProjectAct act, ProjectSummary project) {
 		return act.may(this.who, project.area(), project.ownerNumber(), project.state());
 	}

@@ -130,14 +130,18 @@ public class ProjectWork {
 		return project;
 	}
 
+	/** Whether it is a township or a village. */
+	static boolean isDispatched(Division division) {
+		return division.level() == Division.Level.TOWNSHIP || division.level() == Division.Level.VILLAGE;
+	}
+
 	/**
 	 * The area that is dispatched: a township or a village.
 	 * @throws NotFound when it is not there or not for the current person to see
 	 */
 	static String dispatched(Divisions divisions, String code) {
 		Division division = divisions.find(code).orElseThrow(() -> new NotFound("This division"));
-		Refused.unless(division.level() == Division.Level.TOWNSHIP || division.level() == Division.Level.VILLAGE,
-				"DIVISION_TOO_LARGE", "Name the township or the village");
+		Refused.unless(isDispatched(division), "DIVISION_TOO_LARGE", "Name the township or the village");
 		return division.code();
 	}
 

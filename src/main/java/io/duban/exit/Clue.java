@@ -156,7 +156,7 @@ class Clue extends Noticed<Clue.Id> {
 
 	private void require(boolean right) {
 		if (!right) {
-			throw new Refused("WRONG_STATE", "This clue is " + this.status + " now",
+			throw new Refused("WRONG_STATE", "This clue is " + this.status + ": " + this.status.now(),
 					Map.of("status", this.status.name(), "version", String.valueOf(version())));
 		}
 	}
@@ -274,15 +274,26 @@ class Clue extends Noticed<Clue.Id> {
 	enum Status {
 
 		/** 核实 the township is to verify it. */
-		VERIFYING,
+		VERIFYING("the township verifies it first"),
 		/** 公示 the notice of what is proposed hangs; the county decides when it has. */
-		ON_NOTICE,
+		ON_NOTICE("the township has verified it, and the county decides once its notice has hung"),
 		/** The county is to decide that nothing is to be done. */
-		DECIDING,
+		DECIDING("the township has verified it, and the county decides now"),
 		/** Decided as was proposed. */
-		CONFIRMED,
+		CONFIRMED("it is decided, report what is new as another clue"),
 		/** 不纳入 decided that nothing is to be done. */
-		DISMISSED
+		DISMISSED("it is decided, report what is new as another clue");
+
+		private final String now;
+
+		Status(String now) {
+			this.now = now;
+		}
+
+		/** What is to be done now, to whoever wants something else. */
+		String now() {
+			return this.now;
+		}
 
 	}
 

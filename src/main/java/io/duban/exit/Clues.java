@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
@@ -19,6 +20,10 @@ interface Clues extends Repository<Clue, Clue.Id> {
 	List<Clue> findByIdIn(Iterable<Clue.Id> ids);
 
 	boolean existsByOpenKey(String openKey);
+
+	/** Of some, those of which one is open. */
+	@Query("select clue.openKey from Clue clue where clue.openKey in :keys")
+	Set<String> open(Collection<String> keys);
 
 	/** Clues that are overdue, in the order of their numbers. */
 	@Query("""

@@ -79,7 +79,7 @@ public class Evaluating {
 	 */
 	public void enterOfHousehold(String number, LocalDate on, String note, List<Entry> values) {
 		Household household = this.register.household(number).orElseThrow(() -> new NotFound("This household"));
-		allow(new Place(household.area(), null, number, null, true), OF_HOUSEHOLDS);
+		allow(ExitRights.place(household), OF_HOUSEHOLDS);
 		enter(Subject.HOUSEHOLD, number, household.area(), on, note, values);
 	}
 
@@ -95,6 +95,18 @@ public class Evaluating {
 		allow(Place.in(code), OF_VILLAGES);
 		Refused.unless(village.level() == Division.Level.VILLAGE, "NOT_A_VILLAGE", "Only a village has indicators");
 		enter(Subject.VILLAGE, code, code, on, note, values);
+	}
+
+	/** Whether the current person enters a household's values. */
+	static boolean mayEnter(Walls walls, Household household) {
+		return walls.reads(ExitRights.place(household), OF_HOUSEHOLDS);
+	}
+
+	/**
+	 * Whether the current person enters a division's values, which a village alone has.
+	 */
+	static boolean mayEnter(Walls walls, Division division) {
+		return division.level() == Division.Level.VILLAGE && walls.reads(Place.in(division.code()), OF_VILLAGES);
 	}
 
 	private void allow(Place place, Set<Role> roles) {
@@ -136,6 +148,12 @@ public class Evaluating {
 
 		private void check(Indicator indicator) {
 			boolean measured = indicator.measure() != Measure.HELD;
+			if (this.figure == null && this.held == null) {
+				throw new Refused("INDICATOR_WITHOUT_VALUE",
+						measured ? "Give the figure of " + this.indicator + ", in " + indicator.unit()
+								: "Say whether " + this.indicator + " holds",
+						Map.of("indicators", this.indicator));
+			}
 			Refused.unless(
 					measured ? this.figure != null && this.held == null : this.held != null && this.figure == null,
 					"BAD_VALUES", measured ? this.indicator + " is a figure in " + indicator.unit()

@@ -82,7 +82,7 @@ public class Exiting {
 	 */
 	public long propose(String number) {
 		Household household = find(number);
-		if (!this.walls.reads(new Place(household.area(), null, number, null, true), PROPOSERS)) {
+		if (!this.walls.reads(ExitRights.place(household), PROPOSERS)) {
 			throw new Forbidden("This is for the office, those who lead there, and who answers for the household");
 		}
 		Refused.unless(this.poverty.standing(household).status().isPoor(), "NOT_POOR",
@@ -93,6 +93,22 @@ public class Exiting {
 		long id = CaseNumber.id(today.getYear(), this.numbers.take(HouseholdExit.NUMBERS.counter(today.getYear()), 1));
 		this.exits.save(new HouseholdExit(new HouseholdExit.Id(id), household, this.who.current(), today));
 		return id;
+	}
+
+	/** Which of some households the current person may propose now. */
+	Set<String> proposable(Collection<Household> households) {
+		List<Household> theirs = households.stream()
+			.filter((household) -> this.walls.reads(ExitRights.place(household), PROPOSERS))
+			.toList();
+		Set<String> open = theirs.isEmpty() ? Set.of()
+				: this.exits.open(theirs.stream().map(Household::number).toList());
+		return this.poverty.standings(theirs)
+			.entrySet()
+			.stream()
+			.filter((one) -> one.getValue().status().isPoor())
+			.map((one) -> one.getKey().number())
+			.filter((number) -> !open.contains(number))
+			.collect(Collectors.toSet());
 	}
 
 	public void review(long id, @Nullable Long expectedVersion, int present, int agreed, int disagreed) {

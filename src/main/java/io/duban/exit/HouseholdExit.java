@@ -84,7 +84,7 @@ class HouseholdExit extends Noticed<HouseholdExit.Id> {
 	 */
 	void allow(Step step, CurrentUser by) {
 		if (this.status != step.at()) {
-			throw new Refused("WRONG_STATE", "This exit is " + this.status + " now",
+			throw new Refused("WRONG_STATE", "This exit is " + this.status + ": " + this.status.now(),
 					Map.of("status", this.status.name(), "version", String.valueOf(version())));
 		}
 		Refused.when(step == Step.APPROVE && by.account().equals(this.townshipBy), "SAME_PERSON",
@@ -253,21 +253,32 @@ class HouseholdExit extends Noticed<HouseholdExit.Id> {
 	enum Status {
 
 		/** 民主评议 the village is to vote. */
-		REVIEWING,
+		REVIEWING("the village votes first"),
 		/** 核实 village and team are to verify. */
-		VERIFYING,
+		VERIFYING("village and team verify it first"),
 		/** 农户认可 the household is to consent. */
-		CONSENTING,
+		CONSENTING("the household says first whether it consents"),
 		/** 公示 its notice hangs. */
-		ON_NOTICE,
+		ON_NOTICE("its notice hangs first"),
 		/** 乡镇审核 the township is to decide. */
-		TOWNSHIP_REVIEW,
+		TOWNSHIP_REVIEW("the township reviews it first"),
 		/** 县级审定 the county is to decide. */
-		COUNTY_APPROVAL,
+		COUNTY_APPROVAL("the county decides now"),
 		/** 已退出 exited. */
-		EXITED,
+		EXITED("nothing more is to be done"),
 		/** Refused, with a reason. */
-		REFUSED
+		REFUSED("propose it anew");
+
+		private final String now;
+
+		Status(String now) {
+			this.now = now;
+		}
+
+		/** What is to be done now, to whoever wants something else. */
+		String now() {
+			return this.now;
+		}
 
 	}
 

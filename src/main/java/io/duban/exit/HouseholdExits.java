@@ -1,8 +1,11 @@
 package io.duban.exit;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The households' exits, for those who change them. */
@@ -15,5 +18,9 @@ interface HouseholdExits extends Repository<HouseholdExit, HouseholdExit.Id> {
 	List<HouseholdExit> findByIdIn(Iterable<HouseholdExit.Id> ids);
 
 	boolean existsByOpenKey(String openKey);
+
+	/** Of some, those of which one is open. */
+	@Query("select exit.openKey from HouseholdExit exit where exit.openKey in :keys")
+	Set<String> open(Collection<String> keys);
 
 }

@@ -10,7 +10,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,45 +25,28 @@ import io.duban.core.Place;
 import io.duban.core.Time;
 import io.duban.exit.Indicator.Measure;
 import io.duban.exit.IndicatorSet.Subject;
+import io.duban.exit.VillageCounts.Count;
+import io.duban.exit.VillageCounts.Villages;
 import io.duban.security.Area;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
 /**
  * What the county counts of poverty: households and people by how they stand, incidence
- * by year, indicators that are met. Each is one statement for any number of divisions, by
- * village, and added up from there. Who sees only their own within a division is told
- * nothing of the whole.
+ * by year, indicators that are met, for any number of divisions at once, by village and
+ * added up from there. Who sees only their own within a division is told nothing of the
+ * whole.
  */
 @Component
 public class PovertyFigures {
 
 	private static final int RATE_SCALE = 5;
 
-	private static final Wall HOUSEHOLDS = Wall.area("h.area").township("h.township");
-
 	private static final Wall VALUES = Wall.area("v.area").township("v.township");
 
 	private static final Wall POPULATIONS = Wall.area("r.area");
 
-	/**
-	 * Each household with its members and its years. Joined and not looked up one by one,
-	 * so that MySQL finds a way that does not depend on what it knows of the tables.
-	 */
-	private static final String EACH = "select h.area, %s as standing, count(distinct p.id) as people,"
-			+ " case when h.monitoring is not null and not h.risk_cleared then 1 else 0 end as watched"
-			+ " from household h left join person p on p.household = h.id"
-			+ " left join poverty_spell s on s.household = h.id where %s and {wall}"
-			+ " group by h.id, h.area, h.kind, h.identified_on, h.monitoring, h.risk_cleared";
-
-	private static final String STANDING = "case when max(case when s.id is not null and s.until_year is null then 1"
-			+ " else 0 end) = 1 then 'POOR' when count(s.id) > 0 then 'EXITED' when h.kind = '" + Poverty.EXITED
-			+ "' then 'EXITED' when h.kind = '" + Poverty.GENERAL + "' then 'NEVER_POOR' else 'POOR' end";
-
-	private static final String AT_END_OF_YEAR = "case when max(case when s.since_year <= :year and (s.until_year is null"
-			+ " or s.until_year > :year) then 1 else 0 end) = 1 then 'POOR' when count(s.id) > 0 then 'NOT'"
-			+ " when h.kind = '" + Poverty.GENERAL + "' or h.identified_on > :end then 'NOT' when h.kind = '"
-			+ Poverty.EXITED + "' or h.identified_on is null then 'UNKNOWN' else 'POOR' end";
+	private final VillageCounts villages;
 
 	private final IndicatorSets sets;
 
@@ -66,7 +54,8 @@ public class PovertyFigures {
 
 	private final Clock clock;
 
-	PovertyFigures(IndicatorSets sets, Walls walls, Clock clock) {
+	PovertyFigures(VillageCounts villages, IndicatorSets sets, Walls walls, Clock clock) {
+		this.villages = villages;
 		this.sets = sets;
 		this.walls = walls;
 		this.clock = clock;
@@ -80,20 +69,8 @@ public class PovertyFigures {
 	public Map<String, Counts> counts(Collection<String> divisions) {
 		List<String> whole = whole(divisions);
 		Map<String, Counts> counts = new HashMap<>();
-		whole.forEach((code) -> counts.put(code, Counts.NONE));
-		if (whole.isEmpty()) {
-			return counts;
-		}
-		Map<String, Object> parameters = new HashMap<>();
-		this.walls
-			.read("select f.area, f.standing, count(*), sum(f.people), sum(f.watched) from ("
-					+ EACH.formatted(STANDING, within(HOUSEHOLDS, whole, parameters))
-					+ ") f group by f.area, f.standing", HOUSEHOLDS)
-			.params(parameters)
-			.query((row) -> {
-				Counts village = Counts.of(row.getString(2), row.getInt(3), row.getInt(4), row.getInt(5));
-				addUp(row.getString(1), whole, counts, (known) -> known.plus(village));
-			});
+		Villages villages = this.villages.under(whole);
+		whole.forEach((code) -> counts.put(code, sum(villages.under(code))));
 		return counts;
 	}
 
@@ -109,38 +86,69 @@ public class PovertyFigures {
 		if (whole.isEmpty()) {
 			return incidences;
 		}
-		Map<String, Population> populations = populations(whole, year);
-		whole.forEach((code) -> incidences.put(code, new Incidence(year, 0, 0, 0, populations.get(code))));
-		Map<String, Object> parameters = new HashMap<>();
-		this.walls
-			.read("select f.area, f.standing, count(*), sum(f.people) from ("
-					+ EACH.formatted(AT_END_OF_YEAR, within(HOUSEHOLDS, whole, parameters))
-					+ ") f where f.standing <> 'NOT' group by f.area, f.standing", HOUSEHOLDS)
-			.params(parameters)
-			.param("year", year)
-			.param("end", LocalDate.of(year, 12, 31))
-			.query((row) -> {
-				boolean poor = row.getString(2).equals("POOR");
-				int households = row.getInt(3);
-				int people = row.getInt(4);
-				addUp(row.getString(1), whole, incidences,
-						(known) -> poor ? known.plus(households, people, 0) : known.plus(0, 0, households));
-			});
+		Map<String, Population> populations = populations("r.area in (:divisions) and r.of_year = :year",
+				Map.of("divisions", whole, "year", year))
+			.stream()
+			.collect(Collectors.toMap(Population::division, (population) -> population));
+		Villages villages = this.villages.under(whole);
+		whole.forEach((code) -> incidences.put(code, incidence(villages.under(code), year, populations.get(code))));
 		return incidences;
 	}
 
-	private Map<String, Population> populations(Collection<String> divisions, int year) {
-		Map<String, Population> populations = new HashMap<>();
-		this.walls
-			.read("select r.area, r.of_year, r.population, r.source, r.stated_by from rural_population r"
-					+ " where r.area in (:divisions) and r.of_year = :year and {wall}", POPULATIONS)
-			.param("divisions", divisions)
-			.param("year", year)
-			.query((row) -> {
-				populations.put(row.getString(1), new Population(row.getString(1), row.getInt(2), row.getLong(3),
-						row.getString(4), row.getString(5)));
-			});
-		return populations;
+	/**
+	 * The incidence of poverty at the end of each of some years.
+	 * @param division code of a division of which the current person sees the whole
+	 * @param villages its villages
+	 * @param from the first year
+	 * @param to the last year
+	 * @return by year, the first first
+	 */
+	public List<Incidence> incidences(String division, Villages villages, int from, int to) {
+		Map<Integer, Population> populations = new HashMap<>();
+		populations("r.area = :division and r.of_year between :from and :to",
+				Map.of("division", division, "from", from, "to", to))
+			.forEach((population) -> populations.put(population.year(), population));
+		return IntStream.rangeClosed(from, to)
+			.mapToObj((year) -> incidence(villages, year, populations.get(year)))
+			.toList();
+	}
+
+	/**
+	 * Households and people of villages by how they stand now.
+	 * @param villages of which the current person sees the whole
+	 * @return added up
+	 */
+	public static Counts sum(Villages villages) {
+		Counts[] sum = { Counts.NONE };
+		villages.each((kind, count) -> sum[0] = sum[0].plus(Counts.of(kind, count)));
+		return sum[0];
+	}
+
+	private static Incidence incidence(Villages villages, int year, @Nullable Population population) {
+		int[] poor = new int[2];
+		int[] unknown = new int[1];
+		villages.each((kind, count) -> {
+			switch (kind.standing(year)) {
+				case POOR -> {
+					poor[0] += count.households();
+					poor[1] += count.people();
+				}
+				case UNKNOWN -> unknown[0] += count.households();
+				default -> {
+				}
+			}
+		});
+		return new Incidence(year, poor[0], poor[1], unknown[0], population);
+	}
+
+	private List<Population> populations(String where, Map<String, ?> parameters) {
+		return this.walls
+			.read("select r.area, r.of_year, r.population, r.source, r.stated_by from rural_population r where " + where
+					+ " and {wall}", POPULATIONS)
+			.params(parameters)
+			.query((row, index) -> new Population(row.getString(1), row.getInt(2), row.getLong(3), row.getString(4),
+					row.getString(5)))
+			.list();
 	}
 
 	/**
@@ -153,40 +161,67 @@ public class PovertyFigures {
 	 */
 	public Map<String, List<IndicatorCounts>> indicators(Collection<String> divisions, Subject subject) {
 		List<String> whole = whole(divisions);
-		if (whole.isEmpty()) {
-			return Map.of();
-		}
 		LocalDate today = Time.today(this.clock);
 		IndicatorSet set = this.sets.inForce(subject, today);
 		Map<String, Map<String, IndicatorCounts>> counts = new HashMap<>();
-		whole.forEach((code) -> {
-			Map<String, IndicatorCounts> none = new LinkedHashMap<>();
-			set.indicators().forEach((indicator) -> none.put(indicator.key(), new IndicatorCounts(indicator, 0, 0)));
-			counts.put(code, none);
-		});
+		whole.forEach((code) -> counts.put(code, none(set)));
+		if (!whole.isEmpty()) {
+			met(set, subject, whole, today,
+					(village, meets) -> addUp(village, whole, counts, (known) -> meets.addTo(known)));
+		}
+		return lists(counts);
+	}
+
+	/**
+	 * The same of a day, by township.
+	 * @param division code of a division of which the current person sees the whole
+	 * @param subject of households or villages
+	 * @param on the day
+	 * @return by code of the township, for those where any value was entered, one for
+	 * each indicator in the order of the set that was in force
+	 */
+	public SortedMap<String, List<IndicatorCounts>> indicatorsByTownship(String division, Subject subject,
+			LocalDate on) {
+		IndicatorSet set = this.sets.inForce(subject, on);
+		Map<String, Map<String, IndicatorCounts>> counts = new HashMap<>();
+		met(set, subject, List.of(division), on,
+				(village, meets) -> meets.addTo(counts.computeIfAbsent(Area.township(village), (unused) -> none(set))));
+		return new TreeMap<>(lists(counts));
+	}
+
+	private static Map<String, IndicatorCounts> none(IndicatorSet set) {
+		Map<String, IndicatorCounts> none = new LinkedHashMap<>();
+		set.indicators().forEach((indicator) -> none.put(indicator.key(), new IndicatorCounts(indicator, 0, 0)));
+		return none;
+	}
+
+	private static Map<String, List<IndicatorCounts>> lists(Map<String, Map<String, IndicatorCounts>> counts) {
+		Map<String, List<IndicatorCounts>> lists = new HashMap<>();
+		counts.forEach((code, known) -> lists.put(code, List.copyOf(known.values())));
+		return lists;
+	}
+
+	/**
+	 * Tells of each village how many meet which indicator, by the last values until a
+	 * day.
+	 */
+	private void met(IndicatorSet set, Subject subject, List<String> divisions, LocalDate on,
+			BiConsumer<String, Meets> each) {
 		Map<String, Object> parameters = new HashMap<>();
 		this.walls
 			.read("select f.area, f.indicator, f.met, count(*) from (select v.area, v.indicator, "
 					+ met(set, parameters) + " as met from indicator_value v where v.subject_kind = :kind"
-					+ " and v.valued_on <= :today and not exists (select 1 from indicator_value l"
+					+ " and v.valued_on <= :on and not exists (select 1 from indicator_value l"
 					+ " where l.subject_kind = v.subject_kind and l.subject = v.subject and l.indicator = v.indicator"
-					+ " and l.valued_on > v.valued_on and l.valued_on <= :today) and "
-					+ within(VALUES, whole, parameters) + " and {wall}) f group by f.area, f.indicator, f.met", VALUES)
+					+ " and l.valued_on > v.valued_on and l.valued_on <= :on) and "
+					+ within(VALUES, divisions, parameters) + " and {wall}) f group by f.area, f.indicator, f.met",
+					VALUES)
 			.params(parameters)
 			.param("kind", subject.name())
-			.param("today", today)
+			.param("on", on)
 			.query((row) -> {
-				String key = row.getString(2);
-				boolean met = row.getInt(3) == 1;
-				int number = row.getInt(4);
-				addUp(row.getString(1), whole, counts, (known) -> {
-					known.computeIfPresent(key, (unused, count) -> count.plus(met ? number : 0, met ? 0 : number));
-					return known;
-				});
+				each.accept(row.getString(1), new Meets(row.getString(2), row.getInt(3) == 1, row.getInt(4)));
 			});
-		Map<String, List<IndicatorCounts>> lists = new HashMap<>();
-		counts.forEach((code, known) -> lists.put(code, List.copyOf(known.values())));
-		return lists;
 	}
 
 	/** 1 where a value meets its indicator, as {@link Indicator#isMetBy} decides. */
@@ -228,6 +263,17 @@ public class PovertyFigures {
 			.forEach((code) -> sums.computeIfPresent(code, (unused, known) -> plus.apply(known)));
 	}
 
+	/** How many of a village meet an indicator, or do not. */
+	private record Meets(String indicator, boolean met, int number) {
+
+		private Map<String, IndicatorCounts> addTo(Map<String, IndicatorCounts> known) {
+			known.computeIfPresent(this.indicator,
+					(unused, count) -> count.plus(this.met ? this.number : 0, this.met ? 0 : this.number));
+			return known;
+		}
+
+	}
+
 	/**
 	 * Households and people by how they stand.
 	 *
@@ -244,10 +290,12 @@ public class PovertyFigures {
 
 		static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
-		static Counts of(String standing, int households, int people, int watched) {
-			return switch (standing) {
-				case "EXITED" -> new Counts(households, people, households, people, 0, 0, watched);
-				case "POOR" -> new Counts(households, people, 0, 0, households, people, watched);
+		static Counts of(VillageCounts.Kind kind, Count count) {
+			int households = count.households();
+			int watched = kind.watched() ? households : 0;
+			return switch (kind.standing()) {
+				case EXITED -> new Counts(households, count.people(), households, count.people(), 0, 0, watched);
+				case POOR -> new Counts(households, count.people(), 0, 0, households, count.people(), watched);
 				default -> new Counts(0, 0, 0, 0, 0, 0, watched);
 			};
 		}
@@ -273,11 +321,6 @@ public class PovertyFigures {
 	 */
 	public record Incidence(int year, int poorHouseholds, int poorPersons, int householdsWithoutYears,
 			@Nullable Population population) {
-
-		Incidence plus(int households, int persons, int without) {
-			return new Incidence(this.year, this.poorHouseholds + households, this.poorPersons + persons,
-					this.householdsWithoutYears + without, this.population);
-		}
 
 		/**
 		 * Poor persons of a hundred.

@@ -26,6 +26,7 @@ public record PovertySpell(String household, String area, int since, @Nullable I
 		.column("since_year", PovertySpell::since)
 		.column("until_year", PovertySpell::until)
 		.column("source", PovertySpell::source)
+		.counted()
 		.build();
 
 	/**

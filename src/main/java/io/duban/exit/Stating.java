@@ -9,6 +9,7 @@ import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
 import io.duban.division.Divisions;
+import io.duban.security.CurrentUser;
 import io.duban.security.Role;
 import io.duban.security.Who;
 
@@ -35,6 +36,11 @@ public class Stating {
 		this.ledgers = ledgers;
 		this.who = who;
 		this.clock = clock;
+	}
+
+	/** Whether somebody states a division's population. */
+	static boolean may(CurrentUser user, String division) {
+		return user.is(List.of(Role.OFFICE), division, "");
 	}
 
 	/**

@@ -69,7 +69,7 @@ class VillageExit extends Noticed<VillageExit.Id> {
 	/** Refuses a review that the exit's state or its story does not allow. */
 	void allowReview(CurrentUser by) {
 		if (this.status != Status.REVIEWING) {
-			throw new Refused("WRONG_STATE", "This exit is " + this.status + " now",
+			throw new Refused("WRONG_STATE", "This exit is " + this.status + ": " + this.status.now(),
 					Map.of("status", this.status.name(), "version", String.valueOf(version())));
 		}
 		Refused.when(by.account().equals(this.askedBy), "SAME_PERSON", "Somebody else than who asked reviews it");
@@ -173,13 +173,24 @@ class VillageExit extends Noticed<VillageExit.Id> {
 	enum Status {
 
 		/** The county is to review it. */
-		REVIEWING,
+		REVIEWING("the county reviews it now"),
 		/** 公示 its notice hangs. */
-		ON_NOTICE,
+		ON_NOTICE("the county has reviewed it, and its notice hangs"),
 		/** 已退出 exited. */
-		EXITED,
+		EXITED("nothing more is to be done"),
 		/** Refused, with a reason. */
-		REFUSED
+		REFUSED("ask anew");
+
+		private final String now;
+
+		Status(String now) {
+			this.now = now;
+		}
+
+		/** What is to be done now, to whoever wants something else. */
+		String now() {
+			return this.now;
+		}
 
 	}
 

@@ -87,6 +87,25 @@ public class VillageExiting {
 		return id;
 	}
 
+	/**
+	 * Of which of some villages the current person may ask the exit now, however its
+	 * indicators stand.
+	 */
+	Set<String> askable(Collection<Division> villages) {
+		List<String> theirs = villages.stream()
+			.filter((village) -> village.level() == Division.Level.VILLAGE && village.poorVillage()
+					&& this.walls.reads(Place.in(village.code()), ASKERS))
+			.map(Division::code)
+			.toList();
+		Set<String> askable = new HashSet<>(theirs);
+		if (!theirs.isEmpty()) {
+			askable.removeAll(this.exits.open(theirs));
+			this.exits.findByAreaInAndStatus(theirs, VillageExit.Status.EXITED)
+				.forEach((exit) -> askable.remove(exit.area()));
+		}
+		return askable;
+	}
+
 	public void review(long id, @Nullable Long expectedVersion, boolean agreed, @Nullable String reason) {
 		VillageExit exit = this.exits.findById(new VillageExit.Id(id)).orElseThrow(VillageExit.NUMBERS::notFound);
 		if (expectedVersion != null && expectedVersion != exit.version()) {

@@ -1,5 +1,6 @@
 package io.duban.exit;
 
+import java.util.HashSet;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -88,6 +89,17 @@ public class Watching {
 		this.clues.save(
 				new Clue(new Clue.Id(id), household, summary, this.who.current(), today, this.settings.decisionDays()));
 		return id;
+	}
+
+	/** Of which of some households the current person may report a clue now. */
+	Set<String> reportable(Collection<Household> households) {
+		List<String> theirs = households.stream()
+			.filter((household) -> this.rights.takes(ExitRights.place(household)))
+			.map(Household::number)
+			.toList();
+		Set<String> reportable = new HashSet<>(theirs);
+		reportable.removeAll(theirs.isEmpty() ? Set.of() : this.clues.open(theirs));
+		return reportable;
 	}
 
 	void verify(long id, @Nullable Long expectedVersion, Clue.Proposal proposal, String finding) {

@@ -47,6 +47,7 @@ public class Register {
 		.column("income_per_head", Household::incomePerHead)
 		.column("dangerous_house", Household::dangerousHouse)
 		.column("safe_water", Household::safeWater)
+		.counted()
 		.build();
 
 	private static final Ledger<Person> PERSONS = Ledger.<Person>of("person", "person", Person::number, Person::area)
@@ -68,6 +69,7 @@ public class Register {
 		.personal("resident_insurance", Person::residentInsurance)
 		.personal("employee_insurance", Person::employeeInsurance)
 		.sealed("phone", Person::phone)
+		.counted()
 		.build();
 
 	/** What {@link #joined} reads of a row that ends with them. */

@@ -98,6 +98,11 @@ class LeaveController {
 		return this.listing.page((filter != null) ? filter : LeaveFilter.ALL, Page.of(first, after, last, before));
 	}
 
+	@BatchMapping(typeName = "Cadre", field = "leave")
+	Map<Cadre, LeaveView> leaveOfCadre(List<Cadre> cadres) {
+		return Joins.toOne(cadres, Cadre::number, this.listing::away);
+	}
+
 	@BatchMapping(typeName = "Leave")
 	Map<LeaveView, Cadre> cadre(List<LeaveView> leaves) {
 		return Joins.toOne(leaves, LeaveView::cadreNumber, this.cadres::named);

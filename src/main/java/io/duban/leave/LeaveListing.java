@@ -90,6 +90,17 @@ public class LeaveListing implements NodeLoader {
 					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
+	/** The leaves on which some cadres are away now, by cadre, of those that are seen. */
+	Map<String, LeaveView> away(Collection<String> cadres) {
+		return cadres.isEmpty() ? Map.of()
+				: this.walls.read(SELECT + " from cadre_leave l where l.away_key in (:cadres) and {wall}", WALL)
+					.param("cadres", cadres)
+					.query(LEAVE)
+					.list()
+					.stream()
+					.collect(Collectors.toMap(LeaveView::cadreNumber, Function.identity()));
+	}
+
 	/** Those of some leaves that the current person sees. */
 	List<Long> seen(Collection<Long> ids) {
 		return ids.isEmpty() ? List.of()

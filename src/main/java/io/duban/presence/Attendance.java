@@ -2,8 +2,11 @@ package io.duban.presence;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,9 @@ import io.duban.security.Who;
 @UseCase
 public class Attendance {
 
+	/** A server that was off for longer leaves what was before. */
+	private static final int FARTHEST = 31;
+
 	private final Signatures signatures;
 
 	private final RollCalls calls;
@@ -33,17 +39,20 @@ public class Attendance {
 
 	private final WorkCalendar calendar;
 
+	private final PresenceSettings settings;
+
 	private final Who who;
 
 	private final Clock clock;
 
-	Attendance(Signatures signatures, RollCalls calls, Duties duties, Deputies deputies, WorkCalendar calendar, Who who,
-			Clock clock) {
+	Attendance(Signatures signatures, RollCalls calls, Duties duties, Deputies deputies, WorkCalendar calendar,
+			PresenceSettings settings, Who who, Clock clock) {
 		this.signatures = signatures;
 		this.calls = calls;
 		this.duties = duties;
 		this.deputies = deputies;
 		this.calendar = calendar;
+		this.settings = settings;
 		this.who = who;
 		this.clock = clock;
 	}
@@ -82,28 +91,45 @@ public class Attendance {
 	}
 
 	/**
-	 * The townships whose roll is to be called today.
-	 * @return their codes; none on a day that is no working day
+	 * The days whose hour went by while the server was off, and the last one of which any
+	 * roll was called, since a server may have stopped in the middle of it.
+	 * @return none where no roll was ever called: nobody knew that they had to sign in
 	 */
-	List<String> townships() {
-		LocalDate today = Time.today(this.clock);
-		return this.calendar.isWorkingDay(today) ? this.duties.townships(today) : List.of();
+	List<LocalDate> missed() {
+		LocalDateTime now = Time.now(this.clock);
+		LocalDate earliest = now.toLocalDate().minusDays(FARTHEST);
+		return this.calls.last()
+			.map((last) -> last.isBefore(earliest) ? earliest : last)
+			.map((first) -> first.datesUntil(now.toLocalDate().plusDays(1)))
+			.orElse(Stream.empty())
+			.filter((day) -> Optional.ofNullable(this.settings.hour(day)).filter(now::isAfter).isPresent())
+			.toList();
 	}
 
 	/**
-	 * Calls today's roll of a township, unless that is done.
+	 * The townships whose roll is to be called.
+	 * @param day of which day
+	 * @return their codes; none on a day that is no working day
+	 */
+	List<String> townships(LocalDate day) {
+		return this.calendar.isWorkingDay(day) ? this.duties.townships(day) : List.of();
+	}
+
+	/**
+	 * Calls a roll of a township, unless that is done.
+	 * @param day of which day
+	 * @param hour until when they sign in
 	 * @param township its code
 	 */
-	void call(String township) {
-		LocalDate today = Time.today(this.clock);
-		RollCall.Id id = new RollCall.Id(today, township);
+	void call(LocalDate day, LocalDateTime hour, String township) {
+		RollCall.Id id = new RollCall.Id(day, township);
 		if (this.calls.findById(id).isPresent()) {
 			return;
 		}
-		List<Due> due = this.duties.in(township, today);
+		List<Due> due = this.duties.in(township, day, hour);
 		List<Missing> missing = due.stream()
 			.filter((one) -> !one.signed())
-			.map((one) -> new Missing(today + ":" + one.cadre() + ":" + one.area(), one.cadre(), one.area(),
+			.map((one) -> new Missing(day + ":" + one.cadre() + ":" + one.area(), one.cadre(), one.area(),
 					one.cadreLeave()))
 			.toList();
 		this.calls.save(new RollCall(id, due.size(), missing, Time.now(this.clock)));

@@ -1,6 +1,7 @@
 package io.duban.presence;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -75,17 +76,19 @@ class Duties {
 	 * Who has to be in a township on a day, and who of them signed in or is excused.
 	 * @param township its code
 	 * @param day the day
+	 * @param hour until when they sign in
 	 * @return each with each place, by place and number
 	 */
-	List<Due> in(String township, LocalDate day) {
+	List<Due> in(String township, LocalDate day, LocalDateTime hour) {
 		Area area = Area.of(township);
 		return this.walls.read("select d.cadre, d.area, p.cadre is not null as signed, " + Excused.leave("d.cadre")
 				+ " as cadre_leave from (" + ANSWERING + " and r.subject between :low and :high union all " + SERVING
 				+ " and c.area between :low and :high) d left join presence p on p.cadre = d.cadre and p.on_day = :day"
-				+ " where {wall} order by d.area, d.cadre", WALL)
+				+ " and p.signed_at <= :hour" + " where {wall} order by d.area, d.cadre", WALL)
 			.param("day", day)
 			.param("dayBegins", day.atStartOfDay())
 			.param("dayEnds", day.plusDays(1).atStartOfDay())
+			.param("hour", hour)
 			.param("low", area.low())
 			.param("high", area.high())
 			.query(Due.class)

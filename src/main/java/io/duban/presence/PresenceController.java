@@ -1,6 +1,9 @@
 package io.duban.presence;
 
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +28,8 @@ import io.duban.api.Page;
 import io.duban.api.UserError;
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
+import io.duban.core.Time;
+import io.duban.core.WorkCalendar;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
 import io.duban.leave.LeaveListing;
@@ -33,6 +38,7 @@ import io.duban.presence.PresenceListing.AbsenceView;
 import io.duban.presence.PresenceListing.PresenceFilter;
 import io.duban.presence.PresenceListing.PresenceView;
 import io.duban.presence.Signature.Position;
+import io.duban.security.Deputies;
 import io.duban.security.Role;
 import io.duban.security.Walls;
 import io.duban.security.Who;
@@ -48,6 +54,14 @@ class PresenceController {
 
 	private final Attendance attendance;
 
+	private final Duties duties;
+
+	private final Deputies deputies;
+
+	private final WorkCalendar calendar;
+
+	private final PresenceSettings settings;
+
 	private final Cadres cadres;
 
 	private final Divisions divisions;
@@ -60,16 +74,24 @@ class PresenceController {
 
 	private final Who who;
 
-	PresenceController(PresenceListing listing, Attendance attendance, Cadres cadres, Divisions divisions,
-			LeaveListing leaves, Answers answers, Walls walls, Who who) {
+	private final Clock clock;
+
+	PresenceController(PresenceListing listing, Attendance attendance, Duties duties, Deputies deputies,
+			WorkCalendar calendar, PresenceSettings settings, Cadres cadres, Divisions divisions, LeaveListing leaves,
+			Answers answers, Walls walls, Who who, Clock clock) {
 		this.listing = listing;
 		this.attendance = attendance;
+		this.duties = duties;
+		this.deputies = deputies;
+		this.calendar = calendar;
+		this.settings = settings;
 		this.cadres = cadres;
 		this.divisions = divisions;
 		this.leaves = leaves;
 		this.answers = answers;
 		this.walls = walls;
 		this.who = who;
+		this.clock = clock;
 	}
 
 	@QueryMapping
@@ -89,6 +111,32 @@ class PresenceController {
 			@Argument @Nullable Integer first, @Argument @Nullable String after, @Argument @Nullable Integer last,
 			@Argument @Nullable String before) {
 		return this.listing.absences(true, orAll(filter), Page.of(first, after, last, before));
+	}
+
+	@QueryMapping
+	@Nullable PresenceDue presenceDue() {
+		String cadre = this.who.current().cadre();
+		if (cadre == null) {
+			return null;
+		}
+		LocalDate today = Time.today(this.clock);
+		List<String> places = this.duties.of(cadre, today);
+		return new PresenceDue(today, places, this.calendar.isWorkingDay(today) ? this.settings.hour(today) : null,
+				this.deputies.isAway(cadre), Signature.Id.of(cadre, today).value());
+	}
+
+	@BatchMapping(typeName = "PresenceDue")
+	Map<PresenceDue, List<Division>> divisions(List<PresenceDue> dues) {
+		Map<String, Division> seen = this.divisions
+			.load(dues.stream().map(PresenceDue::places).flatMap(List::stream).toList());
+		return dues.stream()
+			.collect(Collectors.toMap((due) -> due,
+					(due) -> due.places.stream().map(seen::get).filter(Objects::nonNull).toList()));
+	}
+
+	@BatchMapping(typeName = "PresenceDue", field = "presence")
+	Map<PresenceDue, PresenceView> presenceOf(List<PresenceDue> dues) {
+		return Joins.toOne(dues, PresenceDue::key, this.listing::signatures);
 	}
 
 	private static PresenceFilter orAll(@Nullable PresenceFilter filter) {
@@ -161,6 +209,27 @@ class PresenceController {
 	@Bean
 	static NodeLoader absenceNodes(PresenceListing listing) {
 		return NodeLoader.of(AbsenceView.TYPE, listing::absences);
+	}
+
+	/**
+	 * Where the viewer has to be today.
+	 *
+	 * @param day today
+	 * @param places codes of divisions, in or under one of which they sign in
+	 * @param signBy until when, null where no roll is called
+	 * @param away whether they are on leave
+	 * @param key the id that their signature has, or will have
+	 */
+	record PresenceDue(LocalDate day, List<String> places, @Nullable LocalDateTime signBy, boolean away, String key) {
+
+		public boolean owed() {
+			return this.signBy != null && !this.places.isEmpty() && !this.away;
+		}
+
+		public boolean viewerCanSign() {
+			return !this.places.isEmpty() && !this.away;
+		}
+
 	}
 
 	record PresenceSignInput(String division, @Nullable BigDecimal latitude, @Nullable BigDecimal longitude) {

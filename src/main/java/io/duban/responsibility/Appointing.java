@@ -17,7 +17,6 @@ import io.duban.core.Time;
 import io.duban.core.UseCase;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
-import io.duban.household.Household;
 import io.duban.household.Register;
 import io.duban.responsibility.Responsibility.Decision;
 import io.duban.responsibility.Responsibility.Kind;
@@ -128,18 +127,26 @@ class Appointing {
 		this.responsibilities.end(one, until, new Decision(by.account(), reason));
 	}
 
-	/** Whether the current person appoints there. */
-	boolean may(Kind kind, String area) {
-		return this.who.current().is(kind.appointing(), area, "");
+	/** Whether somebody appoints there. */
+	static boolean may(CurrentUser user, Kind kind, String area) {
+		return user.is(kind.appointing(), area, "");
 	}
 
-	/** Whether the current person may end it. */
-	boolean mayEnd(Responsibility one) {
-		return may(one.kind(), one.area()) && !one.isOver(Time.today(this.clock));
+	/** Whether somebody may end it on a day. */
+	static boolean mayEnd(CurrentUser user, Responsibility one, LocalDate today) {
+		return may(user, one.kind(), one.area()) && !one.isOver(today);
 	}
 
 	private CurrentUser require(Kind kind, String area) {
+		refuseElsewhere(kind, area);
 		return this.who.require(area, "", kind.appointing().toArray(new Role[0]));
+	}
+
+	/** Who appoints in one township has nothing to say in another. */
+	private void refuseElsewhere(Kind kind, String area) {
+		CurrentUser by = this.who.current();
+		Refused.when(!may(by, kind, area) && by.roles().stream().anyMatch(kind.appointing()::contains),
+				"OTHER_TOWNSHIP", "It is not in your townships: let whoever appoints there do it");
 	}
 
 	private void refuseFarDay(LocalDate day) {
@@ -152,17 +159,28 @@ class Appointing {
 
 	private Place place(String type, String subject) {
 		if (type.equals("Household")) {
-			Household household = this.register.household(subject).orElseThrow(() -> new NotFound("This household"));
-			return new Place(Kind.HOUSEHOLD, household.area());
+			return this.register.household(subject)
+				.map((household) -> new Place(Kind.HOUSEHOLD, household.area()))
+				.orElseThrow(() -> unseen(Kind.HOUSEHOLD, "This household"));
 		}
 		Division division = Optional.of(type)
 			.filter("Division"::equals)
 			.flatMap((unused) -> this.divisions.find(subject))
-			.orElseThrow(() -> new NotFound("This division"));
+			.orElseThrow(() -> unseen(Kind.VILLAGE, "This division"));
 		return new Place(Kind.of(division)
 			.orElseThrow(
 					() -> new Refused("BAD_SUBJECT", "Somebody is appointed for a household, a village or a township")),
 				division.code());
+	}
+
+	/**
+	 * The same whether there is no such thing or it lies elsewhere: to who appoints such,
+	 * that it is not in their townships, to anybody else, that it is not there.
+	 */
+	private Refused unseen(Kind kind, String what) {
+		return this.who.current().roles().stream().anyMatch(kind.appointing()::contains)
+				? new Refused("OTHER_TOWNSHIP", "It is not in your townships: let whoever appoints there do it")
+				: new NotFound(what);
 	}
 
 	private record Place(Kind kind, String area) {

@@ -1,5 +1,6 @@
 package io.duban.responsibility;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -15,10 +16,12 @@ import io.duban.api.Answers;
 import io.duban.api.GlobalId;
 import io.duban.api.Idempotency;
 import io.duban.api.UserError;
+import io.duban.core.Time;
 import io.duban.division.Division;
 import io.duban.household.Household;
 import io.duban.issue.IssueListing;
 import io.duban.responsibility.Responsibility.Kind;
+import io.duban.security.Who;
 
 /** Appointments for the API. */
 @Controller
@@ -36,14 +39,20 @@ class AppointingController {
 
 	private final Idempotency idempotency;
 
+	private final Who who;
+
+	private final Clock clock;
+
 	AppointingController(Appointing appointing, Responsibilities responsibilities, ResponsibilityListing listing,
-			IssueListing issues, Answers answers, Idempotency idempotency) {
+			IssueListing issues, Answers answers, Idempotency idempotency, Who who, Clock clock) {
 		this.appointing = appointing;
 		this.responsibilities = responsibilities;
 		this.listing = listing;
 		this.issues = issues;
 		this.answers = answers;
 		this.idempotency = idempotency;
+		this.who = who;
+		this.clock = clock;
 	}
 
 	@MutationMapping
@@ -71,17 +80,19 @@ class AppointingController {
 
 	@SchemaMapping(typeName = "Household", field = "viewerCanAppoint")
 	boolean viewerCanAppoint(Household household) {
-		return this.appointing.may(Kind.HOUSEHOLD, household.area());
+		return Appointing.may(this.who.current(), Kind.HOUSEHOLD, household.area());
 	}
 
 	@SchemaMapping(typeName = "Division", field = "viewerCanAppoint")
 	boolean viewerCanAppoint(Division division) {
-		return Kind.of(division).filter((kind) -> this.appointing.may(kind, division.code())).isPresent();
+		return Kind.of(division)
+			.filter((kind) -> Appointing.may(this.who.current(), kind, division.code()))
+			.isPresent();
 	}
 
 	@SchemaMapping(typeName = Responsibility.TYPE)
 	boolean viewerCanEnd(Responsibility responsibility) {
-		return this.appointing.mayEnd(responsibility);
+		return Appointing.mayEnd(this.who.current(), responsibility, Time.today(this.clock));
 	}
 
 	private Responsibility now(String key) {

@@ -116,7 +116,12 @@ class CampaignController {
 
 	@SchemaMapping(typeName = "Campaign")
 	boolean viewerCanExtendAndClose(CampaignView campaign) {
-		return this.who.current().is(List.of(Campaigning.LEADERS), campaign.area(), "");
+		return Campaigning.may(this.who.current(), campaign.area());
+	}
+
+	@SchemaMapping(typeName = "Division")
+	boolean viewerCanStartCampaign(Division division) {
+		return Campaigning.may(this.who.current(), division.code());
 	}
 
 	@BatchMapping(typeName = "CampaignRound")

@@ -32,6 +32,8 @@ class CampaignListing {
 
 	private static final int HOSTS = 500;
 
+	private static final int UNDERWAY = 10;
+
 	private static final String CAMPAIGNS = "select c.id, c.area, c.kind, c.name, c.to_hosts, c.started_on, c.version"
 			+ " from campaign c where ";
 
@@ -106,6 +108,16 @@ class CampaignListing {
 			.query(ROUND)
 			.optional()
 			.orElse(null);
+	}
+
+	/** Of each of the latest campaigns that take visits the round that is due first. */
+	List<RoundView> underway() {
+		return this.walls
+			.readNamed(ROUNDS + "r.closed_on is null and not exists (select 1 from campaign_round e where"
+					+ " e.campaign = r.campaign and e.closed_on is null and (e.due_on < r.due_on or"
+					+ " (e.due_on = r.due_on and e.id < r.id))) order by r.campaign desc limit " + UNDERWAY)
+			.query(ROUND)
+			.list();
 	}
 
 	Map<String, HostView> hosts(Collection<String> ids) {

@@ -41,6 +41,14 @@ public class Campaigning {
 		this.clock = clock;
 	}
 
+	/**
+	 * Whether somebody starts campaigns for a division, and extends and closes their
+	 * rounds.
+	 */
+	static boolean may(CurrentUser user, String division) {
+		return user.is(List.of(LEADERS), division, "");
+	}
+
 	/** Starts a campaign and gives its number. */
 	long start(Campaign.Start start) {
 		CurrentUser by = this.who.require(start.area(), "", LEADERS);

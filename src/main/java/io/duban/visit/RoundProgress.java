@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +32,19 @@ import io.duban.visit.CampaignListing.RoundView;
  * from the visits, each household or host once, by whom the round owes it.
  */
 @Component
-class RoundProgress {
-
-	private static final int PARTS = 500;
+public class RoundProgress {
 
 	private static final String ANSWERED = "responsibility r join household h on h.id = r.subject";
 
 	/** By whoever answered for it on the day: a neighbour's visit is not theirs. */
 	private static final String DONE = "exists (select 1 from visit v where v.household = h.id and v.round = :round"
 			+ " and v.outside_responsibility = false)";
+
+	/** The same of all, which is less work where a whole county is counted. */
+	private static final String HOUSEHOLDS_DONE = "select v.household from visit v where v.round = :round"
+			+ " and v.outside_responsibility = false";
+
+	private static final String HOSTS_DONE = "select v.host from visit v where v.round = :round";
 
 	/** As of the households themselves, in the rows that say who answers for them. */
 	private static final Wall ANSWERED_WALL = Wall.area("r.area").township("r.township").household("r.household");
@@ -48,6 +53,8 @@ class RoundProgress {
 
 	private static final RowMapper<CadreProgress> OF_CADRE = (row, index) -> new CadreProgress(row.getString(1),
 			row.getInt(2), row.getInt(3));
+
+	private final CampaignListing campaigns;
 
 	private final Walls walls;
 
@@ -59,12 +66,27 @@ class RoundProgress {
 
 	private final Clock clock;
 
-	RoundProgress(Walls walls, Listing listing, Register register, Who who, Clock clock) {
+	RoundProgress(CampaignListing campaigns, Walls walls, Listing listing, Register register, Who who, Clock clock) {
+		this.campaigns = campaigns;
 		this.walls = walls;
 		this.listing = listing;
 		this.register = register;
 		this.who = who;
 		this.clock = clock;
+	}
+
+	/**
+	 * How far the rounds are that take visits, of each campaign the one that is due
+	 * first.
+	 * @param division code of a division
+	 * @return those that have to do with it, the latest campaign first
+	 */
+	public List<Whole> underway(String division) {
+		return this.campaigns.underway()
+			.stream()
+			.filter((round) -> round.within(division) != null)
+			.map((round) -> of(round, division))
+			.toList();
 	}
 
 	/**
@@ -76,25 +98,26 @@ class RoundProgress {
 	Whole of(RoundView round, @Nullable String division) {
 		Area area = round.within(division);
 		if (area == null) {
-			return new Whole((division != null) ? division : round.area(), List.of());
+			return new Whole(round, (division != null) ? division : round.area(), List.of());
 		}
 		boolean townships = area.high().substring(6, 9).equals("999");
-		String part = townships ? "h.township" : "h.area";
 		Map<String, Object> parameters = new HashMap<>(
 				Map.of("round", round.key(), "campaign", round.campaignNumber()));
 		Wall wall = round.toHosts() ? HOST_WALL : Register.HOUSEHOLD_WALL;
-		String from = round.toHosts()
-				? "campaign_host h left join (select distinct v.host as id from visit v where v.round = :round) d on d.id = h.id"
-				: "household h left join (select distinct v.household as id from visit v where v.round = :round"
-						+ " and v.outside_responsibility = false) d on d.id = h.id";
-		List<Part> parts = this.walls
-			.read("select " + part + ", count(*), count(d.id) from " + from + " where "
-					+ wall.within(area, "under", parameters) + (round.toHosts() ? " and h.campaign = :campaign" : "")
-					+ " and {wall} group by " + part + " order by " + part + " limit " + PARTS, wall)
+		String within = wall.within(area, "under", parameters);
+		Map<String, Part> parts = new TreeMap<>();
+		// By villages, which an index has in order, and by townships of these.
+		this.walls
+			.read("select h.area, count(*), sum(case when h.id in (" + (round.toHosts() ? HOSTS_DONE : HOUSEHOLDS_DONE)
+					+ ") then 1 else 0 end) from " + (round.toHosts() ? "campaign_host h" : "household h") + " where "
+					+ within + (round.toHosts() ? " and h.campaign = :campaign" : "") + " and {wall} group by h.area",
+					wall)
 			.params(parameters)
-			.query((row, index) -> new Part(row.getString(1), row.getInt(2), row.getInt(3)))
-			.list();
-		return new Whole(area.code(), parts);
+			.query((row) -> {
+				String part = townships ? Area.township(row.getString(1)) : row.getString(1);
+				parts.merge(part, new Part(part, row.getInt(2), row.getInt(3)), Part::plus);
+			});
+		return new Whole(round, area.code(), List.copyOf(parts.values()));
 	}
 
 	/**
@@ -144,10 +167,11 @@ class RoundProgress {
 	/**
 	 * How far a round is in a division.
 	 *
+	 * @param round the round
 	 * @param area code of the division
 	 * @param parts the divisions right under it
 	 */
-	record Whole(String area, List<Part> parts) {
+	public record Whole(RoundView round, String area, List<Part> parts) {
 
 		public int due() {
 			return this.parts.stream().mapToInt(Part::due).sum();
@@ -166,7 +190,11 @@ class RoundProgress {
 	 * @param due how many visits it owes
 	 * @param done how many of them there were
 	 */
-	record Part(String area, int due, int done) {
+	public record Part(String area, int due, int done) {
+
+		private Part plus(Part other) {
+			return new Part(this.area, this.due + other.due, this.done + other.done);
+		}
 
 	}
 

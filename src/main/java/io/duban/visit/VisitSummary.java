@@ -28,7 +28,7 @@ import io.duban.core.Place;
  * @param correctedAt when it was last corrected
  * @param version for {@code expectedVersion}
  */
-record VisitSummary(String key, String area, @Nullable String householdNumber, @Nullable Post hostPost,
+public record VisitSummary(String key, String area, @Nullable String householdNumber, @Nullable Post hostPost,
 		@Nullable String hostName, String cadreNumber, @Nullable Long roundKey, LocalDate visitedOn,
 		boolean outsideResponsibility, boolean notOk, @Nullable String heard, String recordedBy,
 		LocalDateTime recordedAt, @Nullable LocalDateTime correctedAt, long version) implements Node {

@@ -2,8 +2,8 @@ package io.duban.visit;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,7 +12,10 @@ import org.springframework.stereotype.Component;
 import io.duban.security.Area;
 import io.duban.security.Walls;
 
-/** What others may know of visits: how many there were, and that there are some. */
+/**
+ * What others may know of visits: how many there were, and what those are that they refer
+ * to.
+ */
 @Component
 public class Visits {
 
@@ -42,19 +45,22 @@ public class Visits {
 	}
 
 	/**
-	 * How many visits there were in townships, of those that the current person sees.
-	 * @param division code of a division
+	 * How many visits there were under divisions.
+	 * @param divisions codes of divisions that the current person sees
 	 * @param from the first day
 	 * @param to the last day
-	 * @return by code of the township under the division, for those with any
+	 * @return by division
 	 */
-	public Map<String, Integer> countsByTownship(String division, LocalDate from, LocalDate to) {
-		Area area = Area.of(division);
-		return counts(this.walls
-			.read("select v.township, count(*) from visit v where v.area between :low and :high and {wall}"
-					+ " and v.visited_on between :from and :to group by v.township", VisitListing.WALL)
-			.param("low", area.low())
-			.param("high", area.high()), from, to);
+	public Map<String, Integer> countsUnder(Collection<String> divisions, LocalDate from, LocalDate to) {
+		Map<String, Object> parameters = new HashMap<>();
+		String sql = divisions.stream().distinct().map((code) -> {
+			String name = "division" + parameters.size();
+			String within = VisitListing.WALL.within(Area.of(code), name, parameters);
+			parameters.put(name, code);
+			return "select cast(:" + name + " as char(12)), (select count(*) from visit v where " + within
+					+ " and v.visited_on between :from and :to)";
+		}).collect(Collectors.joining(" union all "));
+		return sql.isEmpty() ? Map.of() : counts(this.walls.readNamed(sql).params(parameters), from, to);
 	}
 
 	private static Map<String, Integer> counts(JdbcClient.StatementSpec statement, LocalDate from, LocalDate to) {
@@ -67,12 +73,12 @@ public class Visits {
 	}
 
 	/**
-	 * Which visits there are.
+	 * Reads visits.
 	 * @param ids ids of visits within their type, as their visitors' devices made them
-	 * @return those that are there and that the current person sees
+	 * @return by id, those that the current person sees or made
 	 */
-	public Set<String> existing(Collection<String> ids) {
-		return this.listing.load(ids).keySet();
+	public Map<String, VisitSummary> load(Collection<String> ids) {
+		return this.listing.load(ids);
 	}
 
 }

@@ -25,8 +25,11 @@ import io.duban.issue.IssueTallies.Tally;
 import io.duban.security.Area;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
+import io.duban.visit.Visits;
 
-/** Compares the work of cadres and of divisions, each page of them in two statements. */
+/**
+ * Compares the work of cadres and of divisions, each page of them in three statements.
+ */
 @Controller
 class ComparisonController {
 
@@ -41,15 +44,18 @@ class ComparisonController {
 
 	private final IssueTallies issues;
 
+	private final Visits visits;
+
 	private final Walls walls;
 
-	ComparisonController(IssueTallies issues, Walls walls, BatchLoaderRegistry loaders) {
+	ComparisonController(IssueTallies issues, Visits visits, Walls walls, BatchLoaderRegistry loaders) {
 		loaders.<Asked, WorkTally>forName("workOfCadres")
 			.registerMappedBatchLoader((asked, environment) -> Mono.fromCallable(() -> tallies(asked, this::ofCadres)));
 		loaders.<Asked, WorkTally>forName("workOfDivisions")
 			.registerMappedBatchLoader(
 					(asked, environment) -> Mono.fromCallable(() -> tallies(asked, this::underDivisions)));
 		this.issues = issues;
+		this.visits = visits;
 		this.walls = walls;
 	}
 
@@ -78,7 +84,7 @@ class ComparisonController {
 		return together(
 				logs("select c.id, " + COUNTS.formatted("w.cadre = c.id") + " from cadre c where c.id in (:cadres)",
 						Map.of("cadres", cadres), from, to),
-				this.issues.ofCadres(cadres, from, to));
+				this.issues.ofCadres(cadres, from, to), this.visits.countsByCadre(cadres, from, to));
 	}
 
 	private Map<String, WorkTally> underDivisions(List<String> divisions, LocalDate from, LocalDate to) {
@@ -89,7 +95,8 @@ class ComparisonController {
 			parameters.put(name, code);
 			return "select cast(:" + name + " as char(12)), " + COUNTS.formatted(within);
 		}).collect(Collectors.joining(" union all "));
-		return together(logs(sql, parameters, from, to), this.issues.underDivisions(divisions, from, to));
+		return together(logs(sql, parameters, from, to), this.issues.underDivisions(divisions, from, to),
+				this.visits.countsUnder(divisions, from, to));
 	}
 
 	private Map<String, Logs> logs(String sql, Map<String, ?> parameters, LocalDate from, LocalDate to) {
@@ -103,11 +110,13 @@ class ComparisonController {
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
-	private static Map<String, WorkTally> together(Map<String, Logs> logs, Map<String, Tally> issues) {
+	private static Map<String, WorkTally> together(Map<String, Logs> logs, Map<String, Tally> issues,
+			Map<String, Integer> visits) {
 		Map<String, WorkTally> tallies = new HashMap<>();
 		logs.forEach((key, one) -> {
 			Tally tally = issues.getOrDefault(key, Tally.NONE);
-			tallies.put(key, new WorkTally(one.logs, one.late, tally.rectified(), tally.onTime(), tally.struckOff()));
+			tallies.put(key, new WorkTally(one.logs, one.late, visits.getOrDefault(key, 0), tally.rectified(),
+					tally.onTime(), tally.struckOff()));
 		});
 		return tallies;
 	}
@@ -146,11 +155,12 @@ class ComparisonController {
 	 *
 	 * @param logs how many logs
 	 * @param lateLogs how many of them came late
+	 * @param visits how many visits
 	 * @param rectified how often something was rectified
 	 * @param onTime how much of it by its due date
 	 * @param struckOff how many issues were struck off
 	 */
-	record WorkTally(int logs, int lateLogs, int rectified, int onTime, int struckOff) {
+	record WorkTally(int logs, int lateLogs, int visits, int rectified, int onTime, int struckOff) {
 
 	}
 

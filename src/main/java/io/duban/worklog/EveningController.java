@@ -33,6 +33,7 @@ import io.duban.division.Divisions;
 import io.duban.security.Persons;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
+import io.duban.security.Who;
 
 /** The evening meetings' notes for the API, which all colleagues in the county see. */
 @Controller
@@ -62,14 +63,22 @@ class EveningController {
 
 	private final Answers answers;
 
+	private final Who who;
+
 	EveningController(EveningMeeting meeting, Walls walls, Listing listing, Divisions divisions, Persons persons,
-			Answers answers) {
+			Answers answers, Who who) {
 		this.meeting = meeting;
 		this.walls = walls;
 		this.listing = listing;
 		this.divisions = divisions;
 		this.persons = persons;
 		this.answers = answers;
+		this.who = who;
+	}
+
+	@SchemaMapping(typeName = "Division")
+	boolean viewerCanWriteEveningNote(Division division) {
+		return division.level() == Division.Level.TOWNSHIP && EveningMeeting.may(this.who.current(), division.code());
 	}
 
 	@Bean
@@ -109,7 +118,7 @@ class EveningController {
 
 	@SchemaMapping(typeName = EveningNote.TYPE)
 	boolean viewerCanWrite(Note note) {
-		return this.meeting.may(note.area());
+		return EveningMeeting.may(this.who.current(), note.area());
 	}
 
 	@MutationMapping

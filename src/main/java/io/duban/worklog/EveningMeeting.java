@@ -72,9 +72,9 @@ class EveningMeeting {
 			.value();
 	}
 
-	/** Whether the current person writes a township's notes. */
-	boolean may(String township) {
-		return this.who.current().is(List.of(Role.TOWNSHIP_LEADER), township, "");
+	/** Whether somebody writes a township's notes. */
+	static boolean may(CurrentUser user, String township) {
+		return user.is(List.of(Role.TOWNSHIP_LEADER), township, "");
 	}
 
 }

@@ -55,6 +55,11 @@ class MissingController {
 		return Joins.toOne(missing, Missing::area, this.divisions::load);
 	}
 
+	@BatchMapping(typeName = "WorkLogRollPart", field = "division")
+	Map<RollFigures.Part, Division> divisionOfPart(List<RollFigures.Part> parts) {
+		return Joins.toOne(parts, RollFigures.Part::code, this.divisions::load);
+	}
+
 	@BatchMapping(typeName = Missing.TYPE)
 	Map<Missing, WorkLogSummary> lateLog(List<Missing> missing) {
 		return Joins.toOne(missing, Missing::key, this.logs::load);

@@ -26,6 +26,7 @@ import io.duban.issue.IssueListing;
 import io.duban.security.CurrentUser;
 import io.duban.security.Role;
 import io.duban.security.Who;
+import io.duban.visit.Visits;
 import io.duban.worklog.WorkLog.Content;
 
 /** Posts and corrects logs: each cadre their own. */
@@ -42,6 +43,8 @@ class Posting {
 
 	private final IssueListing issues;
 
+	private final Visits visits;
+
 	private final Attachments attachments;
 
 	private final AttachmentListing files;
@@ -52,11 +55,12 @@ class Posting {
 
 	private final Clock clock;
 
-	Posting(WorkLogs logs, Cadres cadres, IssueListing issues, Attachments attachments, AttachmentListing files,
-			WorkLogSettings settings, Who who, Clock clock) {
+	Posting(WorkLogs logs, Cadres cadres, IssueListing issues, Visits visits, Attachments attachments,
+			AttachmentListing files, WorkLogSettings settings, Who who, Clock clock) {
 		this.logs = logs;
 		this.cadres = cadres;
 		this.issues = issues;
+		this.visits = visits;
 		this.attachments = attachments;
 		this.files = files;
 		this.settings = settings;
@@ -81,6 +85,7 @@ class Posting {
 		Refused.when(this.logs.findById(id).isPresent(), "ALREADY_POSTED",
 				"You have posted your log of that day: correct it");
 		boolean late = now.isAfter(this.settings.due(day));
+		requireSeen(content.issues(), content.visits());
 		this.logs.save(new WorkLog(cadre, day, late, used(id, content), this.who.current(), now));
 		return id.value();
 	}
@@ -92,32 +97,37 @@ class Posting {
 	 * @param text what it is to say
 	 * @param added photographs to be added
 	 * @param about numbers of the issues that it is about, null for the same
+	 * @param visited ids of the visits that it is about, null for the same
 	 */
 	void correct(String key, @Nullable Long expectedVersion, String text, List<Photograph> added,
-			@Nullable List<Long> about) {
+			@Nullable List<Long> about, @Nullable List<String> visited) {
 		WorkLog log = this.logs.findById(new WorkLog.Id(key)).orElseThrow(() -> new NotFound("This workLog"));
 		if (expectedVersion != null && expectedVersion != log.version()) {
 			throw new Conflict(
 					"The log changed since you read it: it is of version " + log.version() + " now. Read it again.");
 		}
 		cadre();
-		Content content = new Content(text, added, (about != null) ? about : log.issues());
+		requireSeen((about != null) ? about : List.of(), (visited != null) ? visited : List.of());
+		Content content = new Content(text, added, (about != null) ? about : log.issues(),
+				(visited != null) ? visited : log.visits());
 		this.logs.save(log.correct(this.who.current(), used(log.getId(), content), Time.now(this.clock)));
 	}
 
-	/**
-	 * Takes the photographs into use, and refuses issues that their author does not see.
-	 */
+	/** Refuses issues and visits that the log's author does not see. */
+	private void requireSeen(List<Long> issues, List<String> visits) {
+		List<String> keys = issues.stream().map(String::valueOf).toList();
+		Refused.unless(this.issues.load(keys).keySet().containsAll(keys), "UNKNOWN_ISSUE",
+				"Refer to issues that you see");
+		Refused.unless(this.visits.load(visits).keySet().containsAll(visits), "UNKNOWN_VISIT",
+				"Refer to visits that you see: send them by visitsRecord first");
+	}
+
+	/** Takes the photographs into use. */
 	private Content used(WorkLog.Id id, Content content) {
-		Refused.unless(
-				this.issues.load(content.issues().stream().map(String::valueOf).toList())
-					.keySet()
-					.containsAll(content.issues().stream().map(String::valueOf).toList()),
-				"UNKNOWN_ISSUE", "Refer to issues that you see");
 		Map<String, AttachmentSummary> stored = this.files
 			.load(content.photographs().stream().map(Photograph::attachment).toList());
 		return new Content(content.text(), content.photographs().stream().map((one) -> used(id, one, stored)).toList(),
-				content.issues());
+				content.issues(), content.visits());
 	}
 
 	private Photograph used(WorkLog.Id id, Photograph photograph, Map<String, AttachmentSummary> stored) {

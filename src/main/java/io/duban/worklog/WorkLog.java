@@ -47,6 +47,8 @@ class WorkLog extends Aggregate<WorkLog.Id> {
 
 	private static final int ISSUES = 20;
 
+	private static final int VISITS = 20;
+
 	private static final String ENDS = "。！？.!?…”）)";
 
 	@EmbeddedId
@@ -79,6 +81,12 @@ class WorkLog extends Aggregate<WorkLog.Id> {
 	@Column(name = "issue")
 	private List<Long> issues = new ArrayList<>();
 
+	@ElementCollection
+	@CollectionTable(name = "work_log_visit", joinColumns = @JoinColumn(name = "work_log"))
+	@OrderColumn(name = "position")
+	@Column(name = "visit")
+	private List<String> visits = new ArrayList<>();
+
 	@SuppressWarnings("NullAway.Init")
 	protected WorkLog() {
 	}
@@ -96,7 +104,7 @@ class WorkLog extends Aggregate<WorkLog.Id> {
 		this.postedAt = at;
 		fill(content);
 		register(new WorkLogEvent.Posted(this.cadre, day, late, this.logText, List.copyOf(this.photographs),
-				List.copyOf(this.issues)));
+				List.copyOf(this.issues), List.copyOf(this.visits)));
 	}
 
 	/**
@@ -108,7 +116,8 @@ class WorkLog extends Aggregate<WorkLog.Id> {
 		check(content);
 		fill(content);
 		this.correctedAt = at;
-		register(new WorkLogEvent.Corrected(this.logText, List.copyOf(this.photographs), List.copyOf(this.issues)));
+		register(new WorkLogEvent.Corrected(this.logText, List.copyOf(this.photographs), List.copyOf(this.issues),
+				List.copyOf(this.visits)));
 		return this;
 	}
 
@@ -129,6 +138,8 @@ class WorkLog extends Aggregate<WorkLog.Id> {
 		this.photographs.addAll(content.photographs);
 		this.issues.clear();
 		this.issues.addAll(new LinkedHashSet<>(content.issues));
+		this.visits.clear();
+		this.visits.addAll(new LinkedHashSet<>(content.visits));
 	}
 
 	private void check(Content content) {
@@ -142,11 +153,17 @@ class WorkLog extends Aggregate<WorkLog.Id> {
 				"Show at most " + PHOTOGRAPHS + " photographs");
 		Refused.when(new HashSet<>(content.issues).size() > ISSUES, "TOO_MANY_ISSUES",
 				"Refer to at most " + ISSUES + " issues");
+		Refused.when(new HashSet<>(content.visits).size() > VISITS, "TOO_MANY_VISITS",
+				"Refer to at most " + VISITS + " visits");
 		content.photographs.forEach(Photograph::check);
 	}
 
 	List<Long> issues() {
 		return List.copyOf(this.issues);
+	}
+
+	List<String> visits() {
+		return List.copyOf(this.visits);
 	}
 
 	@Override
@@ -175,8 +192,9 @@ class WorkLog extends Aggregate<WorkLog.Id> {
 	 * @param text whole sentences
 	 * @param photographs what shows it
 	 * @param issues numbers of the issues that it is about
+	 * @param visits ids of the visits that it is about
 	 */
-	record Content(String text, List<Photograph> photographs, List<Long> issues) {
+	record Content(String text, List<Photograph> photographs, List<Long> issues, List<String> visits) {
 
 	}
 

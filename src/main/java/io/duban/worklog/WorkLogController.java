@@ -41,6 +41,8 @@ import io.duban.record.RecordedEvent;
 import io.duban.security.CurrentUser;
 import io.duban.security.Role;
 import io.duban.security.Who;
+import io.duban.visit.VisitSummary;
+import io.duban.visit.Visits;
 import io.duban.worklog.WorkLog.Content;
 import io.duban.worklog.WorkLogListing.Shown;
 import io.duban.worklog.WorkLogListing.WorkLogFilter;
@@ -54,6 +56,8 @@ class WorkLogController {
 	private final WorkLogListing listing;
 
 	private final IssueListing issues;
+
+	private final Visits visits;
 
 	private final AttachmentListing attachments;
 
@@ -75,12 +79,13 @@ class WorkLogController {
 
 	private final Clock clock;
 
-	WorkLogController(Posting posting, WorkLogListing listing, IssueListing issues, AttachmentListing attachments,
-			Cadres cadres, Divisions divisions, Record record, Owing owing, Answers answers, Idempotency idempotency,
-			WorkLogSettings settings, Who who, Clock clock) {
+	WorkLogController(Posting posting, WorkLogListing listing, IssueListing issues, Visits visits,
+			AttachmentListing attachments, Cadres cadres, Divisions divisions, Record record, Owing owing,
+			Answers answers, Idempotency idempotency, WorkLogSettings settings, Who who, Clock clock) {
 		this.posting = posting;
 		this.listing = listing;
 		this.issues = issues;
+		this.visits = visits;
 		this.attachments = attachments;
 		this.cadres = cadres;
 		this.divisions = divisions;
@@ -146,6 +151,17 @@ class WorkLogController {
 		return issues;
 	}
 
+	@BatchMapping(typeName = WorkLog.TYPE, field = "visits")
+	Map<WorkLogSummary, List<VisitSummary>> visitsOf(List<WorkLogSummary> logs) {
+		Map<String, List<String>> ids = this.listing.visits(logs.stream().map(WorkLogSummary::key).toList());
+		Map<String, VisitSummary> seen = this.visits
+			.load(ids.values().stream().flatMap(List::stream).collect(Collectors.toSet()));
+		Map<WorkLogSummary, List<VisitSummary>> visits = new HashMap<>();
+		logs.forEach((log) -> visits.put(log,
+				ids.getOrDefault(log.key(), List.of()).stream().map(seen::get).filter(Objects::nonNull).toList()));
+		return visits;
+	}
+
 	/** What logs said until they were corrected is for auditors: the record has it. */
 	@BatchMapping(typeName = WorkLog.TYPE)
 	Map<WorkLogSummary, List<WorkLogVersion>> versions(List<WorkLogSummary> logs) {
@@ -177,7 +193,8 @@ class WorkLogController {
 		return this.answers.of("workLogPost",
 				() -> now(this.idempotency.once(input.idempotencyKey, input,
 						() -> this.posting.post(input.day,
-								new Content(input.text, brought(input.photographs), numbers(input.issues))))),
+								new Content(input.text, brought(input.photographs), numbers(input.issues),
+										Objects.requireNonNullElse(visits(input.visits), List.of()))))),
 				WorkLogPayload::new);
 	}
 
@@ -186,7 +203,7 @@ class WorkLogController {
 		return this.answers.of("workLogCorrect", () -> {
 			String key = GlobalId.local(WorkLog.TYPE, input.workLog);
 			this.posting.correct(key, input.expectedVersion, input.text, brought(input.photographs),
-					(input.issues != null) ? numbers(input.issues) : null);
+					(input.issues != null) ? numbers(input.issues) : null, visits(input.visits));
 			return now(key);
 		}, WorkLogPayload::new);
 	}
@@ -206,13 +223,17 @@ class WorkLogController {
 		return issues.stream().map((id) -> GlobalId.number("Issue", id)).toList();
 	}
 
+	private static @Nullable List<String> visits(@Nullable List<String> ids) {
+		return (ids != null) ? ids.stream().map((id) -> GlobalId.local("Visit", id)).toList() : null;
+	}
+
 	record WorkLogPostInput(@Nullable LocalDate day, String text, List<WorkLogPhotographInput> photographs,
-			List<String> issues, @Nullable String idempotencyKey) {
+			List<String> issues, @Nullable List<String> visits, @Nullable String idempotencyKey) {
 
 	}
 
 	record WorkLogCorrectInput(String workLog, String text, List<WorkLogPhotographInput> photographs,
-			@Nullable List<String> issues, @Nullable Long expectedVersion) {
+			@Nullable List<String> issues, @Nullable List<String> visits, @Nullable Long expectedVersion) {
 
 	}
 

@@ -10,12 +10,13 @@ sealed interface WorkLogEvent extends DomainEvent {
 
 	/** It was posted. */
 	record Posted(String cadre, LocalDate day, boolean late, String text, List<Photograph> photographs,
-			List<Long> issues) implements WorkLogEvent {
+			List<Long> issues, List<String> visits) implements WorkLogEvent {
 
 	}
 
 	/** It says something else from here on. */
-	record Corrected(String text, List<Photograph> photographs, List<Long> issues) implements WorkLogEvent {
+	record Corrected(String text, List<Photograph> photographs, List<Long> issues,
+			List<String> visits) implements WorkLogEvent {
 
 	}
 

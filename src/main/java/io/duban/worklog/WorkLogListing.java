@@ -103,6 +103,19 @@ class WorkLogListing implements NodeLoader {
 				+ "', w.id) from work_log w where w.cadre = :number and {wall} order by w.work_day desc", WALL);
 	}
 
+	/** Ids of the visits that seen logs are about, in one statement. */
+	Map<String, List<String>> visits(Collection<String> logs) {
+		return this.walls
+			.readNamed("select v.work_log, v.visit from work_log_visit v where v.work_log in (:logs)"
+					+ " order by v.work_log, v.position")
+			.param("logs", logs)
+			.query((row, index) -> Map.entry(row.getString(1), row.getString(2)))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Map.Entry::getKey,
+					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+	}
+
 	/**
 	 * A photograph of a log.
 	 *

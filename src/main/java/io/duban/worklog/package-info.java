@@ -4,7 +4,7 @@
  * township's evening meeting (晚例会) said.
  */
 @ApplicationModule(allowedDependencies = { "core", "security", "api", "division", "cadre", "issue", "attachment",
-		"record", "responsibility", "leave" })
+		"record", "responsibility", "leave", "visit" })
 @NullMarked
 package io.duban.worklog;
 

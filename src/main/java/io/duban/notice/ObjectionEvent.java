@@ -1,4 +1,4 @@
-package io.duban.exit;
+package io.duban.notice;
 
 import io.duban.core.DomainEvent;
 

@@ -1,4 +1,4 @@
-package io.duban.exit;
+package io.duban.notice;
 
 import java.time.LocalDate;
 import java.util.Map;
@@ -12,13 +12,13 @@ import io.duban.core.Place;
 import io.duban.core.Refused;
 
 /**
- * A case whose outcome hangs in the village before it counts, and that an objection stops
- * until it is resolved.
+ * A case whose outcome hangs before it counts, and that an objection stops until it is
+ * resolved.
  *
  * @param <I> its id
  */
 @MappedSuperclass
-abstract class Noticed<I> extends Aggregate<I> {
+public abstract class Noticed<I> extends Aggregate<I> {
 
 	@Embedded
 	@Nullable private Hanging hanging;
@@ -26,29 +26,41 @@ abstract class Noticed<I> extends Aggregate<I> {
 	@Override
 	public abstract Place place();
 
-	/** Whether its notice hangs now. */
-	abstract boolean isOnNotice();
+	/**
+	 * Whether its notice hangs now.
+	 * @return true until its days are over or an objection was found right
+	 */
+	protected abstract boolean isOnNotice();
 
-	/** Tells that an objection stopped the notice. */
-	abstract void tellStopped(LocalDate on);
+	/**
+	 * Tells that an objection stopped the notice.
+	 * @param on since when
+	 */
+	protected abstract void tellStopped(LocalDate on);
 
-	/** Tells that the notice hangs on. */
-	abstract void tellResumed(LocalDate until);
+	/**
+	 * Tells that the notice hangs on.
+	 * @param until the last day
+	 */
+	protected abstract void tellResumed(LocalDate until);
 
-	/** What an upheld objection makes of the case. */
-	abstract void overturn(String reason);
+	/**
+	 * What an upheld objection makes of the case.
+	 * @param reason what was found
+	 */
+	protected abstract void overturn(String reason);
 
-	Hanging hang(LocalDate from, int days) {
-		Hanging hangs = new Hanging(from, days);
+	protected Hanging hang(LocalDate from, LocalDate until) {
+		Hanging hangs = new Hanging(from, until);
 		this.hanging = hangs;
 		return hangs;
 	}
 
-	@Nullable Hanging hanging() {
+	public @Nullable Hanging hanging() {
 		return this.hanging;
 	}
 
-	Hanging onNotice() {
+	protected Hanging onNotice() {
 		Hanging hangs = this.hanging;
 		if (hangs == null || !isOnNotice()) {
 			throw new Refused("NO_NOTICE", "No notice of this hangs now", Map.of("version", String.valueOf(version())));
@@ -66,9 +78,9 @@ abstract class Noticed<I> extends Aggregate<I> {
 	}
 
 	/** The last open objection was dismissed. */
-	void goOn(LocalDate today) {
+	void goOn(LocalDate until) {
 		Hanging hangs = onNotice();
-		hangs.goOn(today);
+		hangs.goOn(until);
 		tellResumed(hangs.until());
 	}
 

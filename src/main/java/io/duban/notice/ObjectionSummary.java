@@ -1,4 +1,4 @@
-package io.duban.exit;
+package io.duban.notice;
 
 import java.time.LocalDate;
 
@@ -18,14 +18,15 @@ import io.duban.core.Place;
  * @param objection what speaks against it
  * @param raisedBy the account
  * @param raisedOn when
+ * @param confidential whether only those named by the notice's kind read it
  * @param upheld whether it was found right, null while it is open
  * @param resolution what was found
  * @param resolvedOn when
  * @param version for {@code expectedVersion}
  */
-record ObjectionSummary(long key, String area, @Nullable String householdNumber, String notice, String objection,
-		String raisedBy, LocalDate raisedOn, @Nullable Boolean upheld, @Nullable String resolution,
-		@Nullable LocalDate resolvedOn, long version) implements Node {
+public record ObjectionSummary(long key, String area, @Nullable String householdNumber, String notice, String objection,
+		String raisedBy, LocalDate raisedOn, boolean confidential, @Nullable Boolean upheld,
+		@Nullable String resolution, @Nullable LocalDate resolvedOn, long version) implements Node {
 
 	/** The schema's name of the type. */
 	static final String TYPE = "Objection";

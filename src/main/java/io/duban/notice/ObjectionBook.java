@@ -1,4 +1,4 @@
-package io.duban.exit;
+package io.duban.notice;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.duban.exit;
+package io.duban.notice;
 
 import java.time.LocalDate;
 
@@ -38,6 +38,8 @@ class Objection extends Aggregate<Objection.Id> {
 
 	private LocalDate raisedOn;
 
+	private boolean confidential;
+
 	@Nullable private Boolean upheld;
 
 	@Nullable private String resolution;
@@ -50,7 +52,7 @@ class Objection extends Aggregate<Objection.Id> {
 	protected Objection() {
 	}
 
-	Objection(Id id, Noticed<?> against, String text, CurrentUser by, LocalDate today) {
+	Objection(Id id, Noticed<?> against, boolean confidential, String text, CurrentUser by, LocalDate today) {
 		Refused.unlessText(text, "REASON_MISSING", "Say what speaks against it");
 		this.id = id;
 		this.area = against.area();
@@ -59,6 +61,7 @@ class Objection extends Aggregate<Objection.Id> {
 		this.text = text;
 		this.raisedBy = by.account();
 		this.raisedOn = today;
+		this.confidential = confidential;
 		register(new ObjectionEvent.Raised(id.value(), this.notice, text));
 	}
 

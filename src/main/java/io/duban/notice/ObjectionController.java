@@ -1,10 +1,10 @@
-package io.duban.exit;
+package io.duban.notice;
 
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -15,21 +15,17 @@ import io.duban.api.BadInput;
 import io.duban.api.GlobalId;
 import io.duban.api.Idempotency;
 import io.duban.api.UserError;
-import io.duban.core.CaseNumber;
 import io.duban.security.Who;
 
 /** Objections against public notices for the API. */
 @Controller
 class ObjectionController {
 
-	private static final Map<String, CaseNumber> NOTICES = Map.of(HouseholdExit.TYPE, HouseholdExit.NUMBERS,
-			VillageExit.TYPE, VillageExit.NUMBERS, Clue.TYPE, Clue.NUMBERS);
-
-	private final ExitListing listing;
+	private final Objections listing;
 
 	private final Objecting objecting;
 
-	private final ExitRights rights;
+	private final ObjectProvider<Notices> kinds;
 
 	private final Answers answers;
 
@@ -37,11 +33,11 @@ class ObjectionController {
 
 	private final Who who;
 
-	ObjectionController(ExitListing listing, Objecting objecting, ExitRights rights, Answers answers,
+	ObjectionController(Objections listing, Objecting objecting, ObjectProvider<Notices> kinds, Answers answers,
 			Idempotency idempotency, Who who) {
 		this.listing = listing;
 		this.objecting = objecting;
-		this.rights = rights;
+		this.kinds = kinds;
 		this.answers = answers;
 		this.idempotency = idempotency;
 		this.who = who;
@@ -50,18 +46,18 @@ class ObjectionController {
 	@SchemaMapping(typeName = "Objection")
 	boolean viewerCanResolve(ObjectionSummary objection) {
 		return objection.resolvedOn() == null && !objection.raisedBy().equals(this.who.current().account())
-				&& this.rights.resolves(objection.place());
+				&& this.objecting.resolves(objection.notice(), objection.place());
 	}
 
 	@MutationMapping
 	ObjectionPayload objectionRaise(@Argument ObjectionRaiseInput input) {
 		return this.answers.of("objectionRaise", () -> {
 			GlobalId notice = GlobalId.parse(input.notice);
-			CaseNumber kind = NOTICES.get(notice.type());
-			if (kind == null) {
-				throw new BadInput("This is not the id of anything that has a notice");
-			}
-			String subject = kind.subject(GlobalId.number(notice.type(), input.notice));
+			Notices kind = this.kinds.stream()
+				.filter((one) -> one.type().equals(notice.type()))
+				.findFirst()
+				.orElseThrow(() -> new BadInput("This is not the id of anything that has a notice"));
+			String subject = kind.numbers().subject(GlobalId.number(notice.type(), input.notice));
 			return one(this.idempotency.once(input.idempotencyKey, input,
 					() -> String.valueOf(this.objecting.raise(subject, input.objection))));
 		}, ObjectionPayload::new);
@@ -77,7 +73,7 @@ class ObjectionController {
 	}
 
 	private @Nullable ObjectionSummary one(String id) {
-		return this.listing.objections(List.of(id)).get(id);
+		return this.listing.load(List.of(id)).get(id);
 	}
 
 	record ObjectionRaiseInput(String notice, String objection, @Nullable String idempotencyKey) {

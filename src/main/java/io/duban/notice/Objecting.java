@@ -1,43 +1,45 @@
-package io.duban.exit;
+package io.duban.notice;
 
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import org.springframework.beans.factory.ObjectProvider;
 
 import io.duban.core.CaseNumber;
+import io.duban.core.Forbidden;
 import io.duban.core.Numbers;
+import io.duban.core.Place;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
+import io.duban.security.Role;
+import io.duban.security.Walls;
 import io.duban.security.Who;
 
 /** Takes what is said against public notices, and resolves it. */
 @UseCase
 public class Objecting {
 
-	private final HouseholdExits householdExits;
-
-	private final VillageExits villageExits;
-
-	private final Clues clues;
+	private final ObjectProvider<Notices> kinds;
 
 	private final ObjectionBook objections;
 
 	private final Numbers numbers;
 
-	private final ExitRights rights;
+	private final Walls walls;
 
 	private final Who who;
 
 	private final Clock clock;
 
-	Objecting(HouseholdExits householdExits, VillageExits villageExits, Clues clues, ObjectionBook objections,
-			Numbers numbers, ExitRights rights, Who who, Clock clock) {
-		this.householdExits = householdExits;
-		this.villageExits = villageExits;
-		this.clues = clues;
+	Objecting(ObjectProvider<Notices> kinds, ObjectionBook objections, Numbers numbers, Walls walls, Who who,
+			Clock clock) {
+		this.kinds = kinds;
 		this.objections = objections;
 		this.numbers = numbers;
-		this.rights = rights;
+		this.walls = walls;
 		this.who = who;
 		this.clock = clock;
 	}
@@ -49,14 +51,16 @@ public class Objecting {
 	 * @return the objection's number, as a number
 	 */
 	public long raise(String notice, String text) {
-		Noticed<?> against = find(notice);
-		this.rights.requireTaking(against.place());
+		Notices kind = Notices.of(this.kinds, notice);
+		Noticed<?> against = kind.find(CaseNumber.idOf(notice));
+		require(against.place(), kind.takers());
 		LocalDate today = Time.today(this.clock);
 		against.onNotice();
 		long id = CaseNumber.id(today.getYear(), this.numbers.take(Objection.NUMBERS.counter(today.getYear()), 1));
-		this.objections.save(new Objection(new Objection.Id(id), against, text, this.who.current(), today));
+		this.objections.save(new Objection(new Objection.Id(id), against, !kind.readers().isEmpty(), text,
+				this.who.current(), today));
 		against.object(today);
-		save(against);
+		kind.save(against);
 		return id;
 	}
 
@@ -69,41 +73,31 @@ public class Objecting {
 	 */
 	public void resolve(long id, boolean upheld, String resolution) {
 		Objection objection = this.objections.findById(new Objection.Id(id)).orElseThrow(Objection.NUMBERS::notFound);
-		this.rights.requireResolving(objection.place());
+		Notices kind = Notices.of(this.kinds, objection.notice());
+		require(objection.place(), kind.resolvers());
 		LocalDate today = Time.today(this.clock);
 		this.objections.save(objection.resolve(this.who.current(), upheld, resolution, today));
-		Noticed<?> against = find(objection.notice());
+		Noticed<?> against = kind.find(CaseNumber.idOf(objection.notice()));
 		List<Objection> others = this.objections.findByNoticeAndResolvedOnIsNull(objection.notice());
 		if (against.isOnNotice() && upheld) {
 			against.uphold(resolution);
-			save(against);
+			kind.save(against);
 		}
 		else if (against.isOnNotice() && others.isEmpty()) {
-			against.goOn(today);
-			save(against);
+			against.goOn(kind.until(Objects.requireNonNull(against.hanging()), today));
+			kind.save(against);
 		}
 	}
 
-	private Noticed<?> find(String notice) {
-		long id = CaseNumber.idOf(notice);
-		if (HouseholdExit.NUMBERS.isOf(notice)) {
-			return this.householdExits.findById(new HouseholdExit.Id(id)).orElseThrow(HouseholdExit.NUMBERS::notFound);
-		}
-		if (VillageExit.NUMBERS.isOf(notice)) {
-			return this.villageExits.findById(new VillageExit.Id(id)).orElseThrow(VillageExit.NUMBERS::notFound);
-		}
-		return this.clues.findById(new Clue.Id(id)).orElseThrow(Clue.NUMBERS::notFound);
+	/** Whether the current person resolves what was said against such a notice. */
+	boolean resolves(String notice, Place place) {
+		return this.walls.reads(place, Notices.of(this.kinds, notice).resolvers());
 	}
 
-	private void save(Noticed<?> noticed) {
-		if (noticed instanceof HouseholdExit exit) {
-			this.householdExits.save(exit);
-		}
-		else if (noticed instanceof VillageExit exit) {
-			this.villageExits.save(exit);
-		}
-		else if (noticed instanceof Clue clue) {
-			this.clues.save(clue);
+	private void require(Place place, Set<Role> roles) {
+		if (!this.walls.reads(place, roles)) {
+			throw new Forbidden("This needs one of the roles " + roles.stream().map(Enum::name).sorted().toList()
+					+ " for the area " + place.area());
 		}
 	}
 

@@ -635,7 +635,9 @@ final class Walk {
 	private static String nobodys(String key) {
 		String type = key.split("\\.")[0];
 		String local = switch (type) {
-			case "Issue", "Project", "DispatchOrder", "HouseholdExit", "VillageExit", "MonitoringClue", "Objection" ->
+			case "Issue", "Project", "DispatchOrder", "HouseholdExit", "VillageExit", "MonitoringClue", "Objection",
+					"Kinship", "Ballot", "PoolMember", "Nomination", "Ruling", "Vacancy", "Appointment",
+					"CadreNotice" ->
 				"2026999999";
 			case "Division" -> "990909909000";
 			case "Attachment" -> "ffffffffffffffffffffffffffffffff";

@@ -1,5 +1,7 @@
 package io.duban;
 
+import java.util.List;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -146,6 +148,35 @@ final class Books {
 				select count(*) from issue i where i.events <>
 				(select count(*) from record_event e where e.subject = concat('issue:', i.id))"""))
 			.as("issues whose story the record does not tell")
+			.isZero();
+		assertThat(
+				count("""
+						select count(*) from nomination n left join process_instance p on p.subject = concat('nomination:', n.id)
+						left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id where p.subject is not null
+						and (n.status in ('INELIGIBLE', 'ADMITTED', 'REFUSED', 'WITHDRAWN')) <> (e.ID_ is null)"""))
+			.as("nominations whose state and process differ")
+			.isZero();
+		assertThat(
+				count("""
+						select count(*) from vacancy v join process_instance p on p.subject = concat('vacancy:', v.id)
+						left join appointment a on a.id = v.appointment left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id
+						where (v.status = 'CLOSED' or (v.status = 'FILLED' and a.status in ('CONFIRMED', 'RETURNED', 'REMOVED')))
+						<> (e.ID_ is null)"""))
+			.as("vacancies whose state and process differ")
+			.isZero();
+		for (String kind : List.of("nomination", "vacancy", "appointment", "ballot", "ruling", "kinship")) {
+			assertThat(
+					count("select count(*) from " + kind + " n where n.events <> (select count(*) from record_event e"
+							+ " where e.subject = concat('" + kind + ":', n.id))"))
+				.as(kind + "s whose story the record does not tell")
+				.isZero();
+		}
+		assertThat(
+				count("""
+						select count(*) from ballot b where b.state = 'CLOSED' and (b.agreed <> (select count(*) from ballot_paper p
+						where p.ballot = b.id and p.choice = 'AGREE') or b.agreed + b.disagreed + b.deferred <> (select count(*)
+						from ballot_seat s where s.ballot = b.id and s.voted))"""))
+			.as("ballots that were counted wrong")
 			.isZero();
 		assertThat(count("""
 				select count(*) from attachment a where a.events <>

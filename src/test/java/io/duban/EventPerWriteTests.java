@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -526,6 +527,165 @@ class EventPerWriteTests extends Story {
 		assertThat(this.jdbc.sql("select status from village_exit").query(String.class).list()).contains("EXITED");
 		assertThat(this.jdbc.sql("select escalation from monitoring_clue").query(String.class).list())
 			.contains("COUNTY_LEADER");
+	}
+
+	private static String told(String cadre) {
+		return "told." + cadre.toLowerCase(Locale.ROOT);
+	}
+
+	/** What came of it. */
+	private String made(String account, String mutation, String answer, String pointer) {
+		return does(account, mutation, answer).at(pointer).asString();
+	}
+
+	@Test
+	@Order(25)
+	void tellsOfEachStepOfACareer() {
+		person("told.organization", null, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
+		person("told.inspects", null, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
+		List<String> members = this.jdbc
+			.sql("select c.id from cadre c where c.cadre_rank = '副处' and c.id not in (select a.cadre from account a"
+					+ " where a.cadre is not null) order by c.id desc limit 4")
+			.query(String.class)
+			.list();
+		for (String member : members) {
+			person(told(member), member, new Grant(Role.COUNTY_LEADER, Area.of(COUNTY), Set.of()));
+			does("told.organization",
+					"committeeSeat(input: { division: \"%s\", cadre: \"%s\", chair: %s, since: \"%s\" })"
+						.formatted(COUNTY, member, member.equals(members.get(0)), today()),
+					"committee { version }");
+		}
+		does("told.organization",
+				"committeeUnseat(input: { division: \"%s\", cadre: \"%s\", until: \"%s\", reason: \"调离\" })"
+					.formatted(COUNTY, members.get(3), today()),
+				"committee { version }");
+		String kinship = made("told.organization",
+				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(members.get(2), members.get(3)),
+				"kinship { id }", "/kinship/id");
+		does("told.organization", "kinshipEnd(input: { kinship: \"" + kinship + "\", reason: \"登记有误\" })",
+				"kinship { id }");
+		String cadre = nominee("told.nominee");
+		String second = nominee("told.second");
+		for (String account : List.of("told.nominee", "told.second")) {
+			String nomination = nominated(account.equals("told.nominee") ? cadre : second);
+			decided(nomination, members);
+			daysPass(20);
+			String member = ask(account, "{ poolMembers { nodes { id } } }", Map.of())
+				.at("/data/poolMembers/nodes/0/id")
+				.asString();
+			does(account.equals("told.nominee") ? account : "told.organization",
+					(account.equals("told.nominee") ? "poolLeave" : "poolRetire") + "(input: { member: \"" + member
+							+ "\", reason: \"离库\" })",
+					"member { id }");
+		}
+		String again = nominated(second);
+		does("told.second", "nominationWithdraw(input: { nomination: \"" + again + "\", reason: \"不愿\" })",
+				"nomination { id }");
+		String inPool = nominated(cadre);
+		decided(inPool, members);
+		daysPass(20);
+		String closed = opened();
+		does("told.organization", "vacancyClose(input: { vacancy: \"" + closed + "\", reason: \"撤并\" })",
+				"vacancy { id }");
+		String cancelled = appointment(opened(), cadre, second, members);
+		does("told.organization", "appointmentCancel(input: { appointment: \"" + cancelled + "\", reason: \"放弃\" })",
+				"appointment { id }");
+		String appointment = appointment(opened(), cadre, second, members);
+		does("told.organization", "appointmentMake(input: { appointment: \"" + appointment + "\" })",
+				"appointment { id }");
+		daysPass(367);
+		does("told.organization", "appointmentAssess(input: { appointment: \"" + appointment + "\", confirmed: true })",
+				"appointment { id }");
+
+		assertThat(this.jdbc.sql("select status from appointment").query(String.class).list()).contains("CONFIRMED",
+				"CANCELLED");
+	}
+
+	private String nominee(String account) {
+		String cadre = this.jdbc
+			.sql("select c.id from cadre c where c.cadre_rank = '科员' and c.id not in (select a.cadre from account a"
+					+ " where a.cadre is not null) order by c.id desc limit 1")
+			.query(String.class)
+			.single();
+		person(account, cadre, new Grant(Role.CADRE, Area.of(COUNTY), Set.of()));
+		this.jdbc
+			.sql("insert into responsibility (id, area, kind, cadre, subject, since_on, until_on, digest, version)"
+					+ " values (?, ?, 'HOUSEHOLD', ?, ?, ?, ?, '', 1)")
+			.params("HOUSEHOLD:told:" + cadre, XINHUA, cadre, "told-" + cadre, today().minusMonths(30), today())
+			.update();
+		for (int visit = 0; visit < 4; visit++) {
+			this.jdbc.sql("insert into visit (id, area, cadre, visited_on, outside_responsibility, not_ok, recorded_by,"
+					+ " recorded_at, digest, events, version) values (?, ?, ?, ?, false, false, 'list', ?, '', 0, 0)")
+				.params("told-" + cadre + visit, XINHUA, cadre, today().minusDays(visit + 1L),
+						today().minusDays(visit + 1L).atTime(9, 0))
+				.update();
+		}
+		watch().forget();
+		return cadre;
+	}
+
+	private String nominated(String cadre) {
+		return made("told.organization",
+				"poolNominate(input: { cadre: \"" + cadre + "\", tier: THIRD, grounds: \"扎实\" })", "nomination { id }",
+				"/nomination/id");
+	}
+
+	private void decided(String nomination, List<String> members) {
+		String asked = made("told.organization",
+				"nominationRecommend(input: { nomination: \"%s\", voters: [%s] })".formatted(nomination,
+						String.join(", ", members.stream().map((one) -> "\"" + one + "\"").toList())),
+				"nomination { recommendation { ballot { id } } }", "/nomination/recommendation/ballot/id");
+		does("told.organization", "ballotAdjourn(input: { ballot: \"" + asked + "\", reason: \"改期\" })",
+				"ballot { id }");
+		String ballot = made("told.organization",
+				"nominationRecommend(input: { nomination: \"%s\", voters: [%s] })".formatted(nomination,
+						String.join(", ", members.stream().map((one) -> "\"" + one + "\"").toList())),
+				"nomination { recommendation { ballot { id } } }", "/nomination/recommendation/ballot/id");
+		members.forEach((one) -> does(told(one), "ballotVote(input: { ballot: \"" + ballot + "\", choice: AGREE })",
+				"ballot { id }"));
+		does("told.organization", "ballotClose(input: { ballot: \"" + ballot + "\" })", "ballot { id }");
+		does("told.inspects",
+				"nominationInspect(input: { nomination: \"" + nomination + "\", fit: true, finding: \"好\" })",
+				"nomination { id }");
+		inCommittee(made("told.organization", "nominationPutToVote(input: { nomination: \"" + nomination + "\" })",
+				"nomination { decision { ballot { id } } }", "/nomination/decision/ballot/id"), members);
+	}
+
+	private void inCommittee(String ballot, List<String> members) {
+		List<String> seated = members.subList(0, 3);
+		seated
+			.forEach((one) -> does(told(one), "ballotAttend(input: { ballot: \"" + ballot + "\" })", "ballot { id }"));
+		List.of(1, 2, 0)
+			.forEach((one) -> does(told(seated.get(one)),
+					"ballotVote(input: { ballot: \"" + ballot + "\", choice: AGREE })", "ballot { id }"));
+	}
+
+	private String opened() {
+		return made("told.organization",
+				"vacancyOpen(input: { division: \"" + COUNTY
+						+ "\", rank: DEPUTY_TOWNSHIP, unit: \"前进乡\", post: \"副乡长\" })",
+				"vacancy { id }", "/vacancy/id");
+	}
+
+	private String appointment(String vacancy, String chosen, String other, List<String> members) {
+		for (String one : List.of(chosen, other)) {
+			does("told.organization",
+					"vacancyNominate(input: { vacancy: \"" + vacancy + "\", cadre: \"" + one + "\" })",
+					"vacancy { id }");
+		}
+		does("told.organization", "vacancyEndNominations(input: { vacancy: \"" + vacancy + "\" })", "vacancy { id }");
+		for (String one : List.of(chosen, other)) {
+			does("told.inspects", "vacancyInspect(input: { vacancy: \"%s\", cadre: \"%s\", fit: %s, finding: \"好\" })"
+				.formatted(vacancy, one, one.equals(chosen)), "vacancy { id }");
+		}
+		inCommittee(made("told.organization",
+				"vacancyPropose(input: { vacancy: \"" + vacancy + "\", cadre: \"" + chosen + "\" })",
+				"vacancy { decision { ballot { id } } }", "/vacancy/decision/ballot/id"), members);
+		daysPass(20);
+		return ask("told.organization", "query($id: ID!) { node(id: $id) { ... on Vacancy { appointment { id } } } }",
+				Map.of("id", vacancy))
+			.at("/data/node/appointment/id")
+			.asString();
 	}
 
 	private String exits(String account, String step, String input) {

@@ -188,6 +188,40 @@ final class PagedTownship {
 					Map.of("id", CODE + ":" + LocalDate.EPOCH.plusDays(place), "area", CODE, "work_day",
 							LocalDate.EPOCH.plusDays(place), "done", "", "tomorrow", "", "written_by", "", "written_at",
 							LocalDate.EPOCH.atStartOfDay(), "events", 0, "version", 1));
+			case "Kinship" -> insert("kinship", Map.of("id", 2099_000000L + place, "area", VILLAGE, "cadre", id, "kin",
+					"paging", "declared_by", "", "declared_on", LocalDate.EPOCH, "events", 0, "version", 1));
+			case "Ballot" -> insert("ballot",
+					Map.of("id", 2099_000000L + place, "area", VILLAGE, "kind", "ADMISSION", "matter", "", "candidate",
+							"paging", "secret", true, "state", "ADJOURNED", "opened_by", "", "opened_at",
+							LocalDate.EPOCH.atStartOfDay()),
+					Map.of("events", 0, "version", 1));
+			case "PoolMember" ->
+				insert("pool_member", Map.of("id", 2099_000000L + place, "area", VILLAGE, "tier", "FIRST", "cadre",
+						"paging", "nomination", 0, "entered_on", LocalDate.EPOCH, "events", 0, "version", 1));
+			case "Nomination" -> insert("nomination",
+					Map.of("id", 2099_000000L + place, "area", VILLAGE, "cadre", "paging", "tier", "FIRST", "status",
+							"REFUSED", "nominated_by", "", "nominated_on", LocalDate.EPOCH, "grounds", "", "voting",
+							false),
+					Map.of("events", 0, "version", 1));
+			case "Ruling" -> insert("ruling",
+					Map.of("id", 2099_000000L + place, "area", VILLAGE, "cadre", "paging", "matter", "", "rule", "BAR",
+							"rule_version", "", "result", "PASSED", "message", "", "made_at",
+							LocalDate.EPOCH.atStartOfDay()),
+					Map.of("events", 0, "version", 1));
+			case "CadreNotice" -> insert("cadre_notice",
+					Map.of("id", 2099_000000L + place, "area", VILLAGE, "matter", "", "cadre", "paging", "proposal", "",
+							"state", "HANGING", "hung_on", LocalDate.EPOCH, "hangs_until", LocalDate.EPOCH, "events", 0,
+							"version", 1));
+			case "Vacancy" -> insert("vacancy",
+					Map.of("id", 2099_000000L + place, "area", VILLAGE, "post_rank", "FULL_TOWNSHIP", "unit", "",
+							"post", "", "status", "CLOSED", "opened_by", "", "opened_on", LocalDate.EPOCH, "voting",
+							false),
+					Map.of("events", 0, "version", 1));
+			case "Appointment" -> insert("appointment",
+					Map.of("id", 2099_000000L + place, "area", VILLAGE, "vacancy", 0, "cadre", "paging", "post_rank",
+							"FULL_TOWNSHIP", "unit", "", "post", "", "former_unit", "", "former_post", ""),
+					Map.of("former_rank", "", "frontline", false, "status", "CANCELLED", "notice", 0, "events", 0,
+							"version", 1));
 			default -> throw new IllegalArgumentException("Say how a list of " + type + " grows");
 		}
 	}
@@ -228,8 +262,9 @@ final class PagedTownship {
 		this.jdbc.sql("delete from division" + WITHIN + " and id <> '" + CODE + "'").update();
 		for (String table : List.of("responsibility", "visit", "guidance_visit", "issue", "open_task", "inspection",
 				"import_run", "account", "project", "dispatch_order", "household_exit", "village_exit",
-				"monitoring_clue", "discipline_case", "cadre_leave", "presence", "roll_absence", "work_log",
-				"work_log_missing", "evening_note", "meeting", "agenda_item", "meeting_report")) {
+				"monitoring_clue", "discipline_case", "cadre_leave", "presence", "roll_absence", "work_log", "work_log_missing",
+				"evening_note", "meeting", "agenda_item", "meeting_report", "kinship", "ballot", "pool_member", "nomination",
+				"ruling", "cadre_notice", "vacancy", "appointment")) {
 			this.jdbc.sql("delete from " + table + WITHIN).update();
 		}
 	}
@@ -292,6 +327,10 @@ final class PagedTownship {
 		Map<String, Object> all = new HashMap<>(row);
 		all.putAll(more);
 		return all;
+	}
+
+	private void insert(String table, Map<String, Object> row, Map<String, Object> more) {
+		insert(table, with(row, more));
 	}
 
 	private void insert(String table, Map<String, ?> row) {

@@ -50,6 +50,8 @@ class PlanOnMysqlTests extends OverHttp {
 
 	private static final String CADRE = "plan.cadre";
 
+	private static final String ORGANIZATION = "plan.organization";
+
 	private static final String DEPARTMENT = "plan.department";
 
 	private static final String ADMINISTRATOR = "plan.admin";
@@ -120,11 +122,21 @@ class PlanOnMysqlTests extends OverHttp {
 			Map.entry("state", List.of("RUNNING", "ENDED")),
 			Map.entry("DispatchOrder.state", List.of("ASKED", "ACCEPTED")),
 			Map.entry("DisciplineCase.state", List.of("HEARING", "CLOSED")),
-			Map.entry("ground", List.of("OTHER", "ABSENCES")), Map.entry("colour", List.of("RED", "GREEN")),
-			Map.entry("late", List.of("true", "false")), Map.entry("day", List.of("\"2026-11-01\"")),
-			Map.entry("project", List.of(PROJECT)), Map.entry("agendaWeek", List.of("\"2026-W48\"")),
+			Map.entry("ground", List.of("OTHER", "ABSENCES")),
 			Map.entry("AgendaItem.state", List.of("PROPOSED", "DECIDED")),
-			Map.entry("MeetingReport.state", List.of("OWED", "SUBMITTED")), Map.entry("meeting", List.of(MEETING)));
+			Map.entry("MeetingReport.state", List.of("OWED", "SUBMITTED")), Map.entry("meeting", List.of(MEETING)),
+			Map.entry("colour", List.of("RED", "GREEN")), Map.entry("late", List.of("true", "false")),
+			Map.entry("day", List.of("\"2026-11-01\"")), Map.entry("project", List.of(PROJECT)),
+			Map.entry("agendaWeek", List.of("\"2026-W48\"")),
+			Map.entry("Ballot.kind", List.of("ADMISSION", "RECOMMENDATION")),
+			Map.entry("Ballot.state", List.of("OPEN", "CLOSED")),
+			Map.entry("candidate", List.of(quoted(WholeCounty.CADRE))), Map.entry("tier", List.of("FIRST", "THIRD")),
+			Map.entry("in", List.of("true", "false")), Map.entry("Ruling.rule", List.of("BAR", "POOL_SHARE")),
+			Map.entry("Ruling.result", List.of("REFUSED", "PASSED")),
+			Map.entry("Nomination.status", List.of("ON_NOTICE", "REFUSED")),
+			Map.entry("Vacancy.rank", List.of("DEPUTY_COUNTY", "FULL_TOWNSHIP")),
+			Map.entry("Vacancy.status", List.of("INSPECTING", "FILLED")),
+			Map.entry("Appointment.status", List.of("ON_PROBATION", "CONFIRMED")));
 
 	@Autowired
 	private GraphQlSource source;
@@ -142,6 +154,7 @@ class PlanOnMysqlTests extends OverHttp {
 		person(TOWNSHIP, null, new Grant(Role.TOWNSHIP_LEADER, Area.of(WholeCounty.TOWNSHIP), Set.of()));
 		person(CADRE, WholeCounty.CADRE, new Grant(Role.CADRE, Area.of(COUNTY), Set.of()));
 		person(DEPARTMENT, null, new Grant(Role.DEPARTMENT, Area.of(COUNTY), Set.of("WATER", "OTHER")));
+		person(ORGANIZATION, null, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
 		person(ADMINISTRATOR, null, new Grant(Role.SYSTEM_ADMIN, Area.of(COUNTY), Set.of()));
 		this.connection = this.database.getConnection();
 		new WholeCounty(this.connection).fill(LocalDate.now(this.clock));
@@ -170,7 +183,7 @@ class PlanOnMysqlTests extends OverHttp {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { OFFICE, TOWNSHIP, CADRE, DEPARTMENT })
+	@ValueSource(strings = { OFFICE, TOWNSHIP, CADRE, DEPARTMENT, ORGANIZATION })
 	void findsEachPageOnAnIndex(String reader) throws SQLException {
 		for (ListField list : lists(reader)) {
 			String account = list.item().equals("Account") ? ADMINISTRATOR : reader;
@@ -183,7 +196,7 @@ class PlanOnMysqlTests extends OverHttp {
 
 	/** All, but only the query's for a department, which sees issues by its lines. */
 	private List<ListField> lists(String reader) {
-		String division = reader.equals(OFFICE) ? COUNTY : WholeCounty.TOWNSHIP;
+		String division = reader.equals(OFFICE) || reader.equals(ORGANIZATION) ? COUNTY : WholeCounty.TOWNSHIP;
 		return ListField
 			.all(this.source.schema(),
 					Map.of("Household", "household(number: \"" + WholeCounty.HOUSEHOLD + "\")", "Division",

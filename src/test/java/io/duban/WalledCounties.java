@@ -84,6 +84,7 @@ final class WalledCounties {
 		meeting("2098-W10", COUNTY, "QXK", COUNTY_CADRE);
 		meeting("2098-W20", C.area, C.mark, C.cadre(1));
 		PLACES.forEach(this::agenda);
+		PLACES.forEach(this::careers);
 		this.jdbc.sql("update account set area = :area where name like :name")
 			.params(Map.of("area", COUNTY, "name", "qx.%"))
 			.update();
@@ -174,6 +175,72 @@ final class WalledCounties {
 						Map.entry("raised_on", day), Map.entry("events", 0), Map.entry("version", 1)));
 		insert("poverty_spell", Map.of("id", place.household(3) + ":2014", "area", place.village(1), "household",
 				place.household(3), "since_year", 2000 + place.many, "source", place.mark, "digest", "", "version", 1));
+	}
+
+	/**
+	 * A cadre who is nominated, voted on, in a pool, and to be appointed. A notice of A
+	 * or B is seen in both, so it bears the county's mark.
+	 */
+	private void careers(Place place) {
+		LocalDate day = LocalDate.of(2026, 8, place.many);
+		LocalDateTime at = day.atTime(8, place.many);
+		String mark = place.mark;
+		long id = place.figure() * 10;
+		String cadre = place.cadre(1);
+		insert("kinship", Map.of("id", id, "area", place.area, "cadre", cadre, "kin", place.cadre(2), "declared_by",
+				mark, "declared_on", day, "reason", mark + "由", "events", 0, "version", 1));
+		insert("ballot",
+				Map.ofEntries(Map.entry("id", id), Map.entry("area", place.area), Map.entry("kind", "ADMISSION"),
+						Map.entry("matter", "nomination:" + id), Map.entry("candidate", cadre),
+						Map.entry("secret", false), Map.entry("state", "CLOSED"), Map.entry("opened_by", mark),
+						Map.entry("opened_at", at), Map.entry("closed_at", at), Map.entry("agreed", place.figure()),
+						Map.entry("disagreed", place.figure()), Map.entry("deferred", place.figure()),
+						Map.entry("passed", true), Map.entry("reason", mark + "票"), Map.entry("events", 0),
+						Map.entry("version", 1)));
+		insert("ballot_seat", Map.of("ballot", id, "position", 0, "voter", place.cadre(2), "chair", true, "present",
+				true, "voted", true, "choice", "AGREE"));
+		insert("pool", Map.of("id", place.area + ":FIRST", "area", place.area, "tier", "FIRST", "occupied",
+				place.figure(), "events", 0, "version", 1));
+		insert("pool_member",
+				Map.ofEntries(Map.entry("id", id), Map.entry("area", place.area), Map.entry("tier", "FIRST"),
+						Map.entry("cadre", cadre), Map.entry("nomination", id), Map.entry("entered_on", day),
+						Map.entry("left_on", day), Map.entry("ground", "AGE"), Map.entry("reason", mark + "出库"),
+						Map.entry("events", 0), Map.entry("version", 1)));
+		insert("nomination",
+				Map.ofEntries(Map.entry("id", id), Map.entry("area", place.area), Map.entry("cadre", cadre),
+						Map.entry("tier", "FIRST"), Map.entry("status", "REFUSED"), Map.entry("nominated_by", mark),
+						Map.entry("nominated_on", day), Map.entry("grounds", mark + "荐"), Map.entry("decision", id),
+						Map.entry("voting", false), Map.entry("finding", mark + "考察"), Map.entry("ended_on", day),
+						Map.entry("reason", mark + "未入"), Map.entry("events", 0), Map.entry("version", 1)));
+		insert("ruling", Map.ofEntries(Map.entry("id", id), Map.entry("area", place.area), Map.entry("cadre", cadre),
+				Map.entry("matter", "nomination:" + id), Map.entry("rule", "ELIGIBILITY"), Map.entry("row_name", mark),
+				Map.entry("rule_version", mark), Map.entry("result", "REFUSED"), Map.entry("message", mark + "判"),
+				Map.entry("made_at", at), Map.entry("events", 0), Map.entry("version", 1)));
+		insert("ruling_input", Map.of("ruling", id, "name", "rank", "input", mark));
+		insert("cadre_notice", Map.ofEntries(Map.entry("id", id), Map.entry("area", place.area),
+				Map.entry("matter", "nomination:" + id), Map.entry("cadre", (place != C) ? COUNTY_CADRE : cadre),
+				Map.entry("proposal", ((place != C) ? "QXK" : mark) + "拟"), Map.entry("state", "HANGING"),
+				Map.entry("hung_on", day), Map.entry("hangs_until", day), Map.entry("events", 0),
+				Map.entry("version", 1)));
+		insert("vacancy",
+				Map.ofEntries(Map.entry("id", id), Map.entry("area", place.area),
+						Map.entry("post_rank", "FULL_TOWNSHIP"), Map.entry("unit", mark + "乡"),
+						Map.entry("post", mark + "长"), Map.entry("status", "FILLED"), Map.entry("opened_by", mark),
+						Map.entry("opened_on", day), Map.entry("proposed", cadre), Map.entry("voting", false),
+						Map.entry("appointment", id), Map.entry("ended_on", day), Map.entry("reason", mark + "缺"),
+						Map.entry("events", 0), Map.entry("version", 1)));
+		insert("appointment", Map.ofEntries(Map.entry("id", id), Map.entry("area", place.area),
+				Map.entry("vacancy", id), Map.entry("cadre", cadre), Map.entry("post_rank", "FULL_TOWNSHIP"),
+				Map.entry("unit", mark + "乡"), Map.entry("post", mark + "长"), Map.entry("former_unit", mark + "村"),
+				Map.entry("former_post", mark + "书记"), Map.entry("former_rank", mark), Map.entry("frontline", true),
+				Map.entry("tier", "FIRST"), Map.entry("status", "CONFIRMED"), Map.entry("notice", id),
+				Map.entry("appointed_on", day), Map.entry("probation_until", day), Map.entry("ended_on", day),
+				Map.entry("reason", mark + "任"), Map.entry("events", 0), Map.entry("version", 1)));
+		if (Area.countyOf(place.area).code().equals(place.area)) {
+			insert("committee", Map.of("id", place.area, "events", 0, "version", 1));
+			insert("committee_member",
+					Map.of("committee", place.area, "position", 0, "cadre", cadre, "chair", true, "since_on", day));
+		}
 	}
 
 	private long exitOf(String household) {

@@ -35,7 +35,8 @@ final class WholeCounty {
 	private static final String[] TABLES = { "division", "cadre", "household", "person", "responsibility", "issue",
 			"open_task", "inspection", "import_run", "visit", "guidance_visit", "dispatch_order", "project",
 			"cadre_leave", "presence", "roll_absence", "work_log", "work_log_missing", "evening_note", "agenda_item",
-			"meeting_report" };
+			"meeting_report", "kinship", "ballot", "pool_member", "nomination", "ruling", "cadre_notice", "vacancy",
+			"appointment" };
 
 	private final Connection connection;
 
@@ -102,6 +103,7 @@ final class WholeCounty {
 		insert("evening_note (id, area, work_day, done, tomorrow, written_by, written_at, events, version)", 4_000,
 				"concat(code, ':', day), code, day, 'x', 'x', 'x', day, 0, 1",
 				"concat('2208225', lpad(n % 22, 2, '0'), '000') code, date_add('2025-01-01', interval n div 22 day) day");
+		careers();
 		run("drop table plan_number");
 		for (String table : TABLES) {
 			run("analyze table " + table);
@@ -122,6 +124,51 @@ final class WholeCounty {
 						+ "', interval -(n % 365) day), false, n % 50 = 0, 'x', 'x', '2026-01-01', '', 0, 1",
 				"n % 30000 h, concat('2208225', lpad(n % 30000 % 22, 2, '0'), lpad(1 + n % 30000 div 22 % 14, 3, '0')) code,"
 						+ " concat('plan', lpad(n, 6, '0')) id");
+	}
+
+	/** Some years of nominations, votes and appointments. */
+	private void careers() throws SQLException {
+		String cadre = "concat('plan', lpad(n % 2992, 6, '0'))";
+		insert("kinship (id, area, cadre, kin, declared_by, declared_on, events, version)", 2_000,
+				"2098000000 + n, code, " + cadre
+						+ ", concat('plan', lpad((n + 9) % 2992, 6, '0')), 'x', '2026-01-01', 0, 1",
+				VILLAGES);
+		insert("ballot (id, area, kind, matter, candidate, secret, state, opened_by, opened_at, events, version)",
+				4_000, "2098000000 + n, code, elt(1 + n % 3, 'RECOMMENDATION', 'ADMISSION', 'APPOINTMENT'), 'x', "
+						+ cadre + ", true, if(n % 100 = 0, 'OPEN', 'CLOSED'), 'x', '2026-01-01', 0, 1",
+				VILLAGES);
+		insert("ballot_seat (ballot, position, voter, chair, present, voted)", 20_000,
+				"2098000000 + n div 5, n % 5, concat('plan', lpad((1454 + n) % 40 + 1440, 6, '0')), false, true, true",
+				VILLAGES);
+		insert("pool_member (id, area, tier, cadre, nomination, entered_on, left_on, open_key, events, version)", 3_000,
+				"2098000000 + n, code, elt(1 + n % 3, 'FIRST', 'SECOND', 'THIRD'), " + cadre
+						+ ", 0, '2026-01-01', if(n < 2700, '2026-02-01', null), if(n < 2700, null, concat('in', n)), 0, 1",
+				VILLAGES);
+		insert("nomination (id, area, cadre, tier, status, nominated_by, nominated_on, grounds, voting, events, version)",
+				4_000,
+				"2098000000 + n, code, " + cadre + ", elt(1 + n % 3, 'FIRST', 'SECOND', 'THIRD'),"
+						+ " if(n % 90 = 0, 'ON_NOTICE', if(n % 2 = 0, 'ADMITTED', 'REFUSED')), 'x', '2026-01-01', 'x', false,"
+						+ " 0, 1",
+				VILLAGES);
+		insert("ruling (id, area, cadre, matter, rule, rule_version, result, message, made_at, events, version)",
+				12_000,
+				"2098000000 + n, code, " + cadre + ", concat('nomination:', 2098000000 + n div 3), elt(1 + n % 3,"
+						+ " 'ELIGIBILITY', 'BAR', 'QUOTA'), '1', if(n % 80 = 0, 'REFUSED', 'PASSED'), 'x', '2026-01-01', 0, 1",
+				VILLAGES);
+		insert("cadre_notice (id, area, matter, cadre, proposal, state, hung_on, hangs_until, events, version)", 4_000,
+				"2098000000 + n, code, 'x', " + cadre
+						+ ", 'x', if(n % 80 = 0, 'HANGING', 'OVER'), '2026-01-01', '2026-01-09', 0, 1",
+				VILLAGES);
+		insert("vacancy (id, area, post_rank, unit, post, status, opened_by, opened_on, voting, events, version)",
+				2_000,
+				"2098000000 + n, code, elt(1 + n % 3, 'DEPUTY_COUNTY', 'FULL_TOWNSHIP', 'DEPUTY_TOWNSHIP'), 'x', 'x',"
+						+ " if(n % 60 = 0, 'INSPECTING', 'FILLED'), 'x', '2026-01-01', false, 0, 1",
+				VILLAGES);
+		insert("appointment (id, area, vacancy, cadre, post_rank, unit, post, former_unit, former_post, former_rank,"
+				+ " frontline, status, notice, appointed_on, events, version)", 2_000,
+				"2098000000 + n, code, 0, " + cadre + ", 'FULL_TOWNSHIP', 'x', 'x', 'x', 'x', 'x', true,"
+						+ " if(n % 60 = 0, 'ON_PROBATION', 'CONFIRMED'), 0, '2026-01-01', 0, 1",
+				VILLAGES);
 	}
 
 	/** Some a day, mostly of a few leaders. */
@@ -249,6 +296,7 @@ final class WholeCounty {
 		run("delete from dispatch_round where dispatch_order >= 2098000000");
 		run("delete from project_milestone where project >= 2098000000");
 		run("delete from project_progress where project >= 2098000000");
+		run("delete from ballot_seat where ballot >= 2098000000");
 		for (String table : List.of(TABLES)) {
 			run("delete from " + table + " where area between '220822500000' and '220822599999'");
 		}

@@ -86,6 +86,27 @@ public class WorkCalendar {
 		return days;
 	}
 
+	/**
+	 * Until when something hangs for as many working days as were left, after it was
+	 * stopped. The day on which it was stopped counts only where it hangs on the same
+	 * day, so that in the end it has hung for whole days.
+	 * @param from the day on which it was hung, not counted itself
+	 * @param until until when it was to hang
+	 * @param stopped since when it was stopped
+	 * @param today the day on which it hangs on, not counted itself
+	 * @return the last day
+	 * @throws Refused with {@code NO_CALENDAR} where a working day lies in a year without
+	 * data
+	 */
+	public LocalDate afterStop(LocalDate from, LocalDate until, LocalDate stopped, LocalDate today) {
+		if (!today.isAfter(stopped)) {
+			return until;
+		}
+		LocalDate first = stopped.isAfter(from) ? stopped : from.plusDays(1);
+		long left = until.isBefore(first) ? 0 : first.datesUntil(until.plusDays(1)).filter(this::isWorkingDay).count();
+		return plus(today, (int) left, Days.WORKING_DAYS);
+	}
+
 	private boolean knows(int year) {
 		return this.years.containsKey(year) || file(year).exists();
 	}

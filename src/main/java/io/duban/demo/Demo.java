@@ -132,6 +132,8 @@ class Demo implements ApplicationRunner {
 		account("office", "办公室主任", null, Role.OFFICE, COUNTY);
 		account("organization", "组织部部长", null, Role.ORGANIZATION, COUNTY);
 		account("auditor", "审计员", null, Role.AUDITOR, COUNTY);
+		account("organization", "组织部部长", null, Role.ORGANIZATION, COUNTY);
+		account("organization2", "组织部考察组", null, Role.ORGANIZATION, COUNTY);
 	}
 
 	private void account(String name, String person, @Nullable String cadre, Role role, String area) {
@@ -165,7 +167,8 @@ class Demo implements ApplicationRunner {
 						  瞻榆镇 as of %s: %d households, %d persons, %d cadres, %d open tasks
 						  issues: %s
 						  POST http://127.0.0.1:%d/graphql  with HTTP Basic; password of each account: %s
-						  accounts: secretary head leader township first cadre inspector inspector2 office auditor
+						  accounts: secretary head leader township first cadre inspector inspector2 office auditor organization
+						            organization2
 						%s  Try:
 						    curl -s -u inspector:%s -H 'Content-Type: application/json' http://127.0.0.1:%d/graphql \\
 						      -d '{"query":"{ issues(first: 3) { totalCount nodes { number status summary dueOn household { number } } } }"}'

@@ -21,7 +21,7 @@ import io.duban.exit.Exiting;
 import io.duban.exit.Indicator;
 import io.duban.exit.IndicatorSet.Subject;
 import io.duban.exit.Indicators;
-import io.duban.exit.Objecting;
+import io.duban.notice.Objecting;
 import io.duban.exit.Stating;
 import io.duban.exit.VillageExiting;
 import io.duban.exit.Watching;

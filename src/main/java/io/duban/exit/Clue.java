@@ -20,6 +20,8 @@ import io.duban.core.Refused;
 import io.duban.household.Household;
 import io.duban.household.Household.Monitoring;
 import io.duban.issue.Escalation;
+import io.duban.notice.Hanging;
+import io.duban.notice.Noticed;
 import io.duban.security.CurrentUser;
 
 /**
@@ -121,7 +123,7 @@ class Clue extends Noticed<Clue.Id> {
 		}
 		else {
 			this.status = Status.ON_NOTICE;
-			Hanging hangs = hang(today, noticeDays);
+			Hanging hangs = hang(today, today.plusDays(noticeDays));
 			register(new ClueEvent.NoticeHung(this.id.value(), hangs.from(), hangs.until()));
 		}
 		return this;
@@ -169,23 +171,23 @@ class Clue extends Noticed<Clue.Id> {
 	}
 
 	@Override
-	boolean isOnNotice() {
+	protected boolean isOnNotice() {
 		return this.status == Status.ON_NOTICE;
 	}
 
 	@Override
-	void tellStopped(LocalDate on) {
+	protected void tellStopped(LocalDate on) {
 		register(new ClueEvent.NoticeStopped(this.id.value(), on));
 	}
 
 	@Override
-	void tellResumed(LocalDate until) {
+	protected void tellResumed(LocalDate until) {
 		register(new ClueEvent.NoticeResumed(this.id.value(), until));
 	}
 
 	/** The county hears of it and decides. */
 	@Override
-	void overturn(String why) {
+	protected void overturn(String why) {
 		this.proposal = Proposal.NOTHING;
 		this.reason = why;
 		this.status = Status.DECIDING;

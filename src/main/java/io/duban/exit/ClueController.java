@@ -25,10 +25,12 @@ import io.duban.api.GlobalId;
 import io.duban.api.Idempotency;
 import io.duban.api.Joins;
 import io.duban.api.Page;
-import io.duban.api.SignedLinks;
 import io.duban.api.UserError;
 import io.duban.household.Household;
 import io.duban.household.Register;
+import io.duban.notice.NoticePages;
+import io.duban.notice.ObjectionSummary;
+import io.duban.notice.Objections;
 import io.duban.security.Who;
 
 /** Watching for poverty for the API: clues, decisions, cleared risks. */
@@ -45,7 +47,9 @@ class ClueController {
 
 	private final Register register;
 
-	private final SignedLinks links;
+	private final Objections objections;
+
+	private final NoticePages pages;
 
 	private final Answers answers;
 
@@ -54,7 +58,8 @@ class ClueController {
 	private final Who who;
 
 	ClueController(ExitListing listing, Watching watching, ExitRights rights, PublicNotices notices, Register register,
-			SignedLinks links, Answers answers, Idempotency idempotency, Who who, BatchLoaderRegistry loaders) {
+			Objections objections, NoticePages pages, Answers answers, Idempotency idempotency, Who who,
+			BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<Clue.Act>>forName("clueActs")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> watching.rights(keys)));
 		this.listing = listing;
@@ -62,7 +67,8 @@ class ClueController {
 		this.rights = rights;
 		this.notices = notices;
 		this.register = register;
-		this.links = links;
+		this.objections = objections;
+		this.pages = pages;
 		this.answers = answers;
 		this.idempotency = idempotency;
 		this.who = who;
@@ -90,7 +96,7 @@ class ClueController {
 
 	@BatchMapping(typeName = "MonitoringClue")
 	Map<ClueSummary, List<ObjectionSummary>> objections(List<ClueSummary> clues) {
-		return Joins.toMany(clues, ClueSummary::subject, this.listing::objectionsTo);
+		return Joins.toMany(clues, ClueSummary::subject, this.objections::against);
 	}
 
 	@BatchMapping(typeName = "MonitoringClue")
@@ -100,12 +106,7 @@ class ClueController {
 
 	@SchemaMapping(typeName = "MonitoringClue")
 	@Nullable String noticeUrl(ClueSummary clue, GraphQLContext context) {
-		return (clue.noticeFrom() != null)
-				? this.links
-					.make(context, NoticePageController.path(clue.subject()), NoticePageController.USE,
-							this.who.current().account())
-					.url()
-				: null;
+		return (clue.noticeFrom() != null) ? this.pages.url(context, clue.subject()) : null;
 	}
 
 	@SchemaMapping(typeName = "MonitoringClue")

@@ -25,17 +25,15 @@ import io.duban.api.Page;
 import io.duban.core.Time;
 import io.duban.household.PersonalTrace;
 import io.duban.issue.Escalation;
+import io.duban.notice.Objections;
 import io.duban.record.Chapter;
 import io.duban.record.Chapter.Whose;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
-/** Reads exits, clues and objections for lists and pages. */
+/** Reads exits and clues for lists and pages. */
 @Component
 class ExitListing {
-
-	/** The most objections that a notice shows. */
-	private static final int OBJECTIONS = 100;
 
 	private static final String EXIT = "select e.id, e.area, e.household, e.status, e.proposed_by, e.proposed_on, e.present,"
 			+ " e.agreed, e.disagreed, e.verified_on, e.hung_on, e.hangs_until, e.stopped_on, e.exit_year, e.reason, e.version";
@@ -53,9 +51,6 @@ class ExitListing {
 
 	private static final Wall CLUE_WALL = Wall.area("c.area").township("c.township").household("c.household");
 
-	private static final String OBJECTION = "select o.id, o.area, o.household, o.notice, o.objection, o.raised_by,"
-			+ " o.raised_on, o.upheld, o.resolution, o.resolved_on, o.version";
-
 	private static final RowMapper<HouseholdExitSummary> EXIT_ROW = (row, index) -> new HouseholdExitSummary(
 			row.getLong(1), row.getString(2), row.getString(3), HouseholdExit.Status.valueOf(row.getString(4)),
 			row.getString(5), day(row, 6), row.getObject(7, Integer.class), row.getObject(8, Integer.class),
@@ -72,10 +67,6 @@ class ExitListing {
 			row.getString(6), day(row, 7), day(row, 8), Escalation.valueOf(row.getString(9)),
 			(row.getString(10) != null) ? Clue.Proposal.valueOf(row.getString(10)) : null, row.getString(11),
 			date(row, 12), date(row, 13), date(row, 14), date(row, 15), row.getString(16), row.getLong(17));
-
-	private static final RowMapper<ObjectionSummary> OBJECTION_ROW = (row, index) -> new ObjectionSummary(
-			row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6),
-			day(row, 7), row.getObject(8, Boolean.class), row.getString(9), date(row, 10), row.getLong(11));
 
 	private final Walls walls;
 
@@ -132,16 +123,6 @@ class ExitListing {
 				ClueSummary::key);
 	}
 
-	/** Against a village's notice there is no household: everybody there sees it. */
-	Map<String, ObjectionSummary> objections(Collection<String> ids) {
-		return load(OBJECTION + " from notice_objection o where o.id in (:ids) and {wall}", Wall.area("o.area"), ids,
-				OBJECTION_ROW, ObjectionSummary::key)
-			.entrySet()
-			.stream()
-			.filter((entry) -> this.walls.sees(entry.getValue().place()))
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-	}
-
 	private <T> Map<String, T> load(String sql, Wall wall, Collection<String> ids, RowMapper<T> row,
 			Function<T, Long> key) {
 		List<Long> numbers = GlobalId.numbers(ids);
@@ -179,19 +160,6 @@ class ExitListing {
 					.collect(Collectors.toMap(VillageExitSummary::area, Function.identity()));
 	}
 
-	/** What was said against notices that the current person sees, in its order. */
-	Map<String, List<ObjectionSummary>> objectionsTo(Collection<String> notices) {
-		return notices.isEmpty() ? Map.of() : this.walls
-			.readNamed("select * from (" + OBJECTION + ", row_number() over (partition by o.notice order by o.id) as"
-					+ " place from notice_objection o where o.notice in (:notices)) numbered where place <= "
-					+ OBJECTIONS + " order by notice, id")
-			.param("notices", notices)
-			.query(OBJECTION_ROW)
-			.list()
-			.stream()
-			.collect(Collectors.groupingBy(ObjectionSummary::notice));
-	}
-
 	boolean isOverdue(ClueSummary clue) {
 		return clue.decidedOn() == null && clue.dueOn().isBefore(Time.today(this.clock));
 	}
@@ -209,11 +177,6 @@ class ExitListing {
 	@Bean
 	static NodeLoader clueNodes(ExitListing listing) {
 		return NodeLoader.of(Clue.TYPE, listing::clues);
-	}
-
-	@Bean
-	static NodeLoader objectionNodes(ExitListing listing) {
-		return NodeLoader.of(ObjectionSummary.TYPE, listing::objections);
 	}
 
 	@Bean
@@ -261,7 +224,7 @@ class ExitListing {
 	/** Against the notices of its exits and clues. */
 	@Bean
 	static Chapter objectionsOfHousehold() {
-		return new Chapter("公示异议", Whose.HOUSEHOLD, Objection.NUMBERS,
+		return new Chapter("公示异议", Whose.HOUSEHOLD, Objections.NUMBERS,
 				"select concat('objection:', o.id) from notice_objection o where o.notice in"
 						+ " (select concat('householdExit:', e.id) from household_exit e where e.household = :number"
 						+ " union all select concat('clue:', c.id) from monitoring_clue c where c.household = :number)"

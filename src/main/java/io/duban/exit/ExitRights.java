@@ -17,10 +17,10 @@ import io.duban.security.Walls;
 @Component
 class ExitRights {
 
-	private static final Set<Role> TAKERS = Set.of(Role.CADRE, Role.FIRST_RESPONSIBLE, Role.TOWNSHIP_LEADER,
-			Role.INSPECTOR, Role.OFFICE);
+	static final Set<Role> TAKERS = Set.of(Role.CADRE, Role.FIRST_RESPONSIBLE, Role.TOWNSHIP_LEADER, Role.INSPECTOR,
+			Role.OFFICE);
 
-	private static final Set<Role> RESOLVERS = Set.of(Role.TOWNSHIP_LEADER, Role.OFFICE);
+	static final Set<Role> RESOLVERS = Set.of(Role.TOWNSHIP_LEADER, Role.OFFICE);
 
 	private final Walls walls;
 

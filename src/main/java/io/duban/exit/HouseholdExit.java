@@ -16,6 +16,8 @@ import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
 import io.duban.household.Household;
+import io.duban.notice.Hanging;
+import io.duban.notice.Noticed;
 import io.duban.security.CurrentUser;
 
 /**
@@ -134,7 +136,7 @@ class HouseholdExit extends Noticed<HouseholdExit.Id> {
 		decide(decision, why, Status.ON_NOTICE, Status.VERIFYING);
 		register(new HouseholdExitEvent.Consented(this.id.value(), decision, why));
 		if (decision == Decision.AGREE) {
-			Hanging hangs = hang(today, noticeDays);
+			Hanging hangs = hang(today, today.plusDays(noticeDays));
 			register(new HouseholdExitEvent.NoticeHung(this.id.value(), hangs.from(), hangs.until()));
 		}
 		return this;
@@ -191,22 +193,22 @@ class HouseholdExit extends Noticed<HouseholdExit.Id> {
 	}
 
 	@Override
-	boolean isOnNotice() {
+	protected boolean isOnNotice() {
 		return this.status == Status.ON_NOTICE;
 	}
 
 	@Override
-	void tellStopped(LocalDate on) {
+	protected void tellStopped(LocalDate on) {
 		register(new HouseholdExitEvent.NoticeStopped(this.id.value(), on));
 	}
 
 	@Override
-	void tellResumed(LocalDate until) {
+	protected void tellResumed(LocalDate until) {
 		register(new HouseholdExitEvent.NoticeResumed(this.id.value(), until));
 	}
 
 	@Override
-	void overturn(String why) {
+	protected void overturn(String why) {
 		end(why);
 		register(new HouseholdExitEvent.Overturned(this.id.value(), why));
 	}

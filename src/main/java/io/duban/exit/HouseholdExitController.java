@@ -26,12 +26,14 @@ import io.duban.api.GlobalId;
 import io.duban.api.Idempotency;
 import io.duban.api.Joins;
 import io.duban.api.Page;
-import io.duban.api.SignedLinks;
 import io.duban.api.UserError;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
 import io.duban.household.Household;
 import io.duban.household.Register;
+import io.duban.notice.NoticePages;
+import io.duban.notice.ObjectionSummary;
+import io.duban.notice.Objections;
 import io.duban.security.Who;
 import io.duban.workflow.Inbox;
 import io.duban.workflow.ProcessState;
@@ -58,7 +60,9 @@ class HouseholdExitController {
 
 	private final Inbox inbox;
 
-	private final SignedLinks links;
+	private final Objections objections;
+
+	private final NoticePages pages;
 
 	private final Answers answers;
 
@@ -67,8 +71,8 @@ class HouseholdExitController {
 	private final Who who;
 
 	HouseholdExitController(ExitListing listing, Exiting exiting, ExitRights rights, PublicNotices notices,
-			Register register, Divisions divisions, ProcessStates states, Inbox inbox, SignedLinks links,
-			Answers answers, Idempotency idempotency, Who who, BatchLoaderRegistry loaders) {
+			Register register, Divisions divisions, ProcessStates states, Inbox inbox, Objections objections,
+			NoticePages pages, Answers answers, Idempotency idempotency, Who who, BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<Step>>forName("exitSteps")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> exiting.rights(keys)));
 		this.listing = listing;
@@ -79,7 +83,8 @@ class HouseholdExitController {
 		this.divisions = divisions;
 		this.states = states;
 		this.inbox = inbox;
-		this.links = links;
+		this.objections = objections;
+		this.pages = pages;
 		this.answers = answers;
 		this.idempotency = idempotency;
 		this.who = who;
@@ -127,7 +132,7 @@ class HouseholdExitController {
 
 	@BatchMapping(typeName = "HouseholdExit")
 	Map<HouseholdExitSummary, List<ObjectionSummary>> objections(List<HouseholdExitSummary> exits) {
-		return Joins.toMany(exits, HouseholdExitSummary::subject, this.listing::objectionsTo);
+		return Joins.toMany(exits, HouseholdExitSummary::subject, this.objections::against);
 	}
 
 	@BatchMapping(typeName = "HouseholdExit")
@@ -137,12 +142,7 @@ class HouseholdExitController {
 
 	@SchemaMapping(typeName = "HouseholdExit")
 	@Nullable String noticeUrl(HouseholdExitSummary exit, GraphQLContext context) {
-		return (exit.noticeFrom() != null)
-				? this.links
-					.make(context, NoticePageController.path(exit.subject()), NoticePageController.USE,
-							this.who.current().account())
-					.url()
-				: null;
+		return (exit.noticeFrom() != null) ? this.pages.url(context, exit.subject()) : null;
 	}
 
 	@SchemaMapping(typeName = "HouseholdExit")

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
+import io.duban.notice.Hanging;
 import io.duban.security.CurrentUser;
 import io.duban.security.Who;
 import io.duban.workflow.Cases;

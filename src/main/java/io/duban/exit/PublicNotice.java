@@ -5,9 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.util.HtmlUtils;
-
 import io.duban.household.Notice;
+import io.duban.notice.Poster;
 
 /**
  * What hangs in the village (公示). It has no place for a number of a card, an account or a
@@ -22,21 +21,6 @@ import io.duban.household.Notice;
  */
 record PublicNotice(String title, String village, @Nullable Notice household, String matter, LocalDate from,
 		LocalDate until) {
-
-	private static final String PAGE = """
-			<!DOCTYPE html>
-			<html lang="zh-CN">
-			<head>
-			<meta charset="utf-8">
-			<title>%1$s</title>
-			<style>@page { size: A4; margin: 30mm } body { font-family: serif; font-size: 18pt; line-height: 2 }
-			h1 { text-align: center } p { text-indent: 2em; margin: 0 } p.end { text-align: right }</style>
-			</head>
-			<body>
-			<h1>%1$s</h1>
-			%2$s</body>
-			</html>
-			""";
 
 	/**
 	 * Its sentences.
@@ -60,12 +44,8 @@ record PublicNotice(String title, String village, @Nullable Notice household, St
 	}
 
 	/** The page that is printed and hung. */
-	String page() {
-		StringBuilder paragraphs = new StringBuilder();
-		lines()
-			.forEach((line) -> paragraphs.append("<p>").append(HtmlUtils.htmlEscape(line, "UTF-8")).append("</p>\n"));
-		paragraphs.append("<p class=\"end\">").append(this.from).append("</p>\n");
-		return PAGE.formatted(HtmlUtils.htmlEscape(this.title, "UTF-8"), paragraphs);
+	Poster poster() {
+		return new Poster(this.title, lines(), this.from);
 	}
 
 }

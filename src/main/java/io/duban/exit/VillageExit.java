@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
+import io.duban.notice.Hanging;
+import io.duban.notice.Noticed;
 import io.duban.security.CurrentUser;
 
 /**
@@ -91,7 +93,7 @@ class VillageExit extends Noticed<VillageExit.Id> {
 		register(new VillageExitEvent.Reviewed(this.id.value(), agreed ? Decision.AGREE : Decision.REFUSE, why,
 				agreed ? evaluation.version() : null, agreed ? evaluation.figures() : Map.of()));
 		if (agreed) {
-			Hanging hangs = hang(today, noticeDays);
+			Hanging hangs = hang(today, today.plusDays(noticeDays));
 			register(new VillageExitEvent.NoticeHung(this.id.value(), hangs.from(), hangs.until()));
 		}
 		return this;
@@ -115,22 +117,22 @@ class VillageExit extends Noticed<VillageExit.Id> {
 	}
 
 	@Override
-	boolean isOnNotice() {
+	protected boolean isOnNotice() {
 		return this.status == Status.ON_NOTICE;
 	}
 
 	@Override
-	void tellStopped(LocalDate on) {
+	protected void tellStopped(LocalDate on) {
 		register(new VillageExitEvent.NoticeStopped(this.id.value(), on));
 	}
 
 	@Override
-	void tellResumed(LocalDate until) {
+	protected void tellResumed(LocalDate until) {
 		register(new VillageExitEvent.NoticeResumed(this.id.value(), until));
 	}
 
 	@Override
-	void overturn(String why) {
+	protected void overturn(String why) {
 		end(why);
 		register(new VillageExitEvent.Overturned(this.id.value(), why));
 	}

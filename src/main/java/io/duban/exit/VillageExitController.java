@@ -25,10 +25,12 @@ import io.duban.api.GlobalId;
 import io.duban.api.Idempotency;
 import io.duban.api.Joins;
 import io.duban.api.Page;
-import io.duban.api.SignedLinks;
 import io.duban.api.UserError;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
+import io.duban.notice.NoticePages;
+import io.duban.notice.ObjectionSummary;
+import io.duban.notice.Objections;
 import io.duban.security.Who;
 
 /** Villages' exits for the API. */
@@ -45,7 +47,9 @@ class VillageExitController {
 
 	private final Divisions divisions;
 
-	private final SignedLinks links;
+	private final Objections objections;
+
+	private final NoticePages pages;
 
 	private final Answers answers;
 
@@ -54,8 +58,8 @@ class VillageExitController {
 	private final Who who;
 
 	VillageExitController(ExitListing listing, VillageExiting exiting, ExitRights rights, PublicNotices notices,
-			Divisions divisions, SignedLinks links, Answers answers, Idempotency idempotency, Who who,
-			BatchLoaderRegistry loaders) {
+			Divisions divisions, Objections objections, NoticePages pages, Answers answers, Idempotency idempotency,
+			Who who, BatchLoaderRegistry loaders) {
 		loaders.<Long, Boolean>forName("villageReviews")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> {
 				Set<Long> reviewable = exiting.reviewable(keys);
@@ -66,7 +70,8 @@ class VillageExitController {
 		this.rights = rights;
 		this.notices = notices;
 		this.divisions = divisions;
-		this.links = links;
+		this.objections = objections;
+		this.pages = pages;
 		this.answers = answers;
 		this.idempotency = idempotency;
 		this.who = who;
@@ -98,7 +103,7 @@ class VillageExitController {
 
 	@BatchMapping(typeName = "VillageExit")
 	Map<VillageExitSummary, List<ObjectionSummary>> objections(List<VillageExitSummary> exits) {
-		return Joins.toMany(exits, VillageExitSummary::subject, this.listing::objectionsTo);
+		return Joins.toMany(exits, VillageExitSummary::subject, this.objections::against);
 	}
 
 	@BatchMapping(typeName = "VillageExit")
@@ -108,12 +113,7 @@ class VillageExitController {
 
 	@SchemaMapping(typeName = "VillageExit")
 	@Nullable String noticeUrl(VillageExitSummary exit, GraphQLContext context) {
-		return (exit.noticeFrom() != null)
-				? this.links
-					.make(context, NoticePageController.path(exit.subject()), NoticePageController.USE,
-							this.who.current().account())
-					.url()
-				: null;
+		return (exit.noticeFrom() != null) ? this.pages.url(context, exit.subject()) : null;
 	}
 
 	@SchemaMapping(typeName = "VillageExit")

@@ -41,6 +41,48 @@ class WorkCalendarTests {
 		assertThat(this.calendar.between(from, to)).isEqualTo(days);
 	}
 
+	/**
+	 * Five working days over National Day and Spring Festival, each with make-up days.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "2025-01-20, 2025-01-26", "2025-01-22, 2025-02-05", "2025-01-25, 2025-02-07", "2025-09-24, 2025-09-30",
+			"2025-09-26, 2025-10-10", "2025-10-01, 2025-10-14", "2026-02-10, 2026-02-24", "2026-02-14, 2026-02-28",
+			"2026-02-27, 2026-03-05", "2026-09-16, 2026-09-22", "2026-09-24, 2026-10-09", "2026-09-30, 2026-10-13" })
+	void hangsANoticeForFiveWorkingDays(LocalDate hung, LocalDate last) {
+		assertThat(this.calendar.plus(hung, 5, Days.WORKING_DAYS)).isEqualTo(last);
+	}
+
+	/**
+	 * Hung, until, stopped, hung again, until then: whole days alone count, also over
+	 * holidays, and where it is stopped for hours.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "2026-09-16, 2026-09-22, 2026-09-18, 2026-09-18, 2026-09-22",
+			"2026-09-16, 2026-09-22, 2026-09-18, 2026-09-29, 2026-10-10",
+			"2026-09-16, 2026-09-22, 2026-09-16, 2026-09-17, 2026-09-23",
+			"2026-09-16, 2026-09-22, 2026-09-22, 2026-10-02, 2026-10-08",
+			"2025-09-26, 2025-10-10, 2025-10-03, 2025-10-10, 2025-10-13",
+			"2025-01-20, 2025-01-26, 2025-01-23, 2025-02-05, 2025-02-08",
+			"2026-02-10, 2026-02-24, 2026-02-14, 2026-02-24, 2026-02-26" })
+	void hangsOnForTheWorkingDaysThatWereLeft(LocalDate from, LocalDate until, LocalDate stopped, LocalDate again,
+			LocalDate last) {
+		assertThat(this.calendar.afterStop(from, until, stopped, again)).isEqualTo(last);
+	}
+
+	@Test
+	void refusesANoticeThatWouldHangIntoAYearWithoutData() {
+		assertThatExceptionOfType(Refused.class)
+			.isThrownBy(() -> this.calendar.plus(LocalDate.of(2026, 12, 28), 5, Days.WORKING_DAYS))
+			.extracting(Refused::code)
+			.isEqualTo("NO_CALENDAR");
+		assertThatExceptionOfType(Refused.class)
+			.isThrownBy(() -> this.calendar.afterStop(LocalDate.of(2026, 12, 21), LocalDate.of(2026, 12, 28),
+					LocalDate.of(2026, 12, 23), LocalDate.of(2026, 12, 30)))
+			.withMessageContaining("2027")
+			.extracting(Refused::code)
+			.isEqualTo("NO_CALENDAR");
+	}
+
 	@Test
 	void countsNoWorkingDaysOverAYearWithoutData() {
 		assertThat(this.calendar.between(LocalDate.of(2026, 12, 30), LocalDate.of(2027, 1, 4))).isNull();

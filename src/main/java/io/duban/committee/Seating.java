@@ -1,0 +1,146 @@
+package io.duban.committee;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.duban.cadre.Cadre;
+import io.duban.cadre.Cadres;
+import io.duban.core.CaseNumber;
+import io.duban.core.NotFound;
+import io.duban.core.Numbers;
+import io.duban.core.Refused;
+import io.duban.core.Time;
+import io.duban.core.UseCase;
+import io.duban.division.Divisions;
+import io.duban.security.Area;
+import io.duban.security.CurrentUser;
+import io.duban.security.Role;
+import io.duban.security.Who;
+
+/** Who sits on the standing committee, and who is kin to whom. */
+@UseCase
+public class Seating {
+
+	private static final Role[] SEATERS = { Role.ORGANIZATION, Role.OFFICE };
+
+	private final Committees committees;
+
+	private final Kinships kinships;
+
+	private final Ballots ballots;
+
+	private final CommitteeListing listing;
+
+	private final Cadres cadres;
+
+	private final Divisions divisions;
+
+	private final Numbers numbers;
+
+	private final Who who;
+
+	private final Clock clock;
+
+	Seating(Committees committees, Kinships kinships, Ballots ballots, CommitteeListing listing, Cadres cadres,
+			Divisions divisions, Numbers numbers, Who who, Clock clock) {
+		this.committees = committees;
+		this.kinships = kinships;
+		this.ballots = ballots;
+		this.listing = listing;
+		this.cadres = cadres;
+		this.divisions = divisions;
+		this.numbers = numbers;
+		this.who = who;
+		this.clock = clock;
+	}
+
+	/**
+	 * Seats a cadre on the committee.
+	 * @param county code of the county
+	 * @param cadre number of the cadre
+	 * @param chair whether they chair it
+	 * @param since the first day
+	 * @return the county's code
+	 */
+	public String seat(String county, String cadre, boolean chair, LocalDate since) {
+		Committee committee = find(county);
+		find(List.of(cadre));
+		return this.committees.save(committee.seat(cadre, chair, since)).getId().value();
+	}
+
+	/**
+	 * Ends a cadre's time on the committee.
+	 * @param county code of the county
+	 * @param cadre number of the cadre
+	 * @param until the first day on which they sit on it no more
+	 * @param reason why
+	 */
+	public void unseat(String county, String cadre, LocalDate until, String reason) {
+		this.committees.save(find(county).unseat(cadre, until, reason));
+	}
+
+	private Committee find(String county) {
+		if (this.divisions.find(county).isEmpty()) {
+			throw new NotFound("This division");
+		}
+		Refused.unless(Area.countyOf(county).code().equals(county), "BAD_DIVISION", "This is not the code of a county");
+		this.who.require(county, "", SEATERS);
+		Committee.Id id = new Committee.Id(county);
+		return this.committees.findById(id).orElseGet(() -> new Committee(id));
+	}
+
+	/**
+	 * Declares that two cadres are kin: one of them themself, or the organization
+	 * department. Neither votes on the other from then on.
+	 * @param cadre number of the one
+	 * @param kin number of the other
+	 * @return the declaration's number, as a number
+	 */
+	public long declare(String cadre, String kin) {
+		String area = Area.countyOf(Objects.requireNonNull(find(List.of(cadre, kin)).get(cadre)).area()).code();
+		CurrentUser by = this.who.current();
+		if (!by.isCadre(cadre) && !by.isCadre(kin)) {
+			this.who.require(area, "", Role.ORGANIZATION);
+		}
+		Refused.when(this.kinships.existsByOpenKey(Kinship.key(cadre, kin)), "DECLARED_ALREADY",
+				"This was declared already");
+		LocalDate today = Time.today(this.clock);
+		long id = CaseNumber.id(today.getYear(), this.numbers.take(Kinship.NUMBERS.counter(today.getYear()), 1));
+		this.kinships.save(new Kinship(new Kinship.Id(id), area, cadre, kin, by, today));
+		this.who.as(by.forCountyOf(Role.ORGANIZATION, area), () -> {
+			recuse(cadre, kin);
+			recuse(kin, cadre);
+			return by;
+		});
+		return id;
+	}
+
+	private void recuse(String candidate, String voter) {
+		this.ballots.open(candidate, voter)
+			.forEach((ballot) -> this.ballots.save(ballot.recuse(voter, Time.now(this.clock))));
+	}
+
+	/**
+	 * Says that a declaration does not stand any more.
+	 * @param id its number, as a number
+	 * @param reason why
+	 */
+	public void end(long id, String reason) {
+		if (this.listing.kinships(List.of(String.valueOf(id))).isEmpty()) {
+			throw Kinship.NUMBERS.notFound();
+		}
+		Kinship kinship = this.kinships.findById(new Kinship.Id(id)).orElseThrow(Kinship.NUMBERS::notFound);
+		this.who.require(kinship.area(), "", Role.ORGANIZATION);
+		this.kinships.save(kinship.end(reason, Time.today(this.clock)));
+	}
+
+	private Map<String, Cadre> find(List<String> numbers) {
+		Map<String, Cadre> found = this.cadres.named(numbers);
+		Refused.unless(found.keySet().containsAll(numbers), "UNKNOWN_CADRE", "There is no such cadre");
+		return found;
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.duban.notice;
+
+import java.time.LocalDate;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+import io.duban.core.Aggregate;
+import io.duban.core.CaseNumber;
+import io.duban.core.Place;
+import io.duban.core.Refused;
+import io.duban.security.CurrentUser;
+
+/** What somebody says against a public notice (异议). */
+@Entity
+@Table(name = "notice_objection")
+class Objection extends Aggregate<Objection.Id> {
+
+	static final CaseNumber NUMBERS = new CaseNumber("objection", "通异");
+
+	@EmbeddedId
+	private Id id;
+
+	private String area;
+
+	@Nullable private String household;
+
+	private String notice;
+
+	@Column(name = "objection")
+	private String text;
+
+	private String raisedBy;
+
+	private LocalDate raisedOn;
+
+	private boolean confidential;
+
+	@Nullable private Boolean upheld;
+
+	@Nullable private String resolution;
+
+	@Nullable private String resolvedBy;
+
+	@Nullable private LocalDate resolvedOn;
+
+	@SuppressWarnings("NullAway.Init")
+	protected Objection() {
+	}
+
+	Objection(Id id, Noticed<?> against, boolean confidential, String text, CurrentUser by, LocalDate today) {
+		Refused.unlessText(text, "REASON_MISSING", "Say what speaks against it");
+		this.id = id;
+		this.area = against.area();
+		this.household = against.place().household();
+		this.notice = against.subject();
+		this.text = text;
+		this.raisedBy = by.account();
+		this.raisedOn = today;
+		this.confidential = confidential;
+		register(new ObjectionEvent.Raised(id.value(), this.notice, text));
+	}
+
+	Objection resolve(CurrentUser by, boolean right, String how, LocalDate today) {
+		Refused.unless(isOpen(), "WRONG_STATE", "This objection is resolved already");
+		Refused.when(by.account().equals(this.raisedBy), "SAME_PERSON", "Somebody else than who raised it resolves it");
+		Refused.unlessText(how, "REASON_MISSING", "Say what was found");
+		this.upheld = right;
+		this.resolution = how;
+		this.resolvedBy = by.account();
+		this.resolvedOn = today;
+		register(new ObjectionEvent.Resolved(this.id.value(), this.notice, right, how));
+		return this;
+	}
+
+	boolean isOpen() {
+		return this.resolvedOn == null;
+	}
+
+	String notice() {
+		return this.notice;
+	}
+
+	@Override
+	public Id getId() {
+		return this.id;
+	}
+
+	@Override
+	public String subject() {
+		return NUMBERS.subject(this.id.value());
+	}
+
+	@Override
+	public String area() {
+		return this.area;
+	}
+
+	@Override
+	public Place place() {
+		return (this.household != null) ? new Place(this.area, null, this.household, null, true) : Place.in(this.area);
+	}
+
+	/**
+	 * An objection's number, as a number.
+	 *
+	 * @param value the year and six digits
+	 */
+	@Embeddable
+	record Id(@Column(name = "id") long value) {
+
+	}
+
+}

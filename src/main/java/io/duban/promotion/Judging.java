@@ -1,0 +1,106 @@
+package io.duban.promotion;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Component;
+
+import io.duban.cadre.Cadre;
+import io.duban.core.CaseNumber;
+import io.duban.core.Numbers;
+import io.duban.core.Time;
+import io.duban.discipline.Bars;
+import io.duban.responsibility.Responsibilities;
+import io.duban.score.Measure;
+import io.duban.score.Score;
+import io.duban.score.Scores;
+import io.duban.score.Span;
+import io.duban.workflow.Workflow;
+
+/** Holds the rules against cadres, and keeps what they said. */
+@Component
+class Judging {
+
+	/** Of so many days the record is. */
+	private static final int DAYS = 365;
+
+	/** The most times that somebody began to answer for somebody. */
+	private static final int SPANS = 2000;
+
+	private static final String TABLE = "promotionEligibility";
+
+	private final Rulings rulings;
+
+	private final Scores scores;
+
+	private final Bars bars;
+
+	private final Responsibilities responsibilities;
+
+	private final Workflow workflow;
+
+	private final Numbers numbers;
+
+	private final Clock clock;
+
+	Judging(Rulings rulings, Scores scores, Bars bars, Responsibilities responsibilities, Workflow workflow,
+			Numbers numbers, Clock clock) {
+		this.rulings = rulings;
+		this.scores = scores;
+		this.bars = bars;
+		this.responsibilities = responsibilities;
+		this.workflow = workflow;
+		this.numbers = numbers;
+		this.clock = clock;
+	}
+
+	/** Keeps what a rule said. */
+	Ruling keep(String area, String cadre, String matter, Verdict verdict) {
+		LocalDateTime at = Time.now(this.clock);
+		long id = CaseNumber.id(at.getYear(), this.numbers.take(Ruling.NUMBERS.counter(at.getYear()), 1));
+		return this.rulings.save(new Ruling(new Ruling.Id(id), area, cadre, matter, verdict, at));
+	}
+
+	/** Whether somebody may come into a pool, by the decision table. */
+	Verdict eligibility(Cadre cadre, Tier tier) {
+		LocalDate today = Time.today(this.clock);
+		Score score = Objects
+			.requireNonNull(this.scores.of(List.of(cadre.number()), new Span(today.minusDays(DAYS - 1L), today, today))
+				.get(cadre.number()));
+		Map<String, Object> inputs = new LinkedHashMap<>();
+		inputs.put("pool", tier.name());
+		inputs.put("rank", cadre.rank());
+		inputs.put("frontlineMonths", Frontline.months(this.responsibilities.ofCadre(cadre.number(), SPANS), today));
+		inputs.put("issuesOverdue", score.count(Measure.OVERDUE));
+		inputs.put("issuesRelapsed", score.count(Measure.RELAPSES));
+		inputs.put("logsMissing", score.count(Measure.LOGS_MISSING));
+		inputs.put("visits", score.count(Measure.VISITS));
+		inputs.put("openCase", !this.bars.withOpenCase(List.of(cadre.number()), today).isEmpty());
+		inputs.put("barred", this.bars.barredUntil(List.of(cadre.number()), today).containsKey(cadre.number()));
+		io.duban.workflow.Ruling ruled = this.workflow.ruling(TABLE, inputs);
+		return Verdict.eligibility(ruled.result(), TABLE + " " + ruled.version(),
+				inputs.entrySet()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> String.valueOf(entry.getValue()),
+							(one, other) -> one, LinkedHashMap::new)));
+	}
+
+	/** Whether anything bars somebody today. */
+	Verdict bar(String cadre) {
+		LocalDate today = Time.today(this.clock);
+		return Verdict.bar(!this.bars.withOpenCase(List.of(cadre), today).isEmpty(),
+				this.bars.barredUntil(List.of(cadre), today).get(cadre), today);
+	}
+
+	/** Whether somebody works at the front line today. */
+	boolean isAtFront(String cadre) {
+		return Frontline.isAtFront(this.responsibilities.ofCadre(cadre, SPANS), Time.today(this.clock));
+	}
+
+}

@@ -1,0 +1,374 @@
+package io.duban.promotion;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.OptimisticLockingFailureException;
+
+import io.duban.cadre.Cadre;
+import io.duban.cadre.Cadres;
+import io.duban.committee.BallotEvent;
+import io.duban.committee.BallotKind;
+import io.duban.committee.Balloting;
+import io.duban.core.CaseNumber;
+import io.duban.core.Conflict;
+import io.duban.core.Numbers;
+import io.duban.core.Refused;
+import io.duban.core.Time;
+import io.duban.core.UseCase;
+import io.duban.security.Area;
+import io.duban.security.CurrentUser;
+import io.duban.security.Role;
+import io.duban.security.Who;
+import io.duban.workflow.Task;
+import io.duban.workflow.Workflow;
+
+/** Everything that people and timers do on a cadre's way into a pool and out of it. */
+@UseCase
+public class Nominating {
+
+	private final Nominations nominations;
+
+	private final PoolMembers members;
+
+	private final Membership membership;
+
+	private final Judging judging;
+
+	private final NoticeBoard notices;
+
+	private final Balloting balloting;
+
+	private final NominationListing listing;
+
+	private final Cadres cadres;
+
+	private final Workflow workflow;
+
+	private final Numbers numbers;
+
+	private final Who who;
+
+	private final Clock clock;
+
+	Nominating(Nominations nominations, PoolMembers members, Membership membership, Judging judging,
+			NoticeBoard notices, Balloting balloting, NominationListing listing, Cadres cadres, Workflow workflow,
+			Numbers numbers, Who who, Clock clock) {
+		this.nominations = nominations;
+		this.members = members;
+		this.membership = membership;
+		this.judging = judging;
+		this.notices = notices;
+		this.balloting = balloting;
+		this.listing = listing;
+		this.cadres = cadres;
+		this.workflow = workflow;
+		this.numbers = numbers;
+		this.who = who;
+		this.clock = clock;
+	}
+
+	/**
+	 * Nominates a cadre for a pool. One whom the decision table does not let through is
+	 * kept too, with the rule and all that it looked at.
+	 * @param number 工号
+	 * @param tier which pool
+	 * @param grounds what speaks for them
+	 * @return the nomination's number, as a number
+	 */
+	public long nominate(String number, Tier tier, String grounds) {
+		Cadre cadre = this.cadres.find(number)
+			.orElseThrow(() -> new Refused("UNKNOWN_CADRE", "There is no such cadre in your area"));
+		String county = Area.countyOf(cadre.area()).code();
+		CurrentUser by = this.who.require(county, "", Role.ORGANIZATION);
+		Refused.when(this.nominations.findByOpenKey(number).isPresent(), "NOMINATION_OPEN",
+				"A nomination of this cadre is under way already");
+		Refused.when(this.membership.of(number).filter((member) -> member.tier().compareTo(tier) <= 0).isPresent(),
+				"IN_POOL", "This cadre is in this pool already, or in a higher one");
+		LocalDateTime at = Time.now(this.clock);
+		long id = CaseNumber.id(at.getYear(), this.numbers.take(Nomination.NUMBERS.counter(at.getYear()), 1));
+		Verdict eligibility = this.judging.eligibility(cadre, tier);
+		Nomination nomination = new Nomination(new Nomination.Id(id), county, number, tier, grounds, eligibility, by,
+				at);
+		this.judging.keep(county, number, nomination.subject(), eligibility);
+		if (nomination.isOpen()) {
+			this.judging.keep(county, number, nomination.subject(),
+					this.membership.quota(this.membership.hold(county, tier), false));
+		}
+		this.nominations.save(nomination);
+		return id;
+	}
+
+	/**
+	 * Asks colleagues whether they recommend a nominee.
+	 * @param id the nomination's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param voters numbers of the colleagues
+	 */
+	public void recommend(long id, @Nullable Long expectedVersion, List<String> voters) {
+		Nomination nomination = find(id, expectedVersion);
+		CurrentUser by = require(NominationAct.RECOMMEND, nomination);
+		this.nominations.save(nomination.ask(by,
+				this.balloting.openAmong(nomination.subject(), nomination.area(), nomination.cadre(), voters)));
+	}
+
+	/**
+	 * Says what the inspection of a nominee found.
+	 * @param id the nomination's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param fit whether they are fit
+	 * @param finding what was found
+	 */
+	public void inspect(long id, @Nullable Long expectedVersion, boolean fit, String finding) {
+		Nomination nomination = find(id, expectedVersion);
+		CurrentUser by = require(NominationAct.INSPECT, nomination);
+		this.nominations.save(nomination.inspect(by, fit, finding, Time.now(this.clock)));
+	}
+
+	/**
+	 * Asks the standing committee to decide on a nominee.
+	 * @param id the nomination's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
+	 */
+	public void putToVote(long id, @Nullable Long expectedVersion) {
+		Nomination nomination = find(id, expectedVersion);
+		CurrentUser by = require(NominationAct.PUT_TO_VOTE, nomination);
+		this.nominations.save(nomination.putToVote(by, this.balloting.openInCommittee(BallotKind.ADMISSION,
+				nomination.subject(), nomination.area(), nomination.cadre())));
+	}
+
+	/**
+	 * Ends a nomination that is under way: the cadre themself, or the organization
+	 * department.
+	 * @param id the nomination's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param reason why
+	 */
+	public void withdraw(long id, @Nullable Long expectedVersion, String reason) {
+		Nomination nomination = find(id, expectedVersion);
+		requireOwn(nomination.cadre(), nomination.area());
+		end(nomination, reason);
+	}
+
+	/** What belongs to it ends with it, also what its cadre does not see. */
+	private void end(Nomination nomination, String reason) {
+		Long ballot = nomination.openBallot();
+		CurrentUser by = this.who.current();
+		this.who.as(by.forCountyOf(Role.ORGANIZATION, nomination.area()), () -> {
+			this.nominations.save(nomination.withdraw(reason, Time.now(this.clock)));
+			takeDown(nomination);
+			if (ballot != null) {
+				this.balloting.dismiss(ballot, reason);
+			}
+			return by;
+		});
+	}
+
+	private void takeDown(Nomination nomination) {
+		Long notice = nomination.notice();
+		if (notice != null) {
+			this.notices.takeDown(notice);
+		}
+	}
+
+	/** The server counted a ballot on a nominee. */
+	void counted(BallotEvent.Closed result) {
+		Nomination nomination = of(result.matter()).counted(result, Time.now(this.clock));
+		if (nomination.status() == Nomination.Status.ON_NOTICE && nomination.notice() == null) {
+			nomination.hung(this.notices
+				.hang(nomination.area(), nomination.subject(), nomination.cadre(), "拟列为" + nomination.tier().label())
+				.getId());
+		}
+		this.nominations.save(nomination);
+	}
+
+	void adjourned(BallotEvent.Adjourned event) {
+		this.nominations.save(of(event.matter()).adjourned(event.ballot()));
+	}
+
+	void overturned(CadreNoticeEvent.Overturned event) {
+		this.nominations.save(of(event.matter()).overturn(event.reason(), Time.now(this.clock)));
+	}
+
+	/**
+	 * The notice has hung for all its days: they come in if nothing bars them and there
+	 * is room, however many come at the same moment.
+	 */
+	Nomination.Status admit(String subject) {
+		Nomination nomination = of(subject);
+		if (nomination.status() != Nomination.Status.ON_NOTICE) {
+			return nomination.status();
+		}
+		takeDown(nomination);
+		Ruling bar = keep(nomination, this.judging.bar(nomination.cadre()));
+		Pool pool = this.membership.hold(nomination.area(), nomination.tier());
+		Ruling quota = bar.isRefused() ? bar : keep(nomination, this.membership.quota(pool, true));
+		LocalDateTime at = Time.now(this.clock);
+		if (quota.isRefused()) {
+			nomination.turnAway(quota, at);
+		}
+		else {
+			nomination.admit(this.membership.admit(pool, nomination.cadre(), nomination.getId().value()).getId(), at);
+		}
+		return this.nominations.save(nomination).status();
+	}
+
+	private Ruling keep(Nomination nomination, Verdict verdict) {
+		return this.judging.keep(nomination.area(), nomination.cadre(), nomination.subject(), verdict);
+	}
+
+	/**
+	 * Lets somebody leave a pool: by their own wish they themself, for their age the
+	 * organization department.
+	 * @param id the membership's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param age whether it is for their age
+	 * @param reason why
+	 */
+	public void leave(long id, @Nullable Long expectedVersion, boolean age, String reason) {
+		if (this.listing.members(List.of(String.valueOf(id))).isEmpty()) {
+			throw PoolMember.NUMBERS.notFound();
+		}
+		PoolMember member = this.members.findById(new PoolMember.Id(id)).orElseThrow(PoolMember.NUMBERS::notFound);
+		requireVersion(expectedVersion, member.version(), "membership");
+		allowLeaving(member, age);
+		this.membership.leave(member, age ? PoolMember.Ground.AGE : PoolMember.Ground.OWN_WISH, reason);
+	}
+
+	private void allowLeaving(PoolMember member, boolean age) {
+		CurrentUser user = this.who.current();
+		if (age) {
+			this.who.require(member.area(), "", Role.ORGANIZATION);
+			Refused.when(user.isCadre(member.cadre()), "CONFLICT_OF_INTEREST",
+					"Nobody takes part in what is about themself");
+		}
+		else {
+			Refused.unless(user.isCadre(member.cadre()), "NOT_YOURS", "Only they themself wish to leave");
+		}
+		Refused.unless(member.isIn(), "WRONG_STATE", "They have left this pool already");
+	}
+
+	/** The outcome of a discipline case bars a cadre from the pools. */
+	void bar(String cadre, String reason) {
+		this.membership.of(cadre)
+			.ifPresent((member) -> this.membership.leave(member, PoolMember.Ground.DISCIPLINE, reason));
+		this.nominations.findByOpenKey(cadre).ifPresent((nomination) -> end(nomination, reason));
+	}
+
+	/**
+	 * The acts that the current person may do now with each of some nominations.
+	 * @param ids nominations that they see
+	 * @return by nomination
+	 */
+	Map<Long, Set<NominationAct>> rights(Collection<Long> ids) {
+		List<Nomination> found = this.nominations.findByIdIn(ids.stream().map(Nomination.Id::new).toList());
+		Map<String, Map<String, @Nullable String>> open = this.workflow
+			.open(found.stream().map(Nomination::subject).toList());
+		Map<Long, Set<NominationAct>> rights = new HashMap<>();
+		for (Nomination nomination : found) {
+			Set<NominationAct> acts = EnumSet.noneOf(NominationAct.class);
+			for (NominationAct act : NominationAct.values()) {
+				if (may(() -> require(act, nomination, open.getOrDefault(nomination.subject(), Map.of())))) {
+					acts.add(act);
+				}
+			}
+			rights.put(nomination.getId().value(), acts);
+		}
+		return rights;
+	}
+
+	/** Which of some nominations the current person may end now. */
+	boolean withdraws(String cadre, String area, boolean open) {
+		return open && may(() -> requireOwn(cadre, area));
+	}
+
+	/** Whether the current person may let somebody leave a pool now. */
+	boolean leaves(String cadre, String area, boolean in, boolean age) {
+		CurrentUser user = this.who.current();
+		return in && (age ? !user.isCadre(cadre) && may(() -> this.who.require(area, "", Role.ORGANIZATION))
+				: user.isCadre(cadre));
+	}
+
+	/** Why somebody may not do what is done at some tasks. */
+	Map<String, Refused> barred(Collection<Task> tasks, CurrentUser taker) {
+		Map<String, Refused> barred = new HashMap<>();
+		for (Task task : tasks) {
+			Nomination nomination = of(task.subject());
+			for (NominationAct act : NominationAct.values()) {
+				if (act.task().equals(task.kind())) {
+					try {
+						nomination.allow(act, taker);
+					}
+					catch (Refused ex) {
+						barred.put(task.key(), ex);
+					}
+				}
+			}
+		}
+		return barred;
+	}
+
+	private static boolean may(Runnable decision) {
+		try {
+			decision.run();
+			return true;
+		}
+		catch (Refused | OptimisticLockingFailureException ex) {
+			// The refusal is the answer; whoever tries all the same is told it.
+			return false;
+		}
+	}
+
+	private CurrentUser requireOwn(String cadre, String area) {
+		CurrentUser user = this.who.current();
+		return user.isCadre(cadre) ? user : this.who.require(area, "", Role.ORGANIZATION);
+	}
+
+	private CurrentUser require(NominationAct act, Nomination nomination) {
+		return require(act, nomination, this.workflow.open(nomination.subject()));
+	}
+
+	private CurrentUser require(NominationAct act, Nomination nomination, Map<String, @Nullable String> open) {
+		CurrentUser user = this.who.require(nomination.area(), "", Role.ORGANIZATION);
+		nomination.allow(act, user);
+		if (!open.containsKey(act.task())) {
+			throw new OptimisticLockingFailureException("Its process has gone on meanwhile");
+		}
+		String assignee = open.get(act.task());
+		if (assignee != null && !user.isCadre(assignee)) {
+			throw new Refused("TASK_TAKEN", "Somebody else has taken this task", Map.of("assignee", assignee));
+		}
+		return user;
+	}
+
+	private Nomination of(String subject) {
+		return this.nominations.findById(new Nomination.Id(CaseNumber.idOf(subject)))
+			.orElseThrow(Nomination.NUMBERS::notFound);
+	}
+
+	private Nomination find(long id, @Nullable Long expectedVersion) {
+		if (this.listing.nominations(List.of(String.valueOf(id))).isEmpty()) {
+			throw Nomination.NUMBERS.notFound();
+		}
+		Nomination nomination = this.nominations.findById(new Nomination.Id(id))
+			.orElseThrow(Nomination.NUMBERS::notFound);
+		requireVersion(expectedVersion, nomination.version(), "nomination");
+		return nomination;
+	}
+
+	static void requireVersion(@Nullable Long expected, long actual, String what) {
+		if (expected != null && expected != actual) {
+			throw new Conflict(
+					"The " + what + " changed since you read it: its version is " + actual + ". Read it again.");
+		}
+	}
+
+}

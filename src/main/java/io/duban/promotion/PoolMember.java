@@ -1,0 +1,144 @@
+package io.duban.promotion;
+
+import java.time.LocalDate;
+import java.util.Set;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+import io.duban.core.Aggregate;
+import io.duban.core.CaseNumber;
+import io.duban.core.Place;
+import io.duban.core.Refused;
+
+/** Somebody's time in a pool. */
+@Entity
+@Table(name = "pool_member")
+class PoolMember extends Aggregate<PoolMember.Id> {
+
+	/** The schema's name of the type. */
+	static final String TYPE = "PoolMember";
+
+	static final CaseNumber NUMBERS = new CaseNumber("poolMember", "通库");
+
+	@EmbeddedId
+	private Id id;
+
+	private String area;
+
+	@Enumerated(EnumType.STRING)
+	private Tier tier;
+
+	private String cadre;
+
+	private long nomination;
+
+	private LocalDate enteredOn;
+
+	@Nullable private LocalDate leftOn;
+
+	@Enumerated(EnumType.STRING)
+	@Nullable private Ground ground;
+
+	@Nullable private String reason;
+
+	@Nullable private String decidedBy;
+
+	/** A cadre is in one pool at a time. */
+	@Nullable private String openKey;
+
+	@SuppressWarnings("NullAway.Init")
+	protected PoolMember() {
+	}
+
+	PoolMember(Id id, String county, Tier tier, String cadre, long nomination, LocalDate today) {
+		this.id = id;
+		this.area = county;
+		this.tier = tier;
+		this.cadre = cadre;
+		this.nomination = nomination;
+		this.enteredOn = today;
+		this.openKey = cadre;
+		register(new PoolMemberEvent.Admitted(id.value(), NUMBERS.text(id.value()), tier, cadre, nomination));
+	}
+
+	PoolMember leave(Ground why, @Nullable String words, String by, LocalDate today) {
+		Refused.unless(isIn(), "WRONG_STATE", "They have left this pool already");
+		Refused.unlessReasoned(why == Ground.AGE || why == Ground.OWN_WISH, words, "Say why they leave");
+		this.leftOn = today;
+		this.ground = why;
+		this.reason = words;
+		this.decidedBy = by;
+		this.openKey = null;
+		register(new PoolMemberEvent.Left(this.id.value(), this.tier, this.cadre, why, words));
+		return this;
+	}
+
+	boolean isIn() {
+		return this.leftOn == null;
+	}
+
+	Tier tier() {
+		return this.tier;
+	}
+
+	String cadre() {
+		return this.cadre;
+	}
+
+	@Override
+	public Id getId() {
+		return this.id;
+	}
+
+	@Override
+	public String subject() {
+		return NUMBERS.subject(this.id.value());
+	}
+
+	@Override
+	public String area() {
+		return this.area;
+	}
+
+	@Override
+	public Place place() {
+		return new Place(this.area, null, null, null, false, Set.of(this.cadre));
+	}
+
+	/**
+	 * A membership's number, as a number.
+	 *
+	 * @param value the year and six digits
+	 */
+	@Embeddable
+	record Id(@Column(name = "id") long value) {
+
+	}
+
+	/** Why somebody leaves a pool. */
+	enum Ground {
+
+		/** 任用 they were appointed. */
+		APPOINTED,
+		/**
+		 * 年龄 they are too old, as the organization department decided: no birth dates are
+		 * kept of cadres.
+		 */
+		AGE,
+		/** 问责 the outcome of a discipline case bars them. */
+		DISCIPLINE,
+		/** 本人意愿 their own wish. */
+		OWN_WISH,
+		/** 转入 they came into another pool. */
+		MOVED
+
+	}
+
+}

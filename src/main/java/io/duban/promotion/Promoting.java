@@ -1,0 +1,490 @@
+package io.duban.promotion;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.OptimisticLockingFailureException;
+
+import io.duban.cadre.Cadre;
+import io.duban.cadre.Cadres;
+import io.duban.committee.BallotEvent;
+import io.duban.committee.BallotKind;
+import io.duban.committee.Balloting;
+import io.duban.core.CaseNumber;
+import io.duban.core.NotFound;
+import io.duban.core.Numbers;
+import io.duban.core.Refused;
+import io.duban.core.Time;
+import io.duban.core.UseCase;
+import io.duban.division.Divisions;
+import io.duban.security.Area;
+import io.duban.security.CurrentUser;
+import io.duban.security.Role;
+import io.duban.security.Who;
+import io.duban.workflow.Task;
+import io.duban.workflow.Workflow;
+
+/** Everything that people and timers do from a vacant post to a confirmed appointment. */
+@UseCase
+public class Promoting {
+
+	private final Vacancies vacancies;
+
+	private final Appointments appointments;
+
+	private final PromotionYears years;
+
+	private final PoolRules rules;
+
+	private final Membership membership;
+
+	private final Judging judging;
+
+	private final NoticeBoard notices;
+
+	private final Balloting balloting;
+
+	private final VacancyListing listing;
+
+	private final Cadres cadres;
+
+	private final Divisions divisions;
+
+	private final Workflow workflow;
+
+	private final PromotionSettings settings;
+
+	private final Numbers numbers;
+
+	private final Who who;
+
+	private final Clock clock;
+
+	Promoting(Vacancies vacancies, Appointments appointments, PromotionYears years, PoolRules rules,
+			Membership membership, Judging judging, NoticeBoard notices, Balloting balloting, VacancyListing listing,
+			Cadres cadres, Divisions divisions, Workflow workflow, PromotionSettings settings, Numbers numbers, Who who,
+			Clock clock) {
+		this.vacancies = vacancies;
+		this.appointments = appointments;
+		this.years = years;
+		this.rules = rules;
+		this.membership = membership;
+		this.judging = judging;
+		this.notices = notices;
+		this.balloting = balloting;
+		this.listing = listing;
+		this.cadres = cadres;
+		this.divisions = divisions;
+		this.workflow = workflow;
+		this.settings = settings;
+		this.numbers = numbers;
+		this.who = who;
+		this.clock = clock;
+	}
+
+	/**
+	 * Says that a post is vacant.
+	 * @param county code of the county
+	 * @param rank of the post
+	 * @param unit 单位
+	 * @param post 职务
+	 * @return the vacancy's number, as a number
+	 */
+	public long open(String county, PostRank rank, String unit, String post) {
+		if (this.divisions.find(county).isEmpty()) {
+			throw new NotFound("This division");
+		}
+		Refused.unless(Area.countyOf(county).code().equals(county), "BAD_DIVISION", "This is not the code of a county");
+		CurrentUser by = this.who.require(county, "", Role.ORGANIZATION);
+		LocalDateTime at = Time.now(this.clock);
+		long id = number(Vacancy.NUMBERS, at.getYear());
+		this.vacancies.save(new Vacancy(new Vacancy.Id(id), county, rank, unit, post, by, at));
+		return id;
+	}
+
+	private long number(CaseNumber kind, int year) {
+		return CaseNumber.id(year, this.numbers.take(kind.counter(year), 1));
+	}
+
+	/**
+	 * Nominates a candidate, unless a rule refuses them: what the rules said is kept
+	 * either way. That the year's share would be broken is a warning here, and decided at
+	 * the appointment.
+	 * @param id the vacancy's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param number 工号
+	 * @return what the rules said
+	 */
+	public Ruled nominate(long id, @Nullable Long expectedVersion, String number) {
+		Vacancy vacancy = find(id, expectedVersion);
+		CurrentUser by = require(VacancyAct.NOMINATE, vacancy);
+		Cadre cadre = this.cadres.find(number)
+			.filter((one) -> Area.of(vacancy.area()).contains(one.area()))
+			.orElseThrow(() -> new Refused("UNKNOWN_CADRE", "There is no such cadre in your area"));
+		@Nullable Tier tier = tier(number);
+		List<Ruling> rulings = rule(vacancy, number, tier, year(vacancy), false);
+		if (rulings.stream().noneMatch(Ruling::isRefused)) {
+			this.vacancies.save(vacancy.nominate(by, cadre.number(), tier, Time.today(this.clock)));
+		}
+		return Ruled.of(rulings);
+	}
+
+	private @Nullable Tier tier(String cadre) {
+		Optional<PoolMember> member = this.membership.of(cadre);
+		return member.isPresent() ? member.get().tier() : null;
+	}
+
+	/** Holds all rules against a candidate, until one refuses. */
+	private List<Ruling> rule(Vacancy vacancy, String cadre, @Nullable Tier tier, @Nullable PromotionYear year,
+			boolean atLast) {
+		List<Ruling> rulings = new ArrayList<>();
+		rulings.add(keep(vacancy, cadre, this.judging.bar(cadre)));
+		if (!rulings.get(0).isRefused()) {
+			rulings.add(keep(vacancy, cadre,
+					(year != null) ? year.share(tier, this.rules.inForce(Time.today(this.clock)), atLast)
+							: Verdict.firstPoolOnly(tier)));
+		}
+		return rulings;
+	}
+
+	/**
+	 * The year's tally, its row locked from here on; null where the county does not
+	 * promote by itself.
+	 */
+	private @Nullable PromotionYear year(Vacancy vacancy) {
+		int year = Time.today(this.clock).getYear();
+		return vacancy.postRank().isCountysOwn() ? this.years.findById(PromotionYear.Id.of(vacancy.area(), year))
+			.orElseGet(() -> new PromotionYear(vacancy.area(), year)) : null;
+	}
+
+	private Ruling keep(Vacancy vacancy, String cadre, Verdict verdict) {
+		return this.judging.keep(vacancy.area(), cadre, vacancy.subject(), verdict);
+	}
+
+	/**
+	 * Says that there are enough candidates: more than posts.
+	 * @param id the vacancy's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
+	 */
+	public void endNominations(long id, @Nullable Long expectedVersion) {
+		Vacancy vacancy = find(id, expectedVersion);
+		CurrentUser by = require(VacancyAct.END_NOMINATIONS, vacancy);
+		this.vacancies.save(vacancy.endNominations(by, Time.now(this.clock)));
+	}
+
+	/**
+	 * Says what the inspection of a candidate found.
+	 * @param id the vacancy's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param cadre number of the candidate
+	 * @param fit whether they are fit
+	 * @param finding what was found
+	 */
+	public void inspect(long id, @Nullable Long expectedVersion, String cadre, boolean fit, String finding) {
+		Vacancy vacancy = find(id, expectedVersion);
+		CurrentUser by = require(VacancyAct.INSPECT, vacancy);
+		this.vacancies.save(vacancy.inspect(by, cadre, fit, finding, Time.now(this.clock)));
+	}
+
+	/**
+	 * Proposes a candidate, and asks the standing committee to decide.
+	 * @param id the vacancy's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param cadre number of the candidate
+	 */
+	public void propose(long id, @Nullable Long expectedVersion, String cadre) {
+		Vacancy vacancy = find(id, expectedVersion);
+		CurrentUser by = require(VacancyAct.PROPOSE, vacancy);
+		long ballot = this.balloting.openInCommittee(BallotKind.APPOINTMENT, vacancy.subject(), vacancy.area(), cadre);
+		this.vacancies.save(vacancy.propose(by, cadre, ballot, Time.now(this.clock)));
+	}
+
+	/**
+	 * Says that nobody will be appointed.
+	 * @param id the vacancy's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param reason why
+	 */
+	public void close(long id, @Nullable Long expectedVersion, String reason) {
+		Vacancy vacancy = find(id, expectedVersion);
+		CurrentUser by = this.who.require(vacancy.area(), "", Role.ORGANIZATION);
+		Long ballot = vacancy.openBallot();
+		this.vacancies.save(vacancy.close(by, reason, Time.now(this.clock)));
+		if (ballot != null) {
+			this.balloting.dismiss(ballot, reason);
+		}
+	}
+
+	/** The server counted a ballot on a candidate: whoever passed is put on notice. */
+	void counted(BallotEvent.Closed result) {
+		LocalDateTime at = Time.now(this.clock);
+		Vacancy vacancy = of(result.matter()).counted(result, at);
+		if (vacancy.status() == Vacancy.Status.APPOINTING && vacancy.appointment() == null) {
+			String number = Objects.requireNonNull(vacancy.proposed());
+			Cadre cadre = Objects.requireNonNull(this.cadres.named(List.of(number)).get(number));
+			CadreNotice notice = this.notices.hang(vacancy.area(), vacancy.subject(), number,
+					(vacancy.postRank().isCountysOwn() ? "拟任" : "拟推荐为") + vacancy.unit() + vacancy.post() + "（"
+							+ vacancy.postRank().label() + "）");
+			Appointment.Id id = new Appointment.Id(number(Appointment.NUMBERS, at.getYear()));
+			this.appointments
+				.save(new Appointment(id, vacancy, cadre, this.judging.isAtFront(number), notice.getId(), at));
+			vacancy.appointing(id);
+		}
+		this.vacancies.save(vacancy);
+	}
+
+	void adjourned(BallotEvent.Adjourned event) {
+		this.vacancies.save(of(event.matter()).adjourned(event.ballot(), Time.now(this.clock)));
+	}
+
+	void overturned(CadreNoticeEvent.Overturned event) {
+		LocalDateTime at = Time.now(this.clock);
+		Vacancy vacancy = of(event.matter());
+		Appointment appointment = appointmentOf(vacancy);
+		this.appointments.save(appointment.overturn(event.reason(), at));
+		this.vacancies.save(vacancy.lost(event.reason(), at));
+	}
+
+	Appointment.Status closeNotice(String subject) {
+		Appointment appointment = appointmentOf(of(subject));
+		this.notices.takeDown(appointment.notice());
+		return this.appointments.save(appointment.noticeOver(Time.now(this.clock))).status();
+	}
+
+	Appointment.Status endProbation(String subject) {
+		return this.appointments.save(appointmentOf(of(subject)).probationOver(Time.now(this.clock))).status();
+	}
+
+	/**
+	 * Appoints a cadre whose notice is over, unless a rule refuses: what the rules said
+	 * is kept either way. The year's tally is locked meanwhile, so that of two who are
+	 * appointed at the same moment the second is held against what the first left.
+	 * @param id the appointment's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @return what the rules said
+	 */
+	public Ruled make(long id, @Nullable Long expectedVersion) {
+		Appointment appointment = findAppointment(id, expectedVersion);
+		CurrentUser by = require(AppointmentAct.MAKE, appointment);
+		Vacancy vacancy = vacancyOf(appointment);
+		String cadre = appointment.cadre();
+		Optional<PoolMember> member = this.membership.of(cadre);
+		@Nullable Tier tier = member.isPresent() ? member.get().tier() : null;
+		@Nullable PromotionYear year = year(vacancy);
+		List<Ruling> rulings = rule(vacancy, cadre, tier, year, true);
+		if (rulings.stream().anyMatch(Ruling::isRefused)) {
+			return Ruled.of(rulings);
+		}
+		LocalDateTime at = Time.now(this.clock);
+		LocalDate today = at.toLocalDate();
+		if (year != null) {
+			this.years.save(year.count(cadre, tier, this.rules.inForce(today)));
+		}
+		member.ifPresent((one) -> this.membership.leave(one, PoolMember.Ground.APPOINTED, null));
+		this.appointments.save(appointment.make(by, tier, this.settings.probationMonths(), at));
+		this.vacancies.save(vacancy.filled(at));
+		return Ruled.of(rulings);
+	}
+
+	/**
+	 * Says that nothing comes of an appointment whose notice is over.
+	 * @param id the appointment's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param reason why
+	 */
+	public void cancel(long id, @Nullable Long expectedVersion, String reason) {
+		Appointment appointment = findAppointment(id, expectedVersion);
+		CurrentUser by = require(AppointmentAct.CANCEL, appointment);
+		LocalDateTime at = Time.now(this.clock);
+		this.appointments.save(appointment.cancel(by, reason, at));
+		this.vacancies.save(vacancyOf(appointment).lost(reason, at));
+	}
+
+	/**
+	 * Says how a probation ended.
+	 * @param id the appointment's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param confirmed whether they stay
+	 * @param reason why not
+	 */
+	public void assess(long id, @Nullable Long expectedVersion, boolean confirmed, @Nullable String reason) {
+		Appointment appointment = findAppointment(id, expectedVersion);
+		CurrentUser by = require(AppointmentAct.ASSESS, appointment);
+		this.appointments.save(appointment.assess(by, confirmed, reason, Time.now(this.clock)));
+	}
+
+	/** The outcome of a discipline case removes a cadre from their post. */
+	void remove(String cadre, String reason) {
+		this.appointments.findByCadreAndStatusIn(cadre, List.of(Appointment.Status.ON_PROBATION))
+			.forEach((appointment) -> this.appointments.save(appointment.remove(reason, Time.now(this.clock))));
+	}
+
+	/**
+	 * The acts that the current person may do now with each of some vacancies.
+	 * @param ids vacancies that they see
+	 * @return by vacancy
+	 */
+	Map<Long, Set<VacancyAct>> rights(Collection<Long> ids) {
+		List<Vacancy> found = this.vacancies.findByIdIn(ids.stream().map(Vacancy.Id::new).toList());
+		Map<String, Map<String, @Nullable String>> open = this.workflow
+			.open(found.stream().map(Vacancy::subject).toList());
+		Map<Long, Set<VacancyAct>> rights = new HashMap<>();
+		for (Vacancy vacancy : found) {
+			Set<VacancyAct> acts = EnumSet.noneOf(VacancyAct.class);
+			for (VacancyAct act : VacancyAct.values()) {
+				if (may(() -> require(act, vacancy, open.getOrDefault(vacancy.subject(), Map.of())))) {
+					acts.add(act);
+				}
+			}
+			rights.put(vacancy.getId().value(), acts);
+		}
+		return rights;
+	}
+
+	/** Which of some vacancies the current person may close now. */
+	Map<Long, Boolean> closes(Collection<Long> ids) {
+		Map<Long, Boolean> closes = new HashMap<>();
+		for (Vacancy vacancy : this.vacancies.findByIdIn(ids.stream().map(Vacancy.Id::new).toList())) {
+			closes.put(vacancy.getId().value(), may(() -> {
+				CurrentUser by = this.who.require(vacancy.area(), "", Role.ORGANIZATION);
+				vacancy.allowClosing(by);
+			}));
+		}
+		return closes;
+	}
+
+	/**
+	 * The acts that the current person may do now with each of some appointments.
+	 * @param ids appointments that they see
+	 * @return by appointment
+	 */
+	Map<Long, Set<AppointmentAct>> appointmentRights(Collection<Long> ids) {
+		List<Appointment> found = this.appointments.findByIdIn(ids.stream().map(Appointment.Id::new).toList());
+		Map<String, Map<String, @Nullable String>> open = this.workflow
+			.open(found.stream().map((one) -> Vacancy.NUMBERS.subject(one.vacancy())).toList());
+		Map<Long, Set<AppointmentAct>> rights = new HashMap<>();
+		for (Appointment appointment : found) {
+			Set<AppointmentAct> acts = EnumSet.noneOf(AppointmentAct.class);
+			for (AppointmentAct act : AppointmentAct.values()) {
+				if (may(() -> require(act, appointment,
+						open.getOrDefault(Vacancy.NUMBERS.subject(appointment.vacancy()), Map.of())))) {
+					acts.add(act);
+				}
+			}
+			rights.put(appointment.getId().value(), acts);
+		}
+		return rights;
+	}
+
+	/** Why somebody may not do what is done at some tasks. */
+	Map<String, Refused> barred(Collection<Task> tasks, CurrentUser taker) {
+		Map<String, Refused> barred = new HashMap<>();
+		for (Task task : tasks) {
+			Vacancy vacancy = of(task.subject());
+			try {
+				for (VacancyAct act : VacancyAct.values()) {
+					if (act.task().equals(task.kind())) {
+						vacancy.allow(act, taker);
+					}
+				}
+				for (AppointmentAct act : AppointmentAct.values()) {
+					if (act.task().equals(task.kind())) {
+						appointmentOf(vacancy).allow(act, taker);
+					}
+				}
+			}
+			catch (Refused ex) {
+				barred.put(task.key(), ex);
+			}
+		}
+		return barred;
+	}
+
+	private static boolean may(Runnable decision) {
+		try {
+			decision.run();
+			return true;
+		}
+		catch (Refused | OptimisticLockingFailureException ex) {
+			// The refusal is the answer; whoever tries all the same is told it.
+			return false;
+		}
+	}
+
+	private CurrentUser require(VacancyAct act, Vacancy vacancy) {
+		return require(act, vacancy, this.workflow.open(vacancy.subject()));
+	}
+
+	private CurrentUser require(VacancyAct act, Vacancy vacancy, Map<String, @Nullable String> open) {
+		CurrentUser user = this.who.require(vacancy.area(), "", Role.ORGANIZATION);
+		vacancy.allow(act, user);
+		requireTask(act.task(), user, open);
+		return user;
+	}
+
+	private CurrentUser require(AppointmentAct act, Appointment appointment) {
+		return require(act, appointment, this.workflow.open(Vacancy.NUMBERS.subject(appointment.vacancy())));
+	}
+
+	private CurrentUser require(AppointmentAct act, Appointment appointment, Map<String, @Nullable String> open) {
+		CurrentUser user = this.who.require(appointment.area(), "", Role.ORGANIZATION);
+		appointment.allow(act, user);
+		requireTask(act.task(), user, open);
+		return user;
+	}
+
+	private static void requireTask(String task, CurrentUser user, Map<String, @Nullable String> open) {
+		if (!open.containsKey(task)) {
+			throw new OptimisticLockingFailureException("Its process has gone on meanwhile");
+		}
+		String assignee = open.get(task);
+		if (assignee != null && !user.isCadre(assignee)) {
+			throw new Refused("TASK_TAKEN", "Somebody else has taken this task", Map.of("assignee", assignee));
+		}
+	}
+
+	private Vacancy of(String subject) {
+		return this.vacancies.findById(new Vacancy.Id(CaseNumber.idOf(subject))).orElseThrow(Vacancy.NUMBERS::notFound);
+	}
+
+	private Vacancy vacancyOf(Appointment appointment) {
+		return this.vacancies.findById(new Vacancy.Id(appointment.vacancy())).orElseThrow(Vacancy.NUMBERS::notFound);
+	}
+
+	private Appointment appointmentOf(Vacancy vacancy) {
+		return this.appointments.findById(new Appointment.Id(Objects.requireNonNull(vacancy.appointment())))
+			.orElseThrow(Appointment.NUMBERS::notFound);
+	}
+
+	private Vacancy find(long id, @Nullable Long expectedVersion) {
+		if (this.listing.vacancies(List.of(String.valueOf(id))).isEmpty()) {
+			throw Vacancy.NUMBERS.notFound();
+		}
+		Vacancy vacancy = this.vacancies.findById(new Vacancy.Id(id)).orElseThrow(Vacancy.NUMBERS::notFound);
+		Nominating.requireVersion(expectedVersion, vacancy.version(), "vacancy");
+		return vacancy;
+	}
+
+	private Appointment findAppointment(long id, @Nullable Long expectedVersion) {
+		if (this.listing.appointments(List.of(String.valueOf(id))).isEmpty()) {
+			throw Appointment.NUMBERS.notFound();
+		}
+		Appointment appointment = this.appointments.findById(new Appointment.Id(id))
+			.orElseThrow(Appointment.NUMBERS::notFound);
+		Nominating.requireVersion(expectedVersion, appointment.version(), "appointment");
+		return appointment;
+	}
+
+}

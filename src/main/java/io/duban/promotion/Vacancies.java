@@ -1,0 +1,17 @@
+package io.duban.promotion;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.data.repository.Repository;
+
+/** The vacancies, for those who change them. */
+interface Vacancies extends Repository<Vacancy, Vacancy.Id> {
+
+	Vacancy save(Vacancy vacancy);
+
+	Optional<Vacancy> findById(Vacancy.Id id);
+
+	List<Vacancy> findByIdIn(Iterable<Vacancy.Id> ids);
+
+}

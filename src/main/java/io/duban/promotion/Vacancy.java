@@ -1,0 +1,369 @@
+package io.duban.promotion;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+import io.duban.committee.BallotEvent;
+import io.duban.core.Aggregate;
+import io.duban.core.CaseNumber;
+import io.duban.core.Place;
+import io.duban.core.Refused;
+import io.duban.security.CurrentUser;
+
+/**
+ * A vacant post (空缺职位), from its candidates, of whom there are more than the one post, to
+ * the one who is appointed.
+ */
+@Entity
+@Table(name = "vacancy")
+class Vacancy extends Aggregate<Vacancy.Id> {
+
+	/** The schema's name of the type. */
+	static final String TYPE = "Vacancy";
+
+	static final CaseNumber NUMBERS = new CaseNumber("vacancy", "通缺");
+
+	private static final int FEWEST = 2;
+
+	private static final int MOST = 20;
+
+	/** Characters of what an inspection found. */
+	private static final int FINDING = 2000;
+
+	private static final int NAME = 100;
+
+	@EmbeddedId
+	private Id id;
+
+	private String area;
+
+	@Enumerated(EnumType.STRING)
+	private PostRank postRank;
+
+	private String unit;
+
+	private String post;
+
+	@Enumerated(EnumType.STRING)
+	private Status status = Status.NOMINATING;
+
+	private String openedBy;
+
+	private LocalDate openedOn;
+
+	@Nullable private String proposed;
+
+	@Nullable private Long decision;
+
+	private boolean voting;
+
+	@Nullable private Long appointment;
+
+	@Nullable private LocalDate endedOn;
+
+	@Nullable private String reason;
+
+	@ElementCollection
+	@CollectionTable(name = "vacancy_candidate", joinColumns = @JoinColumn(name = "vacancy"))
+	@OrderColumn(name = "position")
+	private List<Candidate> candidates = new ArrayList<>();
+
+	@ElementCollection
+	@CollectionTable(name = "vacancy_step", joinColumns = @JoinColumn(name = "vacancy"))
+	@OrderColumn(name = "position")
+	private List<Passage> passages = new ArrayList<>();
+
+	@SuppressWarnings("NullAway.Init")
+	protected Vacancy() {
+	}
+
+	Vacancy(Id id, String county, PostRank rank, String unit, String post, CurrentUser by, LocalDateTime at) {
+		Refused.unlessText(unit, NAME, "BAD_NAME", "Name the unit");
+		Refused.unlessText(post, NAME, "BAD_NAME", "Name the post");
+		this.id = id;
+		this.area = county;
+		this.postRank = rank;
+		this.unit = unit;
+		this.post = post;
+		this.openedBy = by.account();
+		this.openedOn = at.toLocalDate();
+		this.passages.add(new Passage(this.status.name(), at));
+		register(new VacancyEvent.Opened(id.value(), NUMBERS.text(id.value()), rank, unit, post));
+	}
+
+	/**
+	 * Refuses what the vacancy's state and its own story do not allow somebody.
+	 * @param act what they would do
+	 * @param by who
+	 */
+	void allow(VacancyAct act, CurrentUser by) {
+		if (this.status != act.at()) {
+			throw wrongState();
+		}
+		Refused.when(isCandidate(by.cadre()), "CONFLICT_OF_INTEREST", "Nobody takes part in what is about themself");
+		Refused.when(act == VacancyAct.NOMINATE && this.candidates.size() >= MOST, "TOO_MANY_CANDIDATES",
+				"A post has at most " + MOST + " candidates");
+		if (act == VacancyAct.END_NOMINATIONS && this.candidates.size() < FEWEST) {
+			throw new Refused("TOO_FEW_CANDIDATES", "There must be more candidates than posts",
+					Map.of("candidates", String.valueOf(this.candidates.size()), "posts", "1"));
+		}
+	}
+
+	private Refused wrongState() {
+		return new Refused("WRONG_STATE", "This vacancy is " + this.status + " now",
+				Map.of("status", this.status.name(), "version", String.valueOf(version())));
+	}
+
+	Vacancy nominate(CurrentUser by, String cadre, @Nullable Tier tier, LocalDate today) {
+		allow(VacancyAct.NOMINATE, by);
+		Refused.when(by.isCadre(cadre), "CONFLICT_OF_INTEREST", "Nobody nominates themself");
+		Refused.when(isCandidate(cadre), "SAME_CADRE", "This cadre is a candidate already");
+		this.candidates.add(new Candidate(cadre, tier, by.account(), today));
+		register(new VacancyEvent.CandidateNominated(this.id.value(), cadre, tier));
+		return this;
+	}
+
+	Vacancy endNominations(CurrentUser by, LocalDateTime at) {
+		allow(VacancyAct.END_NOMINATIONS, by);
+		go(Status.INSPECTING, at);
+		register(new VacancyEvent.NominationsEnded(this.id.value(), this.candidates.size()));
+		return this;
+	}
+
+	/** When the last is inspected it goes on, or ends where nobody is fit. */
+	Vacancy inspect(CurrentUser by, String cadre, boolean fit, String finding, LocalDateTime at) {
+		allow(VacancyAct.INSPECT, by);
+		Refused.unlessText(finding, FINDING, "REASON_MISSING", "Say what the inspection found");
+		Candidate candidate = candidate(cadre);
+		Refused.when(candidate.isInspected(), "WRONG_STATE", "This candidate is inspected already");
+		Refused.when(candidate.isNominatedBy(by.account()), "SAME_PERSON", "Somebody else than who nominated inspects");
+		candidate.inspect(fit, finding, by.account());
+		boolean all = this.candidates.stream().allMatch(Candidate::isInspected);
+		if (all) {
+			goOrEnd("考察后无合格人选", at);
+		}
+		register(new VacancyEvent.CandidateInspected(this.id.value(), cadre, fit, finding, all));
+		return this;
+	}
+
+	Vacancy propose(CurrentUser by, String cadre, long ballot, LocalDateTime at) {
+		allow(VacancyAct.PROPOSE, by);
+		Candidate candidate = candidate(cadre);
+		Refused.unless(candidate.canBeProposed(), "NOT_FIT",
+				"Only a candidate who was found fit and was not proposed before can be proposed");
+		candidate.propose();
+		this.proposed = cadre;
+		this.decision = ballot;
+		this.voting = true;
+		go(Status.DECIDING, at);
+		register(new VacancyEvent.Proposed(this.id.value(), cadre, ballot));
+		return this;
+	}
+
+	/** The server counted; whoever does not pass leaves room for another candidate. */
+	Vacancy counted(BallotEvent.Closed result, LocalDateTime at) {
+		if (!isWaitingFor(result.ballot())) {
+			return this;
+		}
+		this.voting = false;
+		if (result.passed()) {
+			go(Status.APPOINTING, at);
+		}
+		else {
+			goOrEnd("常委会票决未通过：" + result.text(), at);
+		}
+		register(new VacancyEvent.Decided(this.id.value(), Objects.requireNonNull(this.proposed), result.ballot(),
+				result.passed(), result.text()));
+		return this;
+	}
+
+	/** The ballot ended without a result: whom to propose is to be said again. */
+	Vacancy adjourned(long ballot, LocalDateTime at) {
+		if (isWaitingFor(ballot)) {
+			this.voting = false;
+			candidate(Objects.requireNonNull(this.proposed)).withdrawProposal();
+			go(Status.PROPOSING, at);
+			register(new VacancyEvent.BallotAdjourned(this.id.value(), ballot));
+		}
+		return this;
+	}
+
+	private boolean isWaitingFor(long ballot) {
+		return this.voting && this.decision != null && this.decision == ballot;
+	}
+
+	Vacancy appointing(Appointment.Id made) {
+		this.appointment = made.value();
+		return this;
+	}
+
+	/** Nothing came of the appointment: another candidate may be proposed. */
+	Vacancy lost(String why, LocalDateTime at) {
+		Refused.unless(this.status == Status.APPOINTING, "WRONG_STATE", "Nobody is being appointed");
+		this.appointment = null;
+		goOrEnd(why, at);
+		register(new VacancyEvent.AppointmentLost(this.id.value(), why));
+		return this;
+	}
+
+	Vacancy filled(LocalDateTime at) {
+		end(Status.FILLED, null, at);
+		register(new VacancyEvent.Filled(this.id.value(), Objects.requireNonNull(this.appointment)));
+		return this;
+	}
+
+	/** Before anybody is being appointed. */
+	void allowClosing(CurrentUser by) {
+		if (!EnumSet.of(Status.NOMINATING, Status.INSPECTING, Status.PROPOSING, Status.DECIDING)
+			.contains(this.status)) {
+			throw wrongState();
+		}
+		Refused.when(isCandidate(by.cadre()), "CONFLICT_OF_INTEREST", "Nobody takes part in what is about themself");
+	}
+
+	Vacancy close(CurrentUser by, String why, LocalDateTime at) {
+		allowClosing(by);
+		Refused.unlessText(why, "REASON_MISSING", "Say why nobody is appointed");
+		end(Status.CLOSED, why, at);
+		register(new VacancyEvent.Closed(this.id.value(), why));
+		return this;
+	}
+
+	private void goOrEnd(String why, LocalDateTime at) {
+		if (this.candidates.stream().anyMatch(Candidate::canBeProposed)) {
+			go(Status.PROPOSING, at);
+		}
+		else {
+			end(Status.CLOSED, why, at);
+		}
+	}
+
+	private void go(Status to, LocalDateTime at) {
+		leaveStep(at);
+		this.status = to;
+		this.passages.add(new Passage(to.name(), at));
+	}
+
+	private void end(Status how, @Nullable String why, LocalDateTime at) {
+		leaveStep(at);
+		this.status = how;
+		this.reason = why;
+		this.endedOn = at.toLocalDate();
+		this.voting = false;
+	}
+
+	private void leaveStep(LocalDateTime at) {
+		this.passages.get(this.passages.size() - 1).leave(at);
+	}
+
+	private boolean isCandidate(@Nullable String cadre) {
+		return this.candidates.stream().anyMatch((candidate) -> candidate.cadre().equals(cadre));
+	}
+
+	private Candidate candidate(String cadre) {
+		return this.candidates.stream()
+			.filter((candidate) -> candidate.cadre().equals(cadre))
+			.findFirst()
+			.orElseThrow(() -> new Refused("NOT_A_CANDIDATE", "This cadre is not among the candidates"));
+	}
+
+	Status status() {
+		return this.status;
+	}
+
+	PostRank postRank() {
+		return this.postRank;
+	}
+
+	String unit() {
+		return this.unit;
+	}
+
+	String post() {
+		return this.post;
+	}
+
+	@Nullable String proposed() {
+		return this.proposed;
+	}
+
+	@Nullable Long appointment() {
+		return this.appointment;
+	}
+
+	/** The ballot that it waits for. */
+	@Nullable Long openBallot() {
+		return this.voting ? this.decision : null;
+	}
+
+	@Override
+	public Id getId() {
+		return this.id;
+	}
+
+	@Override
+	public String subject() {
+		return NUMBERS.subject(this.id.value());
+	}
+
+	@Override
+	public String area() {
+		return this.area;
+	}
+
+	/** Candidates are not told of each other. */
+	@Override
+	public Place place() {
+		return new Place(this.area, null, null, null, false, Set.of());
+	}
+
+	/**
+	 * A vacancy's number, as a number.
+	 *
+	 * @param value the year and six digits
+	 */
+	@Embeddable
+	record Id(@Column(name = "id") long value) {
+
+	}
+
+	/** Where a vacancy stands. */
+	enum Status {
+
+		/** 推荐 candidates are to be nominated. */
+		NOMINATING,
+		/** 考察 the candidates are to be inspected. */
+		INSPECTING,
+		/** 酝酿 one of those who are fit is to be proposed. */
+		PROPOSING,
+		/** 常委会票决 the standing committee is to decide. */
+		DECIDING,
+		/** 公示、任职 the appointment is under way. */
+		APPOINTING,
+		/** 已任用 somebody was appointed. */
+		FILLED,
+		/** Nobody was appointed, with a reason. */
+		CLOSED
+
+	}
+
+}

@@ -1,0 +1,443 @@
+package io.duban.promotion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
+
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Controller;
+
+import io.duban.api.Answers;
+import io.duban.api.Connection;
+import io.duban.api.GlobalId;
+import io.duban.api.Idempotency;
+import io.duban.api.Joins;
+import io.duban.api.Page;
+import io.duban.api.UserError;
+import io.duban.cadre.Cadre;
+import io.duban.cadre.Cadres;
+import io.duban.committee.BallotSummary;
+import io.duban.committee.CommitteeListing;
+import io.duban.core.Refused;
+import io.duban.division.Division;
+import io.duban.division.Divisions;
+import io.duban.notice.ObjectionSummary;
+import io.duban.notice.Objections;
+import io.duban.promotion.VacancySummary.CandidateView;
+import io.duban.workflow.Inbox;
+import io.duban.workflow.ProcessState;
+import io.duban.workflow.ProcessStates;
+import io.duban.workflow.Task;
+
+/** Vacancies and appointments for the API. */
+@Controller
+class VacancyController {
+
+	private final VacancyListing listing;
+
+	private final NominationListing files;
+
+	private final Promoting promoting;
+
+	private final NoticeListing notices;
+
+	private final Objections objections;
+
+	private final CommitteeListing ballots;
+
+	private final Cadres cadres;
+
+	private final Divisions divisions;
+
+	private final ProcessStates states;
+
+	private final Inbox inbox;
+
+	private final Answers answers;
+
+	private final Idempotency idempotency;
+
+	VacancyController(VacancyListing listing, NominationListing files, Promoting promoting, NoticeListing notices,
+			Objections objections, CommitteeListing ballots, Cadres cadres, Divisions divisions, ProcessStates states,
+			Inbox inbox, Answers answers, Idempotency idempotency, BatchLoaderRegistry loaders) {
+		loaders.<Long, Set<VacancyAct>>forName("vacancyRights")
+			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> promoting.rights(keys)));
+		loaders.<Long, Boolean>forName("vacancyCloses")
+			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> promoting.closes(keys)));
+		loaders.<Long, Set<AppointmentAct>>forName("appointmentRights")
+			.registerMappedBatchLoader(
+					(keys, environment) -> Mono.fromCallable(() -> promoting.appointmentRights(keys)));
+		this.listing = listing;
+		this.files = files;
+		this.promoting = promoting;
+		this.notices = notices;
+		this.objections = objections;
+		this.ballots = ballots;
+		this.cadres = cadres;
+		this.divisions = divisions;
+		this.states = states;
+		this.inbox = inbox;
+		this.answers = answers;
+		this.idempotency = idempotency;
+	}
+
+	@QueryMapping
+	@Nullable VacancySummary vacancy(@Argument String number) {
+		Long id = Vacancy.NUMBERS.parse(number);
+		return (id != null) ? one(id) : null;
+	}
+
+	@QueryMapping
+	Connection<VacancySummary> vacancies(@Argument @Nullable VacancyFilter filter, @Argument @Nullable Integer first,
+			@Argument @Nullable String after, @Argument @Nullable Integer last, @Argument @Nullable String before) {
+		VacancyFilter wanted = (filter != null) ? filter : new VacancyFilter(null, null);
+		return this.listing.vacancies(wanted.rank, wanted.status, Page.of(first, after, last, before));
+	}
+
+	@QueryMapping
+	@Nullable AppointmentSummary appointment(@Argument String number) {
+		Long id = Appointment.NUMBERS.parse(number);
+		return (id != null) ? oneAppointment(id) : null;
+	}
+
+	@QueryMapping
+	Connection<AppointmentSummary> appointments(@Argument @Nullable AppointmentFilter filter,
+			@Argument @Nullable Integer first, @Argument @Nullable String after, @Argument @Nullable Integer last,
+			@Argument @Nullable String before) {
+		AppointmentFilter wanted = (filter != null) ? filter : new AppointmentFilter(null, null);
+		return this.listing.appointments(wanted.status, wanted.cadre, Page.of(first, after, last, before));
+	}
+
+	@BatchMapping(typeName = "Vacancy", field = "division")
+	Map<VacancySummary, Division> divisionOfVacancy(List<VacancySummary> vacancies) {
+		return Joins.toOne(vacancies, VacancySummary::area, this.divisions::load);
+	}
+
+	@BatchMapping(typeName = "Vacancy")
+	Map<VacancySummary, List<CandidateView>> candidates(List<VacancySummary> vacancies) {
+		return Joins.toMany(vacancies, VacancySummary::key, this.listing::candidates);
+	}
+
+	@BatchMapping(typeName = "VacancyCandidate", field = "cadre")
+	Map<CandidateView, Cadre> cadreOfCandidate(List<CandidateView> candidates) {
+		return Joins.toOne(candidates, CandidateView::cadreNumber, this.cadres::named);
+	}
+
+	@BatchMapping(typeName = "Vacancy", field = "rulings")
+	Map<VacancySummary, List<RulingSummary>> rulingsOfVacancy(List<VacancySummary> vacancies) {
+		return Joins.toMany(vacancies, VacancySummary::subject, this.files::rulingsFor);
+	}
+
+	@BatchMapping(typeName = "Vacancy", field = "proposed")
+	Map<VacancySummary, Cadre> proposedOf(List<VacancySummary> vacancies) {
+		return Joins.toOne(vacancies, VacancySummary::proposedNumber, this.cadres::named);
+	}
+
+	@BatchMapping(typeName = "Vacancy", field = "decision")
+	Map<VacancySummary, BallotCount> decisionOfVacancy(List<VacancySummary> vacancies) {
+		return Joins.toOne(vacancies, (one) -> (one.decision() != null) ? String.valueOf(one.decision()) : null,
+				(ids) -> BallotCount.of(this.ballots.counts(ids)));
+	}
+
+	@BatchMapping(typeName = "Vacancy", field = "appointment")
+	Map<VacancySummary, AppointmentSummary> appointmentOf(List<VacancySummary> vacancies) {
+		return Joins.toOne(vacancies,
+				(one) -> (one.appointmentKey() != null) ? String.valueOf(one.appointmentKey()) : null,
+				this.listing::appointments);
+	}
+
+	@BatchMapping(typeName = "Vacancy", field = "process")
+	Map<VacancySummary, ProcessState> processOf(List<VacancySummary> vacancies) {
+		return Joins.toOne(vacancies, VacancySummary::subject, this.states::load);
+	}
+
+	@BatchMapping(typeName = "Vacancy", field = "tasks")
+	Map<VacancySummary, List<Task>> tasksOf(List<VacancySummary> vacancies) {
+		return Joins.toMany(vacancies, VacancySummary::subject, this.inbox::open);
+	}
+
+	@BatchMapping(typeName = "Task", field = "vacancy")
+	Map<Task, VacancySummary> vacancyOfTask(List<Task> tasks) {
+		return Joins.toOne(tasks, (task) -> Vacancy.NUMBERS.keyOf(task.subject()), this.listing::vacancies);
+	}
+
+	@BatchMapping(typeName = "Ballot", field = "vacancy")
+	Map<BallotSummary, VacancySummary> vacancyOfBallot(List<BallotSummary> ballots) {
+		return Joins.toOne(ballots, (ballot) -> Vacancy.NUMBERS.keyOf(ballot.matter()), this.listing::votedOn);
+	}
+
+	@BatchMapping(typeName = "Appointment", field = "vacancy")
+	Map<AppointmentSummary, VacancySummary> vacancyOfAppointment(List<AppointmentSummary> appointments) {
+		return Joins.toOne(appointments, (one) -> String.valueOf(one.vacancyKey()), this.listing::vacancies);
+	}
+
+	@BatchMapping(typeName = "Appointment", field = "cadre")
+	Map<AppointmentSummary, Cadre> cadreOfAppointment(List<AppointmentSummary> appointments) {
+		return Joins.toOne(appointments, AppointmentSummary::cadreNumber, this.cadres::named);
+	}
+
+	@BatchMapping(typeName = "Appointment", field = "notice")
+	Map<AppointmentSummary, CadreNoticeSummary> noticeOf(List<AppointmentSummary> appointments) {
+		return Joins.toOne(appointments, (one) -> String.valueOf(one.notice()), this.notices::load);
+	}
+
+	@BatchMapping(typeName = "Appointment", field = "objections")
+	Map<AppointmentSummary, List<ObjectionSummary>> objectionsTo(List<AppointmentSummary> appointments) {
+		return Joins.toMany(appointments, (one) -> CadreNotice.NUMBERS.subject(one.notice()), this.objections::against);
+	}
+
+	@SchemaMapping(typeName = "Vacancy")
+	CompletableFuture<Boolean> viewerCanNominate(VacancySummary vacancy,
+			DataLoader<Long, Set<VacancyAct>> vacancyRights) {
+		return can(VacancyAct.NOMINATE, vacancy.key(), vacancyRights);
+	}
+
+	@SchemaMapping(typeName = "Vacancy")
+	CompletableFuture<Boolean> viewerCanEndNominations(VacancySummary vacancy,
+			DataLoader<Long, Set<VacancyAct>> vacancyRights) {
+		return can(VacancyAct.END_NOMINATIONS, vacancy.key(), vacancyRights);
+	}
+
+	@SchemaMapping(typeName = "Vacancy", field = "viewerCanInspect")
+	CompletableFuture<Boolean> viewerCanInspectCandidates(VacancySummary vacancy,
+			DataLoader<Long, Set<VacancyAct>> vacancyRights) {
+		return can(VacancyAct.INSPECT, vacancy.key(), vacancyRights);
+	}
+
+	@SchemaMapping(typeName = "Vacancy")
+	CompletableFuture<Boolean> viewerCanPropose(VacancySummary vacancy,
+			DataLoader<Long, Set<VacancyAct>> vacancyRights) {
+		return can(VacancyAct.PROPOSE, vacancy.key(), vacancyRights);
+	}
+
+	@SchemaMapping(typeName = "Vacancy")
+	CompletableFuture<Boolean> viewerCanClose(VacancySummary vacancy, DataLoader<Long, Boolean> vacancyCloses) {
+		return vacancyCloses.load(vacancy.key()).thenApply(Boolean.TRUE::equals);
+	}
+
+	@SchemaMapping(typeName = "Appointment")
+	CompletableFuture<Boolean> viewerCanMake(AppointmentSummary appointment,
+			DataLoader<Long, Set<AppointmentAct>> appointmentRights) {
+		return can(AppointmentAct.MAKE, appointment.key(), appointmentRights);
+	}
+
+	@SchemaMapping(typeName = "Appointment")
+	CompletableFuture<Boolean> viewerCanCancel(AppointmentSummary appointment,
+			DataLoader<Long, Set<AppointmentAct>> appointmentRights) {
+		return can(AppointmentAct.CANCEL, appointment.key(), appointmentRights);
+	}
+
+	@SchemaMapping(typeName = "Appointment")
+	CompletableFuture<Boolean> viewerCanAssess(AppointmentSummary appointment,
+			DataLoader<Long, Set<AppointmentAct>> appointmentRights) {
+		return can(AppointmentAct.ASSESS, appointment.key(), appointmentRights);
+	}
+
+	private static <A> CompletableFuture<Boolean> can(A act, long key, DataLoader<Long, Set<A>> rights) {
+		return rights.load(key).thenApply((may) -> may != null && may.contains(act));
+	}
+
+	@MutationMapping
+	VacancyPayload vacancyOpen(@Argument VacancyOpenInput input) {
+		return this.answers.of("vacancyOpen", () -> one(Long.parseLong(this.idempotency.once(input.idempotencyKey,
+				input, () -> String.valueOf(this.promoting.open(input.division, input.rank, input.unit, input.post))))),
+				VacancyPayload::new);
+	}
+
+	/** What a rule refused is kept, and told as any refusal. */
+	@MutationMapping
+	VacancyNominatePayload vacancyNominate(@Argument VacancyCandidateInput input) {
+		List<Long> rulings = new ArrayList<>();
+		VacancyPayload done = this.answers.of("vacancyNominate", () -> {
+			long id = GlobalId.number(Vacancy.TYPE, input.vacancy);
+			return passed(this.promoting.nominate(id, input.expectedVersion, input.cadre), rulings, id, this::one);
+		}, VacancyPayload::new);
+		return new VacancyNominatePayload(done.vacancy, views(rulings), done.userErrors);
+	}
+
+	private List<RulingSummary> views(List<Long> rulings) {
+		List<String> ids = rulings.stream().map(String::valueOf).toList();
+		Map<String, RulingSummary> found = this.files.rulings(ids);
+		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+	}
+
+	private static <T> @Nullable T passed(Ruled ruled, List<Long> rulings, long id, LongFunction<@Nullable T> read) {
+		rulings.addAll(ruled.rulings());
+		Refused refusal = ruled.refusal();
+		if (refusal != null) {
+			throw refusal;
+		}
+		return read.apply(id);
+	}
+
+	@MutationMapping
+	VacancyPayload vacancyEndNominations(@Argument VacancyInput input) {
+		return act("vacancyEndNominations", input.vacancy,
+				(id) -> this.promoting.endNominations(id, input.expectedVersion));
+	}
+
+	@MutationMapping
+	VacancyPayload vacancyInspect(@Argument VacancyInspectInput input) {
+		return act("vacancyInspect", input.vacancy,
+				(id) -> this.promoting.inspect(id, input.expectedVersion, input.cadre, input.fit, input.finding));
+	}
+
+	@MutationMapping
+	VacancyPayload vacancyPropose(@Argument VacancyCandidateInput input) {
+		return act("vacancyPropose", input.vacancy,
+				(id) -> this.promoting.propose(id, input.expectedVersion, input.cadre));
+	}
+
+	@MutationMapping
+	VacancyPayload vacancyClose(@Argument VacancyCloseInput input) {
+		return act("vacancyClose", input.vacancy,
+				(id) -> this.promoting.close(id, input.expectedVersion, input.reason));
+	}
+
+	@MutationMapping
+	AppointmentMakePayload appointmentMake(@Argument AppointmentInput input) {
+		List<Long> rulings = new ArrayList<>();
+		AppointmentPayload done = this.answers.of("appointmentMake", () -> {
+			long id = GlobalId.number(Appointment.TYPE, input.appointment);
+			return passed(this.promoting.make(id, input.expectedVersion), rulings, id, this::oneAppointment);
+		}, AppointmentPayload::new);
+		return new AppointmentMakePayload(done.appointment, views(rulings), done.userErrors);
+	}
+
+	@MutationMapping
+	AppointmentPayload appointmentCancel(@Argument AppointmentCancelInput input) {
+		return actOn("appointmentCancel", input.appointment,
+				(id) -> this.promoting.cancel(id, input.expectedVersion, input.reason));
+	}
+
+	@MutationMapping
+	AppointmentPayload appointmentAssess(@Argument AppointmentAssessInput input) {
+		return actOn("appointmentAssess", input.appointment,
+				(id) -> this.promoting.assess(id, input.expectedVersion, input.confirmed, input.reason));
+	}
+
+	private VacancyPayload act(String act, String vacancy, LongConsumer work) {
+		return this.answers.of(act, () -> {
+			long id = GlobalId.number(Vacancy.TYPE, vacancy);
+			work.accept(id);
+			return Objects.requireNonNull(one(id));
+		}, VacancyPayload::new);
+	}
+
+	private AppointmentPayload actOn(String act, String appointment, LongConsumer work) {
+		return this.answers.of(act, () -> {
+			long id = GlobalId.number(Appointment.TYPE, appointment);
+			work.accept(id);
+			return Objects.requireNonNull(oneAppointment(id));
+		}, AppointmentPayload::new);
+	}
+
+	private @Nullable VacancySummary one(long id) {
+		return this.listing.vacancies(List.of(String.valueOf(id))).get(String.valueOf(id));
+	}
+
+	private @Nullable AppointmentSummary oneAppointment(long id) {
+		return this.listing.appointments(List.of(String.valueOf(id))).get(String.valueOf(id));
+	}
+
+	record VacancyFilter(@Nullable PostRank rank, Vacancy.@Nullable Status status) {
+
+	}
+
+	record AppointmentFilter(Appointment.@Nullable Status status, @Nullable String cadre) {
+
+	}
+
+	record VacancyOpenInput(String division, PostRank rank, String unit, String post, @Nullable String idempotencyKey) {
+
+	}
+
+	record VacancyInput(String vacancy, @Nullable Long expectedVersion) {
+
+	}
+
+	record VacancyCandidateInput(String vacancy, @Nullable Long expectedVersion, String cadre) {
+
+	}
+
+	record VacancyInspectInput(String vacancy, @Nullable Long expectedVersion, String cadre, boolean fit,
+			String finding) {
+
+	}
+
+	record VacancyCloseInput(String vacancy, @Nullable Long expectedVersion, String reason) {
+
+	}
+
+	record AppointmentInput(String appointment, @Nullable Long expectedVersion) {
+
+	}
+
+	record AppointmentCancelInput(String appointment, @Nullable Long expectedVersion, String reason) {
+
+	}
+
+	record AppointmentAssessInput(String appointment, @Nullable Long expectedVersion, boolean confirmed,
+			@Nullable String reason) {
+
+	}
+
+	/**
+	 * The answer to a vacancy's mutation.
+	 *
+	 * @param vacancy the vacancy as it is now
+	 * @param userErrors why it was refused
+	 */
+	record VacancyPayload(@Nullable VacancySummary vacancy, List<UserError> userErrors) {
+
+	}
+
+	/**
+	 * The answer to a candidate's nomination.
+	 *
+	 * @param vacancy the vacancy as it is now
+	 * @param rulings what the rules said, warnings among them
+	 * @param userErrors why it was refused
+	 */
+	record VacancyNominatePayload(@Nullable VacancySummary vacancy, List<RulingSummary> rulings,
+			List<UserError> userErrors) {
+
+	}
+
+	/**
+	 * The answer to an appointment's mutation.
+	 *
+	 * @param appointment the appointment as it is now
+	 * @param userErrors why it was refused
+	 */
+	record AppointmentPayload(@Nullable AppointmentSummary appointment, List<UserError> userErrors) {
+
+	}
+
+	/**
+	 * The answer to an appointment.
+	 *
+	 * @param appointment the appointment as it is now
+	 * @param rulings what the rules said
+	 * @param userErrors why it was refused
+	 */
+	record AppointmentMakePayload(@Nullable AppointmentSummary appointment, List<RulingSummary> rulings,
+			List<UserError> userErrors) {
+
+	}
+
+}

@@ -1,0 +1,203 @@
+package io.duban.promotion;
+
+import java.util.Map;
+
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+
+import io.duban.committee.BallotEvent;
+import io.duban.discipline.DisciplineEvent;
+import io.duban.discipline.Outcome;
+import io.duban.security.CurrentUser;
+import io.duban.security.Role;
+import io.duban.security.Who;
+import io.duban.workflow.Workflow;
+
+/** Runs {@code processes/promotion.bpmn} beside the vacancy that it is keyed by. */
+@Configuration(proxyBeanMethods = false)
+class VacancyProcess {
+
+	static final String KEY = "promotion";
+
+	static final String DECIDE = "decideAppointment";
+
+	static final String OBJECTION_RAISED = "promotionObjectionRaised";
+
+	static final String RESOLVE_OBJECTION = "resolvePromotionObjection";
+
+	static final String REMOVED = "removedOnProbation";
+
+	private final Workflow workflow;
+
+	private final Vacancies vacancies;
+
+	private final Appointments appointments;
+
+	private final Promoting promoting;
+
+	private final VacancyListing listing;
+
+	private final Who who;
+
+	VacancyProcess(Workflow workflow, Vacancies vacancies, Appointments appointments, Promoting promoting,
+			VacancyListing listing, Who who) {
+		this.workflow = workflow;
+		this.vacancies = vacancies;
+		this.appointments = appointments;
+		this.promoting = promoting;
+		this.listing = listing;
+		this.who = who;
+	}
+
+	@EventListener
+	void on(VacancyEvent.Opened event) {
+		this.workflow.start(KEY, vacancy(event).subject());
+	}
+
+	@EventListener
+	void on(VacancyEvent.NominationsEnded event) {
+		complete(event, VacancyAct.END_NOMINATIONS.task());
+	}
+
+	@EventListener
+	void on(VacancyEvent.CandidateInspected event) {
+		if (event.last()) {
+			complete(event, VacancyAct.INSPECT.task());
+		}
+	}
+
+	@EventListener
+	void on(VacancyEvent.Proposed event) {
+		complete(event, VacancyAct.PROPOSE.task());
+	}
+
+	@EventListener
+	void on(VacancyEvent.Decided event) {
+		complete(event, DECIDE);
+	}
+
+	@EventListener
+	void on(VacancyEvent.BallotAdjourned event) {
+		complete(event, DECIDE);
+	}
+
+	/** At whatever step it is. */
+	@EventListener
+	void on(VacancyEvent.Closed event) {
+		this.workflow.open(vacancy(event).subject()).keySet().forEach((task) -> complete(event, task));
+	}
+
+	@EventListener
+	void on(VacancyEvent.AppointmentLost event) {
+		this.workflow.open(vacancy(event).subject())
+			.keySet()
+			.forEach((task) -> complete(vacancy(event), task, Appointment.Status.CANCELLED.name()));
+	}
+
+	@EventListener
+	void on(AppointmentEvent.Made event) {
+		complete(event, AppointmentAct.MAKE.task());
+	}
+
+	@EventListener
+	void on(AppointmentEvent.Assessed event) {
+		complete(event, AppointmentAct.ASSESS.task());
+	}
+
+	@EventListener
+	void on(AppointmentEvent.Removed event) {
+		this.workflow.correlate(REMOVED, Vacancy.NUMBERS.subject(appointment(event).vacancy()), Map.of());
+	}
+
+	@EventListener
+	void on(BallotEvent.Closed event) {
+		if (Vacancy.NUMBERS.isOf(event.matter())) {
+			inTheCounty(event.matter(), () -> this.promoting.counted(event));
+		}
+	}
+
+	@EventListener
+	void on(BallotEvent.Adjourned event) {
+		if (Vacancy.NUMBERS.isOf(event.matter())) {
+			inTheCounty(event.matter(), () -> this.promoting.adjourned(event));
+		}
+	}
+
+	@EventListener
+	void on(CadreNoticeEvent.Stopped event) {
+		if (Vacancy.NUMBERS.isOf(event.matter())) {
+			inTheCounty(event.matter(), () -> this.workflow.correlate(OBJECTION_RAISED, event.matter(), Map.of()));
+		}
+	}
+
+	@EventListener
+	void on(CadreNoticeEvent.Resumed event) {
+		if (Vacancy.NUMBERS.isOf(event.matter())) {
+			Map<String, @Nullable Object> outcome = Map.of("outcome", Appointment.Status.ON_NOTICE.name());
+			inTheCounty(event.matter(), () -> this.workflow.complete(event.matter(), RESOLVE_OBJECTION, outcome));
+		}
+	}
+
+	@EventListener
+	void on(CadreNoticeEvent.Overturned event) {
+		if (Vacancy.NUMBERS.isOf(event.matter())) {
+			inTheCounty(event.matter(), () -> this.promoting.overturned(event));
+		}
+	}
+
+	/** Whoever is removed from their post does not go on with a probation in it. */
+	@EventListener
+	void on(DisciplineEvent.Decided event) {
+		if (event.outcome() == Outcome.REMOVAL) {
+			this.promoting.remove(event.cadre(), "问责免职：" + event.reason());
+		}
+	}
+
+	@Bean
+	static JavaDelegate closeAppointmentNotice(Promoting promoting, Who who) {
+		return (task) -> who.asSystem(() -> promoting.closeNotice(task.getProcessBusinessKey()));
+	}
+
+	@Bean
+	static JavaDelegate endProbation(Promoting promoting, Who who) {
+		return (task) -> who.asSystem(() -> promoting.endProbation(task.getProcessBusinessKey()));
+	}
+
+	/** What somebody's vote or objection sets going is not theirs to see. */
+	private void inTheCounty(String subject, Runnable work) {
+		CurrentUser by = this.who.current();
+		this.who.as(by.forCountyOf(Role.ORGANIZATION, this.listing.county(subject)), () -> {
+			work.run();
+			return by;
+		});
+	}
+
+	private void complete(VacancyEvent event, String activity) {
+		Vacancy vacancy = vacancy(event);
+		complete(vacancy, activity, vacancy.status().name());
+	}
+
+	private void complete(AppointmentEvent event, String activity) {
+		Appointment appointment = appointment(event);
+		complete(this.vacancies.findById(new Vacancy.Id(appointment.vacancy())).orElseThrow(), activity,
+				appointment.status().name());
+	}
+
+	private void complete(Vacancy vacancy, String activity, String status) {
+		Map<String, @Nullable Object> outcome = Map.of("outcome", status);
+		this.workflow.complete(vacancy.subject(), activity, outcome);
+	}
+
+	private Vacancy vacancy(VacancyEvent event) {
+		return this.vacancies.findById(new Vacancy.Id(event.vacancy())).orElseThrow();
+	}
+
+	private Appointment appointment(AppointmentEvent event) {
+		return this.appointments.findById(new Appointment.Id(event.appointment())).orElseThrow();
+	}
+
+}

@@ -1,0 +1,214 @@
+package io.duban;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How the committee and colleagues vote, told by the county's people. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(30)
+class BallotStoryTests extends CareerStory {
+
+	@Test
+	@Order(1)
+	void letsTheChairSpeakLastOnceTwoThirdsAreThere() {
+		String ballot = toTheVote(ready(eligible("科员")));
+		refused("NOT_PRESENT", MEMBERS.get(1), vote(ballot, "AGREE"));
+		attends(CHAIR, ballot);
+		attends(MEMBERS.get(1), ballot);
+		refused("ALREADY_PRESENT", CHAIR, "ballotAttend(input: { ballot: \"" + ballot + "\" })");
+		attends(MEMBERS.get(2), ballot);
+		JsonNode quorum = refused("NO_QUORUM", MEMBERS.get(1), vote(ballot, "AGREE"));
+		assertThat(detail(quorum, "quorum") + "/" + detail(quorum, "due")).isEqualTo("4/5");
+		attends(MEMBERS.get(3), ballot);
+		votes(MEMBERS.get(1), ballot, "AGREE");
+		votes(MEMBERS.get(2), ballot, "AGREE");
+		assertThat(detail(refused("CHAIR_LAST", CHAIR, vote(ballot, "AGREE")), "silent")).isEqualTo("1");
+		votes(MEMBERS.get(3), ballot, "DISAGREE");
+		refused("ALREADY_VOTED", MEMBERS.get(3), vote(ballot, "AGREE"));
+		refused("CHAIR_LAST", ORGANIZATION, "ballotClose(input: { ballot: \"" + ballot + "\" })");
+		assertThat(read(CHAIR, ballot).toString()).contains("\"agreed\":null", "\"viewerCanVote\":true");
+		votes(CHAIR, ballot, "AGREE");
+
+		JsonNode now = read(CHAIR, ballot);
+		assertThat(now.toString()).contains("\"state\":\"CLOSED\"", "\"due\":5,\"present\":4,\"voted\":4,\"quorum\":4",
+				"\"agreed\":3,\"disagreed\":1,\"deferred\":0,\"passed\":true");
+		refused("BALLOT_CLOSED", MEMBERS.get(4), "ballotAttend(input: { ballot: \"" + ballot + "\" })");
+		refused("BALLOT_CLOSED", MEMBERS.get(3), vote(ballot, "AGREE"));
+		refused("NOT_FOUND", OFFICE, vote(ballot, "AGREE"));
+	}
+
+	@Test
+	@Order(2)
+	void countsTheMajorityOfThoseDueAndNotOfThosePresent() {
+		String ballot = toTheVote(ready(eligible("科员")));
+		List<String> there = MEMBERS.subList(0, 4);
+		there.forEach((one) -> attends(one, ballot));
+		votes(MEMBERS.get(1), ballot, "AGREE");
+		votes(MEMBERS.get(2), ballot, "DEFER");
+		votes(MEMBERS.get(3), ballot, "DEFER");
+		votes(CHAIR, ballot, "AGREE");
+
+		assertThat(read(CHAIR, ballot).toString())
+			.contains("\"agreed\":2,\"disagreed\":0,\"deferred\":2,\"passed\":false");
+	}
+
+	@Test
+	@Order(3)
+	void tellsNobodyWhoSaidWhatInASecretBallot() {
+		String nomination = nominated(eligible("科员"), "THIRD");
+		String ballot = asksColleagues(nomination);
+		votes(COLLEAGUES.get(0), ballot, "AGREE");
+		votes(COLLEAGUES.get(1), ballot, "DISAGREE");
+		votes(COLLEAGUES.get(2), ballot, "AGREE");
+		votes(COLLEAGUES.get(3), ballot, "AGREE");
+		does(ORGANIZATION, "ballotClose(input: { ballot: \"" + ballot + "\" })", "ballot { passed }");
+
+		for (String account : List.of(ORGANIZATION, AUDITOR, COLLEAGUES.get(1))) {
+			assertThat(texts(read(account, ballot).get("seats"), "choice")).containsOnly("");
+			assertThat(texts(read(account, ballot).get("seats"), "voted")).containsOnly("true");
+		}
+		long id = Long.parseLong(key("Ballot", ballot));
+		assertThat(this.jdbc.sql("select entry from record_event where subject = ? and name = 'ballot.voted'")
+			.param("ballot:" + id)
+			.query(String.class)
+			.list()).hasSize(4).allSatisfy((entry) -> assertThat(entry).doesNotContain("AGREE"));
+		assertThat(this.jdbc.sql("select choice from ballot_seat where ballot = ? and choice is not null")
+			.param(id)
+			.query(String.class)
+			.list()).isEmpty();
+		assertThat(this.jdbc.sql("select choice from ballot_paper where ballot = ? order by choice")
+			.param(id)
+			.query(String.class)
+			.list()).containsExactly("AGREE", "AGREE", "AGREE", "DISAGREE");
+	}
+
+	@Test
+	@Order(4)
+	void tellsOfAnOpenBallotOnlyThoseWhomItsKindLets() {
+		String ballot = toTheVote(ready(eligible("科员")));
+		decides(ballot, "AGREE");
+
+		assertThat(texts(read(ORGANIZATION, ballot).get("seats"), "choice")).containsOnly("AGREE");
+		assertThat(texts(read(AUDITOR, ballot).get("seats"), "choice")).containsOnly("AGREE");
+		assertThat(texts(read(SECRETARY, ballot).get("seats"), "choice")).containsOnly("");
+		assertThat(texts(read(MEMBERS.get(2), ballot).get("seats"), "choice")).containsExactly("", "", "AGREE", "", "");
+	}
+
+	@Test
+	@Order(5)
+	void letsNeitherTheCandidateNorTheirKinVote() {
+		String candidate = eligible("科员");
+		String account = account(candidate);
+		String kinship = does(account,
+				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(candidate, cadreOf(MEMBERS.get(4))),
+				"kinship { id }")
+			.at("/kinship/id")
+			.asString();
+		refused("DECLARED_ALREADY", ORGANIZATION,
+				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(cadreOf(MEMBERS.get(4)), candidate));
+		refused("FORBIDDEN", RECTIFIER,
+				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(cadreOf(MEMBERS.get(3)), candidate));
+		String nomination = nominated(candidate, "THIRD");
+		String asked = asksColleagues(nomination);
+		refused("CONFLICT_OF_INTEREST", MEMBERS.get(4), vote(asked, "AGREE"));
+		MEMBERS.subList(1, 4).forEach((one) -> votes(one, asked, "AGREE"));
+		does(ORGANIZATION, "ballotClose(input: { ballot: \"" + asked + "\" })", "ballot { passed }");
+		inspected(nomination);
+		String ballot = toTheVote(nomination);
+		assertThat(read(CHAIR, ballot).get("due").asInt()).isEqualTo(4);
+		assertThat(texts(read(CHAIR, ballot).get("seats"), "recusal")).containsExactly("", "", "", "", "KIN");
+		refused("CONFLICT_OF_INTEREST", MEMBERS.get(4), "ballotAttend(input: { ballot: \"" + ballot + "\" })");
+		refused("NOT_FOUND", account, vote(ballot, "AGREE"));
+
+		// Declared while it is open: before they voted they are out, and after it all is
+		// void.
+		does(ORGANIZATION,
+				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(candidate, cadreOf(MEMBERS.get(3))),
+				"kinship { id }");
+		assertThat(read(CHAIR, ballot).get("due").asInt()).isEqualTo(3);
+		attends(CHAIR, ballot);
+		attends(MEMBERS.get(1), ballot);
+		votes(MEMBERS.get(1), ballot, "AGREE");
+		does(ORGANIZATION,
+				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(candidate, cadreOf(MEMBERS.get(1))),
+				"kinship { id }");
+		assertThat(read(CHAIR, ballot).get("state").asString()).isEqualTo("ADJOURNED");
+		assertThat(detail(refused("TOO_FEW_DUE", ORGANIZATION,
+				"nominationPutToVote(input: { nomination: \"" + nomination + "\" })"), "due"))
+			.isEqualTo("2");
+		does(ORGANIZATION, "kinshipEnd(input: { kinship: \"" + kinship + "\", reason: \"登记有误\" })",
+				"kinship { endedOn }");
+		assertThat(read(CHAIR, toTheVote(nomination)).get("due").asInt()).isEqualTo(3);
+		does(ORGANIZATION, "nominationWithdraw(input: { nomination: \"" + nomination + "\", reason: \"了结\" })",
+				NOMINATION);
+		assertThat(ask(account, "{ kinships { totalCount } }", Map.of()).at("/data/kinships/totalCount").asInt())
+			.isEqualTo(3);
+		assertThat(ask(OFFICE, "{ kinships { totalCount } }", Map.of()).at("/data/kinships/totalCount").asInt())
+			.isZero();
+	}
+
+	@Test
+	@Order(6)
+	void letsTheFirstWhoIsThereSpeakLastWhereTheChairIsAway() {
+		String ballot = toTheVote(ready(eligible("科员")));
+		MEMBERS.subList(1, 5).forEach((one) -> attends(one, ballot));
+		refused("CHAIR_LAST", MEMBERS.get(1), vote(ballot, "AGREE"));
+		MEMBERS.subList(2, 5).forEach((one) -> votes(one, ballot, "AGREE"));
+		votes(MEMBERS.get(1), ballot, "AGREE");
+
+		assertThat(read(CHAIR, ballot).toString()).contains("\"state\":\"CLOSED\"", "\"present\":4");
+	}
+
+	@Test
+	@Order(7)
+	void knowsWhoSitsOnTheCommittee() {
+		assertThat(ask(RECTIFIER, "{ committee(division: \"" + COUNTY + "\") { members { chair cadre { number } } } }",
+				Map.of())
+			.at("/data/committee/members")
+			.toString()).contains("{\"chair\":true,\"cadre\":{\"number\":\"" + cadreOf(CHAIR) + "\"}}");
+		String another = fresh("副处");
+		refused("CHAIR_TAKEN", ORGANIZATION, seat(another, true));
+		refused("SAME_CADRE", ORGANIZATION, seat(cadreOf(CHAIR), false));
+		refused("NOT_FOUND", TOWNSHIP, seat(another, false));
+		refused("FORBIDDEN", SECRETARY, seat(another, false));
+		refused("UNKNOWN_CADRE", ORGANIZATION, seat("X1", false));
+		does(OFFICE, seat(another, false), "committee { version }");
+		does(OFFICE, "committeeUnseat(input: { division: \"%s\", cadre: \"%s\", until: \"%s\", reason: \"调离\" })"
+			.formatted(COUNTY, another, today()), "committee { members { cadre { number } } }");
+		assertThat(ask(OFFICE, "{ committee(division: \"" + COUNTY + "\") { members { chair } } }", Map.of())
+			.at("/data/committee/members")).hasSize(5);
+	}
+
+	private String seat(String cadre, boolean chair) {
+		return "committeeSeat(input: { division: \"%s\", cadre: \"%s\", chair: %s, since: \"%s\" })".formatted(COUNTY,
+				cadre, chair, today());
+	}
+
+	/** Recommended and inspected. */
+	private String ready(String cadre) {
+		String nomination = nominated(cadre, "THIRD");
+		recommended(nomination);
+		inspected(nomination);
+		return nomination;
+	}
+
+	@Override
+	JsonNode read(String account, String ballot) {
+		return ask(account,
+				"""
+						query($id: ID!) { node(id: $id) { ... on Ballot { state secret due present voted quorum majority agreed disagreed
+						deferred passed viewerCanAttend viewerCanVote viewerCanClose viewerCanAdjourn seats { voter { number } chair recusal
+						present voted choice } } } }""",
+				Map.of("id", ballot))
+			.at("/data/node");
+	}
+
+}

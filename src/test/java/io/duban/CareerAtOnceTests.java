@@ -1,0 +1,173 @@
+package io.duban;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.camunda.bpm.engine.ManagementService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.duban.security.Front;
+import io.duban.security.OnMysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Several admissions, votes and appointments end at the same instant. */
+@OnMysql
+@Order(33)
+class CareerAtOnceTests extends CareerStory {
+
+	@Autowired
+	private ManagementService management;
+
+	private final ExecutorService servers = Executors.newCachedThreadPool();
+
+	@AfterAll
+	void everybodyLeaves() {
+		this.servers.shutdownNow();
+	}
+
+	@Test
+	void letsAsManyIntoAPoolAsThereArePlacesHoweverManyComeAtOnce() {
+		List<String> nominations = new ArrayList<>();
+		for (int number = 0; number < 6; number++) {
+			nominations.add(onNotice(eligible("科员"), "THIRD"));
+		}
+		fills("THIRD", 197);
+		this.clock.passes(Duration.ofDays(30));
+		List<String> timers = nominations.stream()
+			.map((nomination) -> this.management.createJobQuery()
+				.processInstanceId(instance("nomination:" + key("Nomination", nomination)))
+				.singleResult()
+				.getId())
+			.toList();
+
+		atOnce(timers.stream().<Callable<String>>map((timer) -> () -> {
+			rings(timer);
+			return timer;
+		}).toList());
+		// Who lost a race is tried again, as the engine tries its timers.
+		this.timers.pass(Duration.ofHours(1));
+
+		assertThat(nominations.stream().map(this::status)).containsOnly("ADMITTED", "REFUSED");
+		assertThat(nominations.stream().map(this::status).filter("ADMITTED"::equals)).hasSize(3);
+		assertThat(count("select occupied from pool where tier = 'THIRD'")).isEqualTo(200);
+	}
+
+	private void rings(String timer) {
+		try {
+			this.management.executeJob(timer);
+		}
+		catch (RuntimeException ex) {
+			// The engine has put it down, and rings again.
+			return;
+		}
+	}
+
+	@Test
+	void keepsTheYearsShareHoweverManyAreAppointedAtOnce() {
+		this.jdbc.sql("delete from promotion_year").update();
+		this.jdbc.sql(
+				"insert into promotion_year (id, area, of_year, promoted, from_pools, events, version) values (?, ?, ?, 8,"
+						+ " 8, 0, 0)")
+			.params(COUNTY + ":" + today().plusDays(40).getYear(), COUNTY, today().plusDays(40).getYear())
+			.update();
+		List<String> appointments = new ArrayList<>();
+		for (int number = 0; number < 4; number++) {
+			appointments.add(appointed(fresh("科员"), fresh("科员")));
+		}
+		workingDaysPass(5);
+		int year = today().getYear();
+		this.jdbc.sql("update promotion_year set of_year = ?, id = ?").params(year, COUNTY + ":" + year).update();
+
+		List<JsonNode> answers = atOnce(appointments.stream()
+			.<Callable<JsonNode>>map((appointment) -> () -> ask(ORGANIZATION,
+					"mutation { appointmentMake(input: { appointment: \"" + appointment
+							+ "\" }) { appointment { status } rulings { result } userErrors { code details { name value } } } }",
+					Map.of()))
+			.toList());
+
+		assertThat(answers.stream().map(Front::refusal)).containsOnly("", "POOL_SHARE_BROKEN");
+		assertThat(answers.stream().map(Front::refusal).filter(String::isEmpty)).as("two of ten are a fifth")
+			.hasSize(2);
+		assertThat(count("select promoted * 100 + from_pools from promotion_year")).isEqualTo(1008);
+		assertThat(count("select count(*) from ruling where rule = 'POOL_SHARE' and result = 'REFUSED'"))
+			.isGreaterThanOrEqualTo(2);
+	}
+
+	@Test
+	void countsEachVoteHoweverManyVoteAtOnce() {
+		String ballot = asksColleagues(nominated(eligible("科员"), "THIRD"));
+
+		atOnce(COLLEAGUES.stream().<Callable<JsonNode>>map((one) -> () -> votes(one, ballot, "AGREE")).toList());
+
+		does(ORGANIZATION, "ballotClose(input: { ballot: \"" + ballot + "\" })", "ballot { state }");
+		assertThat(count("select agreed from ballot where id = " + key("Ballot", ballot))).isEqualTo(4);
+	}
+
+	/** Their notice hangs. */
+	private String appointed(String chosen, String other) {
+		String vacancy = does(ORGANIZATION,
+				"vacancyOpen(input: { division: \"" + COUNTY
+						+ "\", rank: DEPUTY_TOWNSHIP, unit: \"前进乡\", post: \"副乡长\" })",
+				"vacancy { id }")
+			.at("/vacancy/id")
+			.asString();
+		for (String one : List.of(chosen, other)) {
+			does(ORGANIZATION, "vacancyNominate(input: { vacancy: \"" + vacancy + "\", cadre: \"" + one + "\" })",
+					"vacancy { id }");
+		}
+		does(ORGANIZATION, "vacancyEndNominations(input: { vacancy: \"" + vacancy + "\" })", "vacancy { id }");
+		for (String one : List.of(chosen, other)) {
+			does(INSPECTS, "vacancyInspect(input: { vacancy: \"%s\", cadre: \"%s\", fit: %s, finding: \"好\" })"
+				.formatted(vacancy, one, one.equals(chosen)), "vacancy { id }");
+		}
+		decides(does(ORGANIZATION, "vacancyPropose(input: { vacancy: \"" + vacancy + "\", cadre: \"" + chosen + "\" })",
+				"vacancy { decision { ballot { id } } }")
+			.at("/vacancy/decision/ballot/id")
+			.asString(), "AGREE");
+		return ask(ORGANIZATION, "query($id: ID!) { node(id: $id) { ... on Vacancy { appointment { id } } } }",
+				Map.of("id", vacancy))
+			.at("/data/node/appointment/id")
+			.asString();
+	}
+
+	private String instance(String subject) {
+		return this.jdbc.sql("select instance_id from process_instance where subject = ?")
+			.param(subject)
+			.query(String.class)
+			.single();
+	}
+
+	private <T> List<T> atOnce(List<Callable<T>> acts) {
+		CyclicBarrier start = new CyclicBarrier(acts.size());
+		List<Future<T>> futures = Collections.unmodifiableList(acts.stream().map((act) -> this.servers.submit(() -> {
+			start.await();
+			return act.call();
+		})).toList());
+		List<T> done = new ArrayList<>();
+		for (Future<T> future : futures) {
+			try {
+				done.add(future.get());
+			}
+			catch (InterruptedException | ExecutionException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+		return done;
+	}
+
+}

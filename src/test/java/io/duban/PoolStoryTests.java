@@ -1,0 +1,287 @@
+package io.duban;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+import io.duban.core.Days;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Cadres come into pools and leave them, told by the county's people. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(31)
+class PoolStoryTests extends CareerStory {
+
+	@Test
+	@Order(1)
+	void leadsACadreIntoAPoolInFiveSteps() {
+		String cadre = eligible("副科");
+		int before = occupied("SECOND");
+		String nomination = nominated(cadre, "SECOND");
+		JsonNode first = read(nomination);
+		assertThat(first.get("status").asString()).isEqualTo("RECOMMENDING");
+		assertThat(first.at("/rulings/0").toString()).contains("\"rule\":\"ELIGIBILITY\"", "\"row\":\"ELIGIBLE\"",
+				"promotionEligibility", "{\"name\":\"frontlineMonths\",\"value\":\"30\"}",
+				"{\"name\":\"visits\",\"value\":\"4\"}");
+		assertThat(first.at("/rulings/1/rule").asString()).isEqualTo("QUOTA");
+		assertThat(texts(first.get("tasks"), "kind")).containsExactly("recommendNominee");
+
+		recommended(nomination);
+		assertThat(read(nomination).get("recommendation").toString())
+			.contains("\"due\":4,\"present\":4,\"agreed\":4,\"disagreed\":0,\"deferred\":0,\"passed\":true");
+		refused("SAME_PERSON", ORGANIZATION, inspect(nomination, true));
+		inspected(nomination);
+		decides(toTheVote(nomination), "AGREE");
+		JsonNode notice = read(nomination).get("notice");
+		String until = this.calendar.plus(today(), 5, Days.WORKING_DAYS).toString();
+		assertThat(notice.get("until").asString()).isEqualTo(until);
+		workingDaysPass(4);
+		assertThat(status(nomination)).isEqualTo("ON_NOTICE");
+		workingDaysPass(1);
+
+		JsonNode now = read(nomination);
+		assertThat(now.get("status").asString()).isEqualTo("ADMITTED");
+		assertThat(now.at("/cadre/poolMember/tier").asString()).isEqualTo("SECOND");
+		assertThat(now.get("tasks")).isEmpty();
+		assertThat(now.at("/process/status").asString()).isEqualTo("ENDED");
+		assertThat(texts(now.get("rulings"), "rule")).containsExactly("ELIGIBILITY", "QUOTA", "BAR", "QUOTA");
+		assertThat(texts(now.get("rulings"), "result")).containsOnly("PASSED");
+		assertThat(occupied("SECOND")).isEqualTo(before + 1);
+		assertThat(events("nomination:" + key("Nomination", nomination))).containsExactly("nomination.nominated",
+				"nomination.recommendationOpened", "nomination.recommended", "nomination.inspected",
+				"nomination.putToVote", "nomination.decided", "nomination.admitted");
+		refused("IN_POOL", ORGANIZATION, nominate(cadre, "THIRD"));
+	}
+
+	@Test
+	@Order(2)
+	void keepsWhomTheTableDoesNotLetThroughWithTheRuleAndAllThatItLookedAt() {
+		String young = fresh("科员");
+		JsonNode noVisits = read(nominated(young, "THIRD"));
+		assertThat(noVisits.get("status").asString()).isEqualTo("INELIGIBLE");
+		assertThat(noVisits.at("/process/status").asString()).isEqualTo("ENDED");
+		assertThat(noVisits.at("/rulings/0").toString()).contains("\"row\":\"TOO_FEW_VISITS\"",
+				"\"result\":\"REFUSED\"", "{\"name\":\"visits\",\"value\":\"0\"}");
+
+		worked(young, 11);
+		assertThat(read(nominated(young, "THIRD")).at("/rulings/0/row").asString()).isEqualTo("FRONTLINE_TOO_SHORT");
+		assertThat(read(nominated(eligible("正科"), "SECOND")).at("/rulings/0/row").asString()).isEqualTo("WRONG_RANK");
+
+		JsonNode refusals = ask(ORGANIZATION,
+				"""
+						query($cadre: String!) { rulings(filter: { cadre: $cadre, result: REFUSED }) { totalCount nodes { number rule
+						row ruleVersion result inputs { name value } } } }""",
+				Map.of("cadre", young))
+			.at("/data/rulings");
+		assertThat(refusals.get("totalCount").asInt()).isEqualTo(2);
+		assertThat(texts(refusals.get("nodes"), "row")).containsExactly("FRONTLINE_TOO_SHORT", "TOO_FEW_VISITS");
+		String number = refusals.at("/nodes/0/number").asString();
+		assertThat(ask(ORGANIZATION,
+				"query($number: String!) { ruling(number: $number) { number inputs { name value } } }",
+				Map.of("number", number))
+			.at("/data/ruling")
+			.toString()).contains(number, "{\"name\":\"frontlineMonths\",\"value\":\"11\"}");
+	}
+
+	@Test
+	@Order(3)
+	void endsWhereColleaguesTheInspectionOrTheCommitteeSayNo() {
+		String notRecommended = nominated(eligible("科员"), "THIRD");
+		String asked = asksColleagues(notRecommended);
+		refused("BALLOT_OPEN", ORGANIZATION, "nominationRecommend(input: { nomination: \"" + notRecommended
+				+ "\", voters: [\"" + cadreOf(CHAIR) + "\"] })");
+		votes(COLLEAGUES.get(0), asked, "AGREE");
+		votes(COLLEAGUES.get(1), asked, "AGREE");
+		JsonNode quorum = refused("NO_QUORUM", ORGANIZATION, "ballotClose(input: { ballot: \"" + asked + "\" })");
+		assertThat(detail(quorum, "quorum")).isEqualTo("3");
+		assertThat(detail(quorum, "present")).isEqualTo("2");
+		votes(COLLEAGUES.get(2), asked, "DEFER");
+		does(ORGANIZATION, "ballotClose(input: { ballot: \"" + asked + "\" })", "ballot { state }");
+		assertThat(read(notRecommended).get("reason").asString()).contains("应到4人，实到3人，同意2票，不同意0票，缓议1票");
+		assertThat(status(notRecommended)).isEqualTo("REFUSED");
+
+		String unfit = nominated(eligible("科员"), "THIRD");
+		recommended(unfit);
+		does(INSPECTS, inspect(unfit, false), NOMINATION);
+		assertThat(status(unfit)).isEqualTo("REFUSED");
+
+		String outvoted = nominated(eligible("科员"), "THIRD");
+		recommended(outvoted);
+		inspected(outvoted);
+		String first = toTheVote(outvoted);
+		does(ORGANIZATION, "ballotAdjourn(input: { ballot: \"" + first + "\", reason: \"人数不足\" })", "ballot { state }");
+		assertThat(status(outvoted)).isEqualTo("DECIDING");
+		decides(toTheVote(outvoted), "DISAGREE");
+		assertThat(read(outvoted).get("reason").asString()).contains("常委会票决未通过");
+		refused("WRONG_STATE", ORGANIZATION, "nominationPutToVote(input: { nomination: \"" + outvoted + "\" })");
+	}
+
+	@Test
+	@Order(4)
+	void stopsTheNoticeWhileAnObjectionIsOpenAndLetsItHangForWholeWorkingDays() {
+		String nomination = onNotice(eligible("科员"), "THIRD");
+		String notice = read(nomination).at("/notice/id").asString();
+		workingDaysPass(2);
+		String objection = does(RECTIFIER,
+				"objectionRaise(input: { notice: \"" + notice + "\", objection: \"群众有反映\" })", "objection { id }")
+			.at("/objection/id")
+			.asString();
+		assertThat(read(nomination).toString()).contains("\"stoppedOn\":\"" + today() + "\"",
+				"\"kind\":\"resolvePoolObjection\"", "\"objection\":\"群众有反映\"");
+		assertThat(read(SECRETARY, nomination).get("objections")).isEmpty();
+		workingDaysPass(9);
+		assertThat(status(nomination)).isEqualTo("ON_NOTICE");
+		refused("FORBIDDEN", SECRETARY, resolve(objection, false));
+		does(INSPECTS, resolve(objection, false), "objection { upheld }");
+		// Two whole days had passed and counted; the day of the objection had only begun.
+		assertThat(read(nomination).at("/notice/until").asString())
+			.isEqualTo(this.calendar.plus(today(), 3, Days.WORKING_DAYS).toString());
+		workingDaysPass(2);
+		assertThat(status(nomination)).isEqualTo("ON_NOTICE");
+		workingDaysPass(1);
+		assertThat(status(nomination)).isEqualTo("ADMITTED");
+
+		String other = onNotice(eligible("科员"), "THIRD");
+		String again = does(TOWNSHIP, "objectionRaise(input: { notice: \"" + read(other).at("/notice/id").asString()
+				+ "\", objection: \"不实\" })", "objection { id }")
+			.at("/objection/id")
+			.asString();
+		does(INSPECTS, resolve(again, true), "objection { upheld }");
+		assertThat(status(other)).isEqualTo("REFUSED");
+		assertThat(read(other).get("reason").asString()).isEqualTo("已查");
+		assertThat(read(other).at("/process/status").asString()).isEqualTo("ENDED");
+	}
+
+	private static String resolve(String objection, boolean upheld) {
+		return "objectionResolve(input: { objection: \"%s\", upheld: %s, resolution: \"已查\" })".formatted(objection,
+				upheld);
+	}
+
+	@Test
+	@Order(5)
+	void neverLetsAPoolExceedItsQuota() {
+		String cadre = eligible("正科");
+		String nomination = onNotice(cadre, "FIRST");
+		int before = occupied("FIRST");
+		fills("FIRST", 20);
+		workingDaysPass(5);
+
+		JsonNode now = read(nomination);
+		assertThat(now.get("status").asString()).isEqualTo("REFUSED");
+		assertThat(now.at("/process/status").asString()).isEqualTo("ENDED");
+		assertThat(now.at("/rulings/3").toString()).contains("\"rule\":\"QUOTA\"", "\"result\":\"REFUSED\"",
+				"{\"name\":\"occupied\",\"value\":\"20\"}", "{\"name\":\"quota\",\"value\":\"20\"}");
+		assertThat(read(nominated(eligible("正科"), "FIRST")).at("/rulings/1/result").asString()).isEqualTo("WARNED");
+		fills("FIRST", before);
+	}
+
+	@Test
+	@Order(6)
+	void letsCadresLeaveByTheirOwnWishOrForTheirAge() {
+		String willing = eligible("科员");
+		String account = account(willing);
+		onNotice(willing, "THIRD");
+		String old = eligible("科员");
+		onNotice(old, "THIRD");
+		workingDaysPass(5);
+		int before = occupied("THIRD");
+		String member = member(account, willing);
+
+		refused("FORBIDDEN", account, "poolRetire(input: { member: \"" + member + "\", reason: \"到龄\" })");
+		refused("NOT_YOURS", ORGANIZATION, "poolLeave(input: { member: \"" + member + "\", reason: \"不愿\" })");
+		does(account, "poolLeave(input: { member: \"" + member + "\", reason: \"另有打算\" })", "member { ground leftOn }");
+		does(ORGANIZATION, "poolRetire(input: { member: \"" + member(ORGANIZATION, old) + "\", reason: \"到龄\" })",
+				"member { ground }");
+		refused("WRONG_STATE", account, "poolLeave(input: { member: \"" + member + "\", reason: \"另有打算\" })");
+
+		assertThat(occupied("THIRD")).isEqualTo(before - 2);
+		assertThat(events("poolMember:" + key("PoolMember", member))).containsExactly("poolMember.admitted",
+				"poolMember.left");
+	}
+
+	private String member(String account, String cadre) {
+		return ask(account, "query($cadre: String!) { poolMembers(filter: { cadre: $cadre }) { nodes { id } } }",
+				Map.of("cadre", cadre))
+			.at("/data/poolMembers/nodes/0/id")
+			.asString();
+	}
+
+	@Test
+	@Order(7)
+	void endsANominationWithAllThatIsOpenForIt() {
+		String cadre = eligible("科员");
+		String account = account(cadre);
+		String nomination = nominated(cadre, "THIRD");
+		String ballot = asksColleagues(nomination);
+		does(account, "nominationWithdraw(input: { nomination: \"" + nomination + "\", reason: \"不愿\" })", NOMINATION);
+		refused("BALLOT_CLOSED", COLLEAGUES.get(0), vote(ballot, "AGREE"));
+		assertThat(read(nomination).at("/process/status").asString()).isEqualTo("ENDED");
+
+		String again = onNotice(cadre, "THIRD");
+		String notice = read(again).at("/notice/id").asString();
+		refused("FORBIDDEN", SECRETARY, "nominationWithdraw(input: { nomination: \"" + again + "\", reason: \"不妥\" })");
+		does(ORGANIZATION, "nominationWithdraw(input: { nomination: \"" + again + "\", reason: \"不妥\" })", NOMINATION);
+		assertThat(ask(SECRETARY, "query($id: ID!) { node(id: $id) { id } }", Map.of("id", notice)).at("/data/node")
+			.isNull()).isTrue();
+	}
+
+	@Test
+	@Order(8)
+	void letsEachReadWhatIsTheirs() {
+		String cadre = eligible("科员");
+		String account = account(cadre);
+		String nomination = nominated(cadre, "THIRD");
+		String asked = asksColleagues(nomination);
+		assertThat(ask(COLLEAGUES.get(0),
+				"query($id: ID!) { node(id: $id) { ... on Ballot { candidate { number } nomination {"
+						+ " id } viewerCanVote viewerCanClose } } }",
+				Map.of("id", asked))
+			.at("/data/node")
+			.toString())
+			.isEqualTo("{\"candidate\":{\"number\":\"" + cadre
+					+ "\"},\"nomination\":null,\"viewerCanVote\":true,\"viewerCanClose\":false}");
+		COLLEAGUES.forEach((one) -> votes(one, asked, "AGREE"));
+		does(ORGANIZATION, "ballotClose(input: { ballot: \"" + asked + "\" })", "ballot { state }");
+		inspected(nomination);
+		String ballot = toTheVote(nomination);
+		assertThat(ask(CHAIR, "query($id: ID!) { node(id: $id) { ... on Ballot { nomination { finding } } } }",
+				Map.of("id", ballot))
+			.at("/data/node/nomination/finding")
+			.asString()).isEqualTo("群众反映好");
+		decides(ballot, "AGREE");
+
+		JsonNode own = read(account, nomination);
+		assertThat(own.get("status").asString()).isEqualTo("ON_NOTICE");
+		assertThat(own.at("/decision/agreed").asInt()).isEqualTo(5);
+		assertThat(own.at("/decision/ballot").isNull()).isTrue();
+		assertThat(own.at("/rulings/0/row").asString()).isEqualTo("ELIGIBLE");
+		for (String other : List.of(OFFICE, TOWNSHIP, RECTIFIER)) {
+			assertThat(read(other, nomination).isMissingNode() || read(other, nomination).isNull()).isTrue();
+			assertThat(ask(other, "{ rulings { nodes { id } } nominations { nodes { id } } }", Map.of()).toString())
+				.contains("\"rulings\":{\"nodes\":[]}", "\"nominations\":{\"nodes\":[]}");
+			refused("NOT_FOUND", other, inspect(nomination, true));
+		}
+		JsonNode notices = ask(RECTIFIER, "{ cadreNotices { nodes { name unit post proposal text } } }", Map.of())
+			.at("/data/cadreNotices/nodes/0");
+		assertThat(notices.get("text").asString()).contains("拟列为中层及一般干部后备", "前进乡驻村第一书记").doesNotContain(cadre + "）");
+	}
+
+	private int occupied(String tier) {
+		return ask(ORGANIZATION, "{ pools(division: \"" + COUNTY + "\") { tier quota occupied places ruleVersion } }",
+				Map.of())
+			.at("/data/pools")
+			.valueStream()
+			.filter((pool) -> pool.get("tier").asString().equals(tier))
+			.findFirst()
+			.orElseThrow()
+			.get("occupied")
+			.asInt();
+	}
+
+}

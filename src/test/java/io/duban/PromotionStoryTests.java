@@ -1,0 +1,476 @@
+package io.duban;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import io.duban.discipline.DisciplineEvent;
+import io.duban.discipline.Outcome;
+import io.duban.security.Area;
+import io.duban.security.CurrentUser;
+import io.duban.security.Front;
+import io.duban.security.Grant;
+import io.duban.security.Role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** From a vacant post to a confirmed appointment, told by the county's people. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(32)
+class PromotionStoryTests extends CareerStory {
+
+	private static final String VACANCY = "vacancy { id number status }";
+
+	private static final String APPOINTMENT = "appointment { id number status tier }";
+
+	@Autowired
+	private ApplicationEventPublisher events;
+
+	@Autowired
+	private PlatformTransactionManager transactions;
+
+	/** No other story's appointments count. */
+	@BeforeEach
+	void aYearOfItsOwn() {
+		years(0);
+	}
+
+	/** As if so many had been promoted this year, all out of the pools. */
+	private void years(int promoted) {
+		this.jdbc.sql("update promotion_year set promoted = ?, from_pools = ?").params(promoted, promoted).update();
+		String id = COUNTY + ":" + today().getYear();
+		if (promoted > 0 && count("select count(*) from promotion_year where id = '" + id + "'") == 0) {
+			this.jdbc
+				.sql("insert into promotion_year (id, area, of_year, promoted, from_pools, events, version) values (?, ?, ?,"
+						+ " ?, ?, 0, 0)")
+				.params(id, COUNTY, today().getYear(), promoted, promoted)
+				.update();
+		}
+	}
+
+	@Test
+	@Order(1)
+	void leadsACandidateToAConfirmedAppointment() {
+		String chosen = member("副科", "SECOND");
+		String vacancy = opened("FULL_TOWNSHIP");
+		runs(vacancy, chosen);
+		JsonNode few = refused("TOO_FEW_CANDIDATES", ORGANIZATION, on("vacancyEndNominations", vacancy));
+		assertThat(detail(few, "candidates") + "/" + detail(few, "posts")).isEqualTo("1/1");
+		String other = fresh("副科");
+		runs(vacancy, other);
+		refused("SAME_CADRE", ORGANIZATION, candidate("vacancyNominate", vacancy, other));
+		does(ORGANIZATION, on("vacancyEndNominations", vacancy), VACANCY);
+		refused("SAME_PERSON", ORGANIZATION, inspect(vacancy, chosen, true));
+		does(INSPECTS, inspect(vacancy, chosen, true), VACANCY);
+		does(INSPECTS, inspect(vacancy, other, false), VACANCY);
+		refused("NOT_FIT", ORGANIZATION, candidate("vacancyPropose", vacancy, other));
+		does(ORGANIZATION, candidate("vacancyPropose", vacancy, chosen), VACANCY);
+		decides(ballotOf(vacancy), "AGREE");
+
+		JsonNode onNotice = vacancy(vacancy);
+		assertThat(onNotice.get("status").asString()).isEqualTo("APPOINTING");
+		assertThat(onNotice.at("/appointment/notice/proposal").asString()).isEqualTo("拟任前进乡乡长（正乡科级）");
+		String appointment = onNotice.at("/appointment/id").asString();
+		workingDaysPass(4);
+		refused("WRONG_STATE", ORGANIZATION, on("appointmentMake", appointment));
+		workingDaysPass(1);
+		refused("FORBIDDEN", SECRETARY, on("appointmentMake", appointment));
+		LocalDate day = today();
+		does(ORGANIZATION, on("appointmentMake", appointment), APPOINTMENT);
+		JsonNode made = vacancy(vacancy);
+		assertThat(made.get("status").asString()).isEqualTo("FILLED");
+		assertThat(made.get("appointment").toString()).contains("\"status\":\"ON_PROBATION\"", "\"tier\":\"SECOND\"",
+				"\"formerPost\":\"驻村第一书记\"", "\"probationUntil\":\"" + day.plusYears(1) + "\"");
+		assertThat(ask(ORGANIZATION, "query($c: String!) { poolMembers(filter: { cadre: $c }) { nodes { ground } } }",
+				Map.of("c", chosen))
+			.at("/data/poolMembers/nodes/0/ground")
+			.asString()).isEqualTo("APPOINTED");
+		daysPass(364);
+		assertThat(vacancy(vacancy).at("/appointment/status").asString()).isEqualTo("ON_PROBATION");
+		daysPass(2);
+		assertThat(vacancy(vacancy).at("/appointment/status").asString()).isEqualTo("PROBATION_OVER");
+		does(ORGANIZATION, assess(appointment, true), APPOINTMENT);
+
+		JsonNode now = vacancy(vacancy);
+		assertThat(now.at("/appointment/status").asString()).isEqualTo("CONFIRMED");
+		assertThat(now.at("/process/status").asString()).isEqualTo("ENDED");
+		assertThat(events("appointment:" + key("Appointment", appointment))).containsExactly("appointment.begun",
+				"appointment.noticeOver", "appointment.made", "appointment.probationOver", "appointment.assessed");
+		assertThat(ask(account(chosen), "{ appointments { nodes { post vacancy { id } } } vacancies { totalCount } }",
+				Map.of())
+			.get("data")
+			.toString()).isEqualTo(
+					"{\"appointments\":{\"nodes\":[{\"post\":\"乡长\",\"vacancy\":null}]},\"vacancies\":{\"totalCount\":0}}");
+	}
+
+	@Test
+	@Order(2)
+	void recommendsForDeputyCountyRankOutOfTheFirstPoolAlone() {
+		String vacancy = opened("DEPUTY_COUNTY");
+		String second = member("副科", "SECOND");
+		JsonNode refusal = refused("NOT_IN_FIRST_POOL", ORGANIZATION, candidate("vacancyNominate", vacancy, second));
+		assertThat(detail(refusal, "pool")).isEqualTo("SECOND");
+		assertThat(detail(refusal, "rule")).isEqualTo("FIRST_POOL_ONLY");
+		refused("NOT_IN_FIRST_POOL", ORGANIZATION, candidate("vacancyNominate", vacancy, fresh("正科")));
+		String first = member("正科", "FIRST");
+		String account = account(first);
+		String appointment = toAppointment(vacancy, first, member("正科", "FIRST"));
+		leaves(account, first);
+
+		JsonNode late = refused("NOT_IN_FIRST_POOL", ORGANIZATION, on("appointmentMake", appointment));
+		assertThat(detail(late, "pool")).isEqualTo("NONE");
+		assertThat(ask(ORGANIZATION, "query($n: String!) { ruling(number: $n) { rule result inputs { name value } } }",
+				Map.of("n", detail(late, "ruling")))
+			.at("/data/ruling")
+			.toString()).isEqualTo(
+					"{\"rule\":\"FIRST_POOL_ONLY\",\"result\":\"REFUSED\",\"inputs\":[{\"name\":\"pool\",\"value\":\"NONE\"}]}");
+		does(ORGANIZATION, "appointmentCancel(input: { appointment: \"" + appointment + "\", reason: \"已出库\" })",
+				APPOINTMENT);
+		assertThat(vacancy(vacancy).get("status").asString()).isEqualTo("PROPOSING");
+		does(ORGANIZATION, "vacancyClose(input: { vacancy: \"" + vacancy + "\", reason: \"另行安排\" })", VACANCY);
+		assertThat(vacancy(vacancy).at("/process/status").asString()).isEqualTo("ENDED");
+	}
+
+	@Test
+	@Order(3)
+	void keepsFourOfFiveOfTheYearsPromotionsForThePools() {
+		String vacancy = opened("DEPUTY_TOWNSHIP");
+		String outside = fresh("科员");
+		JsonNode warned = does(ORGANIZATION, candidate("vacancyNominate", vacancy, outside),
+				"vacancy { status } rulings { rule result message inputs { name value } }");
+		assertThat(warned.at("/rulings/1").toString()).contains("\"rule\":\"POOL_SHARE\"", "\"result\":\"WARNED\"",
+				"{\"name\":\"shareWithThis\",\"value\":\"0/1\"}", "{\"name\":\"leastPercent\",\"value\":\"80\"}");
+		String appointment = toAppointment(vacancy, outside, fresh("科员"));
+		JsonNode refusal = refused("POOL_SHARE_BROKEN", ORGANIZATION, on("appointmentMake", appointment));
+		assertThat(detail(refusal, "promoted") + " " + detail(refusal, "shareWithThis")).isEqualTo("0 0/1");
+		years(3);
+		assertThat(
+				detail(refused("POOL_SHARE_BROKEN", ORGANIZATION, on("appointmentMake", appointment)), "shareWithThis"))
+			.isEqualTo("3/4");
+		String inPool = opened("DEPUTY_TOWNSHIP");
+		does(ORGANIZATION, on("appointmentMake", toAppointment(inPool, member("科员", "THIRD"), fresh("科员"))),
+				APPOINTMENT);
+		does(ORGANIZATION, on("appointmentMake", appointment), APPOINTMENT);
+
+		assertThat(ask(ORGANIZATION,
+				"{ cadrePipeline(division: \"" + COUNTY + "\") { years { year promoted fromPools percent } } }",
+				Map.of())
+			.at("/data/cadrePipeline/years/0")
+			.toString()).contains("\"promoted\":5,\"fromPools\":4,\"percent\":80.0");
+		assertThat(vacancy(vacancy).get("rulings").valueStream().map((one) -> one.get("result").asString()))
+			.containsExactly("PASSED", "WARNED", "PASSED", "WARNED", "PASSED", "REFUSED", "PASSED", "REFUSED", "PASSED",
+					"PASSED");
+	}
+
+	@Test
+	@Order(4)
+	void goesOnWithAnotherWhereTheCommitteeOrAnObjectionSaysNo() {
+		String vacancy = opened("DEPUTY_TOWNSHIP");
+		String one = member("科员", "THIRD");
+		String two = member("科员", "THIRD");
+		String three = member("科员", "THIRD");
+		List.of(one, two, three).forEach((cadre) -> runs(vacancy, cadre));
+		does(ORGANIZATION, on("vacancyEndNominations", vacancy), VACANCY);
+		List.of(one, two, three).forEach((cadre) -> does(INSPECTS, inspect(vacancy, cadre, true), VACANCY));
+		does(ORGANIZATION, candidate("vacancyPropose", vacancy, one), VACANCY);
+		does(ORGANIZATION, "ballotAdjourn(input: { ballot: \"" + ballotOf(vacancy) + "\", reason: \"改期\" })",
+				"ballot { state }");
+		does(ORGANIZATION, candidate("vacancyPropose", vacancy, one), VACANCY);
+		decides(ballotOf(vacancy), "DEFER");
+		assertThat(vacancy(vacancy).get("status").asString()).isEqualTo("PROPOSING");
+		does(ORGANIZATION, candidate("vacancyPropose", vacancy, two), VACANCY);
+		decides(ballotOf(vacancy), "AGREE");
+		String dismissed = objects(vacancy);
+		does(INSPECTS, resolve(dismissed, false), "objection { upheld }");
+		does(INSPECTS, resolve(objects(vacancy), true), "objection { upheld }");
+		assertThat(vacancy(vacancy).get("status").asString()).isEqualTo("PROPOSING");
+		does(ORGANIZATION, candidate("vacancyPropose", vacancy, three), VACANCY);
+		decides(ballotOf(vacancy), "DISAGREE");
+
+		JsonNode now = vacancy(vacancy);
+		assertThat(now.get("status").asString()).isEqualTo("CLOSED");
+		assertThat(now.get("reason").asString()).contains("常委会票决未通过");
+		assertThat(now.at("/process/status").asString()).isEqualTo("ENDED");
+	}
+
+	@Test
+	@Order(5)
+	void endsAtEachStepWhereNobodyIsToBeAppointed() {
+		String early = opened("FULL_TOWNSHIP");
+		does(ORGANIZATION, "vacancyClose(input: { vacancy: \"" + early + "\", reason: \"机构撤并\" })", VACANCY);
+		String unfit = opened("FULL_TOWNSHIP");
+		String one = fresh("副科");
+		String two = fresh("副科");
+		runs(unfit, one);
+		runs(unfit, two);
+		does(ORGANIZATION, on("vacancyEndNominations", unfit), VACANCY);
+		does(INSPECTS, inspect(unfit, one, false), VACANCY);
+		does(INSPECTS, inspect(unfit, two, false), VACANCY);
+		String lost = opened("DEPUTY_TOWNSHIP");
+		String appointment = toAppointment(lost, member("科员", "THIRD"), null);
+		does(ORGANIZATION, "appointmentCancel(input: { appointment: \"" + appointment + "\", reason: \"本人放弃\" })",
+				APPOINTMENT);
+		for (String vacancy : List.of(early, unfit, lost)) {
+			assertThat(vacancy(vacancy).get("status").asString()).isEqualTo("CLOSED");
+			assertThat(vacancy(vacancy).at("/process/status").asString()).isEqualTo("ENDED");
+		}
+		refused("WRONG_STATE", ORGANIZATION, candidate("vacancyNominate", early, one));
+	}
+
+	@Test
+	@Order(6)
+	void sendsBackWhoDoesNotStandTheProbation() {
+		String vacancy = opened("DEPUTY_TOWNSHIP");
+		String appointment = toAppointment(vacancy, member("科员", "THIRD"), fresh("科员"));
+		does(ORGANIZATION, on("appointmentMake", appointment), APPOINTMENT);
+		daysPass(366);
+		refused("REASON_MISSING", ORGANIZATION,
+				"appointmentAssess(input: { appointment: \"" + appointment + "\", confirmed: false })");
+		does(ORGANIZATION, assess(appointment, false), APPOINTMENT);
+
+		assertThat(vacancy(vacancy).at("/appointment/status").asString()).isEqualTo("RETURNED");
+		assertThat(vacancy(vacancy).at("/process/status").asString()).isEqualTo("ENDED");
+	}
+
+	/**
+	 * As the discipline tells of an outcome, in the transaction in which it was decided.
+	 */
+	@Test
+	@Order(9)
+	void takesOutOfPoolsAndPostsWhomTheOutcomeOfADisciplineCaseBars() {
+		String onProbation = member("科员", "THIRD");
+		String vacancy = opened("DEPUTY_TOWNSHIP");
+		does(ORGANIZATION, on("appointmentMake", toAppointment(vacancy, onProbation, fresh("科员"))), APPOINTMENT);
+		String inPool = member("科员", "THIRD");
+		String nominee = eligible("科员");
+		String nomination = nominated(nominee, "THIRD");
+		String ballot = asksColleagues(nomination);
+		int before = count("select occupied from pool where tier = 'THIRD'");
+
+		decided(inPool, Outcome.NOTICE);
+		decided(nominee, Outcome.TRANSFER);
+		decided(onProbation, Outcome.REMOVAL);
+		decided(fresh("科员"), Outcome.TALK);
+
+		assertThat(ask(ORGANIZATION,
+				"query($c: String!) { poolMembers(filter: { cadre: $c }) { nodes { ground reason } } }",
+				Map.of("c", inPool))
+			.at("/data/poolMembers/nodes/0")
+			.toString()).isEqualTo("{\"ground\":\"DISCIPLINE\",\"reason\":\"问责处理：未尽责\"}");
+		assertThat(count("select occupied from pool where tier = 'THIRD'")).isEqualTo(before - 1);
+		assertThat(status(nomination)).isEqualTo("WITHDRAWN");
+		refused("BALLOT_CLOSED", COLLEAGUES.get(0), vote(ballot, "AGREE"));
+		assertThat(vacancy(vacancy).at("/appointment/status").asString()).isEqualTo("REMOVED");
+		assertThat(vacancy(vacancy).at("/process/status").asString()).isEqualTo("ENDED");
+	}
+
+	private void decided(String cadre, Outcome outcome) {
+		CurrentUser organization = new CurrentUser(ORGANIZATION, "组织部", null,
+				List.of(new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of())));
+		this.who.as(organization, () -> new TransactionTemplate(this.transactions).execute((status) -> {
+			this.events.publishEvent(new DisciplineEvent.Decided(1, cadre, outcome, "未尽责",
+					outcome.bars() ? today().plusMonths(6) : null, null));
+			return cadre;
+		}));
+	}
+
+	@Test
+	@Order(7)
+	void tellsWhoSeesVacanciesWhatTheyMayDoNow() {
+		String vacancy = opened("DEPUTY_TOWNSHIP");
+		assertThat(can(ORGANIZATION, vacancy)).containsExactly("viewerCanNominate", "viewerCanClose");
+		assertThat(can(SECRETARY, vacancy)).isEmpty();
+		runs(vacancy, fresh("科员"));
+		runs(vacancy, fresh("科员"));
+		assertThat(can(ORGANIZATION, vacancy)).containsExactly("viewerCanNominate", "viewerCanEndNominations",
+				"viewerCanClose");
+		does(ORGANIZATION, on("vacancyEndNominations", vacancy), VACANCY);
+		assertThat(can(INSPECTS, vacancy)).containsExactly("viewerCanInspect", "viewerCanClose");
+		refused("NOT_FOUND", OFFICE, on("vacancyEndNominations", vacancy));
+		refused("BAD_DIVISION", ORGANIZATION, "vacancyOpen(input: { division: \"" + XINHUA
+				+ "\", rank: DEPUTY_TOWNSHIP, unit: \"前进乡\", post: \"副乡长\" })");
+		does(ORGANIZATION, "vacancyClose(input: { vacancy: \"" + vacancy + "\", reason: \"了结\" })", VACANCY);
+	}
+
+	@Test
+	@Order(8)
+	void countsWhoWasPromotedFromTheFrontLine() {
+		for (int number = 1; number <= 17; number++) {
+			String post = (number <= 8) ? "驻村第一书记" : (number <= 10) ? "乡镇武装部部长" : "驻村工作队员" + number;
+			this.jdbc
+				.sql("insert into appointment (id, area, vacancy, cadre, post_rank, unit, post, former_unit, former_post,"
+						+ " former_rank, frontline, status, notice, appointed_on, events, version) values (?, '220882000000', 0,"
+						+ " ?, 'DEPUTY_TOWNSHIP', '乡', '副乡长', '乡', ?, '科员', true, 'CONFIRMED', 0, ?, 0, 0)")
+				.params(2016_900000L + number, "F" + number, post, LocalDate.of(2016, 3, number))
+				.update();
+		}
+		person("career.elsewhere", null, new Grant(Role.ORGANIZATION, Area.of("220882000000"), Set.of()));
+		JsonNode figures = ask("career.elsewhere",
+				"""
+						{ cadrePipeline(division: "220882000000") { pools { quota occupied } steps { step count labelZh averageDays }
+						promotedFromFrontLine(since: "2016-01-01") { promoted byFormerPost { post promoted } } } }""",
+				Map.of())
+			.at("/data/cadrePipeline");
+
+		assertThat(figures.at("/promotedFromFrontLine/promoted").asInt()).isEqualTo(17);
+		assertThat(figures.at("/promotedFromFrontLine/byFormerPost/0").toString())
+			.isEqualTo("{\"post\":\"驻村第一书记\",\"promoted\":8}");
+		assertThat(figures.at("/promotedFromFrontLine/byFormerPost/1").toString())
+			.isEqualTo("{\"post\":\"乡镇武装部部长\",\"promoted\":2}");
+		assertThat(texts(figures.get("pools"), "quota")).containsExactly("20", "100", "200");
+		assertThat(figures.get("steps")
+			.valueStream()
+			.filter((step) -> step.get("step").asString().equals("CONFIRMED"))
+			.map((step) -> step.get("count").asInt())).containsExactly(17);
+		this.jdbc.sql("delete from appointment where area = '220882000000'").update();
+		JsonNode own = ask(ORGANIZATION,
+				"{ cadrePipeline(division: \"" + COUNTY + "\") { steps { step count averageDays } } }", Map.of())
+			.at("/data/cadrePipeline/steps");
+		assertThat(own.valueStream()
+			.filter((step) -> step.get("step").asString().equals("RECOMMENDING"))
+			.map((step) -> step.get("averageDays").isNull())).containsExactly(false);
+		assertThat(Front
+			.refusal(ask(OFFICE, "{ cadrePipeline(division: \"" + COUNTY + "\") { pools { quota } } }", Map.of())))
+			.isEqualTo("FORBIDDEN");
+	}
+
+	private String opened(String rank) {
+		return does(ORGANIZATION, "vacancyOpen(input: { division: \"%s\", rank: %s, unit: \"前进乡\", post: \"乡长\" })"
+			.formatted(COUNTY, rank), VACANCY).at("/vacancy/id").asString();
+	}
+
+	private void runs(String vacancy, String cadre) {
+		does(ORGANIZATION, candidate("vacancyNominate", vacancy, cadre), "vacancy { status }");
+	}
+
+	private static String candidate(String mutation, String vacancy, String cadre) {
+		return "%s(input: { vacancy: \"%s\", cadre: \"%s\" })".formatted(mutation, vacancy, cadre);
+	}
+
+	private static String inspect(String vacancy, String cadre, boolean fit) {
+		return "vacancyInspect(input: { vacancy: \"%s\", cadre: \"%s\", fit: %s, finding: \"群众公认\" })"
+			.formatted(vacancy, cadre, fit);
+	}
+
+	private static String on(String mutation, String id) {
+		return "%s(input: { %s: \"%s\" })".formatted(mutation,
+				mutation.startsWith("vacancy") ? "vacancy" : "appointment", id);
+	}
+
+	private static String assess(String appointment, boolean confirmed) {
+		return "appointmentAssess(input: { appointment: \"%s\", confirmed: %s, reason: \"考核结果\" })"
+			.formatted(appointment, confirmed);
+	}
+
+	/** The first of the candidates is to be appointed, their notice is over. */
+	private String toAppointment(String vacancy, String chosen, String other) {
+		String second = (other != null) ? other : fresh("科员");
+		if (vacancy(vacancy).get("candidates")
+			.valueStream()
+			.noneMatch((one) -> one.at("/cadre/number").asString().equals(chosen))) {
+			runs(vacancy, chosen);
+		}
+		runs(vacancy, second);
+		does(ORGANIZATION, on("vacancyEndNominations", vacancy), VACANCY);
+		does(INSPECTS, inspect(vacancy, chosen, true), VACANCY);
+		does(INSPECTS, inspect(vacancy, second, other != null), VACANCY);
+		does(ORGANIZATION, candidate("vacancyPropose", vacancy, chosen), VACANCY);
+		decides(ballotOf(vacancy), "AGREE");
+		workingDaysPass(5);
+		return vacancy(vacancy).at("/appointment/id").asString();
+	}
+
+	/** Somebody in a pool, as if they had come in long ago. */
+	private String member(String rank, String tier) {
+		String cadre = fresh(rank);
+		long id = 2000_000000L + count("select count(*) from pool_member");
+		if (count("select count(*) from pool where id = '" + COUNTY + ":" + tier + "'") == 0) {
+			this.jdbc.sql("insert into pool (id, area, tier, occupied, events, version) values (?, ?, ?, 0, 0, 0)")
+				.params(COUNTY + ":" + tier, COUNTY, tier)
+				.update();
+		}
+		this.jdbc.sql("update pool set occupied = occupied + 1 where id = ?").param(COUNTY + ":" + tier).update();
+		this.jdbc
+			.sql("insert into pool_member (id, area, tier, cadre, nomination, entered_on, open_key, events, version)"
+					+ " values (?, ?, ?, ?, 0, ?, ?, 0, 0)")
+			.params(id, COUNTY, tier, cadre, today().minusYears(1), cadre)
+			.update();
+		return cadre;
+	}
+
+	private void leaves(String account, String cadre) {
+		String member = ask(account, "{ poolMembers { nodes { id } } }", Map.of()).at("/data/poolMembers/nodes/0/id")
+			.asString();
+		does(account, "poolLeave(input: { member: \"" + member + "\", reason: \"本人申请\" })", "member { ground }");
+	}
+
+	private String ballotOf(String vacancy) {
+		return vacancy(vacancy).at("/decision/ballot/id").asString();
+	}
+
+	private String objects(String vacancy) {
+		return does(
+				RECTIFIER, "objectionRaise(input: { notice: \""
+						+ vacancy(vacancy).at("/appointment/notice/id").asString() + "\", objection: \"有反映\" })",
+				"objection { id }")
+			.at("/objection/id")
+			.asString();
+	}
+
+	private static String resolve(String objection, boolean upheld) {
+		return "objectionResolve(input: { objection: \"%s\", upheld: %s, resolution: \"已查\" })".formatted(objection,
+				upheld);
+	}
+
+	private JsonNode vacancy(String id) {
+		return ask(ORGANIZATION,
+				"""
+						query($id: ID!) { node(id: $id) { ... on Vacancy { number status reason candidates { cadre { number } tier fit }
+						rulings { rule result } decision { ballot { id } passed } process { status activities { id } } tasks { kind }
+						appointment { id status tier formerPost frontline appointedOn probationUntil notice { id proposal until } } } } }""",
+				Map.of("id", id))
+			.at("/data/node");
+	}
+
+	private List<String> can(String account, String vacancy) {
+		return ask(account,
+				"query($id: ID!) { node(id: $id) { ... on Vacancy { viewerCanNominate viewerCanEndNominations viewerCanInspect"
+						+ " viewerCanPropose viewerCanClose } } }",
+				Map.of("id", vacancy))
+			.at("/data/node")
+			.propertyStream()
+			.filter((property) -> property.getValue().asBoolean())
+			.map(Map.Entry::getKey)
+			.toList();
+	}
+
+	@Test
+	@Order(90)
+	void hasWalkedEachNodeOfTheModel() {
+		assertThat(this.jdbc.sql("select distinct ACT_ID_ from ACT_HI_ACTINST where PROC_DEF_KEY_ = 'promotion'")
+			.query(String.class)
+			.list())
+			.containsAll(Bpmn.readModelFromFile(Path.of("processes/promotion.bpmn").toFile())
+				.getModelElementsByType(FlowNode.class)
+				.stream()
+				.map(FlowNode::getId)
+				.toList());
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.duban.committee;
+
+import org.jspecify.annotations.NullMarked;

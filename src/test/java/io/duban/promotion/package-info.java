@@ -1,0 +1,4 @@
+@NullMarked
+package io.duban.promotion;
+
+import org.jspecify.annotations.NullMarked;

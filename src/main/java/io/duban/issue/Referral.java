@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  * @param rectifier number of the cadre who is to go on, null for who did so far
  * @param dueOn by when, null for the usual time
+ * @param meeting number of the meeting that decided it, as people write it; null where it
+ * was decided outside of one
  */
-public record Referral(Outcome outcome, String reason, @Nullable String rectifier, @Nullable LocalDate dueOn) {
+public record Referral(Outcome outcome, String reason, @Nullable String rectifier, @Nullable LocalDate dueOn,
+		@Nullable String meeting) {
+
+	public Referral(Outcome outcome, String reason, @Nullable String rectifier, @Nullable LocalDate dueOn) {
+		this(outcome, reason, rectifier, dueOn, null);
+	}
 
 	/** What can be decided of a referred issue. */
 	public enum Outcome {

@@ -222,8 +222,8 @@ public class Sitting {
 		if (ruling.referral() != null) {
 			Issue.Id issue = new Issue.Id(Long.parseLong(subject.id()));
 			free(issue.subject());
-			this.rectification.decideReferral(issue, null,
-					new Referral(ruling.referral(), reason(item, ruling), ruling.rectifier(), ruling.dueOn()));
+			this.rectification.decideReferral(issue, null, new Referral(ruling.referral(), reason(item, ruling),
+					ruling.rectifier(), ruling.dueOn(), item.meeting().value()));
 		}
 		else if (subject.kind() == AgendaSubject.Kind.ORDER && item.settled() == null) {
 			this.dispatch.settle(new DispatchOrder.Id(Long.parseLong(subject.id())), "周日会议议决：" + ruling.text());

@@ -324,9 +324,10 @@ class MeetingStoryTests extends MeetingStory {
 		decides(SECRETARY, heat, "ACTION", action(SECTION, 7));
 
 		then(round).is("RECTIFYING").inRound(1).isRectifiedBy(DEPUTY).due(due).tells("issue.referralDecided");
-		assertThat(ask(AUDITOR, "query($number: String!) { issue(number: $number) { lifecycle { decision { meeting } } } }",
-				Map.of("number", round.number())).toString())
-			.contains("\"meeting\":\"" + GlobalId.local("Meeting", meeting) + "\"");
+		assertThat(ask(AUDITOR,
+				"query($number: String!) { issue(number: $number) { lifecycle { decision { meeting } } } }",
+				Map.of("number", round.number()))
+			.toString()).contains("\"meeting\":\"" + GlobalId.local("Meeting", meeting) + "\"");
 		then(sentBack).is("RECTIFYING").isRectifiedBy(RECTIFIER);
 		then(withdrawn).is("WITHDRAWN");
 		JsonNode answered = read(AUDITOR, "DispatchOrder", order, "state rounds { answer } process { status }");

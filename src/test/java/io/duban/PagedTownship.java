@@ -262,9 +262,9 @@ final class PagedTownship {
 		this.jdbc.sql("delete from division" + WITHIN + " and id <> '" + CODE + "'").update();
 		for (String table : List.of("responsibility", "visit", "guidance_visit", "issue", "open_task", "inspection",
 				"import_run", "account", "project", "dispatch_order", "household_exit", "village_exit",
-				"monitoring_clue", "discipline_case", "cadre_leave", "presence", "roll_absence", "work_log", "work_log_missing",
-				"evening_note", "meeting", "agenda_item", "meeting_report", "kinship", "ballot", "pool_member", "nomination",
-				"ruling", "cadre_notice", "vacancy", "appointment")) {
+				"monitoring_clue", "discipline_case", "cadre_leave", "presence", "roll_absence", "work_log",
+				"work_log_missing", "evening_note", "meeting", "agenda_item", "meeting_report", "kinship", "ballot",
+				"pool_member", "nomination", "ruling", "cadre_notice", "vacancy", "appointment")) {
 			this.jdbc.sql("delete from " + table + WITHIN).update();
 		}
 	}

@@ -636,8 +636,8 @@ final class Walk {
 		String type = key.split("\\.")[0];
 		String local = switch (type) {
 			case "Issue", "Project", "DispatchOrder", "HouseholdExit", "VillageExit", "MonitoringClue", "Objection",
-					"DisciplineCase", "AgendaItem", "MeetingReport", "Minutes", "Kinship", "Ballot", "PoolMember", "Nomination",
-					"Ruling", "Vacancy", "Appointment", "CadreNotice" ->
+					"DisciplineCase", "AgendaItem", "MeetingReport", "Minutes", "Kinship", "Ballot", "PoolMember",
+					"Nomination", "Ruling", "Vacancy", "Appointment", "CadreNotice" ->
 				"2026999999";
 			case "Division" -> "990909909000";
 			case "Attachment" -> "ffffffffffffffffffffffffffffffff";

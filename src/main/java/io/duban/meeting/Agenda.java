@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -169,7 +170,7 @@ public class Agenda {
 		Refused.unless(known.keySet().containsAll(named), "OTHER_AGENDA",
 				"Name items that stand on this agenda and are to be decided");
 		for (int place = 0; place < first.size(); place++) {
-			this.items.save(known.get(first.get(place)).order(place + 1));
+			this.items.save(Objects.requireNonNull(known.get(first.get(place))).order(place + 1));
 		}
 	}
 
@@ -221,8 +222,9 @@ public class Agenda {
 			.collect(Collectors.toMap(Meeting::getId, Function.identity()));
 		return found.stream()
 			.filter((item) -> known.containsKey(item.meeting()))
-			.collect(Collectors.toMap((item) -> item.getId().value(), (item) -> MeetingAct
-				.allowed((act) -> act.isOfItem() && this.chairing.may(act, known.get(item.meeting()), item))));
+			.collect(Collectors.toMap((item) -> item.getId().value(),
+					(item) -> MeetingAct.allowed((act) -> act.isOfItem()
+							&& this.chairing.may(act, Objects.requireNonNull(known.get(item.meeting())), item))));
 	}
 
 }

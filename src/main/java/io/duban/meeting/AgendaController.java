@@ -250,7 +250,8 @@ class AgendaController {
 	@MutationMapping
 	AgendaItemPayload agendaItemAdd(@Argument AgendaItemAddInput input) {
 		return this.answers.of("agendaItemAdd", () -> {
-			Meeting.Id meeting = new Meeting.Id(GlobalId.local(Meeting.TYPE, input.meeting));
+			Meeting.Id meeting = new Meeting.Id(
+					this.meetings.find(GlobalId.local(Meeting.TYPE, input.meeting)).key());
 			return this.listing
 				.find(new AgendaItem.Id(
 						Long.parseLong(

@@ -119,7 +119,7 @@ class CareerSequenceTests extends CareerStory {
 			assertThat(count("select occupied from pool where tier = '" + quota.getKey() + "'"))
 				.as("%s after %s", quota, steps)
 				.isLessThanOrEqualTo(quota.getValue())
-				.isEqualTo(this.outside.get(quota.getKey()) + members(quota.getKey()));
+				.isEqualTo(this.outside.getOrDefault(quota.getKey(), 0) + members(quota.getKey()));
 		}
 		assertThat(count("select count(*) from promotion_year y where y.from_pools * 100 < y.promoted * 80"))
 			.as("years whose share is broken after %s", steps)

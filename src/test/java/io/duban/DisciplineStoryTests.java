@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -227,7 +228,7 @@ class DisciplineStoryTests extends LeaveStory {
 			.query()
 			.listOfRows();
 		assertThat(cases).hasSize(1);
-		String one = global((Long) cases.get(0).get("id"));
+		String one = global(Long.parseLong(String.valueOf(cases.get(0).get("id"))));
 		JsonNode read = read(OTHER_DEPUTY, one);
 		assertThat(read.at("/line/rule").asString()).isEqualTo("logsBelow");
 		assertThat(read.at("/line/result").asString()).isEqualTo("LOGS_BELOW");
@@ -329,11 +330,11 @@ class DisciplineStoryTests extends LeaveStory {
 		return asServer(() -> this.bars.withOpenCase(Stream.of(SECTION, MEMBER).map(this::cadreOf).toList(), today()));
 	}
 
-	private LocalDate barred(String cadre) {
+	private @Nullable LocalDate barred(String cadre) {
 		return barred(cadre, today());
 	}
 
-	private LocalDate barred(String cadre, LocalDate on) {
+	private @Nullable LocalDate barred(String cadre, LocalDate on) {
 		return asServer(() -> this.bars.barredUntil(List.of(cadre), on)).get(cadre);
 	}
 

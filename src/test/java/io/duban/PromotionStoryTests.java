@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -379,7 +380,7 @@ class PromotionStoryTests extends CareerStory {
 	}
 
 	/** The first of the candidates is to be appointed, their notice is over. */
-	private String toAppointment(String vacancy, String chosen, String other) {
+	private String toAppointment(String vacancy, String chosen, @Nullable String other) {
 		String second = (other != null) ? other : fresh("科员");
 		if (vacancy(vacancy).get("candidates")
 			.valueStream()

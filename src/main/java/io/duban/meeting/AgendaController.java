@@ -250,8 +250,7 @@ class AgendaController {
 	@MutationMapping
 	AgendaItemPayload agendaItemAdd(@Argument AgendaItemAddInput input) {
 		return this.answers.of("agendaItemAdd", () -> {
-			Meeting.Id meeting = new Meeting.Id(
-					this.meetings.find(GlobalId.local(Meeting.TYPE, input.meeting)).key());
+			Meeting.Id meeting = new Meeting.Id(this.meetings.find(GlobalId.local(Meeting.TYPE, input.meeting)).key());
 			return this.listing
 				.find(new AgendaItem.Id(
 						Long.parseLong(

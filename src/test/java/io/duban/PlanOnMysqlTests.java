@@ -203,7 +203,8 @@ class PlanOnMysqlTests extends OverHttp {
 							"division(code: \"" + division + "\")", "Cadre",
 							"cadre(number: \"" + WholeCounty.CADRE + "\")", "ResponsibilityCoverage",
 							"responsibilityCoverage(division: \"" + division + "\")", "CampaignRound",
-							"campaignRound(id: \"" + WholeCounty.ROUND + "\")"))
+							"campaignRound(id: \"" + WholeCounty.ROUND + "\")", "Meeting",
+							"meeting(week: \"2025-W10\", county: \"" + COUNTY + "\")"))
 			.stream()
 			.filter((list) -> list.owner().isEmpty() || !reader.equals(DEPARTMENT))
 			.filter((list) -> !list.owner().startsWith("responsibilityCoverage") || !reader.equals(CADRE))

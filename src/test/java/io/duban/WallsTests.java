@@ -144,7 +144,7 @@ class WallsTests extends OverHttp {
 	}
 
 	@Test
-	@Order(2)
+	@Order(4)
 	void showsEachRoleWhatIsItsOwnAreasAndNothingElse() throws IOException {
 		Walk walk = walk();
 		List<String> wrong = viewers().parallelStream().flatMap((viewer) -> walk.as(viewer).stream()).toList();
@@ -154,7 +154,7 @@ class WallsTests extends OverHttp {
 	}
 
 	@Test
-	@Order(3)
+	@Order(5)
 	void answersActsOnWhatLiesElsewhereLikeActsOnNothing() {
 		Walk walk = walk();
 
@@ -162,13 +162,13 @@ class WallsTests extends OverHttp {
 	}
 
 	@Test
-	@Order(4)
+	@Order(2)
 	void tellsLiveWhatIsTheirOwnAreasAndNothingElse() {
 		assertThat(listened(viewers())).isEmpty();
 	}
 
 	@Test
-	@Order(5)
+	@Order(3)
 	void findsOutWhicheverGuardIsTakenAway() {
 		this.guards = new Guards();
 		List<Viewer> probes = PROBES.stream().map(WallsTests::ofA).toList();

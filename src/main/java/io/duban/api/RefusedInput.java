@@ -62,6 +62,8 @@ class RefusedInput {
 			Map.entry("WRONG_PASSWORD", List.of("currentPassword")), Map.entry("BAD_VALUES", List.of("values")),
 			Map.entry("UNKNOWN_INDICATOR", List.of("values", "indicator")),
 			Map.entry("UNKNOWN_DEPUTY", List.of("deputy")), Map.entry("NAME_MISSING", List.of("name")),
+			Map.entry("DECISION_MISSING", List.of("decision")), Map.entry("ACTIONS_MISSING", List.of("actions")),
+			Map.entry("REFERRAL_MISSING", List.of("referral")), Map.entry("HELP_MISSING", List.of("difficulties", "help")),
 			Map.entry("QUESTION_MISSING", List.of("question")), Map.entry("OWN_DEPUTY", List.of("deputy")),
 			Map.entry("DEPUTY_ON_LEAVE", List.of("deputy")), Map.entry("FIRST_DAY_PAST", List.of("firstDay")),
 			Map.entry("LAST_BEFORE_FIRST", List.of("lastDay")), Map.entry("LEAVE_TOO_FAR", List.of("lastDay")),

@@ -74,10 +74,8 @@ class MeetingEventTests extends MeetingStory {
 		does(OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(same, work),
 				"item { id }");
 		does(OFFICE, "agendaItemRemove(input: { item: \"" + solved + "\", reason: \"已解决\" })", "item { id }");
-		does(SECRETARY,
-				"meetingMove(input: { meeting: \"%s\", to: \"%sT20:00:00+08:00\", reason: \"防汛\" })".formatted(meeting,
-						today().plusDays(6)),
-				"meeting { id }");
+		does(SECRETARY, "meetingMove(input: { meeting: \"%s\", to: \"%sT20:00:00+08:00\", reason: \"防汛\" })"
+			.formatted(meeting, today().plusDays(6)), "meeting { id }");
 		does(SECRETARY, "meetingDelegateChair(input: { meeting: \"%s\", cadre: \"%s\", reason: \"赴省开会\" })"
 			.formatted(meeting, cadreOf(HEAD)), "meeting { id }");
 		when(SECRETARY).decides(settled, "WITHDRAW").as("WITHDRAWN");

@@ -33,10 +33,10 @@ final class WholeCounty {
 	static final String ROUND = GlobalId.of("CampaignRound", CAMPAIGN * 100 + 1);
 
 	private static final String[] TABLES = { "division", "cadre", "household", "person", "responsibility", "issue",
-			"open_task", "inspection", "import_run", "visit", "guidance_visit", "discipline_case", "dispatch_order", "project",
-			"cadre_leave", "presence", "roll_absence", "work_log", "work_log_missing", "evening_note", "agenda_item",
-			"meeting_report", "kinship", "ballot", "pool_member", "nomination", "ruling", "cadre_notice", "vacancy",
-			"appointment" };
+			"open_task", "inspection", "import_run", "visit", "guidance_visit", "discipline_case", "dispatch_order",
+			"project", "cadre_leave", "presence", "roll_absence", "work_log", "work_log_missing", "evening_note",
+			"agenda_item", "meeting_report", "kinship", "ballot", "pool_member", "nomination", "ruling", "cadre_notice",
+			"vacancy", "appointment" };
 
 	private final Connection connection;
 

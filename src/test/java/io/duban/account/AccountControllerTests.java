@@ -216,8 +216,8 @@ class AccountControllerTests {
 		assertThat(this.jdbc
 			.sql("select entry from record_event where subject = 'account:seat.office' order by sequence desc limit 1")
 			.query((row, index) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
-			.single())
-			.contains("\"body\":{\"account\":\"seat.office\",\"act\":\"accountMake\",\"code\":\"FORBIDDEN\",\"details\":{},\"message\":\"This needs the role SYSTEM_ADMIN for the area 220822000000\"}");
+			.single()).contains(
+					"\"body\":{\"account\":\"seat.office\",\"act\":\"accountMake\",\"code\":\"FORBIDDEN\",\"details\":{},\"message\":\"This needs the role SYSTEM_ADMIN for the area 220822000000\"}");
 		assertThat(
 				this.jdbc.sql("select count(*) - max(sequence) from record_event where subject = 'account:seat.office'")
 					.query(Integer.class)

@@ -120,6 +120,19 @@ abstract class CareerStory extends Story {
 		return account;
 	}
 
+	/** Proposed, heard and decided on as in each discipline case. */
+	void disciplined(String cadre, String outcome) {
+		String account = account(cadre);
+		String one = "disciplineCase: \"" + does(ORGANIZATION,
+				"disciplinePropose(input: { cadre: \"" + cadre + "\", ground: OTHER, reason: \"群众反映\" })",
+				"disciplineCase { id }")
+			.at("/disciplineCase/id")
+			.asString() + "\", ";
+		does(account, "disciplineSpeak(input: { " + one + "words: \"已说明\" })", "disciplineCase { id }");
+		does(ORGANIZATION, "disciplineDecide(input: { " + one + "outcome: " + outcome + ", reason: \"未尽责\" })",
+				"disciplineCase { id }");
+	}
+
 	String nominated(String cadre, String tier) {
 		return nominates(cadre, tier).get("id").asString();
 	}

@@ -16,15 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
-
-import io.duban.discipline.DisciplineEvent;
-import io.duban.discipline.Outcome;
 import io.duban.security.Area;
-import io.duban.security.CurrentUser;
 import io.duban.security.Front;
 import io.duban.security.Grant;
 import io.duban.security.Role;
@@ -39,12 +31,6 @@ class PromotionStoryTests extends CareerStory {
 	private static final String VACANCY = "vacancy { id number status }";
 
 	private static final String APPOINTMENT = "appointment { id number status tier }";
-
-	@Autowired
-	private ApplicationEventPublisher events;
-
-	@Autowired
-	private PlatformTransactionManager transactions;
 
 	/** No other story's appointments count. */
 	@BeforeEach
@@ -264,10 +250,10 @@ class PromotionStoryTests extends CareerStory {
 		String ballot = asksColleagues(nomination);
 		int before = count("select occupied from pool where tier = 'THIRD'");
 
-		decided(inPool, Outcome.NOTICE);
-		decided(nominee, Outcome.TRANSFER);
-		decided(onProbation, Outcome.REMOVAL);
-		decided(fresh("科员"), Outcome.TALK);
+		disciplined(inPool, "NOTICE");
+		disciplined(nominee, "TRANSFER");
+		disciplined(onProbation, "REMOVAL");
+		disciplined(fresh("科员"), "TALK");
 
 		assertThat(ask(ORGANIZATION,
 				"query($c: String!) { poolMembers(filter: { cadre: $c }) { nodes { ground reason } } }",
@@ -279,16 +265,6 @@ class PromotionStoryTests extends CareerStory {
 		refused("BALLOT_CLOSED", COLLEAGUES.get(0), vote(ballot, "AGREE"));
 		assertThat(vacancy(vacancy).at("/appointment/status").asString()).isEqualTo("REMOVED");
 		assertThat(vacancy(vacancy).at("/process/status").asString()).isEqualTo("ENDED");
-	}
-
-	private void decided(String cadre, Outcome outcome) {
-		CurrentUser organization = new CurrentUser(ORGANIZATION, "组织部", null,
-				List.of(new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of())));
-		this.who.as(organization, () -> new TransactionTemplate(this.transactions).execute((status) -> {
-			this.events.publishEvent(new DisciplineEvent.Decided(1, cadre, outcome, "未尽责",
-					outcome.bars() ? today().plusMonths(6) : null, null));
-			return cadre;
-		}));
 	}
 
 	@Test
@@ -310,7 +286,7 @@ class PromotionStoryTests extends CareerStory {
 	}
 
 	@Test
-	@Order(8)
+	@Order(80)
 	void countsWhoWasPromotedFromTheFrontLine() {
 		for (int number = 1; number <= 17; number++) {
 			String post = (number <= 8) ? "驻村第一书记" : (number <= 10) ? "乡镇武装部部长" : "驻村工作队员" + number;

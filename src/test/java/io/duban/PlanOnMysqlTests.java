@@ -157,7 +157,8 @@ class PlanOnMysqlTests extends OverHttp {
 		person(ORGANIZATION, null, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
 		person(ADMINISTRATOR, null, new Grant(Role.SYSTEM_ADMIN, Area.of(COUNTY), Set.of()));
 		this.connection = this.database.getConnection();
-		// Silent while a reader's lists are all asked for, which is longer than servers' connections may be.
+		// Silent while a reader's lists are all asked for, which is longer than servers'
+		// connections may be.
 		run("set session wait_timeout = 600");
 		new WholeCounty(this.connection).fill(LocalDate.now(this.clock));
 		// What an index throws out by itself would not be counted as looked at.

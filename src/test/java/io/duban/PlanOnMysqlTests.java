@@ -87,6 +87,12 @@ class PlanOnMysqlTests extends OverHttp {
 	 */
 	private static final int LOOKED_AT_FOR_VOTER = 9000;
 
+	/**
+	 * The most where a department looks for agenda items of its lines: those of four
+	 * years are gone through.
+	 */
+	private static final int LOOKED_AT_FOR_LINES = 11_000;
+
 	/** The most of 22 owners' pages together, or of all that twenty cadres answer for. */
 	private static final int SORTED_OF_MANY = 500;
 
@@ -335,6 +341,9 @@ class PlanOnMysqlTests extends OverHttp {
 	private static int lookedAt(String about) {
 		if (about.contains("uncoveredHouseholds")) {
 			return LOOKED_AT_FOR_NOBODY;
+		}
+		if (about.contains("plan.department: agendaItems")) {
+			return LOOKED_AT_FOR_LINES;
 		}
 		if (about.contains("plan.cadre: ballots")) {
 			return LOOKED_AT_FOR_VOTER;

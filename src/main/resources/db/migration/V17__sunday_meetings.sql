@@ -68,6 +68,7 @@ create table agenda_item (
 create unique index agenda_item_once on agenda_item (meeting, subject_key);
 create index agenda_item_area on agenda_item (area, id);
 create index agenda_item_township on agenda_item (township, id);
+create index agenda_item_line on agenda_item (line, id);
 create index agenda_item_household on agenda_item (household, id);
 create index agenda_item_meeting on agenda_item (meeting, sort_place, id);
 create index agenda_item_week on agenda_item (meeting, id);

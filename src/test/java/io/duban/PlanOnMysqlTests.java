@@ -81,18 +81,6 @@ class PlanOnMysqlTests extends OverHttp {
 	 */
 	private static final int LOOKED_AT_FOR_NOBODY = 62_000;
 
-	/**
-	 * The most where somebody looks for the ballots on which they sit: the seats say so,
-	 * and 4,000 ballots are gone through from the last one on.
-	 */
-	private static final int LOOKED_AT_FOR_VOTER = 9000;
-
-	/**
-	 * The most where a department looks for agenda items of its lines: those of four
-	 * years are gone through.
-	 */
-	private static final int LOOKED_AT_FOR_LINES = 11_000;
-
 	/** The most of 22 owners' pages together, or of all that twenty cadres answer for. */
 	private static final int SORTED_OF_MANY = 500;
 
@@ -341,12 +329,6 @@ class PlanOnMysqlTests extends OverHttp {
 	private static int lookedAt(String about) {
 		if (about.contains("uncoveredHouseholds")) {
 			return LOOKED_AT_FOR_NOBODY;
-		}
-		if (about.contains("plan.department: agendaItems")) {
-			return LOOKED_AT_FOR_LINES;
-		}
-		if (about.contains("plan.cadre: ballots")) {
-			return LOOKED_AT_FOR_VOTER;
 		}
 		return (about.contains("NUMBER") && about.contains("overdue")) ? LOOKED_AT_FOR_OVERDUE : LOOKED_AT;
 	}

@@ -56,9 +56,11 @@ class OrderedIndexes {
 		Set<String> columns = new HashSet<>();
 		Matcher pinned = ONE_VALUE.matcher(outside);
 		while (pinned.find()) {
-			if (pinned.group(1).equals(alias)) {
-				columns.add(pinned.group(2));
+			if (!pinned.group(1).equals(alias)) {
+				// Rows of a joined table, such as one's own seats, lead to the list's.
+				return "/*+ JOIN_PREFIX(%s) */ ".formatted(pinned.group(1));
 			}
+			columns.add(pinned.group(2));
 		}
 		List<Index> serving = serving(this.indexes.of(table(from, alias)), columns, order.columns());
 		return serving.isEmpty() ? "" : "/*+ INDEX(%s %s) */ ".formatted(alias,

@@ -41,7 +41,7 @@ public record Area(String low, String high) {
 	 * @return the county; of a city or province only its seat's code
 	 */
 	public static Area countyOf(String code) {
-		return of(code.substring(0, 6) + "000000");
+		return of(of(code).low.substring(0, 6) + "000000");
 	}
 
 	/**

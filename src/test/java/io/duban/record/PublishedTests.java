@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +71,33 @@ class PublishedTests {
 		assertThat(Files.size(this.folder.resolve("2026-09.notes"))).isGreaterThan(1 << 17);
 		assertThat(new Published(this.folder).last().orElseThrow()).hasToString(last.toString());
 		assertThat(new Published(this.folder).all()).hasSize(700);
+	}
+
+	@Test
+	void goesOnAfterOneThatWasCutOffAnywhere() throws IOException, BadNote {
+		Keys keys = keys();
+		Published published = new Published(this.folder);
+		Path file = this.folder.resolve("2026-10.notes");
+		Note september = publish(keys, 1, "2026-09-30T12:00:00Z");
+		Note first = publish(keys, 2, "2026-10-10T12:00:00Z");
+		byte[] one = Files.readAllBytes(file);
+		publish(keys, 3, "2026-10-10T12:00:10Z");
+		byte[] both = Files.readAllBytes(file);
+
+		for (int kept = 0; kept < both.length; kept++) {
+			boolean whole = kept >= one.length;
+			Files.write(file, Arrays.copyOf(both, kept));
+			assertThat(published.last().orElseThrow()).as("%d bytes", kept)
+				.hasToString((whole ? first : september).toString());
+
+			Note next = publish(keys, 4, "2026-10-10T12:00:20Z");
+			assertThat(published.all()).as("%d bytes", kept)
+				.extracting(Note::toString)
+				.containsExactlyElementsOf(Stream.of(september, whole ? first : null, next)
+					.filter(Objects::nonNull)
+					.map(Note::toString)
+					.toList());
+		}
 	}
 
 	@Test

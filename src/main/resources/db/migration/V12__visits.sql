@@ -48,6 +48,7 @@ create table visit (
   host_name varchar(100),
   host bigint,
   cadre varchar(32) not null,
+  on_behalf_of varchar(32),
   campaign bigint,
   round bigint,
   visited_on date not null,

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.Set;
 
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -134,6 +135,72 @@ class LeaveStoryTests extends LeaveStory {
 		assertThat(holder(meanwhile, "rectifyIssue")).isEqualTo(RECTIFIER);
 		assertThat(may(RECTIFIER, meanwhile, "viewerCanRectify")).isTrue();
 		when(DEPUTY).rectifies(meanwhile).isRefused("NOT_FOUND");
+	}
+
+	@Test
+	void countsTheDeputysVisitsOfThatTimeForWhoIsAway() {
+		List<String> rounds = startsCampaign();
+		String round = rounds.get(0);
+		daysPass(1);
+		LocalDate before = today().minusDays(1);
+		Asked leave = away(RECTIFIER, 3, DEPUTY);
+
+		assertThat(visitsDue(DEPUTY, round)).contains(household()).containsAll(visitsDue(RECTIFIER, round));
+		assertThat(visits(DEPUTY, round, before).get("outsideResponsibility").asBoolean()).isTrue();
+		assertThat(visitsDue(DEPUTY, round)).contains(household());
+		JsonNode visit = visits(DEPUTY, round, today());
+		assertThat(visit.get("outsideResponsibility").asBoolean()).isFalse();
+		assertThat(visit.at("/onBehalfOf/number").asString()).isEqualTo(cadreOf(RECTIFIER));
+		assertThat(visitsDue(RECTIFIER, round)).doesNotContain(household());
+		assertThat(this.jdbc.sql("select on_behalf_of from record_event where name = 'visit.recorded' order by id desc")
+			.query(String.class)
+			.list()
+			.get(0)).isEqualTo(cadreOf(RECTIFIER));
+
+		reportsBack(RECTIFIER, leave);
+		assertThat(visitsDue(DEPUTY, round)).doesNotContainAnyElementsOf(visitsDue(RECTIFIER, round));
+		daysPass(1);
+		JsonNode after = visits(DEPUTY, round, today());
+		assertThat(after.get("outsideResponsibility").asBoolean()).isTrue();
+		assertThat(after.get("onBehalfOf").isNull()).isTrue();
+		rounds.forEach((one) -> isDone(
+				ask(OFFICE, "mutation($round: ID!) { campaignCloseRound(input: { round: $round, reason: \"本轮已结束\" })"
+						+ " { userErrors { code } } }", Map.of("round", one))));
+	}
+
+	private List<String> startsCampaign() {
+		JsonNode answer = ask(OFFICE,
+				"mutation($due: [Date!]!) { campaignStart(input: { kind: TEN_THOUSAND_MEALS, name: \"万家饭\", division: \"%s\", rounds: $due }) { campaign { rounds { id } } userErrors { code } } }"
+					.formatted(XINHUA),
+				Map.of("due",
+						List.of(today().plusDays(20).toString(), today().plusDays(30).toString(),
+								today().plusDays(40).toString())));
+		isDone(answer);
+		return answer.at("/data/campaignStart/campaign/rounds")
+			.valueStream()
+			.map((round) -> round.get("id").asString())
+			.toList();
+	}
+
+	private JsonNode visits(String account, String round, LocalDate day) {
+		JsonNode answer = ask(account,
+				"mutation($visit: VisitInput!) { visitsRecord(input: { visits: [$visit] }) { results { userErrors { code }"
+						+ " visit { outsideResponsibility onBehalfOf { number } } } } }",
+				Map.of("visit", Map.of("clientId", UUID.randomUUID().toString(), "visitedOn", day.toString(),
+						"household", household(), "round", round)));
+		assertThat(answer.at("/data/visitsRecord/results/0/userErrors")).as(answer.toString()).isEmpty();
+		return answer.at("/data/visitsRecord/results/0/visit");
+	}
+
+	private List<String> visitsDue(String account, String round) {
+		JsonNode answer = ask(account,
+				"query($round: ID!) { visitsDue(first: 100, round: $round, filter: { mine: true }) { nodes { number } } }",
+				Map.of("round", round));
+		assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+		return answer.at("/data/visitsDue/nodes")
+			.valueStream()
+			.map((one) -> one.get("number").asString())
+			.toList();
 	}
 
 	@Test

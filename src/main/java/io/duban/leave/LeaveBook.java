@@ -72,6 +72,19 @@ class LeaveBook implements Deputies {
 					.list());
 	}
 
+	@Override
+	public boolean stoodInFor(String deputy, String absent, LocalDate day) {
+		return this.walls
+			.readNamed("select count(*) from cadre_leave l where l.cadre = :absent and l.deputy = :deputy"
+					+ " and l.departed_at < :dayEnds and (l.ended_at is null or l.ended_at >= :dayBegins)")
+			.param("absent", absent)
+			.param("deputy", deputy)
+			.param("dayBegins", day)
+			.param("dayEnds", day.plusDays(1))
+			.query(Integer.class)
+			.single() > 0;
+	}
+
 	/** What has changed of leaves in this transaction counts in it. */
 	void forget() {
 		known().holders.clear();

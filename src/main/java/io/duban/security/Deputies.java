@@ -1,5 +1,6 @@
 package io.duban.security;
 
+import java.time.LocalDate;
 import java.util.Set;
 
 /** Tells who stands in for whom while they are on leave. */
@@ -27,5 +28,14 @@ public interface Deputies {
 	 * @return numbers of cadres, empty for most
 	 */
 	Set<String> standsInFor(String deputy);
+
+	/**
+	 * Whether a cadre stood in for another on a day.
+	 * @param deputy number of the cadre
+	 * @param absent number of the other one
+	 * @param day the day
+	 * @return true when the other one was on leave for any part of it
+	 */
+	boolean stoodInFor(String deputy, String absent, LocalDate day);
 
 }

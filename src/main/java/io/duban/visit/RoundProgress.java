@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import io.duban.household.Register;
 import io.duban.household.Register.HouseholdFilter;
 import io.duban.responsibility.Responsibilities;
 import io.duban.security.Area;
+import io.duban.security.Deputies;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 import io.duban.security.Who;
@@ -62,15 +65,19 @@ public class RoundProgress {
 
 	private final Register register;
 
+	private final Deputies deputies;
+
 	private final Who who;
 
 	private final Clock clock;
 
-	RoundProgress(CampaignListing campaigns, Walls walls, Listing listing, Register register, Who who, Clock clock) {
+	RoundProgress(CampaignListing campaigns, Walls walls, Listing listing, Register register,
+			Deputies deputies, Who who, Clock clock) {
 		this.campaigns = campaigns;
 		this.walls = walls;
 		this.listing = listing;
 		this.register = register;
+		this.deputies = deputies;
 		this.who = who;
 		this.clock = clock;
 	}
@@ -144,7 +151,8 @@ public class RoundProgress {
 	 * The households to which a round still owes a visit.
 	 * @param round the round, null where there is none
 	 * @param division code of a division in which they lie, null for all
-	 * @param mine whether only those for which the current person answers
+	 * @param mine whether only those for which the current person answers, or somebody for
+	 * whom they stand in
 	 * @param page which part
 	 * @return by number
 	 */
@@ -155,9 +163,16 @@ public class RoundProgress {
 		HouseholdFilter filter = new HouseholdFilter((area != null) ? area.code() : null, null);
 		return this.register.page(mine ? ANSWERED : "household h", filter, page, (query) -> {
 			query.where(none ? "1 = 0" : "not " + DONE).with("round", (round != null) ? round.key() : 0L);
-			return mine ? Responsibilities.answering(query.where("r.cadre = :me", "me", String.valueOf(cadre)), today())
-					: query;
+			return (cadre != null && mine) ? Responsibilities.answering(ofHolder(query, cadre), today()) : query;
 		});
+	}
+
+	private Listing.Query ofHolder(Listing.Query query, String cadre) {
+		List<String> held = Stream.concat(Stream.of(cadre), this.deputies.standsInFor(cadre).stream()).toList();
+		for (int number = 0; number < held.size(); number++) {
+			query.with("held" + number, held.get(number));
+		}
+		return query.any(IntStream.range(0, held.size()).mapToObj((number) -> "r.cadre = :held" + number).toList());
 	}
 
 	private LocalDate today() {

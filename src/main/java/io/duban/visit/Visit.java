@@ -66,6 +66,8 @@ class Visit extends Aggregate<Visit.Id> {
 
 	private LocalDate visitedOn;
 
+	@Nullable private String onBehalfOf;
+
 	private boolean outsideResponsibility;
 
 	private boolean notOk;
@@ -108,6 +110,7 @@ class Visit extends Aggregate<Visit.Id> {
 		this.round = report.round();
 		this.campaign = (this.round != null) ? Campaign.Id.ofRound(this.round).value() : null;
 		this.visitedOn = report.visitedOn();
+		this.onBehalfOf = standing.onBehalfOf;
 		this.outsideResponsibility = standing.outside;
 		this.words = report.words();
 		this.recordedBy = by.account();
@@ -115,7 +118,7 @@ class Visit extends Aggregate<Visit.Id> {
 		this.digest = report.digest();
 		this.photographs.addAll(report.shown());
 		List<VisitEvent.Told> told = tell(report.survey(), issues);
-		register(new VisitEvent.Recorded(this.cadre, this.visitedOn, this.household, report.host(), this.round,
+		register(new VisitEvent.Recorded(this.cadre, this.onBehalfOf, this.visitedOn, this.household, report.host(), this.round,
 				this.outsideResponsibility, told, this.words));
 	}
 
@@ -202,10 +205,13 @@ class Visit extends Aggregate<Visit.Id> {
 	 *
 	 * @param village code of the village
 	 * @param cadre number of the visitor
+	 * @param onBehalfOf number of the cadre who answered for the household and was on
+	 * leave that day, when the visitor stood in for them
 	 * @param host id of the campaign's host who was visited, if one was
-	 * @param outside whether somebody else answered for the household that day
+	 * @param outside whether the household was neither the visitor's nor theirs for whom
+	 * they stood in
 	 */
-	record Standing(String village, String cadre, @Nullable Long host, boolean outside) {
+	record Standing(String village, String cadre, @Nullable String onBehalfOf, @Nullable Long host, boolean outside) {
 
 		Place place(Report report) {
 			return new Place(this.village, null, report.household(), this.cadre, true);

@@ -133,6 +133,11 @@ class VisitController {
 	}
 
 	@BatchMapping(typeName = Visit.TYPE)
+	Map<VisitSummary, Cadre> onBehalfOf(List<VisitSummary> visits) {
+		return Joins.toOne(visits, VisitSummary::onBehalfOfNumber, this.cadres::named);
+	}
+
+	@BatchMapping(typeName = Visit.TYPE)
 	Map<VisitSummary, Household> household(List<VisitSummary> visits) {
 		return Joins.toOne(visits, VisitSummary::householdNumber, this.register::households);
 	}

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
 import io.duban.core.DomainEvent;
@@ -13,7 +15,7 @@ import io.duban.core.DomainEvent;
 sealed interface VisitEvent extends DomainEvent {
 
 	/** It was told of, perhaps days later. */
-	record Recorded(String cadre, LocalDate visitedOn, @Nullable String household, @Nullable Host host,
+	record Recorded(String cadre, @JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf, LocalDate visitedOn, @Nullable String household, @Nullable Host host,
 			@Nullable Long round, boolean outsideResponsibility, List<Told> survey,
 			@JsonIgnore @Nullable String words) implements VisitEvent {
 

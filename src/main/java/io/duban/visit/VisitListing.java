@@ -36,19 +36,20 @@ class VisitListing implements NodeLoader {
 
 	private static final int OF_ISSUE = 20;
 
-	private static final String COLUMNS = "v.id, v.area, v.household, v.host_post, v.host_name, v.cadre, v.round,"
-			+ " v.visited_on, v.outside_responsibility, v.not_ok, v.words, v.recorded_by, v.recorded_at,"
+	private static final String COLUMNS = "v.id, v.area, v.household, v.host_post, v.host_name, v.cadre,"
+			+ " v.on_behalf_of, v.round, v.visited_on, v.outside_responsibility, v.not_ok, v.words, v.recorded_by, v.recorded_at,"
 			+ " v.corrected_at, v.version";
 
-	private static final int WIDTH = 15;
+	private static final int WIDTH = 16;
 
 	static final Wall WALL = Wall.area("v.area").township("v.township").household("v.household").owner("v.cadre");
 
 	private static final RowMapper<VisitSummary> VISIT = (row, index) -> new VisitSummary(row.getString(1),
 			row.getString(2), row.getString(3), (row.getString(4) != null) ? Post.valueOf(row.getString(4)) : null,
-			row.getString(5), row.getString(6), row.getObject(7, Long.class), row.getObject(8, LocalDate.class),
-			row.getBoolean(9), row.getBoolean(10), row.getString(11), row.getString(12),
-			row.getObject(13, LocalDateTime.class), row.getObject(14, LocalDateTime.class), row.getLong(15));
+			row.getString(5), row.getString(6), row.getString(7), row.getObject(8, Long.class),
+			row.getObject(9, LocalDate.class), row.getBoolean(10), row.getBoolean(11), row.getString(12),
+			row.getString(13), row.getObject(14, LocalDateTime.class), row.getObject(15, LocalDateTime.class),
+			row.getLong(16));
 
 	private static final Listing.Order<VisitSummary> LATEST = new Listing.Order<>("VISITED_ON", "v.visited_on", "v.id",
 			false, LocalDate::parse, (text) -> text, (visit) -> visit.visitedOn().toString(), VisitSummary::key);

@@ -18,9 +18,11 @@ import io.duban.core.Place;
  * @param hostPost what else was visited is in the village
  * @param hostName their name
  * @param cadreNumber number of the visitor
+ * @param onBehalfOfNumber number of the cadre for whom they stood in
  * @param roundKey id of the campaign's round that it belongs to
  * @param visitedOn the day
- * @param outsideResponsibility whether somebody else answered for the household that day
+ * @param outsideResponsibility whether somebody else answered for the household that
+ * day, for whom the visitor did not stand in
  * @param notOk whether anything was not in order
  * @param heard the household's own words, for those who may read them
  * @param recordedBy the account
@@ -29,7 +31,7 @@ import io.duban.core.Place;
  * @param version for {@code expectedVersion}
  */
 public record VisitSummary(String key, String area, @Nullable String householdNumber, @Nullable Post hostPost,
-		@Nullable String hostName, String cadreNumber, @Nullable Long roundKey, LocalDate visitedOn,
+		@Nullable String hostName, String cadreNumber, @Nullable String onBehalfOfNumber, @Nullable Long roundKey, LocalDate visitedOn,
 		boolean outsideResponsibility, boolean notOk, @Nullable String heard, String recordedBy,
 		LocalDateTime recordedAt, @Nullable LocalDateTime correctedAt, long version) implements Node {
 

@@ -32,6 +32,7 @@ import io.duban.issue.Rectification;
 import io.duban.responsibility.Responsibilities;
 import io.duban.responsibility.Responsibility;
 import io.duban.security.CurrentUser;
+import io.duban.security.Deputies;
 import io.duban.security.Grant;
 import io.duban.security.Role;
 import io.duban.security.Who;
@@ -58,6 +59,8 @@ public class Visiting {
 
 	private final Responsibilities responsibilities;
 
+	private final Deputies deputies;
+
 	private final Register register;
 
 	private final Divisions divisions;
@@ -73,13 +76,14 @@ public class Visiting {
 	private final Clock clock;
 
 	Visiting(VisitRows visits, Campaigns campaigns, Rectification rectification, Attachments attachments,
-			Responsibilities responsibilities, Register register, Divisions divisions, VisitListing listing,
+			Responsibilities responsibilities, Deputies deputies, Register register, Divisions divisions, VisitListing listing,
 			Corrections corrections, VisitSettings settings, Who who, Clock clock) {
 		this.visits = visits;
 		this.campaigns = campaigns;
 		this.rectification = rectification;
 		this.attachments = attachments;
 		this.responsibilities = responsibilities;
+		this.deputies = deputies;
 		this.register = register;
 		this.divisions = divisions;
 		this.listing = listing;
@@ -122,7 +126,7 @@ public class Visiting {
 		String village = village(report);
 		Long host = (report.round() != null) ? campaign(report.round()).take(report, village, isLeader(by, village))
 				: null;
-		Visit.Standing standing = new Visit.Standing(village, String.valueOf(by.cadre()), host, isOutside(by, report));
+		Visit.Standing standing = standing(String.valueOf(by.cadre()), report, village, host);
 		use(id, report.shown(), standing.place(report));
 		this.visits.save(new Visit(id, report, standing, issues(id, report, village), by, Time.now(this.clock)));
 		return Taking.ACCEPTED;
@@ -223,11 +227,17 @@ public class Visiting {
 		return village;
 	}
 
-	private boolean isOutside(CurrentUser by, Report report) {
+	private Visit.Standing standing(String cadre, Report report, String village, @Nullable Long host) {
 		String household = report.household();
-		return household != null && !by.isCadre(
-				this.responsibilities.answering(Responsibility.Kind.HOUSEHOLD, List.of(household), report.visitedOn())
-					.get(household));
+		if (household == null) {
+			return new Visit.Standing(village, cadre, null, host, false);
+		}
+		String answering = this.responsibilities
+			.answering(Responsibility.Kind.HOUSEHOLD, List.of(household), report.visitedOn())
+			.get(household);
+		boolean deputy = answering != null && this.deputies.stoodInFor(cadre, answering, report.visitedOn());
+		return new Visit.Standing(village, cadre, deputy ? answering : null, host,
+				!deputy && !cadre.equals(answering));
 	}
 
 	private void use(Visit.Id id, List<Photograph> shown, Place place) {

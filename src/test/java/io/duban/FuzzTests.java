@@ -81,6 +81,7 @@ class FuzzTests extends Story {
 	@Test
 	void neverFails() {
 		int documents = Integer.getInteger("duban.fuzz", 1500);
+		List<String> failed = new ArrayList<>();
 		int executed = 0;
 		for (int number = 0; number < documents; number++) {
 			Random chance = new Random(number);
@@ -89,11 +90,15 @@ class FuzzTests extends Story {
 
 			JsonNode answer = ask(account, document, this.given);
 
-			assertThat(answer.path("errors").valueStream().map((error) -> error.at("/extensions/code").asString("")))
-				.as("%d: %s %s%n%s", number, document, this.given, answer.path("errors"))
-				.allMatch(CODES::contains);
+			if (!answer.path("errors")
+				.valueStream()
+				.map((error) -> error.at("/extensions/code").asString(""))
+				.allMatch(CODES::contains)) {
+				failed.add("%d: %s %s%n%s".formatted(number, document, this.given, answer.path("errors")));
+			}
 			executed += answer.has("data") ? 1 : 0;
 		}
+		assertThat(failed).isEmpty();
 		assertThat(executed).isGreaterThan(documents / 4);
 	}
 

@@ -18,6 +18,7 @@ import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.core.NotFound;
+import io.duban.security.Area;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -76,10 +77,11 @@ class MeetingListing implements NodeLoader {
 	 * The meeting of a week in the first of the current person's counties that has one.
 	 */
 	Optional<MeetingSummary> ofWeek(String week, @Nullable String county) {
+		String code = (county != null) ? Area.of(county).code().substring(0, 6) : "";
 		return this.walls
 			.read(SELECT + " from meeting m where m.id between :low and :high and {wall} order by m.id limit 1", WALL)
-			.param("low", week + "-" + ((county != null) ? county.substring(0, 6) : ""))
-			.param("high", week + "-" + ((county != null) ? county.substring(0, 6) : "999999"))
+			.param("low", week + "-" + code)
+			.param("high", week + "-" + (code.isEmpty() ? "999999" : code))
 			.query(MEETING)
 			.optional();
 	}

@@ -14,7 +14,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.duban.security.Area;
-import io.duban.security.Front;
 import io.duban.security.Grant;
 import io.duban.security.Role;
 
@@ -54,7 +53,7 @@ class ObservabilityTests extends OverHttp {
 
 	@Test
 	void letsNoNameBreakALineOfTheLog(CapturedOutput log) {
-		new Front(port()).askNamed(token(AUDITOR), "{ __typename }", "a\nb] forged 😀");
+		front().askNamed(token(AUDITOR), "{ __typename }", "a\nb] forged 😀");
 
 		assertThat(lines(log)).contains(" a?b??forged?? ").doesNotContain("\nb] forged");
 	}
@@ -79,7 +78,7 @@ class ObservabilityTests extends OverHttp {
 	}
 
 	private String prometheus() {
-		return new Front(port()).get("/actuator/prometheus", token(KEEPER)).body();
+		return front().get("/actuator/prometheus", token(KEEPER)).body();
 	}
 
 	private static String lines(CapturedOutput log) {

@@ -65,6 +65,8 @@ abstract class OverHttp {
 	@LocalServerPort
 	private int port;
 
+	@Nullable private volatile Front front;
+
 	private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
 	@BeforeEach
@@ -78,20 +80,30 @@ abstract class OverHttp {
 	}
 
 	JsonNode ask(String account, String query, Map<String, ?> variables) {
-		return new Front(this.port).ask(token(account), query, variables);
+		return front().ask(token(account), query, variables);
 	}
 
 	HttpResponse<String> send(String account, String kind, byte[] body) {
-		return new Front(this.port).send(token(account), kind, body);
+		return front().send(token(account), kind, body);
 	}
 
 	/** Without saying beforehand how long it is. */
 	HttpResponse<String> sendUnmeasured(String account, byte[] body) {
-		return new Front(this.port).sendUnmeasured(token(account), body);
+		return front().sendUnmeasured(token(account), body);
 	}
 
 	int port() {
 		return this.port;
+	}
+
+	/** For whoever has a token: its connections are used again. */
+	Front front() {
+		Front front = this.front;
+		if (front == null) {
+			front = new Front(this.port);
+			this.front = front;
+		}
+		return front;
 	}
 
 	/** Good for a quarter of an hour of the clock that tests move. */

@@ -25,7 +25,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import io.duban.api.GlobalId;
 import io.duban.document.TrustedFiles;
 import io.duban.security.Area;
-import io.duban.security.Front;
 import io.duban.security.Grant;
 import io.duban.security.Line;
 import io.duban.security.RequestId;
@@ -110,7 +109,7 @@ class TrustedDocumentTests extends OverHttp {
 
 	@Test
 	void runsByHashForAnExemptFrontEndToo() {
-		JsonNode answer = new Front(port()).askWith(token(AUDITOR), apollo(TrustedFiles.id("Viewer")));
+		JsonNode answer = front().askWith(token(AUDITOR), apollo(TrustedFiles.id("Viewer")));
 
 		assertThat(account(answer)).isEqualTo(AUDITOR);
 	}
@@ -132,7 +131,7 @@ class TrustedDocumentTests extends OverHttp {
 		both.put("query", OTHER);
 
 		assertThat(code(kiosk(both))).isEqualTo("FORBIDDEN");
-		assertThat(new Front(port()).askWith(token(AUDITOR), both).at("/data/viewer/name").asString())
+		assertThat(front().askWith(token(AUDITOR), both).at("/data/viewer/name").asString())
 			.isEqualTo(AUDITOR);
 		assertThat(kiosk(apollo(TrustedFiles.hash(OTHER))).at("/errors/0/message").asString())
 			.isEqualTo("PersistedQueryNotFound");
@@ -145,7 +144,7 @@ class TrustedDocumentTests extends OverHttp {
 		JsonNode answer = kiosk(both);
 		assertThat(code(answer)).isEqualTo("BAD_USER_INPUT");
 		assertThat(answer.at("/errors/0/message").asString()).contains("not the SHA-256 of the query");
-		assertThat(code(new Front(port()).askWith(token(AUDITOR), both))).isEqualTo("BAD_USER_INPUT");
+		assertThat(code(front().askWith(token(AUDITOR), both))).isEqualTo("BAD_USER_INPUT");
 
 		Map<String, Object> two = new HashMap<>(apollo(TrustedFiles.id("Overdue")));
 		two.put("documentId", TrustedFiles.id("Viewer"));
@@ -160,7 +159,7 @@ class TrustedDocumentTests extends OverHttp {
 			"{\"extensions\":{\"documentId\":\"x\"}}" })
 	void refusesWhatNamesNothing(String body) {
 		JsonNode answer = JsonMapper.shared()
-			.readTree(new Front(port())
+			.readTree(front()
 				.send(kioskToken(AUDITOR), "application/json", body.getBytes(StandardCharsets.UTF_8))
 				.body());
 
@@ -283,7 +282,7 @@ class TrustedDocumentTests extends OverHttp {
 	}
 
 	private JsonNode kiosk(Map<String, ?> body) {
-		return new Front(port()).askWith(kioskToken(AUDITOR), body);
+		return front().askWith(kioskToken(AUDITOR), body);
 	}
 
 	private static Map<String, Object> apollo(String hash) {

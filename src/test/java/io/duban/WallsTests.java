@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,7 +41,6 @@ import io.duban.api.GlobalId;
 import io.duban.core.Sealing;
 import io.duban.security.Administration;
 import io.duban.security.CurrentUser;
-import io.duban.security.Front;
 import io.duban.security.Line;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,8 +76,6 @@ class WallsTests extends OverHttp {
 
 	private final WallRules rules = WallRules.read();
 
-	private @Nullable Front front;
-
 	private @Nullable Walk walk;
 
 	private @Nullable Guards guards;
@@ -87,7 +83,6 @@ class WallsTests extends OverHttp {
 	@BeforeAll
 	void threeAreasWithSomeOfEverything() {
 		bothClocksAgree();
-		this.front = new Front(port());
 		new WalledCounties(this.jdbc, this.sealing, this).found();
 		await().until(() -> count("select count(*) from record_pending") == 0);
 	}
@@ -97,11 +92,6 @@ class WallsTests extends OverHttp {
 		if (this.guards != null) {
 			this.guards.close();
 		}
-	}
-
-	@Override
-	JsonNode ask(String account, String query, Map<String, ?> variables) {
-		return Objects.requireNonNull(this.front).ask(token(account), query, variables);
 	}
 
 	private Walk walk() {

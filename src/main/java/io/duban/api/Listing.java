@@ -197,7 +197,8 @@ public class Listing {
 		private String part(String select, String conditions, List<String> from, boolean up, int limit) {
 			String hinted = select.replaceFirst("^select ",
 					"select " + Listing.this.indexes.hint(this.query.from, conditions, this.order));
-			return hinted + this.query.rows(conditions, from) + " order by " + this.order.by(up) + " limit " + limit;
+			return hinted + this.query.rows(conditions, from) + " order by "
+					+ Listing.this.indexes.order(this.query.from, conditions, this.order, up) + " limit " + limit;
 		}
 
 		private String sortable(String select) {
@@ -544,7 +545,7 @@ public class Listing {
 			return Stream.of(this.key, this.id).map((column) -> column.replaceFirst(".*\\.", "")).distinct().toList();
 		}
 
-		private String by(boolean up) {
+		String by(boolean up) {
 			String direction = up ? " asc" : " desc";
 			return (this.key.equals(this.id) ? "" : this.key + direction + ", ") + this.id + direction;
 		}

@@ -49,6 +49,10 @@ class OrderedIndexes {
 	String hint(String from, String conditions, Listing.Order<?> order) {
 		String alias = order.id().split("\\.")[0];
 		String outside = outside(conditions);
+		String leading = leading(from, conditions, order);
+		if (!leading.isEmpty()) {
+			return "/*+ JOIN_PREFIX(%s) */ ".formatted(leading.split("\\.")[0]);
+		}
 		if (SOME_VALUES.matcher(outside).find()) {
 			// So few rows that they may be sorted.
 			return "";
@@ -56,15 +60,46 @@ class OrderedIndexes {
 		Set<String> columns = new HashSet<>();
 		Matcher pinned = ONE_VALUE.matcher(outside);
 		while (pinned.find()) {
-			if (!pinned.group(1).equals(alias)) {
-				// Rows of a joined table, such as one's own seats, lead to the list's.
-				return "/*+ JOIN_PREFIX(%s) */ ".formatted(pinned.group(1));
+			if (pinned.group(1).equals(alias)) {
+				columns.add(pinned.group(2));
 			}
-			columns.add(pinned.group(2));
 		}
 		List<Index> serving = serving(this.indexes.of(table(from, alias)), columns, order.columns());
 		return serving.isEmpty() ? "" : "/*+ INDEX(%s %s) */ ".formatted(alias,
 				serving.stream().map(Index::name).collect(Collectors.joining(", ")));
+	}
+
+	/**
+	 * The order of a part of a list, as the table has it that leads to its rows.
+	 * @param from tables, each with its alias
+	 * @param conditions which rows
+	 * @param order in which order
+	 * @param up the smallest first
+	 * @return columns to sort by
+	 */
+	String order(String from, String conditions, Listing.Order<?> order, boolean up) {
+		String leading = leading(from, conditions, order);
+		return leading.isEmpty() ? order.by(up) : order.by(up).replace(order.id(), leading);
+	}
+
+	/**
+	 * Where rows are told by a joined one that has their ids, such as one's own seat on a
+	 * ballot, that table's index has them in their order. MySQL does not see that itself.
+	 */
+	private static String leading(String from, String conditions, Listing.Order<?> order) {
+		if (!order.key().equals(order.id())) {
+			return "";
+		}
+		Matcher pinned = ONE_VALUE.matcher(outside(conditions));
+		while (pinned.find()) {
+			Matcher joined = Pattern
+				.compile("\\b(%s\\.\\w+) = %s\\b".formatted(pinned.group(1), Pattern.quote(order.id())))
+				.matcher(from);
+			if (joined.find()) {
+				return joined.group(1);
+			}
+		}
+		return "";
 	}
 
 	/** What stands in no parentheses. */

@@ -5,14 +5,17 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.duban.security.OnMysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What an older database has when it is upgraded. */
 class UpgradeTests {
@@ -78,6 +81,22 @@ class UpgradeTests {
 					.update();
 			}
 		}
+	}
+
+	/** As after half an hour, when a pool gives up its first connections. */
+	@Test
+	void takesAccountsWhenTheConnectionThatMadeTheTablesIsClosed() {
+		HikariDataSource database = (HikariDataSource) OwnDatabase.h2("outlived");
+		database.getHikariPoolMXBean().softEvictConnections();
+		JdbcClient jdbc = JdbcClient.create(database);
+		String account = "insert into account (name, kind, area, person, password, disabled, failures, must_change,"
+				+ " created_at, password_changed_at, enabled_at, events, version) values (?, ?, '220822000000', 'x', 'x',"
+				+ " false, 0, false, '2026-01-01', '2026-01-01', '2026-01-01', 1, 1)";
+
+		assertThat(jdbc.sql(account).params("one", "AUDIT").update()).isEqualTo(1);
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> jdbc.sql(account).params("other", "ANY").update())
+			.withMessageContaining("Check constraint violation");
 	}
 
 	private static void kinds(DataSource upgraded) {

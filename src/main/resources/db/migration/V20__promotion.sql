@@ -171,34 +171,6 @@ create table cadre_notice (
 create index cadre_notice_area on cadre_notice (area, id);
 create index cadre_notice_state on cadre_notice (state, id);
 
--- That a rule was held against somebody, and what it looked at.
-create table ruling (
-  id bigint not null primary key,
-  area varchar(12) not null,
-  cadre varchar(32) not null,
-  matter varchar(40) not null,
-  rule varchar(20) not null,
-  row_name varchar(60),
-  rule_version varchar(60) not null,
-  result varchar(8) not null,
-  message varchar(500) not null,
-  made_at ${datetime} not null,
-  events bigint not null,
-  version bigint not null
-);
-create index ruling_area on ruling (area, id);
-create index ruling_cadre on ruling (cadre, id);
-create index ruling_rule on ruling (rule, id);
-create index ruling_result on ruling (result, id);
-create index ruling_matter on ruling (matter, id);
-create table ruling_input (
-  ruling bigint not null,
-  name varchar(40) not null,
-  input varchar(200) not null,
-  primary key (ruling, name),
-  constraint ruling_input_ruling foreign key (ruling) references ruling (id)
-);
-
 -- A vacant post, and who may be appointed to it.
 create table vacancy (
   id bigint not null primary key,

@@ -96,7 +96,7 @@ class CareerAtOnceTests extends CareerStory {
 		List<JsonNode> answers = atOnce(appointments.stream()
 			.<Callable<JsonNode>>map((appointment) -> () -> ask(ORGANIZATION,
 					"mutation { appointmentMake(input: { appointment: \"" + appointment
-							+ "\" }) { appointment { status } rulings { result } userErrors { code details { name value } } } }",
+							+ "\" }) { appointment { status } userErrors { code details { name value } } } }",
 					Map.of()))
 			.toList());
 

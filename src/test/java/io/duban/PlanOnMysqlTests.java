@@ -131,7 +131,7 @@ class PlanOnMysqlTests extends OverHttp {
 			Map.entry("Ballot.kind", List.of("ADMISSION", "RECOMMENDATION")),
 			Map.entry("Ballot.state", List.of("OPEN", "CLOSED")),
 			Map.entry("candidate", List.of(quoted(WholeCounty.CADRE))), Map.entry("tier", List.of("FIRST", "THIRD")),
-			Map.entry("in", List.of("true", "false")), Map.entry("Ruling.rule", List.of("BAR", "POOL_SHARE")),
+			Map.entry("in", List.of("true", "false")),
 			Map.entry("Ruling.result", List.of("REFUSED", "PASSED")),
 			Map.entry("Nomination.status", List.of("ON_NOTICE", "REFUSED")),
 			Map.entry("Vacancy.rank", List.of("DEPUTY_COUNTY", "FULL_TOWNSHIP")),

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import io.duban.core.CaseNumber;
 import io.duban.core.Numbers;
 import io.duban.core.Time;
+import io.duban.ruling.Verdict;
 import io.duban.security.Who;
 
 /** Lets cadres into pools and out of them, the pool's row locked meanwhile. */
@@ -50,7 +51,7 @@ class Membership {
 
 	/** What the pool's quota says of one more. */
 	Verdict quota(Pool pool, boolean atLast) {
-		return Verdict.quota(pool.tier(), pool.occupied(), this.rules.inForce(Time.today(this.clock)), atLast);
+		return Rules.quota(pool.tier(), pool.occupied(), this.rules.inForce(Time.today(this.clock)), atLast);
 	}
 
 	/** Lets somebody into a pool; who was in another one leaves that. */

@@ -24,6 +24,8 @@ import io.duban.core.Numbers;
 import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
+import io.duban.ruling.Rulings;
+import io.duban.ruling.Verdict;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Role;
@@ -43,6 +45,8 @@ public class Nominating {
 
 	private final Judging judging;
 
+	private final Rulings rulings;
+
 	private final NoticeBoard notices;
 
 	private final Balloting balloting;
@@ -60,12 +64,13 @@ public class Nominating {
 	private final Clock clock;
 
 	Nominating(Nominations nominations, PoolMembers members, Membership membership, Judging judging,
-			NoticeBoard notices, Balloting balloting, NominationListing listing, Cadres cadres, Workflow workflow,
+			Rulings rulings, NoticeBoard notices, Balloting balloting, NominationListing listing, Cadres cadres, Workflow workflow,
 			Numbers numbers, Who who, Clock clock) {
 		this.nominations = nominations;
 		this.members = members;
 		this.membership = membership;
 		this.judging = judging;
+		this.rulings = rulings;
 		this.notices = notices;
 		this.balloting = balloting;
 		this.listing = listing;
@@ -98,10 +103,9 @@ public class Nominating {
 		Verdict eligibility = this.judging.eligibility(cadre, tier);
 		Nomination nomination = new Nomination(new Nomination.Id(id), county, number, tier, grounds, eligibility, by,
 				at);
-		this.judging.keep(county, number, nomination.subject(), eligibility);
+		keep(nomination, eligibility);
 		if (nomination.isOpen()) {
-			this.judging.keep(county, number, nomination.subject(),
-					this.membership.quota(this.membership.hold(county, tier), false));
+			keep(nomination, this.membership.quota(this.membership.hold(county, tier), false));
 		}
 		this.nominations.save(nomination);
 		return id;
@@ -208,9 +212,9 @@ public class Nominating {
 			return nomination.status();
 		}
 		takeDown(nomination);
-		Ruling bar = keep(nomination, this.judging.bar(nomination.cadre()));
+		Verdict bar = keep(nomination, this.judging.bar(nomination.cadre()));
 		Pool pool = this.membership.hold(nomination.area(), nomination.tier());
-		Ruling quota = bar.isRefused() ? bar : keep(nomination, this.membership.quota(pool, true));
+		Verdict quota = bar.isRefused() ? bar : keep(nomination, this.membership.quota(pool, true));
 		LocalDateTime at = Time.now(this.clock);
 		if (quota.isRefused()) {
 			nomination.turnAway(quota, at);
@@ -221,8 +225,10 @@ public class Nominating {
 		return this.nominations.save(nomination).status();
 	}
 
-	private Ruling keep(Nomination nomination, Verdict verdict) {
-		return this.judging.keep(nomination.area(), nomination.cadre(), nomination.subject(), verdict);
+	private Verdict keep(Nomination nomination, Verdict verdict) {
+		nomination.ruled(verdict);
+		this.rulings.keep(nomination.area(), nomination.subject(), nomination.cadre(), verdict);
+		return verdict;
 	}
 
 	/**

@@ -33,6 +33,8 @@ import io.duban.committee.BallotSummary;
 import io.duban.committee.CommitteeListing;
 import io.duban.notice.ObjectionSummary;
 import io.duban.notice.Objections;
+import io.duban.ruling.RulingSummary;
+import io.duban.ruling.Rulings;
 import io.duban.workflow.Inbox;
 import io.duban.workflow.ProcessState;
 import io.duban.workflow.ProcessStates;
@@ -45,6 +47,8 @@ class NominationController {
 	private final NominationListing listing;
 
 	private final Nominating nominating;
+
+	private final Rulings rulings;
 
 	private final NoticeListing notices;
 
@@ -62,13 +66,14 @@ class NominationController {
 
 	private final Idempotency idempotency;
 
-	NominationController(NominationListing listing, Nominating nominating, NoticeListing notices, Objections objections,
+	NominationController(NominationListing listing, Nominating nominating, Rulings rulings, NoticeListing notices, Objections objections,
 			CommitteeListing ballots, Cadres cadres, ProcessStates states, Inbox inbox, Answers answers,
 			Idempotency idempotency, BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<NominationAct>>forName("nominationRights")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> nominating.rights(keys)));
 		this.listing = listing;
 		this.nominating = nominating;
+		this.rulings = rulings;
 		this.notices = notices;
 		this.objections = objections;
 		this.ballots = ballots;
@@ -100,7 +105,7 @@ class NominationController {
 
 	@BatchMapping(typeName = "Nomination")
 	Map<NominationSummary, List<RulingSummary>> rulings(List<NominationSummary> nominations) {
-		return Joins.toMany(nominations, NominationSummary::subject, this.listing::rulingsFor);
+		return Joins.toMany(nominations, NominationSummary::subject, this.rulings::keptFor);
 	}
 
 	@BatchMapping(typeName = "Nomination", field = "recommendation")

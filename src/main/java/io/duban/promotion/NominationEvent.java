@@ -1,8 +1,8 @@
 package io.duban.promotion;
 
-import org.jspecify.annotations.Nullable;
 
 import io.duban.core.DomainEvent;
+import io.duban.ruling.Verdict;
 
 /** What happens on a cadre's way into a pool. */
 sealed interface NominationEvent extends DomainEvent {
@@ -16,8 +16,13 @@ sealed interface NominationEvent extends DomainEvent {
 
 	}
 
+	/** A rule was held against them. */
+	record Ruled(long nomination, Verdict verdict) implements NominationEvent {
+
+	}
+
 	/** The decision table does not let them through. */
-	record FoundIneligible(long nomination, String version, @Nullable String row) implements NominationEvent {
+	record FoundIneligible(long nomination, String rule, String version) implements NominationEvent {
 
 	}
 
@@ -62,7 +67,7 @@ sealed interface NominationEvent extends DomainEvent {
 	}
 
 	/** A rule did not let them into the pool. */
-	record TurnedAway(long nomination, long ruling, String reason) implements NominationEvent {
+	record TurnedAway(long nomination, String rule, String reason) implements NominationEvent {
 
 	}
 

@@ -3,7 +3,6 @@ package io.duban.promotion;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -29,6 +28,8 @@ import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
 import io.duban.division.Divisions;
+import io.duban.ruling.Rulings;
+import io.duban.ruling.Verdict;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Role;
@@ -52,6 +53,8 @@ public class Promoting {
 
 	private final Judging judging;
 
+	private final Rulings rulings;
+
 	private final NoticeBoard notices;
 
 	private final Balloting balloting;
@@ -73,7 +76,7 @@ public class Promoting {
 	private final Clock clock;
 
 	Promoting(Vacancies vacancies, Appointments appointments, PromotionYears years, PoolRules rules,
-			Membership membership, Judging judging, NoticeBoard notices, Balloting balloting, VacancyListing listing,
+			Membership membership, Judging judging, Rulings rulings, NoticeBoard notices, Balloting balloting, VacancyListing listing,
 			Cadres cadres, Divisions divisions, Workflow workflow, PromotionSettings settings, Numbers numbers, Who who,
 			Clock clock) {
 		this.vacancies = vacancies;
@@ -82,6 +85,7 @@ public class Promoting {
 		this.rules = rules;
 		this.membership = membership;
 		this.judging = judging;
+		this.rulings = rulings;
 		this.notices = notices;
 		this.balloting = balloting;
 		this.listing = listing;
@@ -119,26 +123,21 @@ public class Promoting {
 	}
 
 	/**
-	 * Nominates a candidate, unless a rule refuses them: what the rules said is kept
-	 * either way. That the year's share would be broken is a warning here, and decided at
-	 * the appointment.
+	 * Nominates a candidate, unless a rule refuses them. That the year's share would be
+	 * broken is a warning here, and decided at the appointment.
 	 * @param id the vacancy's number, as a number
 	 * @param expectedVersion the version that the person saw, or null for any
 	 * @param number 工号
-	 * @return what the rules said
 	 */
-	public Ruled nominate(long id, @Nullable Long expectedVersion, String number) {
+	public void nominate(long id, @Nullable Long expectedVersion, String number) {
 		Vacancy vacancy = find(id, expectedVersion);
 		CurrentUser by = require(VacancyAct.NOMINATE, vacancy);
 		Cadre cadre = this.cadres.find(number)
 			.filter((one) -> Area.of(vacancy.area()).contains(one.area()))
 			.orElseThrow(() -> new Refused("UNKNOWN_CADRE", "There is no such cadre in your area"));
 		@Nullable Tier tier = tier(number);
-		List<Ruling> rulings = rule(vacancy, number, tier, year(vacancy), false);
-		if (rulings.stream().noneMatch(Ruling::isRefused)) {
-			this.vacancies.save(vacancy.nominate(by, cadre.number(), tier, Time.today(this.clock)));
-		}
-		return Ruled.of(rulings);
+		rule(vacancy, number, tier, year(vacancy), false);
+		this.vacancies.save(vacancy.nominate(by, cadre.number(), tier, Time.today(this.clock)));
 	}
 
 	private @Nullable Tier tier(String cadre) {
@@ -147,16 +146,19 @@ public class Promoting {
 	}
 
 	/** Holds all rules against a candidate, until one refuses. */
-	private List<Ruling> rule(Vacancy vacancy, String cadre, @Nullable Tier tier, @Nullable PromotionYear year,
+	private void rule(Vacancy vacancy, String cadre, @Nullable Tier tier, @Nullable PromotionYear year,
 			boolean atLast) {
-		List<Ruling> rulings = new ArrayList<>();
-		rulings.add(keep(vacancy, cadre, this.judging.bar(cadre)));
-		if (!rulings.get(0).isRefused()) {
-			rulings.add(keep(vacancy, cadre,
-					(year != null) ? year.share(tier, this.rules.inForce(Time.today(this.clock)), atLast)
-							: Verdict.firstPoolOnly(tier)));
+		keep(vacancy, cadre, this.judging.bar(cadre));
+		keep(vacancy, cadre, (year != null) ? year.share(tier, this.rules.inForce(Time.today(this.clock)), atLast)
+				: Rules.firstPoolOnly(tier));
+	}
+
+	private void keep(Vacancy vacancy, String cadre, Verdict verdict) {
+		if (verdict.isRefused()) {
+			throw verdict.refusal(cadre);
 		}
-		return rulings;
+		vacancy.ruled(cadre, verdict);
+		this.rulings.keep(vacancy.area(), vacancy.subject(), cadre, verdict);
 	}
 
 	/**
@@ -167,10 +169,6 @@ public class Promoting {
 		int year = Time.today(this.clock).getYear();
 		return vacancy.postRank().isCountysOwn() ? this.years.findById(PromotionYear.Id.of(vacancy.area(), year))
 			.orElseGet(() -> new PromotionYear(vacancy.area(), year)) : null;
-	}
-
-	private Ruling keep(Vacancy vacancy, String cadre, Verdict verdict) {
-		return this.judging.keep(vacancy.area(), cadre, vacancy.subject(), verdict);
 	}
 
 	/**
@@ -268,14 +266,13 @@ public class Promoting {
 	}
 
 	/**
-	 * Appoints a cadre whose notice is over, unless a rule refuses: what the rules said
-	 * is kept either way. The year's tally is locked meanwhile, so that of two who are
-	 * appointed at the same moment the second is held against what the first left.
+	 * Appoints a cadre whose notice is over, unless a rule refuses. The year's tally is
+	 * locked meanwhile, so that of two who are appointed at the same moment the second is
+	 * held against what the first left.
 	 * @param id the appointment's number, as a number
 	 * @param expectedVersion the version that the person saw, or null for any
-	 * @return what the rules said
 	 */
-	public Ruled make(long id, @Nullable Long expectedVersion) {
+	public void make(long id, @Nullable Long expectedVersion) {
 		Appointment appointment = findAppointment(id, expectedVersion);
 		CurrentUser by = require(AppointmentAct.MAKE, appointment);
 		Vacancy vacancy = vacancyOf(appointment);
@@ -283,10 +280,7 @@ public class Promoting {
 		Optional<PoolMember> member = this.membership.of(cadre);
 		@Nullable Tier tier = member.isPresent() ? member.get().tier() : null;
 		@Nullable PromotionYear year = year(vacancy);
-		List<Ruling> rulings = rule(vacancy, cadre, tier, year, true);
-		if (rulings.stream().anyMatch(Ruling::isRefused)) {
-			return Ruled.of(rulings);
-		}
+		rule(vacancy, cadre, tier, year, true);
 		LocalDateTime at = Time.now(this.clock);
 		LocalDate today = at.toLocalDate();
 		if (year != null) {
@@ -295,7 +289,6 @@ public class Promoting {
 		member.ifPresent((one) -> this.membership.leave(one, PoolMember.Ground.APPOINTED, null));
 		this.appointments.save(appointment.make(by, tier, this.settings.probationMonths(), at));
 		this.vacancies.save(vacancy.filled(at));
-		return Ruled.of(rulings);
 	}
 
 	/**

@@ -27,6 +27,7 @@ import io.duban.core.Aggregate;
 import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
+import io.duban.ruling.Verdict;
 import io.duban.security.CurrentUser;
 
 /**
@@ -139,6 +140,12 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		Refused.when(isCandidate(cadre), "SAME_CADRE", "This cadre is a candidate already");
 		this.candidates.add(new Candidate(cadre, tier, by.account(), today));
 		register(new VacancyEvent.CandidateNominated(this.id.value(), cadre, tier));
+		return this;
+	}
+
+	/** A rule was held against a candidate. */
+	Vacancy ruled(String cadre, Verdict verdict) {
+		register(new VacancyEvent.Ruled(this.id.value(), cadre, verdict));
 		return this;
 	}
 

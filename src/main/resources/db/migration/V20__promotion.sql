@@ -105,6 +105,7 @@ create table pool_member (
   ground varchar(12),
   reason varchar(500),
   decided_by varchar(64),
+  discipline_case bigint,
   open_key varchar(32),
   presence varchar(3) generated always as (case when open_key is null then 'OUT' else 'IN' end),
   events bigint not null,
@@ -112,6 +113,7 @@ create table pool_member (
 );
 -- In one pool at a time, whatever runs at the same time.
 create unique index pool_member_open on pool_member (open_key);
+create unique index pool_member_case on pool_member (discipline_case);
 create index pool_member_area on pool_member (area, id);
 create index pool_member_presence on pool_member (presence, id);
 create index pool_member_tier on pool_member (tier, id);

@@ -120,8 +120,8 @@ abstract class CareerStory extends Story {
 		return account;
 	}
 
-	/** Proposed, heard and decided on as in each discipline case. */
-	void disciplined(String cadre, String outcome) {
+	/** Proposed, heard and decided on as in each discipline case; names the case. */
+	String disciplined(String cadre, String outcome) {
 		String account = account(cadre);
 		String one = "disciplineCase: \"" + does(ORGANIZATION,
 				"disciplinePropose(input: { cadre: \"" + cadre + "\", ground: OTHER, reason: \"群众反映\" })",
@@ -131,6 +131,7 @@ abstract class CareerStory extends Story {
 		does(account, "disciplineSpeak(input: { " + one + "words: \"已说明\" })", "disciplineCase { id }");
 		does(ORGANIZATION, "disciplineDecide(input: { " + one + "outcome: " + outcome + ", reason: \"未尽责\" })",
 				"disciplineCase { id }");
+		return one;
 	}
 
 	String nominated(String cadre, String tier) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -327,7 +328,10 @@ class DisciplineStoryTests extends LeaveStory {
 	}
 
 	private Set<String> open() {
-		return asServer(() -> this.bars.withOpenCase(Stream.of(SECTION, MEMBER).map(this::cadreOf).toList(), today()));
+		return asServer(() -> Stream.of(SECTION, MEMBER)
+			.map(this::cadreOf)
+			.filter((cadre) -> this.bars.of(cadre, today()).openCase())
+			.collect(Collectors.toSet()));
 	}
 
 	private @Nullable LocalDate barred(String cadre) {
@@ -335,7 +339,7 @@ class DisciplineStoryTests extends LeaveStory {
 	}
 
 	private @Nullable LocalDate barred(String cadre, LocalDate on) {
-		return asServer(() -> this.bars.barredUntil(List.of(cadre), on)).get(cadre);
+		return asServer(() -> this.bars.of(cadre, on)).until();
 	}
 
 	private <T> T asServer(Supplier<T> work) {

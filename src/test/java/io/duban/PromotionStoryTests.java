@@ -271,6 +271,53 @@ class PromotionStoryTests extends CareerStory {
 	}
 
 	@Test
+	@Order(10)
+	void letsWhoAppealedWithSuccessBackIntoThePoolIfThereIsRoom() {
+		String cadre = member("科员", "THIRD");
+		String late = member("科员", "THIRD");
+		String longBarred = member("科员", "THIRD");
+		String one = disciplined(cadre, "NOTICE");
+		String two = disciplined(late, "TRANSFER");
+		String three = disciplined(longBarred, "REMOVAL");
+		int before = occupied("THIRD");
+
+		appealed(cadre, one, "TALK");
+		appealed(longBarred, three, "NOTICE");
+		assertThat(occupied("THIRD")).isEqualTo(before + 1);
+		fills("THIRD", 200);
+		appealed(late, two, "NONE");
+
+		assertThat(occupied("THIRD")).isEqualTo(200);
+		fills("THIRD", before + 1);
+		assertThat(stays(cadre)).isEqualTo("[{\"tier\":\"THIRD\",\"ground\":null,\"enteredOn\":\"" + today()
+				+ "\"},{\"tier\":\"THIRD\",\"ground\":\"DISCIPLINE\",\"enteredOn\":\"" + today().minusYears(1) + "\"}]");
+		assertThat(events("poolMember:" + firstStay(cadre))).containsExactly("poolMember.left", "poolMember.ruled",
+				"poolMember.ruled", "poolMember.restored");
+		assertThat(stays(late)).contains("\"ground\":\"DISCIPLINE\"").doesNotContain("null");
+		assertThat(explained(account(late), lastRequest(account(late))).toString()).contains("\"code\":\"POOL_FULL\"",
+				"{\"name\":\"occupied\",\"value\":\"200\"}", "\"number\":\"" + late + "\"");
+		assertThat(stays(longBarred)).as("a shorter bar is a bar").doesNotContain("null");
+	}
+
+	private void appealed(String cadre, String one, String outcome) {
+		does(account(cadre), "disciplineAppeal(input: { " + one + "words: \"处理过重\" })", "disciplineCase { id }");
+		does(INSPECTS, "disciplineDecideAppeal(input: { " + one + "outcome: " + outcome + ", reason: \"情节轻微\" })",
+				"disciplineCase { id }");
+	}
+
+	private String stays(String cadre) {
+		return ask(ORGANIZATION,
+				"query($c: String!) { poolMembers(filter: { cadre: $c }) { nodes { tier ground enteredOn } } }",
+				Map.of("c", cadre))
+			.at("/data/poolMembers/nodes")
+			.toString();
+	}
+
+	private long firstStay(String cadre) {
+		return this.jdbc.sql("select min(id) from pool_member where cadre = ?").param(cadre).query(Long.class).single();
+	}
+
+	@Test
 	@Order(7)
 	void tellsWhoSeesVacanciesWhatTheyMayDoNow() {
 		String vacancy = opened("DEPUTY_TOWNSHIP");

@@ -66,8 +66,9 @@ class Judging {
 		inputs.put("issuesRelapsed", score.count(Measure.RELAPSES));
 		inputs.put("logsMissing", score.count(Measure.LOGS_MISSING));
 		inputs.put("visits", score.count(Measure.VISITS));
-		inputs.put("openCase", !this.bars.withOpenCase(List.of(cadre.number()), today).isEmpty());
-		inputs.put("barred", this.bars.barredUntil(List.of(cadre.number()), today).containsKey(cadre.number()));
+		Bars.Bar bar = this.bars.of(cadre.number(), today);
+		inputs.put("openCase", bar.openCase());
+		inputs.put("barred", bar.until() != null);
 		Ruling ruled = this.workflow.ruling(TABLE, inputs);
 		return Rules.eligibility(TABLE, ruled.result(), ruled.version(),
 				inputs.entrySet()
@@ -79,8 +80,13 @@ class Judging {
 	/** Whether anything bars somebody today. */
 	Verdict bar(String cadre) {
 		LocalDate today = Time.today(this.clock);
-		return Rules.bar(!this.bars.withOpenCase(List.of(cadre), today).isEmpty(),
-				this.bars.barredUntil(List.of(cadre), today).get(cadre), today);
+		return Rules.bar(this.bars.of(cadre, today), today);
+	}
+
+	/** Whether anything bars them today besides a case whose outcome does not stand. */
+	Verdict barBesides(long disciplineCase, String cadre) {
+		LocalDate today = Time.today(this.clock);
+		return Rules.bar(this.bars.besides(disciplineCase, cadre, today), today);
 	}
 
 	/** Whether somebody works at the front line today. */

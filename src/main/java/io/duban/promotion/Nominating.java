@@ -263,10 +263,33 @@ public class Nominating {
 	}
 
 	/** The outcome of a discipline case bars a cadre from the pools. */
-	void bar(String cadre, String reason) {
-		this.membership.of(cadre)
-			.ifPresent((member) -> this.membership.leave(member, PoolMember.Ground.DISCIPLINE, reason));
+	void bar(String cadre, long disciplineCase, String reason) {
+		this.membership.of(cadre).ifPresent((member) -> this.membership.putOut(member, disciplineCase, reason));
 		this.nominations.findByOpenKey(cadre).ifPresent((nomination) -> end(nomination, reason));
+	}
+
+	/**
+	 * The outcome of a discipline case does not bar any more: whom it put out of a pool
+	 * comes back into it at once, if nothing else bars them and there is room now. Where
+	 * a rule refuses that, it is kept, and they may be nominated as everybody.
+	 */
+	void restore(long disciplineCase, String reason) {
+		this.members.findByDisciplineCase(disciplineCase)
+			.filter((member) -> this.membership.of(member.cadre()).isEmpty())
+			.ifPresent((member) -> {
+				Verdict bar = keep(member, this.judging.barBesides(disciplineCase, member.cadre()));
+				Pool pool = this.membership.hold(member.area(), member.tier());
+				if (!bar.isRefused() && !keep(member, this.membership.quota(pool, true)).isRefused()) {
+					member.restored(this.membership.admit(pool, member.cadre(), member.nomination()).getId(), reason);
+				}
+				this.members.save(member);
+			});
+	}
+
+	private Verdict keep(PoolMember member, Verdict verdict) {
+		member.ruled(verdict);
+		this.rulings.keep(member.area(), member.subject(), member.cadre(), verdict);
+		return verdict;
 	}
 
 	/**

@@ -117,7 +117,15 @@ class NominationProcess {
 	@EventListener
 	void on(DisciplineEvent.Decided event) {
 		if (event.barredUntil() != null) {
-			this.nominating.bar(event.cadre(), "问责处理：" + event.reason());
+			this.nominating.bar(event.cadre(), event.disciplineCase(), "问责处理：" + event.reason());
+		}
+	}
+
+	/** Whoever is not barred any more comes back, if there is room. */
+	@EventListener
+	void on(DisciplineEvent.AppealDecided event) {
+		if (event.barredUntil() == null) {
+			this.nominating.restore(event.disciplineCase(), "申诉改变处理：" + event.reason());
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.duban.ruling.Verdict.Result;
+import io.duban.discipline.Bars;
 import io.duban.ruling.Verdict;
 
 /** The rules that somebody's career is held against. */
@@ -32,12 +33,13 @@ final class Rules {
 	}
 
 	/** Nobody comes into a pool or a post who is barred, or has an open case. */
-	static Verdict bar(boolean openCase, @Nullable LocalDate until, LocalDate on) {
+	static Verdict bar(Bars.Bar bar, LocalDate on) {
+		LocalDate until = bar.until();
 		Map<String, String> inputs = new LinkedHashMap<>();
 		inputs.put("on", on.toString());
-		inputs.put("openCase", String.valueOf(openCase));
+		inputs.put("openCase", String.valueOf(bar.openCase()));
 		inputs.put("barredUntil", (until != null) ? until.toString() : "");
-		boolean free = !openCase && until == null;
+		boolean free = !bar.openCase() && until == null;
 		return new Verdict("BARRED", "BAR", "1", inputs, free ? Result.PASSED : Result.REFUSED,
 				free ? "Nothing bars them"
 						: (until != null) ? "They are barred until " + until : "A discipline case about them is open");

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.duban.core.BadSetting;
 import io.duban.core.Refused;
+import io.duban.discipline.Bars;
 import io.duban.ruling.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,7 +83,7 @@ class PoolTests {
 
 	@Property
 	void letsNobodyPassWhoIsBarred(@ForAll boolean openCase, @ForAll boolean barred) {
-		Verdict verdict = Rules.bar(openCase, barred ? DAY.plusDays(1) : null, DAY);
+		Verdict verdict = Rules.bar(new Bars.Bar(openCase, barred ? DAY.plusDays(1) : null), DAY);
 
 		assertThat(verdict.isRefused()).isEqualTo(openCase || barred);
 		assertThat(verdict.inputs()).containsEntry("openCase", String.valueOf(openCase))

@@ -120,7 +120,7 @@ class GraphiQlTests {
 	void answersEveryExampleInTheNameOfItsAccount() {
 		JsonNode examples = JSON.readTree(send(request("/graphiql/examples")).body());
 
-		assertThat(examples.size()).isEqualTo(8);
+		assertThat(examples.size()).isEqualTo(10);
 		for (JsonNode example : examples) {
 			JsonNode answer = ask(example);
 			assertThat(answer.has("errors")).as(answer.toString()).isFalse();
@@ -154,6 +154,21 @@ class GraphiQlTests {
 		assertThat(data.at("/division/incidence/rate").asDouble()).isPositive();
 		assertThat(data.at("/division/indicatorCounts").valueStream())
 			.anyMatch((one) -> one.get("green").asInt() > 0 && one.get("red").asInt() > 0);
+	}
+
+	@Test
+	void hasCareersAtDifferentSteps() {
+		JsonNode examples = JSON.readTree(send(request("/graphiql/examples")).body());
+		JsonNode careers = ask(examples.get(8)).get("data");
+
+		assertThat(texts(careers.get("pools"), "occupied")).containsExactly("1", "2", "2");
+		assertThat(texts(careers.at("/nominations/nodes"), "status")).contains("ADMITTED", "ON_NOTICE", "DECIDING",
+				"INELIGIBLE");
+		assertThat(texts(careers.at("/vacancies/nodes"), "status")).containsExactly("NOMINATING", "FILLED");
+		assertThat(careers.at("/vacancies/nodes/0/candidates")).hasSize(2);
+		assertThat(careers.at("/vacancies/nodes/1/appointment/status").asString()).isEqualTo("ON_PROBATION");
+		assertThat(texts(ask(examples.get(9)).at("/data/rulings/nodes"), "rule"))
+			.contains("promotionEligibility#WRONG_RANK");
 	}
 
 	@Test

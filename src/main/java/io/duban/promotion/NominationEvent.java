@@ -1,6 +1,8 @@
 package io.duban.promotion;
 
 
+import java.util.Map;
+
 import io.duban.core.DomainEvent;
 import io.duban.ruling.Verdict;
 
@@ -17,7 +19,8 @@ sealed interface NominationEvent extends DomainEvent {
 	}
 
 	/** A rule was held against them. */
-	record Ruled(long nomination, Verdict verdict) implements NominationEvent {
+	record Ruled(long nomination, String rule, String version, Map<String, String> inputs,
+			Verdict.Result result, String message) implements NominationEvent {
 
 	}
 

@@ -1,5 +1,7 @@
 package io.duban.promotion;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 import io.duban.core.DomainEvent;
@@ -14,7 +16,8 @@ sealed interface PoolMemberEvent extends DomainEvent {
 	}
 
 	/** A rule was held against their coming back. */
-	record Ruled(long member, Verdict verdict) implements PoolMemberEvent {
+	record Ruled(long member, String rule, String version, Map<String, String> inputs,
+			Verdict.Result result, String message) implements PoolMemberEvent {
 
 	}
 

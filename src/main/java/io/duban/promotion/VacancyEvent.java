@@ -1,5 +1,7 @@
 package io.duban.promotion;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 import io.duban.core.DomainEvent;
@@ -17,7 +19,8 @@ sealed interface VacancyEvent extends DomainEvent {
 	}
 
 	/** A rule was held against a candidate. */
-	record Ruled(long vacancy, String cadre, Verdict verdict) implements VacancyEvent {
+	record Ruled(long vacancy, String cadre, String rule, String version, Map<String, String> inputs,
+			Verdict.Result result, String message) implements VacancyEvent {
 
 	}
 

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.OptimisticLockingFailureException;
 
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
@@ -260,17 +259,12 @@ public class Leaving {
 	}
 
 	private boolean may(LeaveAct act, Leave leave, CurrentUser user, Map<String, @Nullable String> open) {
-		try {
+		return Workflow.allows(() -> {
 			allow(act, leave, user);
 			if (act == LeaveAct.DECIDE) {
 				decider(leave, user, open);
 			}
-			return true;
-		}
-		catch (Refused | OptimisticLockingFailureException ex) {
-			// The refusal is the answer; whoever tries all the same is told it.
-			return false;
-		}
+		});
 	}
 
 	private void allow(LeaveAct act, Leave leave, CurrentUser user) {
@@ -301,13 +295,7 @@ public class Leaving {
 		leave.allow(LeaveAct.DECIDE, user);
 		Decider decider = found.orElseThrow();
 		String task = LeaveProcess.APPROVALS.get(decider.role);
-		if (!open.containsKey(task)) {
-			throw new OptimisticLockingFailureException("Its process has gone on meanwhile");
-		}
-		String assignee = open.get(task);
-		if (assignee != null && !user.isCadre(assignee)) {
-			throw new Refused("TASK_TAKEN", "Somebody else has taken this task", Map.of("assignee", assignee));
-		}
+		Workflow.requireOpen(task, open, user);
 		return decider;
 	}
 

@@ -11,7 +11,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.OptimisticLockingFailureException;
 
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
@@ -165,14 +164,12 @@ public class Nominating {
 	/** What belongs to it ends with it, also what its cadre does not see. */
 	private void end(Nomination nomination, String reason) {
 		Long ballot = nomination.openBallot();
-		CurrentUser by = this.who.current();
-		this.who.as(by.forCountyOf(Role.ORGANIZATION, nomination.area()), () -> {
+		this.who.inCountyOf(nomination.area(), Role.ORGANIZATION, () -> {
 			this.nominations.save(nomination.withdraw(reason, Time.now(this.clock)));
 			takeDown(nomination);
 			if (ballot != null) {
 				this.balloting.dismiss(ballot, reason);
 			}
-			return by;
 		});
 	}
 
@@ -305,7 +302,7 @@ public class Nominating {
 		for (Nomination nomination : found) {
 			Set<NominationAct> acts = EnumSet.noneOf(NominationAct.class);
 			for (NominationAct act : NominationAct.values()) {
-				if (may(() -> require(act, nomination, open.getOrDefault(nomination.subject(), Map.of())))) {
+				if (Workflow.allows(() -> require(act, nomination, open.getOrDefault(nomination.subject(), Map.of())))) {
 					acts.add(act);
 				}
 			}
@@ -316,13 +313,13 @@ public class Nominating {
 
 	/** Which of some nominations the current person may end now. */
 	boolean withdraws(String cadre, String area, boolean open) {
-		return open && may(() -> requireOwn(cadre, area));
+		return open && Workflow.allows(() -> requireOwn(cadre, area));
 	}
 
 	/** Whether the current person may let somebody leave a pool now. */
 	boolean leaves(String cadre, String area, boolean in, boolean age) {
 		CurrentUser user = this.who.current();
-		return in && (age ? !user.isCadre(cadre) && may(() -> this.who.require(area, "", Role.ORGANIZATION))
+		return in && (age ? !user.isCadre(cadre) && Workflow.allows(() -> this.who.require(area, "", Role.ORGANIZATION))
 				: user.isCadre(cadre));
 	}
 
@@ -345,17 +342,6 @@ public class Nominating {
 		return barred;
 	}
 
-	private static boolean may(Runnable decision) {
-		try {
-			decision.run();
-			return true;
-		}
-		catch (Refused | OptimisticLockingFailureException ex) {
-			// The refusal is the answer; whoever tries all the same is told it.
-			return false;
-		}
-	}
-
 	private CurrentUser requireOwn(String cadre, String area) {
 		CurrentUser user = this.who.current();
 		return user.isCadre(cadre) ? user : this.who.require(area, "", Role.ORGANIZATION);
@@ -368,13 +354,7 @@ public class Nominating {
 	private CurrentUser require(NominationAct act, Nomination nomination, Map<String, @Nullable String> open) {
 		CurrentUser user = this.who.require(nomination.area(), "", Role.ORGANIZATION);
 		nomination.allow(act, user);
-		if (!open.containsKey(act.task())) {
-			throw new OptimisticLockingFailureException("Its process has gone on meanwhile");
-		}
-		String assignee = open.get(act.task());
-		if (assignee != null && !user.isCadre(assignee)) {
-			throw new Refused("TASK_TAKEN", "Somebody else has taken this task", Map.of("assignee", assignee));
-		}
+		Workflow.requireOpen(act.task(), open, user);
 		return user;
 	}
 

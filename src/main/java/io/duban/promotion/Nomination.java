@@ -112,7 +112,7 @@ class Nomination extends Aggregate<Nomination.Id> {
 			register(new NominationEvent.FoundIneligible(id.value(), eligibility.rule(), eligibility.version()));
 		}
 		else {
-			this.passages.add(new Passage(this.status.name(), at));
+			Passage.go(this.passages, this.status.name(), at);
 		}
 	}
 
@@ -230,7 +230,8 @@ class Nomination extends Aggregate<Nomination.Id> {
 
 	/** A rule was held against them. */
 	Nomination ruled(Verdict verdict) {
-		register(new NominationEvent.Ruled(this.id.value(), verdict));
+		register(new NominationEvent.Ruled(this.id.value(), verdict.rule(), verdict.version(), verdict.inputs(),
+				verdict.result(), verdict.message()));
 		return this;
 	}
 
@@ -250,24 +251,17 @@ class Nomination extends Aggregate<Nomination.Id> {
 	}
 
 	private void go(Status to, LocalDateTime at) {
-		leaveStep(at);
 		this.status = to;
-		this.passages.add(new Passage(to.name(), at));
+		Passage.go(this.passages, to.name(), at);
 	}
 
 	private void end(Status how, @Nullable String why, LocalDateTime at) {
-		leaveStep(at);
+		Passage.leave(this.passages, at);
 		this.status = how;
 		this.reason = why;
 		this.endedOn = at.toLocalDate();
 		this.openKey = null;
 		this.voting = false;
-	}
-
-	private void leaveStep(LocalDateTime at) {
-		if (!this.passages.isEmpty()) {
-			this.passages.get(this.passages.size() - 1).leave(at);
-		}
 	}
 
 	boolean isOpen() {

@@ -92,7 +92,8 @@ class PoolMember extends Aggregate<PoolMember.Id> {
 
 	/** A rule was held against their coming back. */
 	PoolMember ruled(Verdict verdict) {
-		register(new PoolMemberEvent.Ruled(this.id.value(), verdict));
+		register(new PoolMemberEvent.Ruled(this.id.value(), verdict.rule(), verdict.version(), verdict.inputs(),
+				verdict.result(), verdict.message()));
 		return this;
 	}
 

@@ -14,7 +14,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.OptimisticLockingFailureException;
 
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
@@ -337,7 +336,7 @@ public class Promoting {
 		for (Vacancy vacancy : found) {
 			Set<VacancyAct> acts = EnumSet.noneOf(VacancyAct.class);
 			for (VacancyAct act : VacancyAct.values()) {
-				if (may(() -> require(act, vacancy, open.getOrDefault(vacancy.subject(), Map.of())))) {
+				if (Workflow.allows(() -> require(act, vacancy, open.getOrDefault(vacancy.subject(), Map.of())))) {
 					acts.add(act);
 				}
 			}
@@ -350,7 +349,7 @@ public class Promoting {
 	Map<Long, Boolean> closes(Collection<Long> ids) {
 		Map<Long, Boolean> closes = new HashMap<>();
 		for (Vacancy vacancy : this.vacancies.findByIdIn(ids.stream().map(Vacancy.Id::new).toList())) {
-			closes.put(vacancy.getId().value(), may(() -> {
+			closes.put(vacancy.getId().value(), Workflow.allows(() -> {
 				CurrentUser by = this.who.require(vacancy.area(), "", Role.ORGANIZATION);
 				vacancy.allowClosing(by);
 			}));
@@ -371,7 +370,7 @@ public class Promoting {
 		for (Appointment appointment : found) {
 			Set<AppointmentAct> acts = EnumSet.noneOf(AppointmentAct.class);
 			for (AppointmentAct act : AppointmentAct.values()) {
-				if (may(() -> require(act, appointment,
+				if (Workflow.allows(() -> require(act, appointment,
 						open.getOrDefault(Vacancy.NUMBERS.subject(appointment.vacancy()), Map.of())))) {
 					acts.add(act);
 				}
@@ -405,17 +404,6 @@ public class Promoting {
 		return barred;
 	}
 
-	private static boolean may(Runnable decision) {
-		try {
-			decision.run();
-			return true;
-		}
-		catch (Refused | OptimisticLockingFailureException ex) {
-			// The refusal is the answer; whoever tries all the same is told it.
-			return false;
-		}
-	}
-
 	private CurrentUser require(VacancyAct act, Vacancy vacancy) {
 		return require(act, vacancy, this.workflow.open(vacancy.subject()));
 	}
@@ -423,7 +411,7 @@ public class Promoting {
 	private CurrentUser require(VacancyAct act, Vacancy vacancy, Map<String, @Nullable String> open) {
 		CurrentUser user = this.who.require(vacancy.area(), "", Role.ORGANIZATION);
 		vacancy.allow(act, user);
-		requireTask(act.task(), user, open);
+		Workflow.requireOpen(act.task(), open, user);
 		return user;
 	}
 
@@ -434,18 +422,8 @@ public class Promoting {
 	private CurrentUser require(AppointmentAct act, Appointment appointment, Map<String, @Nullable String> open) {
 		CurrentUser user = this.who.require(appointment.area(), "", Role.ORGANIZATION);
 		appointment.allow(act, user);
-		requireTask(act.task(), user, open);
+		Workflow.requireOpen(act.task(), open, user);
 		return user;
-	}
-
-	private static void requireTask(String task, CurrentUser user, Map<String, @Nullable String> open) {
-		if (!open.containsKey(task)) {
-			throw new OptimisticLockingFailureException("Its process has gone on meanwhile");
-		}
-		String assignee = open.get(task);
-		if (assignee != null && !user.isCadre(assignee)) {
-			throw new Refused("TASK_TAKEN", "Somebody else has taken this task", Map.of("assignee", assignee));
-		}
 	}
 
 	private Vacancy of(String subject) {

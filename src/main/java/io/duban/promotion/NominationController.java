@@ -169,29 +169,24 @@ class NominationController {
 	@SchemaMapping(typeName = "Nomination")
 	CompletableFuture<Boolean> viewerCanRecommend(NominationSummary nomination,
 			DataLoader<Long, Set<NominationAct>> nominationRights) {
-		return can(NominationAct.RECOMMEND, nomination, nominationRights);
+		return Joins.can(NominationAct.RECOMMEND, nomination.key(), nominationRights);
 	}
 
 	@SchemaMapping(typeName = "Nomination")
 	CompletableFuture<Boolean> viewerCanInspect(NominationSummary nomination,
 			DataLoader<Long, Set<NominationAct>> nominationRights) {
-		return can(NominationAct.INSPECT, nomination, nominationRights);
+		return Joins.can(NominationAct.INSPECT, nomination.key(), nominationRights);
 	}
 
 	@SchemaMapping(typeName = "Nomination")
 	CompletableFuture<Boolean> viewerCanPutToVote(NominationSummary nomination,
 			DataLoader<Long, Set<NominationAct>> nominationRights) {
-		return can(NominationAct.PUT_TO_VOTE, nomination, nominationRights);
+		return Joins.can(NominationAct.PUT_TO_VOTE, nomination.key(), nominationRights);
 	}
 
 	@SchemaMapping(typeName = "Nomination")
 	boolean viewerCanWithdraw(NominationSummary nomination) {
 		return this.nominating.withdraws(nomination.cadreNumber(), nomination.area(), nomination.endedOn() == null);
-	}
-
-	private static CompletableFuture<Boolean> can(NominationAct act, NominationSummary nomination,
-			DataLoader<Long, Set<NominationAct>> rights) {
-		return rights.load(nomination.key()).thenApply((may) -> may != null && may.contains(act));
 	}
 
 	@MutationMapping

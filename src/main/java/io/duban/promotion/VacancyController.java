@@ -202,25 +202,25 @@ class VacancyController {
 	@SchemaMapping(typeName = "Vacancy")
 	CompletableFuture<Boolean> viewerCanNominate(VacancySummary vacancy,
 			DataLoader<Long, Set<VacancyAct>> vacancyRights) {
-		return can(VacancyAct.NOMINATE, vacancy.key(), vacancyRights);
+		return Joins.can(VacancyAct.NOMINATE, vacancy.key(), vacancyRights);
 	}
 
 	@SchemaMapping(typeName = "Vacancy")
 	CompletableFuture<Boolean> viewerCanEndNominations(VacancySummary vacancy,
 			DataLoader<Long, Set<VacancyAct>> vacancyRights) {
-		return can(VacancyAct.END_NOMINATIONS, vacancy.key(), vacancyRights);
+		return Joins.can(VacancyAct.END_NOMINATIONS, vacancy.key(), vacancyRights);
 	}
 
 	@SchemaMapping(typeName = "Vacancy", field = "viewerCanInspect")
 	CompletableFuture<Boolean> viewerCanInspectCandidates(VacancySummary vacancy,
 			DataLoader<Long, Set<VacancyAct>> vacancyRights) {
-		return can(VacancyAct.INSPECT, vacancy.key(), vacancyRights);
+		return Joins.can(VacancyAct.INSPECT, vacancy.key(), vacancyRights);
 	}
 
 	@SchemaMapping(typeName = "Vacancy")
 	CompletableFuture<Boolean> viewerCanPropose(VacancySummary vacancy,
 			DataLoader<Long, Set<VacancyAct>> vacancyRights) {
-		return can(VacancyAct.PROPOSE, vacancy.key(), vacancyRights);
+		return Joins.can(VacancyAct.PROPOSE, vacancy.key(), vacancyRights);
 	}
 
 	@SchemaMapping(typeName = "Vacancy")
@@ -231,23 +231,19 @@ class VacancyController {
 	@SchemaMapping(typeName = "Appointment")
 	CompletableFuture<Boolean> viewerCanMake(AppointmentSummary appointment,
 			DataLoader<Long, Set<AppointmentAct>> appointmentRights) {
-		return can(AppointmentAct.MAKE, appointment.key(), appointmentRights);
+		return Joins.can(AppointmentAct.MAKE, appointment.key(), appointmentRights);
 	}
 
 	@SchemaMapping(typeName = "Appointment")
 	CompletableFuture<Boolean> viewerCanCancel(AppointmentSummary appointment,
 			DataLoader<Long, Set<AppointmentAct>> appointmentRights) {
-		return can(AppointmentAct.CANCEL, appointment.key(), appointmentRights);
+		return Joins.can(AppointmentAct.CANCEL, appointment.key(), appointmentRights);
 	}
 
 	@SchemaMapping(typeName = "Appointment")
 	CompletableFuture<Boolean> viewerCanAssess(AppointmentSummary appointment,
 			DataLoader<Long, Set<AppointmentAct>> appointmentRights) {
-		return can(AppointmentAct.ASSESS, appointment.key(), appointmentRights);
-	}
-
-	private static <A> CompletableFuture<Boolean> can(A act, long key, DataLoader<Long, Set<A>> rights) {
-		return rights.load(key).thenApply((may) -> may != null && may.contains(act));
+		return Joins.can(AppointmentAct.ASSESS, appointment.key(), appointmentRights);
 	}
 
 	@MutationMapping

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Order(34)
 class CareerSequenceTests extends CareerStory {
 
-	private static final int STEPS = 80;
+	private static final int STEPS = 60;
 
 	/** So many places are free at the start. */
 	private static final int FREE = 3;
@@ -55,9 +55,11 @@ class CareerSequenceTests extends CareerStory {
 	/** The same of all sequences. */
 	private final Map<String, Integer> ever = new TreeMap<>();
 
-	private long firstNomination;
+	private long lastNominationBefore;
 
-	private long firstVacancy;
+	private long lastVacancyBefore;
+
+	private long lastBallotBefore;
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3 })
@@ -96,8 +98,9 @@ class CareerSequenceTests extends CareerStory {
 	private void begin() {
 		this.done.clear();
 		this.cadres.clear();
-		this.firstNomination = latest("nomination");
-		this.firstVacancy = latest("vacancy");
+		this.lastNominationBefore = latest("nomination");
+		this.lastVacancyBefore = latest("vacancy");
+		this.lastBallotBefore = latest("ballot");
 		this.cadres.add(member("正科", "FIRST"));
 		this.cadres.add(member("科员", "THIRD"));
 		this.cadres.add(member("科员", "THIRD"));
@@ -111,9 +114,9 @@ class CareerSequenceTests extends CareerStory {
 		}
 		String year = COUNTY + ":" + today().getYear();
 		this.jdbc.sql("delete from promotion_year").update();
-		this.jdbc
-			.sql("insert into promotion_year (id, area, of_year, promoted, from_pools, events, version) values (?, ?, ?,"
-					+ " ?, ?, 0, 0)")
+		this.jdbc.sql(
+				"insert into promotion_year (id, area, of_year, promoted, from_pools, events, version) values (?, ?, ?,"
+						+ " ?, ?, 0, 0)")
 			.params(year, COUNTY, today().getYear(), BEFORE, BEFORE)
 			.update();
 	}
@@ -139,20 +142,22 @@ class CareerSequenceTests extends CareerStory {
 				and not exists (select 1 from pool_member m where m.cadre = p.cadre and m.tier = 'FIRST'
 				and m.left_on = p.appointed_on and m.ground = 'APPOINTED')""", steps);
 		none("ballots without a quorum", """
-				select count(*) from ballot b where b.state = 'CLOSED' and
+				select count(*) from ballot b where b.id > :before and b.state = 'CLOSED' and
 				3 * (select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null and s.present)
 				< 2 * (select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null)""", steps);
 		none("ballots that were decided otherwise than by more than half of those due", """
-				select count(*) from ballot b where b.state = 'CLOSED' and b.passed <> (2 * b.agreed >
+				select count(*) from ballot b where b.id > :before and b.state = 'CLOSED' and b.passed <> (2 * b.agreed >
 				(select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null))""", steps);
 		none("ballots whose votes are not those of the voters who are due", """
-				select count(*) from ballot b where b.state = 'CLOSED' and b.agreed + b.disagreed + b.deferred <>
+				select count(*) from ballot b where b.id > :before and b.state = 'CLOSED' and b.agreed + b.disagreed + b.deferred <>
 				(select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null and s.voted)""", steps);
-		none("votes of kin or of the candidate", """
-				select count(*) from ballot_seat s join ballot b on b.id = s.ballot and b.state <> 'ADJOURNED'
-				where s.recusal is null and (s.voter = b.candidate or (b.state = 'OPEN' and exists (select 1 from kinship k
-				where k.open_key is not null and ((k.cadre = s.voter and k.kin = b.candidate)
-				or (k.kin = s.voter and k.cadre = b.candidate)))))""", steps);
+		none("votes of kin or of the candidate",
+				"""
+						select count(*) from ballot_seat s join ballot b on b.id = s.ballot and b.id > :before and b.state <> 'ADJOURNED'
+						where s.recusal is null and (s.voter = b.candidate or (b.state = 'OPEN' and exists (select 1 from kinship k
+						where k.open_key is not null and ((k.cadre = s.voter and k.kin = b.candidate)
+						or (k.kin = s.voter and k.cadre = b.candidate)))))""",
+				steps);
 		none("in a pool while they are barred", "select count(*) from pool_member m join discipline_case d"
 				+ " on d.cadre = m.open_key and d.barred_from <= '%1$s' and d.barred_until > '%1$s'".formatted(today()),
 				steps);
@@ -163,7 +168,9 @@ class CareerSequenceTests extends CareerStory {
 	}
 
 	private void none(String what, String sql, List<Step> steps) {
-		assertThat(count(sql)).as("%s after %s", what, steps).isZero();
+		assertThat(this.jdbc.sql(sql).param("before", this.lastBallotBefore).query(Integer.class).single())
+			.as("%s after %s", what, steps)
+			.isZero();
 	}
 
 	private void take(Step step) {
@@ -174,12 +181,11 @@ class CareerSequenceTests extends CareerStory {
 			case OPEN -> opens(step);
 			case VACANCY -> vacancies(step);
 			case CASE -> discipline(cadre, step);
-			case WITHDRAW -> one("nomination", this.firstNomination, step, "status in ('RECOMMENDING', 'ON_NOTICE')")
+			case WITHDRAW -> one("nomination", this.lastNominationBefore, step, "status in ('RECOMMENDING', 'ON_NOTICE')")
 				.ifPresent((nomination) -> done(ORGANIZATION, "nominationWithdraw(input: { nomination: \""
 						+ GlobalId.of("Nomination", nomination) + "\", reason: \"不妥\" })"));
-			case RETIRE -> one("pool_member", 0, step, "open_key is not null")
-				.ifPresent((member) -> done(ORGANIZATION, "poolRetire(input: { member: \""
-						+ GlobalId.of("PoolMember", member) + "\", reason: \"到龄\" })"));
+			case RETIRE -> one("pool_member", 0, step, "open_key is not null").ifPresent((member) -> done(ORGANIZATION,
+					"poolRetire(input: { member: \"" + GlobalId.of("PoolMember", member) + "\", reason: \"到龄\" })"));
 			case KIN -> done(ORGANIZATION, "kinshipDeclare(input: { cadre: \"" + cadre + "\", kin: \""
 					+ cadreOf(step.among(MEMBERS.subList(3, 5))) + "\" })");
 			case OBJECT -> object(step);
@@ -188,7 +194,7 @@ class CareerSequenceTests extends CareerStory {
 
 	/** Takes the act that one of those under way waits for; where none is, one begins. */
 	private void nominations(Step step) {
-		Optional<Long> waiting = one("nomination", this.firstNomination, step, "open_key is not null");
+		Optional<Long> waiting = one("nomination", this.lastNominationBefore, step, "open_key is not null");
 		if (waiting.isPresent()) {
 			nomination(waiting.get(), status("nomination", waiting.get()), step);
 		}
@@ -200,7 +206,7 @@ class CareerSequenceTests extends CareerStory {
 	}
 
 	private void vacancies(Step step) {
-		Optional<Long> waiting = one("vacancy", this.firstVacancy, step, "status not in ('CLOSED', 'FILLED')");
+		Optional<Long> waiting = one("vacancy", this.lastVacancyBefore, step, "status not in ('CLOSED', 'FILLED')");
 		if (waiting.isPresent()) {
 			vacancy(waiting.get(), status("vacancy", waiting.get()), step);
 		}
@@ -218,23 +224,20 @@ class CareerSequenceTests extends CareerStory {
 	}
 
 	private void opens(Step step) {
-		done(ORGANIZATION,
-				"vacancyOpen(input: { division: \"%s\", rank: %s, unit: \"前进乡\", post: \"乡长\" })".formatted(COUNTY,
-						step.among(List.of("DEPUTY_COUNTY", "FULL_TOWNSHIP", "DEPUTY_TOWNSHIP"))));
+		done(ORGANIZATION, "vacancyOpen(input: { division: \"%s\", rank: %s, unit: \"前进乡\", post: \"乡长\" })"
+			.formatted(COUNTY, step.among(List.of("DEPUTY_COUNTY", "FULL_TOWNSHIP", "DEPUTY_TOWNSHIP"))));
 	}
 
 	private void nomination(long id, String status, Step step) {
 		String on = "nomination: \"" + GlobalId.of("Nomination", id) + "\"";
 		switch (status) {
 			case "RECOMMENDING" -> {
-				done(ORGANIZATION,
-						"nominationRecommend(input: { %s, voters: [%s] })".formatted(on,
-								String.join(", ",
-										COLLEAGUES.stream().map((one) -> "\"" + cadreOf(one) + "\"").toList())));
+				done(ORGANIZATION, "nominationRecommend(input: { %s, voters: [%s] })".formatted(on,
+						String.join(", ", COLLEAGUES.stream().map((one) -> "\"" + cadreOf(one) + "\"").toList())));
 				votes("nomination:" + id, step);
 			}
-			case "INSPECTING" -> done(INSPECTS, "nominationInspect(input: { %s, fit: %s, finding: \"群众反映好\" })"
-				.formatted(on, step.agrees(0)));
+			case "INSPECTING" -> done(INSPECTS,
+					"nominationInspect(input: { %s, fit: %s, finding: \"群众反映好\" })".formatted(on, step.agrees(0)));
 			case "DECIDING" -> {
 				done(ORGANIZATION, "nominationPutToVote(input: { " + on + " })");
 				votes("nomination:" + id, step);
@@ -253,15 +256,15 @@ class CareerSequenceTests extends CareerStory {
 		switch (status) {
 			case "NOMINATING" -> {
 				for (int number = 0; number < 3; number++) {
-					done(ORGANIZATION,
-							candidate("vacancyNominate", on, this.cadres.get((step.pick + number) % this.cadres.size())));
+					done(ORGANIZATION, candidate("vacancyNominate", on,
+							this.cadres.get((step.pick + number) % this.cadres.size())));
 				}
 				done(ORGANIZATION, "vacancyEndNominations(input: { " + on + " })");
 			}
 			case "INSPECTING" -> {
 				for (int number = 0; number < candidates.size(); number++) {
-					done(INSPECTS, "vacancyInspect(input: { %s, cadre: \"%s\", fit: %s, finding: \"好\" })"
-						.formatted(on, candidates.get(number), number == 0 || step.agrees(number)));
+					done(INSPECTS, "vacancyInspect(input: { %s, cadre: \"%s\", fit: %s, finding: \"好\" })".formatted(on,
+							candidates.get(number), number == 0 || step.agrees(number)));
 				}
 			}
 			case "PROPOSING" -> {
@@ -275,8 +278,8 @@ class CareerSequenceTests extends CareerStory {
 	}
 
 	private void appointment(long vacancy) {
-		Map<String, Object> appointment = this.jdbc
-			.sql("select p.id, p.status, p.cadre from appointment p join vacancy v on v.appointment = p.id where v.id = ?")
+		Map<String, Object> appointment = this.jdbc.sql(
+				"select p.id, p.status, p.cadre from appointment p join vacancy v on v.appointment = p.id where v.id = ?")
 			.param(vacancy)
 			.query()
 			.singleRow();
@@ -287,7 +290,7 @@ class CareerSequenceTests extends CareerStory {
 		String on = "appointment: \""
 				+ GlobalId.of("Appointment", Long.parseLong(String.valueOf(appointment.get("id")))) + "\"";
 		boolean barred = count("select count(*) from discipline_case d where d.cadre = '%1$s' and (d.state <> 'CLOSED'"
-				.formatted(appointment.get("cadre"))
+			.formatted(appointment.get("cadre"))
 				+ " or (d.barred_from <= '%1$s' and d.barred_until > '%1$s'))".formatted(today())) > 0;
 		boolean made = done(ORGANIZATION, "appointmentMake(input: { " + on + " })");
 		assertThat(made && barred).as("appointed while barred, or while a case is open").isFalse();
@@ -347,9 +350,8 @@ class CareerSequenceTests extends CareerStory {
 			.stream()
 			.findFirst()
 			.orElse(Map.of());
-		String on = open.isEmpty() ? ""
-				: "disciplineCase: \""
-						+ GlobalId.of("DisciplineCase", Long.parseLong(String.valueOf(open.get("id")))) + "\", ";
+		String on = open.isEmpty() ? "" : "disciplineCase: \""
+				+ GlobalId.of("DisciplineCase", Long.parseLong(String.valueOf(open.get("id")))) + "\", ";
 		switch (String.valueOf(open.get("state"))) {
 			case "HEARING" -> done(account, "disciplineSpeak(input: { " + on + "words: \"已说明\" })");
 			case "DECIDING" -> done(ORGANIZATION, "disciplineDecide(input: { %soutcome: %s, reason: \"未尽责\" })"
@@ -358,8 +360,8 @@ class CareerSequenceTests extends CareerStory {
 			case "APPEALED" -> done(INSPECTS, "disciplineDecideAppeal(input: { %soutcome: %s, reason: \"情况属实\" })"
 				.formatted(on, step.among(List.of("NONE", "TALK", "NOTICE"))));
 			default -> {
-				done(ORGANIZATION, "disciplinePropose(input: { cadre: \"" + cadre
-						+ "\", ground: OTHER, reason: \"群众反映\" })");
+				done(ORGANIZATION,
+						"disciplinePropose(input: { cadre: \"" + cadre + "\", ground: OTHER, reason: \"群众反映\" })");
 				discipline(cadre, step);
 				discipline(cadre, step);
 			}
@@ -367,7 +369,8 @@ class CareerSequenceTests extends CareerStory {
 	}
 
 	private Optional<Long> one(String table, long after, Step step, String condition) {
-		List<Long> ids = this.jdbc.sql("select id from " + table + " where id > ? and " + condition + " order by id limit 3")
+		List<Long> ids = this.jdbc
+			.sql("select id from " + table + " where id > ? and " + condition + " order by id limit 3")
 			.param(after)
 			.query(Long.class)
 			.list();
@@ -398,18 +401,14 @@ class CareerSequenceTests extends CareerStory {
 		Map<Verb, Integer> often = new EnumMap<>(Verb.class);
 		Arrays.stream(Verb.values()).forEach((verb) -> often.put(verb, 1));
 		often.putAll(Map.of(Verb.NOMINATION, 20, Verb.VACANCY, 20, Verb.NOMINATE, 3, Verb.CASE, 3));
-		return Combinators
-			.combine(
-					Arbitraries.frequency(often.entrySet()
-						.stream()
-						.map((one) -> Tuple.of(one.getValue(), one.getKey()))
-						.toList()),
-					Arbitraries.integers().between(0, 1000).withDistribution(RandomDistribution.uniform()),
-					Arbitraries.frequency(Tuple.of(5, true), Tuple.of(1, false)).list().ofSize(5),
-					Arbitraries
-						.frequency(Tuple.of(8, "AGREE"), Tuple.of(1, "DISAGREE"), Tuple.of(1, "DEFER"))
-						.list()
-						.ofSize(5))
+		return Combinators.combine(
+				Arbitraries
+					.frequency(often.entrySet().stream().map((one) -> Tuple.of(one.getValue(), one.getKey())).toList()),
+				Arbitraries.integers().between(0, 1000).withDistribution(RandomDistribution.uniform()),
+				Arbitraries.frequency(Tuple.of(5, true), Tuple.of(1, false)).list().ofSize(5),
+				Arbitraries.frequency(Tuple.of(8, "AGREE"), Tuple.of(1, "DISAGREE"), Tuple.of(1, "DEFER"))
+					.list()
+					.ofSize(5))
 			.as(Step::new);
 	}
 

@@ -296,12 +296,16 @@ abstract class CareerStory extends Story {
 
 	/** Why a request was refused. */
 	JsonNode explained(String account, String request) {
-		return ask(account, "query($id: String!) { ruling(requestId: $id) { account act code cadre { number } rule version"
-				+ " result message inputs { name value } } }", Map.of("id", request))
+		return ask(account,
+				"query($id: String!) { ruling(requestId: $id) { account act code cadre { number } rule version"
+						+ " result message inputs { name value } } }",
+				Map.of("id", request))
 			.at("/data/ruling");
 	}
 
-	/** Of the last that was refused of what somebody tried, or of what is about a cadre. */
+	/**
+	 * Of the last that was refused of what somebody tried, or of what is about a cadre.
+	 */
 	String lastRequest(String account) {
 		return ask(account, "{ rulings(first: 1, filter: { result: REFUSED }) { nodes { requestId } } }", Map.of())
 			.at("/data/rulings/nodes/0/requestId")

@@ -72,7 +72,8 @@ class DisciplineSequenceTests extends CareerStory {
 				.isLessThanOrEqualTo((told().until() == null) ? 1 : 0);
 		}
 
-		assertThat(this.cases.values()).as("cases that were decided").filteredOn((one) -> one.outcome != null)
+		assertThat(this.cases.values()).as("cases that were decided")
+			.filteredOn((one) -> one.outcome != null)
 			.hasSizeGreaterThan(2);
 	}
 
@@ -177,7 +178,10 @@ class DisciplineSequenceTests extends CareerStory {
 			this.id = id;
 		}
 
-		/** Decided for good: by nothing, by an appeal's decision, or since none was raised. */
+		/**
+		 * Decided for good: by nothing, by an appeal's decision, or since none was
+		 * raised.
+		 */
 		private boolean closed(LocalDate today) {
 			return "NONE".equals(this.outcome) && !this.appealed || this.decidedAgain != null
 					|| (!this.appealed && this.outcome != null && today.isAfter(this.appealUntil));

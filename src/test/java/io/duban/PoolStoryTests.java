@@ -29,8 +29,8 @@ class PoolStoryTests extends CareerStory {
 		String nomination = nominated(cadre, "SECOND");
 		JsonNode first = read(nomination);
 		assertThat(first.get("status").asString()).isEqualTo("RECOMMENDING");
-		assertThat(first.at("/rulings/0").toString()).contains("\"rule\":\"promotionEligibility#ELIGIBLE\"", "{\"name\":\"frontlineMonths\",\"value\":\"30\"}",
-				"{\"name\":\"visits\",\"value\":\"4\"}");
+		assertThat(first.at("/rulings/0").toString()).contains("\"rule\":\"promotionEligibility#ELIGIBLE\"",
+				"{\"name\":\"frontlineMonths\",\"value\":\"30\"}", "{\"name\":\"visits\",\"value\":\"4\"}");
 		assertThat(first.at("/rulings/1/rule").asString()).isEqualTo("QUOTA");
 		assertThat(texts(first.get("tasks"), "kind")).containsExactly("recommendNominee");
 
@@ -57,9 +57,9 @@ class PoolStoryTests extends CareerStory {
 		assertThat(texts(now.get("rulings"), "result")).containsOnly("PASSED");
 		assertThat(occupied("SECOND")).isEqualTo(before + 1);
 		assertThat(events("nomination:" + key("Nomination", nomination))).containsExactly("nomination.nominated",
-				"nomination.ruled", "nomination.ruled",
-				"nomination.recommendationOpened", "nomination.recommended", "nomination.inspected",
-				"nomination.putToVote", "nomination.decided", "nomination.ruled", "nomination.ruled", "nomination.admitted");
+				"nomination.ruled", "nomination.ruled", "nomination.recommendationOpened", "nomination.recommended",
+				"nomination.inspected", "nomination.putToVote", "nomination.decided", "nomination.ruled",
+				"nomination.ruled", "nomination.admitted");
 		refused("IN_POOL", ORGANIZATION, nominate(cadre, "THIRD"));
 	}
 
@@ -74,8 +74,10 @@ class PoolStoryTests extends CareerStory {
 				"\"result\":\"REFUSED\"", "{\"name\":\"visits\",\"value\":\"0\"}");
 
 		worked(young, 11);
-		assertThat(read(nominated(young, "THIRD")).at("/rulings/0/rule").asString()).isEqualTo("promotionEligibility#FRONTLINE_TOO_SHORT");
-		assertThat(read(nominated(eligible("正科"), "SECOND")).at("/rulings/0/rule").asString()).isEqualTo("promotionEligibility#WRONG_RANK");
+		assertThat(read(nominated(young, "THIRD")).at("/rulings/0/rule").asString())
+			.isEqualTo("promotionEligibility#FRONTLINE_TOO_SHORT");
+		assertThat(read(nominated(eligible("正科"), "SECOND")).at("/rulings/0/rule").asString())
+			.isEqualTo("promotionEligibility#WRONG_RANK");
 
 		JsonNode refusals = ask(ORGANIZATION,
 				"""
@@ -269,10 +271,11 @@ class PoolStoryTests extends CareerStory {
 		assertThat(own.at("/rulings/0/rule").asString()).isEqualTo("promotionEligibility#ELIGIBLE");
 		for (String other : List.of(OFFICE, TOWNSHIP, RECTIFIER)) {
 			assertThat(read(other, nomination).isMissingNode() || read(other, nomination).isNull()).isTrue();
-			assertThat(ask(other, "query($cadre: String!) { rulings(filter: { cadre: $cadre }) { nodes { id } }"
-					+ " nominations { nodes { id } } }", Map.of("cadre", cadre))
-				.toString())
-				.contains("\"rulings\":{\"nodes\":[]}", "\"nominations\":{\"nodes\":[]}");
+			assertThat(ask(other,
+					"query($cadre: String!) { rulings(filter: { cadre: $cadre }) { nodes { id } }"
+							+ " nominations { nodes { id } } }",
+					Map.of("cadre", cadre))
+				.toString()).contains("\"rulings\":{\"nodes\":[]}", "\"nominations\":{\"nodes\":[]}");
 			refused("NOT_FOUND", other, inspect(nomination, true));
 		}
 		JsonNode notices = ask(RECTIFIER, "{ cadreNotices { nodes { name unit post proposal text } } }", Map.of())

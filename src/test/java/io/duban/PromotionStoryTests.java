@@ -145,8 +145,9 @@ class PromotionStoryTests extends CareerStory {
 		String outside = fresh("科员");
 		JsonNode warned = does(ORGANIZATION, candidate("vacancyNominate", vacancy, outside),
 				"vacancy { rulings { rule result message inputs { name value } } }");
-		assertThat(warned.at("/vacancy/rulings/1").toString()).contains("\"rule\":\"POOL_SHARE\"", "\"result\":\"WARNED\"",
-				"{\"name\":\"shareWithThis\",\"value\":\"0/1\"}", "{\"name\":\"leastPercent\",\"value\":\"80\"}");
+		assertThat(warned.at("/vacancy/rulings/1").toString()).contains("\"rule\":\"POOL_SHARE\"",
+				"\"result\":\"WARNED\"", "{\"name\":\"shareWithThis\",\"value\":\"0/1\"}",
+				"{\"name\":\"leastPercent\",\"value\":\"80\"}");
 		String appointment = toAppointment(vacancy, outside, fresh("科员"));
 		JsonNode refusal = refused("POOL_SHARE_BROKEN", ORGANIZATION, on("appointmentMake", appointment));
 		assertThat(detail(refusal, "promoted") + " " + detail(refusal, "shareWithThis")).isEqualTo("0 0/1");
@@ -290,7 +291,8 @@ class PromotionStoryTests extends CareerStory {
 		assertThat(occupied("THIRD")).isEqualTo(200);
 		fills("THIRD", before + 1);
 		assertThat(stays(cadre)).isEqualTo("[{\"tier\":\"THIRD\",\"ground\":null,\"enteredOn\":\"" + today()
-				+ "\"},{\"tier\":\"THIRD\",\"ground\":\"DISCIPLINE\",\"enteredOn\":\"" + today().minusYears(1) + "\"}]");
+				+ "\"},{\"tier\":\"THIRD\",\"ground\":\"DISCIPLINE\",\"enteredOn\":\"" + today().minusYears(1)
+				+ "\"}]");
 		assertThat(events("poolMember:" + firstStay(cadre))).containsExactly("poolMember.left", "poolMember.ruled",
 				"poolMember.ruled", "poolMember.restored");
 		assertThat(stays(late)).contains("\"ground\":\"DISCIPLINE\"").doesNotContain("null");

@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 
-/** Joins to a page of objects, in one load, what they name and what may be done with them. */
+/**
+ * Joins to a page of objects, in one load, what they name and what may be done with them.
+ */
 public final class Joins {
 
 	private Joins() {

@@ -131,7 +131,8 @@ final class Words {
 				.collect(Collectors.joining("，"));
 			case "inputs" -> value.properties()
 				.stream()
-				.map((input) -> value("input", input.getKey()) + " " + value(input.getKey(), input.getValue().asString()))
+				.map((input) -> value("input", input.getKey()) + " "
+						+ value(input.getKey(), input.getValue().asString()))
 				.collect(Collectors.joining("，"));
 			case "missing" -> missing(value, about);
 			case "issues" -> each(value, Words::issue);

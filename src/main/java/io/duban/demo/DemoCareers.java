@@ -82,7 +82,8 @@ class DemoCareers implements Scene {
 	private final List<CurrentUser> members = new ArrayList<>();
 
 	DemoCareers(Seating seating, Balloting balloting, Nominating nominating, Promoting promoting, Visiting visiting,
-			Importing importing, DemoTimers timers, Walls walls, Who who, @Value("${duban.import.inbox}") String inbox) {
+			Importing importing, DemoTimers timers, Walls walls, Who who,
+			@Value("${duban.import.inbox}") String inbox) {
 		this.seating = seating;
 		this.balloting = balloting;
 		this.nominating = nominating;
@@ -223,8 +224,7 @@ class DemoCareers implements Scene {
 	}
 
 	private long opened(String unit, String post, List<String> candidates) {
-		long vacancy = by(ORGANIZATION,
-				() -> this.promoting.open(COUNTY, PostRank.FULL_TOWNSHIP, unit, post));
+		long vacancy = by(ORGANIZATION, () -> this.promoting.open(COUNTY, PostRank.FULL_TOWNSHIP, unit, post));
 		candidates.forEach((one) -> done(ORGANIZATION, () -> this.promoting.nominate(vacancy, null, one)));
 		return vacancy;
 	}

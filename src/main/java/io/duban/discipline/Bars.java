@@ -39,10 +39,12 @@ public class Bars {
 	 * @return what else does
 	 */
 	public Bar besides(long disciplineCase, String cadre, LocalDate on) {
-		return this.walls.readNamed("""
-				select count(case when d.proposed_at < :ends and (d.closed_at is null or d.closed_at >= :ends) then 1 end),
-				max(case when d.barred_from <= :day and d.barred_until > :day then d.barred_until end)
-				from discipline_case d where d.cadre = :cadre and d.id <> :besides""")
+		return this.walls
+			.readNamed(
+					"""
+							select count(case when d.proposed_at < :ends and (d.closed_at is null or d.closed_at >= :ends) then 1 end),
+							max(case when d.barred_from <= :day and d.barred_until > :day then d.barred_until end)
+							from discipline_case d where d.cadre = :cadre and d.id <> :besides""")
 			.param("cadre", cadre)
 			.param("day", on)
 			.param("ends", on.plusDays(1).atStartOfDay())

@@ -13,7 +13,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.core.Conflict;

@@ -11,7 +11,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-
 import io.duban.attachment.Attachments;
 import io.duban.cadre.Cadres;
 import io.duban.core.Conflict;

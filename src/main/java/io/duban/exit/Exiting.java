@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-
 import io.duban.core.CaseNumber;
 import io.duban.core.Conflict;
 import io.duban.core.Forbidden;

@@ -8,12 +8,12 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-
 
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
@@ -294,7 +294,7 @@ public class Leaving {
 		}
 		leave.allow(LeaveAct.DECIDE, user);
 		Decider decider = found.orElseThrow();
-		String task = LeaveProcess.APPROVALS.get(decider.role);
+		String task = Objects.requireNonNull(LeaveProcess.APPROVALS.get(decider.role));
 		Workflow.requireOpen(task, open, user);
 		return decider;
 	}

@@ -70,11 +70,12 @@ class Membership {
 		this.members.save(member.leave(ground, reason, this.who.current().account(), Time.today(this.clock)));
 	}
 
-	/** The outcome of a discipline case puts somebody out of the pool that they are in. */
+	/**
+	 * The outcome of a discipline case puts somebody out of the pool that they are in.
+	 */
 	void putOut(PoolMember member, long disciplineCase, String reason) {
 		this.pools.save(hold(member.area(), member.tier()).leave(member.cadre()));
-		this.members
-			.save(member.putOut(disciplineCase, reason, this.who.current().account(), Time.today(this.clock)));
+		this.members.save(member.putOut(disciplineCase, reason, this.who.current().account(), Time.today(this.clock)));
 	}
 
 }

@@ -11,7 +11,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.committee.BallotEvent;
@@ -62,8 +61,8 @@ public class Nominating {
 
 	private final Clock clock;
 
-	Nominating(Nominations nominations, PoolMembers members, Membership membership, Judging judging,
-			Rulings rulings, NoticeBoard notices, Balloting balloting, NominationListing listing, Cadres cadres, Workflow workflow,
+	Nominating(Nominations nominations, PoolMembers members, Membership membership, Judging judging, Rulings rulings,
+			NoticeBoard notices, Balloting balloting, NominationListing listing, Cadres cadres, Workflow workflow,
 			Numbers numbers, Who who, Clock clock) {
 		this.nominations = nominations;
 		this.members = members;
@@ -302,7 +301,8 @@ public class Nominating {
 		for (Nomination nomination : found) {
 			Set<NominationAct> acts = EnumSet.noneOf(NominationAct.class);
 			for (NominationAct act : NominationAct.values()) {
-				if (Workflow.allows(() -> require(act, nomination, open.getOrDefault(nomination.subject(), Map.of())))) {
+				if (Workflow
+					.allows(() -> require(act, nomination, open.getOrDefault(nomination.subject(), Map.of())))) {
 					acts.add(act);
 				}
 			}

@@ -66,9 +66,9 @@ class NominationController {
 
 	private final Idempotency idempotency;
 
-	NominationController(NominationListing listing, Nominating nominating, Rulings rulings, NoticeListing notices, Objections objections,
-			CommitteeListing ballots, Cadres cadres, ProcessStates states, Inbox inbox, Answers answers,
-			Idempotency idempotency, BatchLoaderRegistry loaders) {
+	NominationController(NominationListing listing, Nominating nominating, Rulings rulings, NoticeListing notices,
+			Objections objections, CommitteeListing ballots, Cadres cadres, ProcessStates states, Inbox inbox,
+			Answers answers, Idempotency idempotency, BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<NominationAct>>forName("nominationRights")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> nominating.rights(keys)));
 		this.listing = listing;

@@ -1,6 +1,5 @@
 package io.duban.promotion;
 
-
 import java.util.Map;
 
 import io.duban.core.DomainEvent;
@@ -19,8 +18,8 @@ sealed interface NominationEvent extends DomainEvent {
 	}
 
 	/** A rule was held against them. */
-	record Ruled(long nomination, String rule, String version, Map<String, String> inputs,
-			Verdict.Result result, String message) implements NominationEvent {
+	record Ruled(long nomination, String rule, String version, Map<String, String> inputs, Verdict.Result result,
+			String message) implements NominationEvent {
 
 	}
 

@@ -16,8 +16,8 @@ sealed interface PoolMemberEvent extends DomainEvent {
 	}
 
 	/** A rule was held against their coming back. */
-	record Ruled(long member, String rule, String version, Map<String, String> inputs,
-			Verdict.Result result, String message) implements PoolMemberEvent {
+	record Ruled(long member, String rule, String version, Map<String, String> inputs, Verdict.Result result,
+			String message) implements PoolMemberEvent {
 
 	}
 

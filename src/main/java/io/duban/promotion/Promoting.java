@@ -14,7 +14,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.committee.BallotEvent;
@@ -75,9 +74,9 @@ public class Promoting {
 	private final Clock clock;
 
 	Promoting(Vacancies vacancies, Appointments appointments, PromotionYears years, PoolRules rules,
-			Membership membership, Judging judging, Rulings rulings, NoticeBoard notices, Balloting balloting, VacancyListing listing,
-			Cadres cadres, Divisions divisions, Workflow workflow, PromotionSettings settings, Numbers numbers, Who who,
-			Clock clock) {
+			Membership membership, Judging judging, Rulings rulings, NoticeBoard notices, Balloting balloting,
+			VacancyListing listing, Cadres cadres, Divisions divisions, Workflow workflow, PromotionSettings settings,
+			Numbers numbers, Who who, Clock clock) {
 		this.vacancies = vacancies;
 		this.appointments = appointments;
 		this.years = years;

@@ -60,8 +60,9 @@ final class Rules {
 	/** Out of the first pool alone comes who is recommended for deputy county rank. */
 	static Verdict firstPoolOnly(@Nullable Tier tier) {
 		boolean right = tier == Tier.FIRST;
-		return new Verdict("NOT_IN_FIRST_POOL", "FIRST_POOL_ONLY", "1", Map.of("pool", (tier != null) ? tier.name() : "NONE"),
-				right ? Result.PASSED : Result.REFUSED, right ? "They are in the first pool"
+		return new Verdict("NOT_IN_FIRST_POOL", "FIRST_POOL_ONLY", "1",
+				Map.of("pool", (tier != null) ? tier.name() : "NONE"), right ? Result.PASSED : Result.REFUSED,
+				right ? "They are in the first pool"
 						: "Recommendations for deputy county rank come out of the first pool alone");
 	}
 
@@ -79,7 +80,8 @@ final class Rules {
 		inputs.put("shareWithThis", then + "/" + (total + 1));
 		inputs.put("leastPercent", String.valueOf(rule.share()));
 		boolean kept = (tier != null && tier.countsForShare()) || keeps(total + 1, then, rule.share());
-		return new Verdict(POOL_SHARE_BROKEN, "POOL_SHARE", String.valueOf(rule.version()), inputs, result(kept, atLast),
+		return new Verdict(POOL_SHARE_BROKEN, "POOL_SHARE", String.valueOf(rule.version()), inputs,
+				result(kept, atLast),
 				kept ? "The year's share is kept"
 						: "With this one " + then + " of the year's " + (total + 1)
 								+ " promotions would come out of the second and the third pool, which is less than "

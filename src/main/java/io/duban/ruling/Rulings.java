@@ -110,9 +110,9 @@ public class Rulings implements NodeLoader {
 			.or(() -> Optional.ofNullable(inputs.get(SET)))
 			.orElseGet(Rulings::software);
 		String cadre = inputs.remove(Verdict.ABOUT);
-		this.inserts.add(INSERT, area(event.account()), "account:" + event.account(), request(),
-				event.account(), this.who.current().cadre(), event.act(), cadre, event.code(), rule, version,
-				written(inputs), Verdict.Result.REFUSED.name(), cut(event.message()), Time.now(this.clock));
+		this.inserts.add(INSERT, area(event.account()), "account:" + event.account(), request(), event.account(),
+				this.who.current().cadre(), event.act(), cadre, event.code(), rule, version, written(inputs),
+				Verdict.Result.REFUSED.name(), cut(event.message()), Time.now(this.clock));
 	}
 
 	/** None where a timer asks. */
@@ -206,13 +206,8 @@ public class Rulings implements NodeLoader {
 	private RowMapper<RulingSummary> rows() {
 		return (row, index) -> new RulingSummary(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
 				row.getString(5), row.getString(6), row.getString(7), row.getString(8), row.getString(9),
-				row.getString(10),
-				this.json.readValue(row.getString(11), new TypeReference<TreeMap<String, String>>() {
-				})
-					.entrySet()
-					.stream()
-					.map((one) -> new RulingSummary.Input(one.getKey(), one.getValue()))
-					.toList(),
+				row.getString(10), this.json.readValue(row.getString(11), new TypeReference<TreeMap<String, String>>() {
+				}).entrySet().stream().map((one) -> new RulingSummary.Input(one.getKey(), one.getValue())).toList(),
 				Verdict.Result.valueOf(row.getString(12)), row.getString(13), row.getObject(14, LocalDateTime.class));
 	}
 

@@ -70,7 +70,10 @@ class BallotTests {
 							due.remove(who);
 							present.remove(who);
 							said.remove(who);
-							boolean spoken = present.stream().min(Integer::compare).filter(said::containsKey).isPresent();
+							boolean spoken = present.stream()
+								.min(Integer::compare)
+								.filter(said::containsKey)
+								.isPresent();
 							assertThat(ballot.state() == Ballot.State.ADJOURNED).as("it is to be voted on anew")
 								.isEqualTo(due.size() < Ballot.FEWEST || spoken);
 						}

@@ -145,12 +145,16 @@ class CareerSequenceTests extends CareerStory {
 				select count(*) from ballot b where b.id > :before and b.state = 'CLOSED' and
 				3 * (select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null and s.present)
 				< 2 * (select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null)""", steps);
-		none("ballots that were decided otherwise than by more than half of those due", """
-				select count(*) from ballot b where b.id > :before and b.state = 'CLOSED' and b.passed <> (2 * b.agreed >
-				(select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null))""", steps);
-		none("ballots whose votes are not those of the voters who are due", """
-				select count(*) from ballot b where b.id > :before and b.state = 'CLOSED' and b.agreed + b.disagreed + b.deferred <>
-				(select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null and s.voted)""", steps);
+		none("ballots that were decided otherwise than by more than half of those due",
+				"""
+						select count(*) from ballot b where b.id > :before and b.state = 'CLOSED' and b.passed <> (2 * b.agreed >
+						(select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null))""",
+				steps);
+		none("ballots whose votes are not those of the voters who are due",
+				"""
+						select count(*) from ballot b where b.id > :before and b.state = 'CLOSED' and b.agreed + b.disagreed + b.deferred <>
+						(select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null and s.voted)""",
+				steps);
 		none("votes of kin or of the candidate",
 				"""
 						select count(*) from ballot_seat s join ballot b on b.id = s.ballot and b.id > :before and b.state <> 'ADJOURNED'
@@ -181,9 +185,10 @@ class CareerSequenceTests extends CareerStory {
 			case OPEN -> opens(step);
 			case VACANCY -> vacancies(step);
 			case CASE -> discipline(cadre, step);
-			case WITHDRAW -> one("nomination", this.lastNominationBefore, step, "status in ('RECOMMENDING', 'ON_NOTICE')")
-				.ifPresent((nomination) -> done(ORGANIZATION, "nominationWithdraw(input: { nomination: \""
-						+ GlobalId.of("Nomination", nomination) + "\", reason: \"不妥\" })"));
+			case WITHDRAW ->
+				one("nomination", this.lastNominationBefore, step, "status in ('RECOMMENDING', 'ON_NOTICE')")
+					.ifPresent((nomination) -> done(ORGANIZATION, "nominationWithdraw(input: { nomination: \""
+							+ GlobalId.of("Nomination", nomination) + "\", reason: \"不妥\" })"));
 			case RETIRE -> one("pool_member", 0, step, "open_key is not null").ifPresent((member) -> done(ORGANIZATION,
 					"poolRetire(input: { member: \"" + GlobalId.of("PoolMember", member) + "\", reason: \"到龄\" })"));
 			case KIN -> done(ORGANIZATION, "kinshipDeclare(input: { cadre: \"" + cadre + "\", kin: \""

@@ -90,20 +90,27 @@ create table discipline_run (
 );
 create index discipline_run_week on discipline_run (week);
 
--- Why somebody was refused something, for them to read again.
-create table refusal (
+-- What rules said: of each refused attempt, and what a case was held against.
+create table ruling (
   id bigint ${identity} primary key,
-  request_id varchar(64) not null,
-  account varchar(64) not null,
   area varchar(12) not null,
-  act varchar(80) not null,
-  code varchar(60) not null,
-  message varchar(1000) not null,
+  subject varchar(80) not null,
+  request_id varchar(64),
+  account varchar(64) not null,
+  tried_by varchar(32),
+  act varchar(80),
+  cadre varchar(32),
+  code varchar(60),
   rule varchar(80) not null,
   rule_version varchar(80) not null,
   inputs varchar(4000) not null,
-  refused_at ${datetime} not null
+  result varchar(8) not null,
+  message varchar(1000) not null,
+  made_at ${datetime} not null
 );
-create index refusal_account on refusal (account, id);
-create index refusal_request on refusal (request_id, id);
-create index refusal_area on refusal (area, id);
+create index ruling_area on ruling (area, id);
+create index ruling_subject on ruling (subject, id);
+create index ruling_request on ruling (request_id, id);
+create index ruling_tried_by on ruling (tried_by, id);
+create index ruling_cadre on ruling (cadre, id);
+create index ruling_result on ruling (result, id);

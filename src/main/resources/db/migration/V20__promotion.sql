@@ -105,6 +105,7 @@ create table pool_member (
   ground varchar(12),
   reason varchar(500),
   decided_by varchar(64),
+  discipline_case bigint,
   open_key varchar(32),
   presence varchar(3) generated always as (case when open_key is null then 'OUT' else 'IN' end),
   events bigint not null,
@@ -112,6 +113,7 @@ create table pool_member (
 );
 -- In one pool at a time, whatever runs at the same time.
 create unique index pool_member_open on pool_member (open_key);
+create unique index pool_member_case on pool_member (discipline_case);
 create index pool_member_area on pool_member (area, id);
 create index pool_member_presence on pool_member (presence, id);
 create index pool_member_tier on pool_member (tier, id);
@@ -170,34 +172,6 @@ create table cadre_notice (
 );
 create index cadre_notice_area on cadre_notice (area, id);
 create index cadre_notice_state on cadre_notice (state, id);
-
--- That a rule was held against somebody, and what it looked at.
-create table ruling (
-  id bigint not null primary key,
-  area varchar(12) not null,
-  cadre varchar(32) not null,
-  matter varchar(40) not null,
-  rule varchar(20) not null,
-  row_name varchar(60),
-  rule_version varchar(60) not null,
-  result varchar(8) not null,
-  message varchar(500) not null,
-  made_at ${datetime} not null,
-  events bigint not null,
-  version bigint not null
-);
-create index ruling_area on ruling (area, id);
-create index ruling_cadre on ruling (cadre, id);
-create index ruling_rule on ruling (rule, id);
-create index ruling_result on ruling (result, id);
-create index ruling_matter on ruling (matter, id);
-create table ruling_input (
-  ruling bigint not null,
-  name varchar(40) not null,
-  input varchar(200) not null,
-  primary key (ruling, name),
-  constraint ruling_input_ruling foreign key (ruling) references ruling (id)
-);
 
 -- A vacant post, and who may be appointed to it.
 create table vacancy (

@@ -128,14 +128,21 @@ class BallotStoryTests extends CareerStory {
 		refused("CONFLICT_OF_INTEREST", MEMBERS.get(4), "ballotAttend(input: { ballot: \"" + ballot + "\" })");
 		refused("NOT_FOUND", account, vote(ballot, "AGREE"));
 
-		// Declared while it is open: before they voted they are out, and after it all is
-		// void.
+		// Declared while it is open: they are out, and what they have said does not
+		// count.
+		attends(CHAIR, ballot);
+		MEMBERS.subList(1, 4).forEach((one) -> attends(one, ballot));
+		votes(MEMBERS.get(3), ballot, "DISAGREE");
 		does(ORGANIZATION,
 				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(candidate, cadreOf(MEMBERS.get(3))),
 				"kinship { id }");
-		assertThat(read(CHAIR, ballot).get("due").asInt()).isEqualTo(3);
-		attends(CHAIR, ballot);
-		attends(MEMBERS.get(1), ballot);
+		assertThat(read(CHAIR, ballot).toString()).contains("\"state\":\"OPEN\"",
+				"\"due\":3,\"present\":3,\"voted\":0");
+		assertThat(count("select count(*) from ballot_paper where ballot = " + key("Ballot", ballot))).isZero();
+		assertThat(this.jdbc.sql("select entry from record_event where subject = ? and name = 'ballot.recused'")
+			.param("ballot:" + key("Ballot", ballot))
+			.query(String.class)
+			.single()).contains("\"uncounted\":true");
 		votes(MEMBERS.get(1), ballot, "AGREE");
 		does(ORGANIZATION,
 				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(candidate, cadreOf(MEMBERS.get(1))),

@@ -164,7 +164,7 @@ final class Books {
 						<> (e.ID_ is null)"""))
 			.as("vacancies whose state and process differ")
 			.isZero();
-		for (String kind : List.of("nomination", "vacancy", "appointment", "ballot", "ruling", "kinship")) {
+		for (String kind : List.of("nomination", "vacancy", "appointment", "ballot", "kinship")) {
 			assertThat(
 					count("select count(*) from " + kind + " n where n.events <> (select count(*) from record_event e"
 							+ " where e.subject = concat('" + kind + ":', n.id))"))

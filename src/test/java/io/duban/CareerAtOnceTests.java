@@ -48,12 +48,7 @@ class CareerAtOnceTests extends CareerStory {
 		}
 		fills("THIRD", 197);
 		this.clock.passes(Duration.ofDays(30));
-		List<String> timers = nominations.stream()
-			.map((nomination) -> this.management.createJobQuery()
-				.processInstanceId(instance("nomination:" + key("Nomination", nomination)))
-				.singleResult()
-				.getId())
-			.toList();
+		List<String> timers = nominations.stream().map(this::timer).toList();
 
 		atOnce(timers.stream().<Callable<String>>map((timer) -> () -> {
 			rings(timer);
@@ -65,6 +60,36 @@ class CareerAtOnceTests extends CareerStory {
 		assertThat(nominations.stream().map(this::status)).containsOnly("ADMITTED", "REFUSED");
 		assertThat(nominations.stream().map(this::status).filter("ADMITTED"::equals)).hasSize(3);
 		assertThat(count("select occupied from pool where tier = 'THIRD'")).isEqualTo(200);
+	}
+
+	@Test
+	void letsOneInWhereSomebodyComesBackAtTheSameMoment() {
+		String back = member("科员", "THIRD");
+		String one = disciplined(back, "NOTICE");
+		does(account(back), "disciplineAppeal(input: { " + one + "words: \"处理过重\" })", "disciplineCase { id }");
+		String nomination = onNotice(eligible("科员"), "THIRD");
+		fills("THIRD", 199);
+		this.clock.passes(Duration.ofDays(30));
+		String timer = timer(nomination);
+
+		atOnce(List.of(() -> {
+			rings(timer);
+			return timer;
+		}, () -> does(INSPECTS, "disciplineDecideAppeal(input: { " + one + "outcome: NONE, reason: \"情节轻微\" })",
+				"disciplineCase { id }")
+			.toString()));
+		this.timers.pass(Duration.ofHours(1));
+
+		int returned = count("select count(*) from pool_member where open_key = '" + back + "'");
+		assertThat(status(nomination)).isEqualTo((returned == 0) ? "ADMITTED" : "REFUSED");
+		assertThat(occupied("THIRD")).isEqualTo(200);
+	}
+
+	private String timer(String nomination) {
+		return this.management.createJobQuery()
+			.processInstanceId(instance("nomination:" + key("Nomination", nomination)))
+			.singleResult()
+			.getId();
 	}
 
 	private void rings(String timer) {
@@ -96,7 +121,7 @@ class CareerAtOnceTests extends CareerStory {
 		List<JsonNode> answers = atOnce(appointments.stream()
 			.<Callable<JsonNode>>map((appointment) -> () -> ask(ORGANIZATION,
 					"mutation { appointmentMake(input: { appointment: \"" + appointment
-							+ "\" }) { appointment { status } rulings { result } userErrors { code details { name value } } } }",
+							+ "\" }) { appointment { status } userErrors { code details { name value } } } }",
 					Map.of()))
 			.toList());
 

@@ -120,8 +120,8 @@ abstract class CareerStory extends Story {
 		return account;
 	}
 
-	/** Proposed, heard and decided on as in each discipline case. */
-	void disciplined(String cadre, String outcome) {
+	/** Proposed, heard and decided on as in each discipline case; names the case. */
+	String disciplined(String cadre, String outcome) {
 		String account = account(cadre);
 		String one = "disciplineCase: \"" + does(ORGANIZATION,
 				"disciplinePropose(input: { cadre: \"" + cadre + "\", ground: OTHER, reason: \"群众反映\" })",
@@ -131,6 +131,7 @@ abstract class CareerStory extends Story {
 		does(account, "disciplineSpeak(input: { " + one + "words: \"已说明\" })", "disciplineCase { id }");
 		does(ORGANIZATION, "disciplineDecide(input: { " + one + "outcome: " + outcome + ", reason: \"未尽责\" })",
 				"disciplineCase { id }");
+		return one;
 	}
 
 	String nominated(String cadre, String tier) {
@@ -211,6 +212,23 @@ abstract class CareerStory extends Story {
 		this.jdbc.sql("update pool set occupied = ? where id = ?").params(occupied, COUNTY + ":" + tier).update();
 	}
 
+	int occupied(String tier) {
+		return count("select coalesce(max(occupied), 0) from pool where id = '" + COUNTY + ":" + tier + "'");
+	}
+
+	/** Somebody in a pool, as if they had come in long ago. */
+	String member(String rank, String tier) {
+		String cadre = fresh(rank);
+		long id = 2000_000000L + count("select count(*) from pool_member");
+		fills(tier, occupied(tier) + 1);
+		this.jdbc
+			.sql("insert into pool_member (id, area, tier, cadre, nomination, entered_on, open_key, events, version)"
+					+ " values (?, ?, ?, ?, 0, ?, ?, 0, 0)")
+			.params(id, COUNTY, tier, cadre, today().minusYears(1), cadre)
+			.update();
+		return cadre;
+	}
+
 	/** The night after the last of so many working days. */
 	void workingDaysPass(int days) {
 		LocalDate last = this.calendar.plus(today(), days, Days.WORKING_DAYS);
@@ -230,7 +248,7 @@ abstract class CareerStory extends Story {
 		return ask(account,
 				"""
 						query($id: ID!) { node(id: $id) { ... on Nomination { number status tier reason version endedOn finding
-						cadre { number poolMember { tier enteredOn } } rulings { rule row ruleVersion result message inputs { name value } }
+						cadre { number poolMember { tier enteredOn } } rulings { rule version result message inputs { name value } }
 						recommendation { due present agreed disagreed deferred passed ballot { number } }
 						decision { due present agreed passed ballot { number } } notice { id name unit post proposal from until stoppedOn text }
 						objections { objection upheld } tasks { kind } process { status } viewerCanRecommend viewerCanInspect
@@ -274,6 +292,24 @@ abstract class CareerStory extends Story {
 				"mutation { " + mutation + " { userErrors { code message details { name value } } } }", Map.of());
 		assertThat(Front.refusal(whole)).as(whole.toString()).isEqualTo(code);
 		return whole.at("/data/" + mutation.substring(0, mutation.indexOf('(')) + "/userErrors/0");
+	}
+
+	/** Why a request was refused. */
+	JsonNode explained(String account, String request) {
+		return ask(account,
+				"query($id: String!) { ruling(requestId: $id) { account act code cadre { number } rule version"
+						+ " result message inputs { name value } } }",
+				Map.of("id", request))
+			.at("/data/ruling");
+	}
+
+	/**
+	 * Of the last that was refused of what somebody tried, or of what is about a cadre.
+	 */
+	String lastRequest(String account) {
+		return ask(account, "{ rulings(first: 1, filter: { result: REFUSED }) { nodes { requestId } } }", Map.of())
+			.at("/data/rulings/nodes/0/requestId")
+			.asString();
 	}
 
 	static String detail(JsonNode refusal, String name) {

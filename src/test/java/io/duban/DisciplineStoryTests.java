@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -276,15 +277,15 @@ class DisciplineStoryTests extends LeaveStory {
 		assertThat(Front.refusal(refused)).isEqualTo("WRONG_STATE");
 
 		JsonNode last = ask(ORGANIZATION,
-				"{ refusals(first: 1) { requestId account act code rule version inputs { name value } result at } }",
+				"{ rulings(first: 1) { nodes { requestId account act code rule version inputs { name value } message at } } }",
 				Map.of())
-			.at("/data/refusals/0");
+			.at("/data/rulings/nodes/0");
 		assertThat(last.get("account").asString()).isEqualTo(ORGANIZATION);
 		assertThat(last.get("act").asString()).isEqualTo("disciplineDecide");
 		assertThat(last.get("rule").asString()).isEqualTo("WRONG_STATE");
 		assertThat(last.get("version").asString()).startsWith("duban ");
 		assertThat(last.get("inputs").toString()).contains("HEARING");
-		assertThat(last.get("result").asString()).contains("HEARING");
+		assertThat(last.get("message").asString()).contains("HEARING");
 		String request = last.get("requestId").asString();
 		for (String reader : List.of(ORGANIZATION, OTHER_ORGANIZATION, AUDITOR)) {
 			assertThat(explained(reader, request)).as(reader).isEqualTo("WRONG_STATE");
@@ -292,7 +293,7 @@ class DisciplineStoryTests extends LeaveStory {
 		for (String other : List.of(SECTION, OFFICE, SECRETARY)) {
 			assertThat(explained(other, request)).as(other).isEmpty();
 		}
-		assertThat(ask(SECTION, "{ refusals { account } }", Map.of()).at("/data/refusals")
+		assertThat(ask(SECTION, "{ rulings { nodes { account } } }", Map.of()).at("/data/rulings/nodes")
 			.valueStream()
 			.map((row) -> row.get("account").asString())).allMatch(SECTION::equals);
 	}
@@ -313,8 +314,8 @@ class DisciplineStoryTests extends LeaveStory {
 	}
 
 	private String explained(String account, String request) {
-		return ask(account, "query($id: String!) { refusal(requestId: $id) { code } }", Map.of("id", request))
-			.at("/data/refusal/code")
+		return ask(account, "query($id: String!) { ruling(requestId: $id) { code } }", Map.of("id", request))
+			.at("/data/ruling/code")
 			.asString("");
 	}
 
@@ -327,7 +328,10 @@ class DisciplineStoryTests extends LeaveStory {
 	}
 
 	private Set<String> open() {
-		return asServer(() -> this.bars.withOpenCase(Stream.of(SECTION, MEMBER).map(this::cadreOf).toList(), today()));
+		return asServer(() -> Stream.of(SECTION, MEMBER)
+			.map(this::cadreOf)
+			.filter((cadre) -> this.bars.of(cadre, today()).openCase())
+			.collect(Collectors.toSet()));
 	}
 
 	private @Nullable LocalDate barred(String cadre) {
@@ -335,7 +339,7 @@ class DisciplineStoryTests extends LeaveStory {
 	}
 
 	private @Nullable LocalDate barred(String cadre, LocalDate on) {
-		return asServer(() -> this.bars.barredUntil(List.of(cadre), on)).get(cadre);
+		return asServer(() -> this.bars.of(cadre, on)).until();
 	}
 
 	private <T> T asServer(Supplier<T> work) {

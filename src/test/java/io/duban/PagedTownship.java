@@ -204,10 +204,9 @@ final class PagedTownship {
 							false),
 					Map.of("events", 0, "version", 1));
 			case "Ruling" -> insert("ruling",
-					Map.of("id", 2099_000000L + place, "area", VILLAGE, "cadre", "paging", "matter", "", "rule", "BAR",
-							"rule_version", "", "result", "PASSED", "message", "", "made_at",
-							LocalDate.EPOCH.atStartOfDay()),
-					Map.of("events", 0, "version", 1));
+					Map.of("id", 2099_000000L + place, "area", VILLAGE, "cadre", "paging", "subject", "", "account", "",
+							"rule", "BAR", "rule_version", "", "inputs", "{}", "result", "PASSED"),
+					Map.of("message", "", "made_at", LocalDate.EPOCH.atStartOfDay()));
 			case "CadreNotice" -> insert("cadre_notice",
 					Map.of("id", 2099_000000L + place, "area", VILLAGE, "matter", "", "cadre", "paging", "proposal", "",
 							"state", "HANGING", "hung_on", LocalDate.EPOCH, "hangs_until", LocalDate.EPOCH, "events", 0,

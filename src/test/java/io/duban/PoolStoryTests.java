@@ -1,8 +1,11 @@
 package io.duban;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -26,9 +29,8 @@ class PoolStoryTests extends CareerStory {
 		String nomination = nominated(cadre, "SECOND");
 		JsonNode first = read(nomination);
 		assertThat(first.get("status").asString()).isEqualTo("RECOMMENDING");
-		assertThat(first.at("/rulings/0").toString()).contains("\"rule\":\"ELIGIBILITY\"", "\"row\":\"ELIGIBLE\"",
-				"promotionEligibility", "{\"name\":\"frontlineMonths\",\"value\":\"30\"}",
-				"{\"name\":\"visits\",\"value\":\"4\"}");
+		assertThat(first.at("/rulings/0").toString()).contains("\"rule\":\"promotionEligibility#ELIGIBLE\"",
+				"{\"name\":\"frontlineMonths\",\"value\":\"30\"}", "{\"name\":\"visits\",\"value\":\"4\"}");
 		assertThat(first.at("/rulings/1/rule").asString()).isEqualTo("QUOTA");
 		assertThat(texts(first.get("tasks"), "kind")).containsExactly("recommendNominee");
 
@@ -50,12 +52,14 @@ class PoolStoryTests extends CareerStory {
 		assertThat(now.at("/cadre/poolMember/tier").asString()).isEqualTo("SECOND");
 		assertThat(now.get("tasks")).isEmpty();
 		assertThat(now.at("/process/status").asString()).isEqualTo("ENDED");
-		assertThat(texts(now.get("rulings"), "rule")).containsExactly("ELIGIBILITY", "QUOTA", "BAR", "QUOTA");
+		assertThat(texts(now.get("rulings"), "rule")).containsExactly("promotionEligibility#ELIGIBLE", "QUOTA", "BAR",
+				"QUOTA");
 		assertThat(texts(now.get("rulings"), "result")).containsOnly("PASSED");
 		assertThat(occupied("SECOND")).isEqualTo(before + 1);
 		assertThat(events("nomination:" + key("Nomination", nomination))).containsExactly("nomination.nominated",
-				"nomination.recommendationOpened", "nomination.recommended", "nomination.inspected",
-				"nomination.putToVote", "nomination.decided", "nomination.admitted");
+				"nomination.ruled", "nomination.ruled", "nomination.recommendationOpened", "nomination.recommended",
+				"nomination.inspected", "nomination.putToVote", "nomination.decided", "nomination.ruled",
+				"nomination.ruled", "nomination.admitted");
 		refused("IN_POOL", ORGANIZATION, nominate(cadre, "THIRD"));
 	}
 
@@ -66,27 +70,31 @@ class PoolStoryTests extends CareerStory {
 		JsonNode noVisits = read(nominated(young, "THIRD"));
 		assertThat(noVisits.get("status").asString()).isEqualTo("INELIGIBLE");
 		assertThat(noVisits.at("/process/status").asString()).isEqualTo("ENDED");
-		assertThat(noVisits.at("/rulings/0").toString()).contains("\"row\":\"TOO_FEW_VISITS\"",
+		assertThat(noVisits.at("/rulings/0").toString()).contains("\"rule\":\"promotionEligibility#TOO_FEW_VISITS\"",
 				"\"result\":\"REFUSED\"", "{\"name\":\"visits\",\"value\":\"0\"}");
 
 		worked(young, 11);
-		assertThat(read(nominated(young, "THIRD")).at("/rulings/0/row").asString()).isEqualTo("FRONTLINE_TOO_SHORT");
-		assertThat(read(nominated(eligible("正科"), "SECOND")).at("/rulings/0/row").asString()).isEqualTo("WRONG_RANK");
+		assertThat(read(nominated(young, "THIRD")).at("/rulings/0/rule").asString())
+			.isEqualTo("promotionEligibility#FRONTLINE_TOO_SHORT");
+		assertThat(read(nominated(eligible("正科"), "SECOND")).at("/rulings/0/rule").asString())
+			.isEqualTo("promotionEligibility#WRONG_RANK");
 
 		JsonNode refusals = ask(ORGANIZATION,
 				"""
-						query($cadre: String!) { rulings(filter: { cadre: $cadre, result: REFUSED }) { totalCount nodes { number rule
-						row ruleVersion result inputs { name value } } } }""",
+						query($cadre: String!) { rulings(filter: { cadre: $cadre, result: REFUSED }) { totalCount nodes { requestId
+						account act code cadre { number } rule version result inputs { name value } } } }""",
 				Map.of("cadre", young))
 			.at("/data/rulings");
 		assertThat(refusals.get("totalCount").asInt()).isEqualTo(2);
-		assertThat(texts(refusals.get("nodes"), "row")).containsExactly("FRONTLINE_TOO_SHORT", "TOO_FEW_VISITS");
-		String number = refusals.at("/nodes/0/number").asString();
-		assertThat(ask(ORGANIZATION,
-				"query($number: String!) { ruling(number: $number) { number inputs { name value } } }",
-				Map.of("number", number))
-			.at("/data/ruling")
-			.toString()).contains(number, "{\"name\":\"frontlineMonths\",\"value\":\"11\"}");
+		assertThat(texts(refusals.get("nodes"), "rule")).containsExactly("promotionEligibility#FRONTLINE_TOO_SHORT",
+				"promotionEligibility#TOO_FEW_VISITS");
+		String request = refusals.at("/nodes/0/requestId").asString();
+		for (String reader : List.of(ORGANIZATION, AUDITOR, account(young))) {
+			assertThat(explained(reader, request).toString()).as(reader)
+				.contains("\"code\":\"NOT_ELIGIBLE\"", "\"rule\":\"promotionEligibility#FRONTLINE_TOO_SHORT\"",
+						"{\"name\":\"frontlineMonths\",\"value\":\"11\"}");
+		}
+		assertThat(explained(SECRETARY, request).isNull()).isTrue();
 	}
 
 	@Test
@@ -191,12 +199,12 @@ class PoolStoryTests extends CareerStory {
 		onNotice(old, "THIRD");
 		workingDaysPass(5);
 		int before = occupied("THIRD");
-		String member = member(account, willing);
+		String member = memberOf(account, willing);
 
 		refused("FORBIDDEN", account, "poolRetire(input: { member: \"" + member + "\", reason: \"到龄\" })");
 		refused("NOT_YOURS", ORGANIZATION, "poolLeave(input: { member: \"" + member + "\", reason: \"不愿\" })");
 		does(account, "poolLeave(input: { member: \"" + member + "\", reason: \"另有打算\" })", "member { ground leftOn }");
-		does(ORGANIZATION, "poolRetire(input: { member: \"" + member(ORGANIZATION, old) + "\", reason: \"到龄\" })",
+		does(ORGANIZATION, "poolRetire(input: { member: \"" + memberOf(ORGANIZATION, old) + "\", reason: \"到龄\" })",
 				"member { ground }");
 		refused("WRONG_STATE", account, "poolLeave(input: { member: \"" + member + "\", reason: \"另有打算\" })");
 
@@ -205,7 +213,7 @@ class PoolStoryTests extends CareerStory {
 				"poolMember.left");
 	}
 
-	private String member(String account, String cadre) {
+	private String memberOf(String account, String cadre) {
 		return ask(account, "query($cadre: String!) { poolMembers(filter: { cadre: $cadre }) { nodes { id } } }",
 				Map.of("cadre", cadre))
 			.at("/data/poolMembers/nodes/0/id")
@@ -260,11 +268,14 @@ class PoolStoryTests extends CareerStory {
 		assertThat(own.get("status").asString()).isEqualTo("ON_NOTICE");
 		assertThat(own.at("/decision/agreed").asInt()).isEqualTo(5);
 		assertThat(own.at("/decision/ballot").isNull()).isTrue();
-		assertThat(own.at("/rulings/0/row").asString()).isEqualTo("ELIGIBLE");
+		assertThat(own.at("/rulings/0/rule").asString()).isEqualTo("promotionEligibility#ELIGIBLE");
 		for (String other : List.of(OFFICE, TOWNSHIP, RECTIFIER)) {
 			assertThat(read(other, nomination).isMissingNode() || read(other, nomination).isNull()).isTrue();
-			assertThat(ask(other, "{ rulings { nodes { id } } nominations { nodes { id } } }", Map.of()).toString())
-				.contains("\"rulings\":{\"nodes\":[]}", "\"nominations\":{\"nodes\":[]}");
+			assertThat(ask(other,
+					"query($cadre: String!) { rulings(filter: { cadre: $cadre }) { nodes { id } }"
+							+ " nominations { nodes { id } } }",
+					Map.of("cadre", cadre))
+				.toString()).contains("\"rulings\":{\"nodes\":[]}", "\"nominations\":{\"nodes\":[]}");
 			refused("NOT_FOUND", other, inspect(nomination, true));
 		}
 		JsonNode notices = ask(RECTIFIER, "{ cadreNotices { nodes { name unit post proposal text } } }", Map.of())
@@ -272,7 +283,8 @@ class PoolStoryTests extends CareerStory {
 		assertThat(notices.get("text").asString()).contains("拟列为中层及一般干部后备", "前进乡驻村第一书记").doesNotContain(cadre + "）");
 	}
 
-	private int occupied(String tier) {
+	@Override
+	int occupied(String tier) {
 		return ask(ORGANIZATION, "{ pools(division: \"" + COUNTY + "\") { tier quota occupied places ruleVersion } }",
 				Map.of())
 			.at("/data/pools")
@@ -282,6 +294,19 @@ class PoolStoryTests extends CareerStory {
 			.orElseThrow()
 			.get("occupied")
 			.asInt();
+	}
+
+	@Test
+	@Order(90)
+	void hasWalkedEachNodeOfTheModel() {
+		assertThat(this.jdbc.sql("select distinct ACT_ID_ from ACT_HI_ACTINST where PROC_DEF_KEY_ = 'reserve-pool'")
+			.query(String.class)
+			.list())
+			.containsAll(Bpmn.readModelFromFile(Path.of("processes/reserve-pool.bpmn").toFile())
+				.getModelElementsByType(FlowNode.class)
+				.stream()
+				.map(FlowNode::getId)
+				.toList());
 	}
 
 }

@@ -212,11 +212,12 @@ final class WalledCounties {
 						Map.entry("nominated_on", day), Map.entry("grounds", mark + "荐"), Map.entry("decision", id),
 						Map.entry("voting", false), Map.entry("finding", mark + "考察"), Map.entry("ended_on", day),
 						Map.entry("reason", mark + "未入"), Map.entry("events", 0), Map.entry("version", 1)));
-		insert("ruling", Map.ofEntries(Map.entry("id", id), Map.entry("area", place.area), Map.entry("cadre", cadre),
-				Map.entry("matter", "nomination:" + id), Map.entry("rule", "ELIGIBILITY"), Map.entry("row_name", mark),
-				Map.entry("rule_version", mark), Map.entry("result", "REFUSED"), Map.entry("message", mark + "判"),
-				Map.entry("made_at", at), Map.entry("events", 0), Map.entry("version", 1)));
-		insert("ruling_input", Map.of("ruling", id, "name", "rank", "input", mark));
+		insert("ruling",
+				Map.ofEntries(Map.entry("id", id), Map.entry("area", place.area), Map.entry("cadre", cadre),
+						Map.entry("subject", "nomination:" + id), Map.entry("account", mark), Map.entry("act", mark),
+						Map.entry("code", "NOT_ELIGIBLE"), Map.entry("rule", mark), Map.entry("rule_version", mark),
+						Map.entry("inputs", "{\"rank\":\"" + mark + "\"}"), Map.entry("result", "REFUSED"),
+						Map.entry("message", mark + "判"), Map.entry("made_at", at)));
 		insert("cadre_notice", Map.ofEntries(Map.entry("id", id), Map.entry("area", place.area),
 				Map.entry("matter", "nomination:" + id), Map.entry("cadre", (place != C) ? COUNTY_CADRE : cadre),
 				Map.entry("proposal", ((place != C) ? "QXK" : mark) + "拟"), Map.entry("state", "HANGING"),

@@ -150,10 +150,10 @@ final class WholeCounty {
 						+ " if(n % 90 = 0, 'ON_NOTICE', if(n % 2 = 0, 'ADMITTED', 'REFUSED')), 'x', '2026-01-01', 'x', false,"
 						+ " 0, 1",
 				VILLAGES);
-		insert("ruling (id, area, cadre, matter, rule, rule_version, result, message, made_at, events, version)",
+		insert("ruling (id, area, cadre, subject, account, rule, rule_version, inputs, result, message, made_at)",
 				12_000,
-				"2098000000 + n, code, " + cadre + ", concat('nomination:', 2098000000 + n div 3), elt(1 + n % 3,"
-						+ " 'ELIGIBILITY', 'BAR', 'QUOTA'), '1', if(n % 80 = 0, 'REFUSED', 'PASSED'), 'x', '2026-01-01', 0, 1",
+				"2098000000 + n, code, " + cadre + ", concat('nomination:', 2098000000 + n div 3), 'x', elt(1 + n % 3,"
+						+ " 'ELIGIBILITY', 'BAR', 'QUOTA'), '1', '{}', if(n % 80 = 0, 'REFUSED', 'PASSED'), 'x', '2026-01-01'",
 				VILLAGES);
 		insert("cadre_notice (id, area, matter, cadre, proposal, state, hung_on, hangs_until, events, version)", 4_000,
 				"2098000000 + n, code, 'x', " + cadre

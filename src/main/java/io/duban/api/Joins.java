@@ -5,12 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 
-/** Joins what a page of objects names to them, in one load. */
+/**
+ * Joins to a page of objects, in one load, what they name and what may be done with them.
+ */
 public final class Joins {
 
 	private Joins() {
@@ -56,6 +61,19 @@ public final class Joins {
 		return sources.stream()
 			.collect(
 					Collectors.toMap((source) -> source, (source) -> found.getOrDefault(key.apply(source), List.of())));
+	}
+
+	/**
+	 * Whether the viewer may do something now.
+	 * @param <K> how things are known
+	 * @param <A> acts
+	 * @param act what they would do
+	 * @param key with which thing
+	 * @param rights loads what they may do with each
+	 * @return whether it is among that
+	 */
+	public static <K, A> CompletableFuture<Boolean> can(A act, K key, DataLoader<K, Set<A>> rights) {
+		return rights.load(key).thenApply((acts) -> acts != null && acts.contains(act));
 	}
 
 }

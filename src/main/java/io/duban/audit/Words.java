@@ -129,6 +129,11 @@ final class Words {
 				.stream()
 				.map((figure) -> value("indicator", figure.getKey()) + " " + figure.getValue().asString())
 				.collect(Collectors.joining("，"));
+			case "inputs" -> value.properties()
+				.stream()
+				.map((input) -> value("input", input.getKey()) + " "
+						+ value(input.getKey(), input.getValue().asString()))
+				.collect(Collectors.joining("，"));
 			case "missing" -> missing(value, about);
 			case "issues" -> each(value, Words::issue);
 			case "visits" -> value.isEmpty() ? "" : value.size() + "次";

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -266,20 +267,36 @@ class Ballot extends Aggregate<Ballot.Id> {
 	}
 
 	/**
-	 * Somebody turned out to be kin to the candidate. Where they have voted, or too few
-	 * are left, it is all to be voted on anew.
+	 * Somebody turned out to be kin to the candidate: they are not due any more, and what
+	 * they have said does not count. It is all to be voted on anew where too few are
+	 * left, where nobody knows which of the papers is theirs, and where who presides now
+	 * has spoken before others.
 	 */
 	Ballot recuse(String voter, LocalDateTime at) {
 		Seat seat = seat(voter).filter(Seat::isDue).orElse(null);
 		if (this.state != State.OPEN || seat == null) {
 			return this;
 		}
-		if (seat.hasVoted()) {
-			return end("有投票人须回避而已投票，重新票决", at);
+		if (seat.hasVoted() && this.secret) {
+			return end("有投票人须回避而已无记名投票，重新票决", at);
+		}
+		boolean uncounted = seat.hasVoted();
+		if (uncounted) {
+			this.papers.remove(paper(Objects.requireNonNull(seat.choice())));
 		}
 		seat.recuse(Seat.Recusal.KIN);
-		register(new BallotEvent.Recused(this.id.value(), voter));
-		return (due().size() < FEWEST) ? end("回避后应到人数不足", at) : this;
+		register(new BallotEvent.Recused(this.id.value(), voter, uncounted));
+		if (due().size() < FEWEST) {
+			return end("回避后应到人数不足", at);
+		}
+		boolean spoken = this.kind.isOfCommittee()
+				&& due().stream().filter(Seat::isPresent).findFirst().filter(Seat::hasVoted).isPresent();
+		return spoken ? end("主持人须回避，而接替者已先表态，重新票决", at) : this;
+	}
+
+	/** One that says so; of an open ballot they are all alike. */
+	private Paper paper(Choice choice) {
+		return this.papers.stream().filter((paper) -> paper.choice() == choice).findFirst().orElseThrow();
 	}
 
 	@Override

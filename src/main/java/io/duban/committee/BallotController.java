@@ -81,27 +81,22 @@ class BallotController {
 
 	@SchemaMapping(typeName = "Ballot")
 	CompletableFuture<Boolean> viewerCanAttend(BallotSummary ballot, DataLoader<Long, Set<BallotAct>> ballotRights) {
-		return can(BallotAct.ATTEND, ballot, ballotRights);
+		return Joins.can(BallotAct.ATTEND, ballot.key(), ballotRights);
 	}
 
 	@SchemaMapping(typeName = "Ballot")
 	CompletableFuture<Boolean> viewerCanVote(BallotSummary ballot, DataLoader<Long, Set<BallotAct>> ballotRights) {
-		return can(BallotAct.VOTE, ballot, ballotRights);
+		return Joins.can(BallotAct.VOTE, ballot.key(), ballotRights);
 	}
 
 	@SchemaMapping(typeName = "Ballot")
 	CompletableFuture<Boolean> viewerCanClose(BallotSummary ballot, DataLoader<Long, Set<BallotAct>> ballotRights) {
-		return can(BallotAct.CLOSE, ballot, ballotRights);
+		return Joins.can(BallotAct.CLOSE, ballot.key(), ballotRights);
 	}
 
 	@SchemaMapping(typeName = "Ballot")
 	CompletableFuture<Boolean> viewerCanAdjourn(BallotSummary ballot, DataLoader<Long, Set<BallotAct>> ballotRights) {
-		return can(BallotAct.ADJOURN, ballot, ballotRights);
-	}
-
-	private static CompletableFuture<Boolean> can(BallotAct act, BallotSummary ballot,
-			DataLoader<Long, Set<BallotAct>> rights) {
-		return rights.load(ballot.key()).thenApply((may) -> may != null && may.contains(act));
+		return Joins.can(BallotAct.ADJOURN, ballot.key(), ballotRights);
 	}
 
 	@MutationMapping

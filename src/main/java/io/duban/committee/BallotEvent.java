@@ -31,8 +31,14 @@ public sealed interface BallotEvent extends DomainEvent {
 
 	}
 
-	/** A voter turned out to be kin to the candidate before they had voted. */
-	record Recused(long ballot, String voter) implements BallotEvent {
+	/**
+	 * A voter turned out to be kin to the candidate.
+	 *
+	 * @param ballot the ballot
+	 * @param voter number of the cadre
+	 * @param uncounted whether they had voted, which does not count
+	 */
+	record Recused(long ballot, String voter, boolean uncounted) implements BallotEvent {
 
 	}
 

@@ -36,9 +36,12 @@ class Seat {
 		this.recusal = recusal;
 	}
 
+	/** Whatever they have said does not count. */
 	void recuse(Recusal ground) {
 		this.recusal = ground;
 		this.present = false;
+		this.voted = false;
+		this.choice = null;
 	}
 
 	void attend() {
@@ -70,6 +73,10 @@ class Seat {
 
 	boolean isPresent() {
 		return this.present;
+	}
+
+	@Nullable Choice choice() {
+		return this.choice;
 	}
 
 	boolean hasVoted() {

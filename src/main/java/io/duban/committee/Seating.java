@@ -110,10 +110,9 @@ public class Seating {
 		LocalDate today = Time.today(this.clock);
 		long id = CaseNumber.id(today.getYear(), this.numbers.take(Kinship.NUMBERS.counter(today.getYear()), 1));
 		this.kinships.save(new Kinship(new Kinship.Id(id), area, cadre, kin, by, today));
-		this.who.as(by.forCountyOf(Role.ORGANIZATION, area), () -> {
+		this.who.inCountyOf(area, Role.ORGANIZATION, () -> {
 			recuse(cadre, kin);
 			recuse(kin, cadre);
-			return by;
 		});
 		return id;
 	}

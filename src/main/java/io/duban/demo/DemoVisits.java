@@ -68,7 +68,7 @@ class DemoVisits implements Scene {
 		for (int index = 0; index < eaters.size(); index += 2) {
 			Eater eater = eaters.get(index);
 			boolean wrong = index % WRONG == 0;
-			this.who.as(eater.user(), () -> this.visiting.recordMeal(eater.household, today, round,
+			this.who.as(eater.user(), () -> this.visiting.recordVisit(eater.household, today, round,
 					wrong ? "冬天水管冻住，要到邻居家挑水" : null, "饭菜简单，话说得实在。"));
 		}
 	}

@@ -55,6 +55,8 @@ class Examples {
 			all.add(example("process", "head", longest));
 			all.add(example("overdue", "township", township));
 			all.add(example("imports", "office", ""));
+			all.add(example("careers", "organization", "{ \"division\": \"%s\" }".formatted(DemoCareers.COUNTY)));
+			all.add(example("rulings", "organization", ""));
 			return all;
 		});
 	}

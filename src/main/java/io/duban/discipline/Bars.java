@@ -1,11 +1,8 @@
 package io.duban.discipline;
 
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -25,40 +22,47 @@ public class Bars {
 	}
 
 	/**
-	 * Who of some cadres had an open case on a day: from the day of the proposal until
-	 * the day before the case was closed.
-	 * @param cadres numbers of the cadres
+	 * What bars a cadre from the pools on a day, as it is decided now.
+	 * @param cadre number of the cadre
 	 * @param on the day
-	 * @return numbers of those who had
+	 * @return what does
 	 */
-	public Set<String> withOpenCase(Collection<String> cadres, LocalDate on) {
-		return cadres.isEmpty() ? Set.of()
-				: new HashSet<>(this.walls
-					.readNamed("select distinct d.cadre from discipline_case d where d.cadre in (:cadres)"
-							+ " and d.proposed_at < :ends and (d.closed_at is null or d.closed_at >= :ends)")
-					.param("cadres", cadres)
-					.param("ends", on.plusDays(1).atStartOfDay())
-					.query(String.class)
-					.list());
+	public Bar of(String cadre, LocalDate on) {
+		return besides(0, cadre, on);
 	}
 
 	/**
-	 * Who of some cadres is barred from the pools on a day, as it is decided now.
-	 * @param cadres numbers of the cadres
+	 * The same without one case: what is left where its outcome does not stand.
+	 * @param disciplineCase its number, as a number
+	 * @param cadre number of the cadre
 	 * @param on the day
-	 * @return by number of those who are, the first day on which they no longer are
+	 * @return what else does
 	 */
-	public Map<String, LocalDate> barredUntil(Collection<String> cadres, LocalDate on) {
-		return cadres.isEmpty() ? Map.of()
-				: this.walls
-					.readNamed("select d.cadre, max(d.barred_until) from discipline_case d where d.cadre in (:cadres)"
-							+ " and d.barred_from <= :day and d.barred_until > :day group by d.cadre")
-					.param("cadres", cadres)
-					.param("day", on)
-					.query((row, index) -> Map.entry(row.getString(1), row.getObject(2, LocalDate.class)))
-					.list()
-					.stream()
-					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	public Bar besides(long disciplineCase, String cadre, LocalDate on) {
+		return this.walls
+			.readNamed(
+					"""
+							select count(case when d.proposed_at < :ends and (d.closed_at is null or d.closed_at >= :ends) then 1 end),
+							max(case when d.barred_from <= :day and d.barred_until > :day then d.barred_until end)
+							from discipline_case d where d.cadre = :cadre and d.id <> :besides""")
+			.param("cadre", cadre)
+			.param("day", on)
+			.param("ends", on.plusDays(1).atStartOfDay())
+			.param("besides", disciplineCase)
+			.query((row, index) -> new Bar(row.getInt(1) > 0, row.getObject(2, LocalDate.class)))
+			.single();
+	}
+
+	/**
+	 * What bars somebody.
+	 *
+	 * @param openCase whether they have an open case: from the day of the proposal until
+	 * the day before the case is closed
+	 * @param until the first day on which no outcome bars them any more, null where none
+	 * does
+	 */
+	public record Bar(boolean openCase, @Nullable LocalDate until) {
+
 	}
 
 }

@@ -125,28 +125,23 @@ class DisciplineController {
 
 	@SchemaMapping(typeName = "DisciplineCase")
 	CompletableFuture<Boolean> viewerCanSpeak(CaseView one, DataLoader<Long, Set<DisciplineAct>> disciplineRights) {
-		return can(DisciplineAct.SPEAK, one, disciplineRights);
+		return Joins.can(DisciplineAct.SPEAK, one.key(), disciplineRights);
 	}
 
 	@SchemaMapping(typeName = "DisciplineCase")
 	CompletableFuture<Boolean> viewerCanDecide(CaseView one, DataLoader<Long, Set<DisciplineAct>> disciplineRights) {
-		return can(DisciplineAct.DECIDE, one, disciplineRights);
+		return Joins.can(DisciplineAct.DECIDE, one.key(), disciplineRights);
 	}
 
 	@SchemaMapping(typeName = "DisciplineCase")
 	CompletableFuture<Boolean> viewerCanAppeal(CaseView one, DataLoader<Long, Set<DisciplineAct>> disciplineRights) {
-		return can(DisciplineAct.APPEAL, one, disciplineRights);
+		return Joins.can(DisciplineAct.APPEAL, one.key(), disciplineRights);
 	}
 
 	@SchemaMapping(typeName = "DisciplineCase")
 	CompletableFuture<Boolean> viewerCanDecideAppeal(CaseView one,
 			DataLoader<Long, Set<DisciplineAct>> disciplineRights) {
-		return can(DisciplineAct.DECIDE_APPEAL, one, disciplineRights);
-	}
-
-	private static CompletableFuture<Boolean> can(DisciplineAct act, CaseView one,
-			DataLoader<Long, Set<DisciplineAct>> rights) {
-		return rights.load(one.key()).thenApply((acts) -> acts.contains(act));
+		return Joins.can(DisciplineAct.DECIDE_APPEAL, one.key(), disciplineRights);
 	}
 
 	@MutationMapping

@@ -13,8 +13,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.OptimisticLockingFailureException;
-
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.core.Conflict;
@@ -214,14 +212,7 @@ public class Disciplining {
 	}
 
 	private boolean may(DisciplineAct act, DisciplineCase one, Map<String, @Nullable String> open) {
-		try {
-			require(act, one, open);
-			return true;
-		}
-		catch (Refused | OptimisticLockingFailureException ex) {
-			// The refusal is the answer; whoever tries all the same is told it.
-			return false;
-		}
+		return Workflow.allows(() -> require(act, one, open));
 	}
 
 	private void require(DisciplineAct act, DisciplineCase one, Map<String, @Nullable String> open) {
@@ -234,13 +225,7 @@ public class Disciplining {
 		}
 		one.allow(act, user, Time.today(this.clock));
 		if (act.task() != null) {
-			if (!open.containsKey(act.task())) {
-				throw new OptimisticLockingFailureException("Its process has gone on meanwhile");
-			}
-			String assignee = open.get(act.task());
-			if (assignee != null && !user.isCadre(assignee)) {
-				throw new Refused("TASK_TAKEN", "Somebody else has this task now", Map.of("assignee", assignee));
-			}
+			Workflow.requireOpen(act.task(), open, user);
 		}
 	}
 

@@ -11,8 +11,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.OptimisticLockingFailureException;
-
 import io.duban.attachment.Attachments;
 import io.duban.cadre.Cadres;
 import io.duban.core.Conflict;
@@ -245,14 +243,7 @@ public class Dispatch {
 	}
 
 	private boolean may(OrderAct act, DispatchOrder order, Map<String, @Nullable String> open) {
-		try {
-			require(act, order, open);
-			return true;
-		}
-		catch (Refused | OptimisticLockingFailureException ex) {
-			// The refusal is the answer; whoever tries all the same is told it.
-			return false;
-		}
+		return Workflow.allows(() -> require(act, order, open));
 	}
 
 	private void require(OrderAct act, DispatchOrder order, Map<String, @Nullable String> open) {
@@ -267,12 +258,7 @@ public class Dispatch {
 		}
 		order.allow(act, user, this.settings.rounds());
 		if (act.task() != null) {
-			if (!open.containsKey(act.task())) {
-				throw new OptimisticLockingFailureException("Its process has gone on meanwhile");
-			}
-			if (assignee != null && !user.isCadre(assignee)) {
-				throw new Refused("TASK_TAKEN", "Somebody else has this task now", Map.of("assignee", assignee));
-			}
+			Workflow.requireOpen(act.task(), open, user);
 		}
 	}
 

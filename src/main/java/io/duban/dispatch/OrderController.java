@@ -195,32 +195,27 @@ class OrderController {
 
 	@SchemaMapping(typeName = "DispatchOrder")
 	CompletableFuture<Boolean> viewerCanAnswer(OrderSummary order, DataLoader<Long, Set<OrderAct>> orderRights) {
-		return can(OrderAct.ANSWER, order, orderRights);
+		return Joins.can(OrderAct.ANSWER, order.key(), orderRights);
 	}
 
 	@SchemaMapping(typeName = "DispatchOrder")
 	CompletableFuture<Boolean> viewerCanAccept(OrderSummary order, DataLoader<Long, Set<OrderAct>> orderRights) {
-		return can(OrderAct.ACCEPT, order, orderRights);
+		return Joins.can(OrderAct.ACCEPT, order.key(), orderRights);
 	}
 
 	@SchemaMapping(typeName = "DispatchOrder")
 	CompletableFuture<Boolean> viewerCanAskAgain(OrderSummary order, DataLoader<Long, Set<OrderAct>> orderRights) {
-		return can(OrderAct.ASK_AGAIN, order, orderRights);
+		return Joins.can(OrderAct.ASK_AGAIN, order.key(), orderRights);
 	}
 
 	@SchemaMapping(typeName = "DispatchOrder")
 	CompletableFuture<Boolean> viewerCanWithdraw(OrderSummary order, DataLoader<Long, Set<OrderAct>> orderRights) {
-		return can(OrderAct.WITHDRAW, order, orderRights);
+		return Joins.can(OrderAct.WITHDRAW, order.key(), orderRights);
 	}
 
 	@SchemaMapping(typeName = "DispatchOrder")
 	CompletableFuture<Boolean> viewerCanOpenIssue(OrderSummary order, DataLoader<Long, Set<OrderAct>> orderRights) {
-		return can(OrderAct.OPEN_ISSUE, order, orderRights);
-	}
-
-	private static CompletableFuture<Boolean> can(OrderAct act, OrderSummary order,
-			DataLoader<Long, Set<OrderAct>> rights) {
-		return rights.load(order.key()).thenApply((acts) -> acts.contains(act));
+		return Joins.can(OrderAct.OPEN_ISSUE, order.key(), orderRights);
 	}
 
 	@MutationMapping

@@ -13,14 +13,11 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.OptimisticLockingFailureException;
-
 import io.duban.core.CaseNumber;
 import io.duban.core.Conflict;
 import io.duban.core.Forbidden;
 import io.duban.core.NotFound;
 import io.duban.core.Numbers;
-import io.duban.core.Place;
 import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
@@ -196,14 +193,7 @@ public class Exiting {
 	}
 
 	private boolean may(Step step, HouseholdExit exit, Map<String, @Nullable String> open) {
-		try {
-			require(step, exit, open);
-			return true;
-		}
-		catch (Refused | OptimisticLockingFailureException ex) {
-			// The refusal is the answer; whoever tries all the same is told it.
-			return false;
-		}
+		return Workflow.allows(() -> require(step, exit, open));
 	}
 
 	private CurrentUser require(Step step, HouseholdExit exit) {
@@ -217,13 +207,7 @@ public class Exiting {
 					+ " for the area " + exit.area());
 		}
 		exit.allow(step, user);
-		if (!open.containsKey(step.task())) {
-			throw new OptimisticLockingFailureException("Its process has gone on meanwhile");
-		}
-		String assignee = open.get(step.task());
-		if (assignee != null && !user.isCadre(assignee)) {
-			throw new Refused("TASK_TAKEN", "Somebody else has taken this task", Map.of("assignee", assignee));
-		}
+		Workflow.requireOpen(step.task(), open, user);
 		return user;
 	}
 

@@ -147,38 +147,33 @@ class HouseholdExitController {
 
 	@SchemaMapping(typeName = "HouseholdExit")
 	CompletableFuture<Boolean> viewerCanReview(HouseholdExitSummary exit, DataLoader<Long, Set<Step>> exitSteps) {
-		return can(Step.REVIEW, exit, exitSteps);
+		return Joins.can(Step.REVIEW, exit.key(), exitSteps);
 	}
 
 	@SchemaMapping(typeName = "HouseholdExit")
 	CompletableFuture<Boolean> viewerCanVerify(HouseholdExitSummary exit, DataLoader<Long, Set<Step>> exitSteps) {
-		return can(Step.VERIFY, exit, exitSteps);
+		return Joins.can(Step.VERIFY, exit.key(), exitSteps);
 	}
 
 	@SchemaMapping(typeName = "HouseholdExit")
 	CompletableFuture<Boolean> viewerCanConsent(HouseholdExitSummary exit, DataLoader<Long, Set<Step>> exitSteps) {
-		return can(Step.CONSENT, exit, exitSteps);
+		return Joins.can(Step.CONSENT, exit.key(), exitSteps);
 	}
 
 	@SchemaMapping(typeName = "HouseholdExit")
 	CompletableFuture<Boolean> viewerCanReviewForTownship(HouseholdExitSummary exit,
 			DataLoader<Long, Set<Step>> exitSteps) {
-		return can(Step.REVIEW_FOR_TOWNSHIP, exit, exitSteps);
+		return Joins.can(Step.REVIEW_FOR_TOWNSHIP, exit.key(), exitSteps);
 	}
 
 	@SchemaMapping(typeName = "HouseholdExit")
 	CompletableFuture<Boolean> viewerCanApprove(HouseholdExitSummary exit, DataLoader<Long, Set<Step>> exitSteps) {
-		return can(Step.APPROVE, exit, exitSteps);
+		return Joins.can(Step.APPROVE, exit.key(), exitSteps);
 	}
 
 	@SchemaMapping(typeName = "HouseholdExit")
 	boolean viewerCanObject(HouseholdExitSummary exit) {
 		return exit.isOnNotice() && this.rights.takes(exit.place());
-	}
-
-	private static CompletableFuture<Boolean> can(Step step, HouseholdExitSummary exit,
-			DataLoader<Long, Set<Step>> steps) {
-		return steps.load(exit.key()).thenApply((may) -> may.contains(step));
 	}
 
 	@MutationMapping

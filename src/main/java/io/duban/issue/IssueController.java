@@ -187,66 +187,62 @@ class IssueController {
 
 	@SchemaMapping(typeName = "Issue")
 	CompletableFuture<Boolean> viewerCanRectify(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
-		return can(Act.RECTIFY, issue, rights);
+		return Joins.can(Act.RECTIFY, issue.key(), rights);
 	}
 
 	@SchemaMapping(typeName = "Issue")
 	CompletableFuture<Boolean> viewerCanReportProgress(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
-		return can(Act.REPORT_PROGRESS, issue, rights);
+		return Joins.can(Act.REPORT_PROGRESS, issue.key(), rights);
 	}
 
 	@SchemaMapping(typeName = "Issue")
 	CompletableFuture<Boolean> viewerCanRefer(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
-		return can(Act.REFER, issue, rights);
+		return Joins.can(Act.REFER, issue.key(), rights);
 	}
 
 	@SchemaMapping(typeName = "Issue")
 	CompletableFuture<Boolean> viewerCanRequestExtension(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
-		return can(Act.REQUEST_EXTENSION, issue, rights);
+		return Joins.can(Act.REQUEST_EXTENSION, issue.key(), rights);
 	}
 
 	@SchemaMapping(typeName = "Issue")
 	CompletableFuture<Boolean> viewerCanHandOver(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
-		return can(Act.HAND_OVER, issue, rights);
+		return Joins.can(Act.HAND_OVER, issue.key(), rights);
 	}
 
 	@SchemaMapping(typeName = "Issue")
 	CompletableFuture<Boolean> viewerCanRecheck(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
-		return can(Act.RECHECK, issue, rights);
+		return Joins.can(Act.RECHECK, issue.key(), rights);
 	}
 
 	@SchemaMapping(typeName = "Issue")
 	CompletableFuture<Boolean> viewerCanCountersign(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
-		return can(Act.COUNTERSIGN, issue, rights);
+		return Joins.can(Act.COUNTERSIGN, issue.key(), rights);
 	}
 
 	@SchemaMapping(typeName = "Issue")
 	CompletableFuture<Boolean> viewerCanDecideReferral(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
-		return can(Act.DECIDE_REFERRAL, issue, rights);
+		return Joins.can(Act.DECIDE_REFERRAL, issue.key(), rights);
 	}
 
 	@SchemaMapping(typeName = "Issue")
 	CompletableFuture<Boolean> viewerCanDecideExtension(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
-		return can(Act.DECIDE_EXTENSION, issue, rights);
+		return Joins.can(Act.DECIDE_EXTENSION, issue.key(), rights);
 	}
 
 	@SchemaMapping(typeName = "Issue")
 	CompletableFuture<Boolean> viewerCanRequestWithdrawal(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
-		return can(Act.REQUEST_WITHDRAWAL, issue, rights);
+		return Joins.can(Act.REQUEST_WITHDRAWAL, issue.key(), rights);
 	}
 
 	@SchemaMapping(typeName = "Issue")
 	CompletableFuture<Boolean> viewerCanDecideWithdrawal(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
-		return can(Act.DECIDE_WITHDRAWAL, issue, rights);
+		return Joins.can(Act.DECIDE_WITHDRAWAL, issue.key(), rights);
 	}
 
 	@SchemaMapping(typeName = "Issue")
 	CompletableFuture<Boolean> viewerCanLookBack(IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
-		return can(Act.LOOK_BACK, issue, rights);
-	}
-
-	private static CompletableFuture<Boolean> can(Act act, IssueSummary issue, DataLoader<Long, Set<Act>> rights) {
-		return rights.load(issue.key()).thenApply((acts) -> acts.contains(act));
+		return Joins.can(Act.LOOK_BACK, issue.key(), rights);
 	}
 
 	@SchemaMapping(typeName = "Issue", field = "lifecycle")

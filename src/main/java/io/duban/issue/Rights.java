@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 import io.duban.cadre.Cadre;
@@ -143,14 +142,7 @@ class Rights {
 	}
 
 	private boolean may(Act act, Issue issue, Actor actor, Map<String, @Nullable String> open) {
-		try {
-			require(act, issue, actor, open);
-			return true;
-		}
-		catch (Refused | OptimisticLockingFailureException ex) {
-			// The refusal is the answer; whoever tries all the same is told it.
-			return false;
-		}
+		return Workflow.allows(() -> require(act, issue, actor, open));
 	}
 
 	private Actor require(Act act, Issue issue, Actor actor, Map<String, @Nullable String> open) {
@@ -170,15 +162,9 @@ class Rights {
 			issue.allowDeputy(act, user);
 		}
 		if (act.task() != null) {
-			if (!open.containsKey(act.task())) {
-				Refused.when(act == Act.REPORT_PROGRESS, "NO_REPORT_DUE",
-						"No report on its progress is due now: the next one is asked for in time");
-				throw new OptimisticLockingFailureException("Its process has gone on meanwhile");
-			}
-			String assignee = open.get(act.task());
-			if (assignee != null && !user.isCadre(assignee)) {
-				throw new Refused("TASK_TAKEN", "Somebody else has taken this task", Map.of("assignee", assignee));
-			}
+			Refused.when(act == Act.REPORT_PROGRESS && !open.containsKey(act.task()), "NO_REPORT_DUE",
+					"No report on its progress is due now: the next one is asked for in time");
+			Workflow.requireOpen(act.task(), open, user);
 		}
 		return (deputy && (act.isOfRectifier() || act == Act.HAND_OVER))
 				? actor.actingFor(new Absent(String.valueOf(issue.rectifier()), unit(issue.rectifier()))) : actor;

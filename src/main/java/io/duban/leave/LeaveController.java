@@ -153,27 +153,22 @@ class LeaveController {
 
 	@SchemaMapping(typeName = "Leave")
 	CompletableFuture<Boolean> viewerCanDecide(LeaveView leave, DataLoader<Long, Set<LeaveAct>> leaveRights) {
-		return can(LeaveAct.DECIDE, leave, leaveRights);
+		return Joins.can(LeaveAct.DECIDE, leave.number(), leaveRights);
 	}
 
 	@SchemaMapping(typeName = "Leave")
 	CompletableFuture<Boolean> viewerCanWithdraw(LeaveView leave, DataLoader<Long, Set<LeaveAct>> leaveRights) {
-		return can(LeaveAct.WITHDRAW, leave, leaveRights);
+		return Joins.can(LeaveAct.WITHDRAW, leave.number(), leaveRights);
 	}
 
 	@SchemaMapping(typeName = "Leave")
 	CompletableFuture<Boolean> viewerCanChangeDeputy(LeaveView leave, DataLoader<Long, Set<LeaveAct>> leaveRights) {
-		return can(LeaveAct.CHANGE_DEPUTY, leave, leaveRights);
+		return Joins.can(LeaveAct.CHANGE_DEPUTY, leave.number(), leaveRights);
 	}
 
 	@SchemaMapping(typeName = "Leave")
 	CompletableFuture<Boolean> viewerCanReportBack(LeaveView leave, DataLoader<Long, Set<LeaveAct>> leaveRights) {
-		return can(LeaveAct.REPORT_BACK, leave, leaveRights);
-	}
-
-	private static CompletableFuture<Boolean> can(LeaveAct act, LeaveView leave,
-			DataLoader<Long, Set<LeaveAct>> rights) {
-		return rights.load(leave.number()).thenApply((acts) -> acts.contains(act));
+		return Joins.can(LeaveAct.REPORT_BACK, leave.number(), leaveRights);
 	}
 
 	@MutationMapping

@@ -8,13 +8,12 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.dao.OptimisticLockingFailureException;
 
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
@@ -260,17 +259,12 @@ public class Leaving {
 	}
 
 	private boolean may(LeaveAct act, Leave leave, CurrentUser user, Map<String, @Nullable String> open) {
-		try {
+		return Workflow.allows(() -> {
 			allow(act, leave, user);
 			if (act == LeaveAct.DECIDE) {
 				decider(leave, user, open);
 			}
-			return true;
-		}
-		catch (Refused | OptimisticLockingFailureException ex) {
-			// The refusal is the answer; whoever tries all the same is told it.
-			return false;
-		}
+		});
 	}
 
 	private void allow(LeaveAct act, Leave leave, CurrentUser user) {
@@ -300,14 +294,8 @@ public class Leaving {
 		}
 		leave.allow(LeaveAct.DECIDE, user);
 		Decider decider = found.orElseThrow();
-		String task = LeaveProcess.APPROVALS.get(decider.role);
-		if (!open.containsKey(task)) {
-			throw new OptimisticLockingFailureException("Its process has gone on meanwhile");
-		}
-		String assignee = open.get(task);
-		if (assignee != null && !user.isCadre(assignee)) {
-			throw new Refused("TASK_TAKEN", "Somebody else has taken this task", Map.of("assignee", assignee));
-		}
+		String task = Objects.requireNonNull(LeaveProcess.APPROVALS.get(decider.role));
+		Workflow.requireOpen(task, open, user);
 		return decider;
 	}
 

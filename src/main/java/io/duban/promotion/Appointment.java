@@ -106,7 +106,7 @@ class Appointment extends Aggregate<Appointment.Id> {
 		this.formerRank = cadre.rank();
 		this.frontline = frontline;
 		this.notice = notice.value();
-		this.passages.add(new Passage(this.status.name(), at));
+		Passage.go(this.passages, this.status.name(), at);
 		register(new AppointmentEvent.Begun(id.value(), NUMBERS.text(id.value()), this.vacancy, this.cadre,
 				this.postRank, this.formerPost, frontline, this.notice));
 	}
@@ -183,20 +183,15 @@ class Appointment extends Aggregate<Appointment.Id> {
 	}
 
 	private void go(Status to, LocalDateTime at) {
-		leaveStep(at);
 		this.status = to;
-		this.passages.add(new Passage(to.name(), at));
+		Passage.go(this.passages, to.name(), at);
 	}
 
 	private void end(Status how, @Nullable String why, LocalDateTime at) {
-		leaveStep(at);
+		Passage.leave(this.passages, at);
 		this.status = how;
 		this.reason = why;
 		this.endedOn = at.toLocalDate();
-	}
-
-	private void leaveStep(LocalDateTime at) {
-		this.passages.get(this.passages.size() - 1).leave(at);
 	}
 
 	Status status() {

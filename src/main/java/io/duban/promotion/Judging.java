@@ -2,7 +2,6 @@ package io.duban.promotion;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +11,18 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 import io.duban.cadre.Cadre;
-import io.duban.core.CaseNumber;
-import io.duban.core.Numbers;
 import io.duban.core.Time;
 import io.duban.discipline.Bars;
 import io.duban.responsibility.Responsibilities;
+import io.duban.ruling.Verdict;
 import io.duban.score.Measure;
 import io.duban.score.Score;
 import io.duban.score.Scores;
 import io.duban.score.Span;
+import io.duban.workflow.Ruling;
 import io.duban.workflow.Workflow;
 
-/** Holds the rules against cadres, and keeps what they said. */
+/** Holds the rules against cadres. */
 @Component
 class Judging {
 
@@ -35,8 +34,6 @@ class Judging {
 
 	private static final String TABLE = "promotionEligibility";
 
-	private final Rulings rulings;
-
 	private final Scores scores;
 
 	private final Bars bars;
@@ -45,26 +42,14 @@ class Judging {
 
 	private final Workflow workflow;
 
-	private final Numbers numbers;
-
 	private final Clock clock;
 
-	Judging(Rulings rulings, Scores scores, Bars bars, Responsibilities responsibilities, Workflow workflow,
-			Numbers numbers, Clock clock) {
-		this.rulings = rulings;
+	Judging(Scores scores, Bars bars, Responsibilities responsibilities, Workflow workflow, Clock clock) {
 		this.scores = scores;
 		this.bars = bars;
 		this.responsibilities = responsibilities;
 		this.workflow = workflow;
-		this.numbers = numbers;
 		this.clock = clock;
-	}
-
-	/** Keeps what a rule said. */
-	Ruling keep(String area, String cadre, String matter, Verdict verdict) {
-		LocalDateTime at = Time.now(this.clock);
-		long id = CaseNumber.id(at.getYear(), this.numbers.take(Ruling.NUMBERS.counter(at.getYear()), 1));
-		return this.rulings.save(new Ruling(new Ruling.Id(id), area, cadre, matter, verdict, at));
 	}
 
 	/** Whether somebody may come into a pool, by the decision table. */
@@ -81,10 +66,11 @@ class Judging {
 		inputs.put("issuesRelapsed", score.count(Measure.RELAPSES));
 		inputs.put("logsMissing", score.count(Measure.LOGS_MISSING));
 		inputs.put("visits", score.count(Measure.VISITS));
-		inputs.put("openCase", !this.bars.withOpenCase(List.of(cadre.number()), today).isEmpty());
-		inputs.put("barred", this.bars.barredUntil(List.of(cadre.number()), today).containsKey(cadre.number()));
-		io.duban.workflow.Ruling ruled = this.workflow.ruling(TABLE, inputs);
-		return Verdict.eligibility(ruled.result(), TABLE + " " + ruled.version(),
+		Bars.Bar bar = this.bars.of(cadre.number(), today);
+		inputs.put("openCase", bar.openCase());
+		inputs.put("barred", bar.until() != null);
+		Ruling ruled = this.workflow.ruling(TABLE, inputs);
+		return Rules.eligibility(TABLE, ruled.result(), ruled.version(),
 				inputs.entrySet()
 					.stream()
 					.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> String.valueOf(entry.getValue()),
@@ -94,8 +80,13 @@ class Judging {
 	/** Whether anything bars somebody today. */
 	Verdict bar(String cadre) {
 		LocalDate today = Time.today(this.clock);
-		return Verdict.bar(!this.bars.withOpenCase(List.of(cadre), today).isEmpty(),
-				this.bars.barredUntil(List.of(cadre), today).get(cadre), today);
+		return Rules.bar(this.bars.of(cadre, today), today);
+	}
+
+	/** Whether anything bars them today besides a case whose outcome does not stand. */
+	Verdict barBesides(long disciplineCase, String cadre) {
+		LocalDate today = Time.today(this.clock);
+		return Rules.bar(this.bars.besides(disciplineCase, cadre, today), today);
 	}
 
 	/** Whether somebody works at the front line today. */

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import io.duban.core.CaseNumber;
 import io.duban.core.Numbers;
 import io.duban.core.Time;
+import io.duban.ruling.Verdict;
 import io.duban.security.Who;
 
 /** Lets cadres into pools and out of them, the pool's row locked meanwhile. */
@@ -50,7 +51,7 @@ class Membership {
 
 	/** What the pool's quota says of one more. */
 	Verdict quota(Pool pool, boolean atLast) {
-		return Verdict.quota(pool.tier(), pool.occupied(), this.rules.inForce(Time.today(this.clock)), atLast);
+		return Rules.quota(pool.tier(), pool.occupied(), this.rules.inForce(Time.today(this.clock)), atLast);
 	}
 
 	/** Lets somebody into a pool; who was in another one leaves that. */
@@ -67,6 +68,14 @@ class Membership {
 	void leave(PoolMember member, PoolMember.Ground ground, @Nullable String reason) {
 		this.pools.save(hold(member.area(), member.tier()).leave(member.cadre()));
 		this.members.save(member.leave(ground, reason, this.who.current().account(), Time.today(this.clock)));
+	}
+
+	/**
+	 * The outcome of a discipline case puts somebody out of the pool that they are in.
+	 */
+	void putOut(PoolMember member, long disciplineCase, String reason) {
+		this.pools.save(hold(member.area(), member.tier()).leave(member.cadre()));
+		this.members.save(member.putOut(disciplineCase, reason, this.who.current().account(), Time.today(this.clock)));
 	}
 
 }

@@ -11,8 +11,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.OptimisticLockingFailureException;
-
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.committee.BallotEvent;
@@ -24,6 +22,8 @@ import io.duban.core.Numbers;
 import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
+import io.duban.ruling.Rulings;
+import io.duban.ruling.Verdict;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Role;
@@ -43,6 +43,8 @@ public class Nominating {
 
 	private final Judging judging;
 
+	private final Rulings rulings;
+
 	private final NoticeBoard notices;
 
 	private final Balloting balloting;
@@ -59,13 +61,14 @@ public class Nominating {
 
 	private final Clock clock;
 
-	Nominating(Nominations nominations, PoolMembers members, Membership membership, Judging judging,
+	Nominating(Nominations nominations, PoolMembers members, Membership membership, Judging judging, Rulings rulings,
 			NoticeBoard notices, Balloting balloting, NominationListing listing, Cadres cadres, Workflow workflow,
 			Numbers numbers, Who who, Clock clock) {
 		this.nominations = nominations;
 		this.members = members;
 		this.membership = membership;
 		this.judging = judging;
+		this.rulings = rulings;
 		this.notices = notices;
 		this.balloting = balloting;
 		this.listing = listing;
@@ -98,10 +101,9 @@ public class Nominating {
 		Verdict eligibility = this.judging.eligibility(cadre, tier);
 		Nomination nomination = new Nomination(new Nomination.Id(id), county, number, tier, grounds, eligibility, by,
 				at);
-		this.judging.keep(county, number, nomination.subject(), eligibility);
+		keep(nomination, eligibility);
 		if (nomination.isOpen()) {
-			this.judging.keep(county, number, nomination.subject(),
-					this.membership.quota(this.membership.hold(county, tier), false));
+			keep(nomination, this.membership.quota(this.membership.hold(county, tier), false));
 		}
 		this.nominations.save(nomination);
 		return id;
@@ -161,14 +163,12 @@ public class Nominating {
 	/** What belongs to it ends with it, also what its cadre does not see. */
 	private void end(Nomination nomination, String reason) {
 		Long ballot = nomination.openBallot();
-		CurrentUser by = this.who.current();
-		this.who.as(by.forCountyOf(Role.ORGANIZATION, nomination.area()), () -> {
+		this.who.inCountyOf(nomination.area(), Role.ORGANIZATION, () -> {
 			this.nominations.save(nomination.withdraw(reason, Time.now(this.clock)));
 			takeDown(nomination);
 			if (ballot != null) {
 				this.balloting.dismiss(ballot, reason);
 			}
-			return by;
 		});
 	}
 
@@ -208,9 +208,9 @@ public class Nominating {
 			return nomination.status();
 		}
 		takeDown(nomination);
-		Ruling bar = keep(nomination, this.judging.bar(nomination.cadre()));
+		Verdict bar = keep(nomination, this.judging.bar(nomination.cadre()));
 		Pool pool = this.membership.hold(nomination.area(), nomination.tier());
-		Ruling quota = bar.isRefused() ? bar : keep(nomination, this.membership.quota(pool, true));
+		Verdict quota = bar.isRefused() ? bar : keep(nomination, this.membership.quota(pool, true));
 		LocalDateTime at = Time.now(this.clock);
 		if (quota.isRefused()) {
 			nomination.turnAway(quota, at);
@@ -221,8 +221,10 @@ public class Nominating {
 		return this.nominations.save(nomination).status();
 	}
 
-	private Ruling keep(Nomination nomination, Verdict verdict) {
-		return this.judging.keep(nomination.area(), nomination.cadre(), nomination.subject(), verdict);
+	private Verdict keep(Nomination nomination, Verdict verdict) {
+		nomination.ruled(verdict);
+		this.rulings.keep(nomination.area(), nomination.subject(), nomination.cadre(), verdict);
+		return verdict;
 	}
 
 	/**
@@ -257,10 +259,33 @@ public class Nominating {
 	}
 
 	/** The outcome of a discipline case bars a cadre from the pools. */
-	void bar(String cadre, String reason) {
-		this.membership.of(cadre)
-			.ifPresent((member) -> this.membership.leave(member, PoolMember.Ground.DISCIPLINE, reason));
+	void bar(String cadre, long disciplineCase, String reason) {
+		this.membership.of(cadre).ifPresent((member) -> this.membership.putOut(member, disciplineCase, reason));
 		this.nominations.findByOpenKey(cadre).ifPresent((nomination) -> end(nomination, reason));
+	}
+
+	/**
+	 * The outcome of a discipline case does not bar any more: whom it put out of a pool
+	 * comes back into it at once, if nothing else bars them and there is room now. Where
+	 * a rule refuses that, it is kept, and they may be nominated as everybody.
+	 */
+	void restore(long disciplineCase, String reason) {
+		this.members.findByDisciplineCase(disciplineCase)
+			.filter((member) -> this.membership.of(member.cadre()).isEmpty())
+			.ifPresent((member) -> {
+				Verdict bar = keep(member, this.judging.barBesides(disciplineCase, member.cadre()));
+				Pool pool = this.membership.hold(member.area(), member.tier());
+				if (!bar.isRefused() && !keep(member, this.membership.quota(pool, true)).isRefused()) {
+					member.restored(this.membership.admit(pool, member.cadre(), member.nomination()).getId(), reason);
+				}
+				this.members.save(member);
+			});
+	}
+
+	private Verdict keep(PoolMember member, Verdict verdict) {
+		member.ruled(verdict);
+		this.rulings.keep(member.area(), member.subject(), member.cadre(), verdict);
+		return verdict;
 	}
 
 	/**
@@ -276,7 +301,8 @@ public class Nominating {
 		for (Nomination nomination : found) {
 			Set<NominationAct> acts = EnumSet.noneOf(NominationAct.class);
 			for (NominationAct act : NominationAct.values()) {
-				if (may(() -> require(act, nomination, open.getOrDefault(nomination.subject(), Map.of())))) {
+				if (Workflow
+					.allows(() -> require(act, nomination, open.getOrDefault(nomination.subject(), Map.of())))) {
 					acts.add(act);
 				}
 			}
@@ -287,13 +313,13 @@ public class Nominating {
 
 	/** Which of some nominations the current person may end now. */
 	boolean withdraws(String cadre, String area, boolean open) {
-		return open && may(() -> requireOwn(cadre, area));
+		return open && Workflow.allows(() -> requireOwn(cadre, area));
 	}
 
 	/** Whether the current person may let somebody leave a pool now. */
 	boolean leaves(String cadre, String area, boolean in, boolean age) {
 		CurrentUser user = this.who.current();
-		return in && (age ? !user.isCadre(cadre) && may(() -> this.who.require(area, "", Role.ORGANIZATION))
+		return in && (age ? !user.isCadre(cadre) && Workflow.allows(() -> this.who.require(area, "", Role.ORGANIZATION))
 				: user.isCadre(cadre));
 	}
 
@@ -316,17 +342,6 @@ public class Nominating {
 		return barred;
 	}
 
-	private static boolean may(Runnable decision) {
-		try {
-			decision.run();
-			return true;
-		}
-		catch (Refused | OptimisticLockingFailureException ex) {
-			// The refusal is the answer; whoever tries all the same is told it.
-			return false;
-		}
-	}
-
 	private CurrentUser requireOwn(String cadre, String area) {
 		CurrentUser user = this.who.current();
 		return user.isCadre(cadre) ? user : this.who.require(area, "", Role.ORGANIZATION);
@@ -339,13 +354,7 @@ public class Nominating {
 	private CurrentUser require(NominationAct act, Nomination nomination, Map<String, @Nullable String> open) {
 		CurrentUser user = this.who.require(nomination.area(), "", Role.ORGANIZATION);
 		nomination.allow(act, user);
-		if (!open.containsKey(act.task())) {
-			throw new OptimisticLockingFailureException("Its process has gone on meanwhile");
-		}
-		String assignee = open.get(act.task());
-		if (assignee != null && !user.isCadre(assignee)) {
-			throw new Refused("TASK_TAKEN", "Somebody else has taken this task", Map.of("assignee", assignee));
-		}
+		Workflow.requireOpen(act.task(), open, user);
 		return user;
 	}
 

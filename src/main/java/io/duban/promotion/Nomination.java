@@ -25,6 +25,7 @@ import io.duban.core.Aggregate;
 import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
+import io.duban.ruling.Verdict;
 import io.duban.security.CurrentUser;
 
 /**
@@ -108,10 +109,10 @@ class Nomination extends Aggregate<Nomination.Id> {
 		register(new NominationEvent.Nominated(id.value(), NUMBERS.text(id.value()), cadre, tier, grounds));
 		if (eligibility.isRefused()) {
 			end(Status.INELIGIBLE, eligibility.message(), at);
-			register(new NominationEvent.FoundIneligible(id.value(), eligibility.version(), eligibility.row()));
+			register(new NominationEvent.FoundIneligible(id.value(), eligibility.rule(), eligibility.version()));
 		}
 		else {
-			this.passages.add(new Passage(this.status.name(), at));
+			Passage.go(this.passages, this.status.name(), at);
 		}
 	}
 
@@ -227,10 +228,17 @@ class Nomination extends Aggregate<Nomination.Id> {
 		return this;
 	}
 
+	/** A rule was held against them. */
+	Nomination ruled(Verdict verdict) {
+		register(new NominationEvent.Ruled(this.id.value(), verdict.rule(), verdict.version(), verdict.inputs(),
+				verdict.result(), verdict.message()));
+		return this;
+	}
+
 	/** A rule does not let them in. */
-	Nomination turnAway(Ruling ruling, LocalDateTime at) {
-		end(Status.REFUSED, ruling.message(), at);
-		register(new NominationEvent.TurnedAway(this.id.value(), ruling.getId().value(), ruling.message()));
+	Nomination turnAway(Verdict verdict, LocalDateTime at) {
+		end(Status.REFUSED, verdict.message(), at);
+		register(new NominationEvent.TurnedAway(this.id.value(), verdict.rule(), verdict.message()));
 		return this;
 	}
 
@@ -243,24 +251,17 @@ class Nomination extends Aggregate<Nomination.Id> {
 	}
 
 	private void go(Status to, LocalDateTime at) {
-		leaveStep(at);
 		this.status = to;
-		this.passages.add(new Passage(to.name(), at));
+		Passage.go(this.passages, to.name(), at);
 	}
 
 	private void end(Status how, @Nullable String why, LocalDateTime at) {
-		leaveStep(at);
+		Passage.leave(this.passages, at);
 		this.status = how;
 		this.reason = why;
 		this.endedOn = at.toLocalDate();
 		this.openKey = null;
 		this.voting = false;
-	}
-
-	private void leaveStep(LocalDateTime at) {
-		if (!this.passages.isEmpty()) {
-			this.passages.get(this.passages.size() - 1).leave(at);
-		}
 	}
 
 	boolean isOpen() {

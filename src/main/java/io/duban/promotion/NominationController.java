@@ -33,6 +33,8 @@ import io.duban.committee.BallotSummary;
 import io.duban.committee.CommitteeListing;
 import io.duban.notice.ObjectionSummary;
 import io.duban.notice.Objections;
+import io.duban.ruling.RulingSummary;
+import io.duban.ruling.Rulings;
 import io.duban.workflow.Inbox;
 import io.duban.workflow.ProcessState;
 import io.duban.workflow.ProcessStates;
@@ -45,6 +47,8 @@ class NominationController {
 	private final NominationListing listing;
 
 	private final Nominating nominating;
+
+	private final Rulings rulings;
 
 	private final NoticeListing notices;
 
@@ -62,13 +66,14 @@ class NominationController {
 
 	private final Idempotency idempotency;
 
-	NominationController(NominationListing listing, Nominating nominating, NoticeListing notices, Objections objections,
-			CommitteeListing ballots, Cadres cadres, ProcessStates states, Inbox inbox, Answers answers,
-			Idempotency idempotency, BatchLoaderRegistry loaders) {
+	NominationController(NominationListing listing, Nominating nominating, Rulings rulings, NoticeListing notices,
+			Objections objections, CommitteeListing ballots, Cadres cadres, ProcessStates states, Inbox inbox,
+			Answers answers, Idempotency idempotency, BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<NominationAct>>forName("nominationRights")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> nominating.rights(keys)));
 		this.listing = listing;
 		this.nominating = nominating;
+		this.rulings = rulings;
 		this.notices = notices;
 		this.objections = objections;
 		this.ballots = ballots;
@@ -100,7 +105,7 @@ class NominationController {
 
 	@BatchMapping(typeName = "Nomination")
 	Map<NominationSummary, List<RulingSummary>> rulings(List<NominationSummary> nominations) {
-		return Joins.toMany(nominations, NominationSummary::subject, this.listing::rulingsFor);
+		return Joins.toMany(nominations, NominationSummary::subject, this.rulings::keptFor);
 	}
 
 	@BatchMapping(typeName = "Nomination", field = "recommendation")
@@ -164,29 +169,24 @@ class NominationController {
 	@SchemaMapping(typeName = "Nomination")
 	CompletableFuture<Boolean> viewerCanRecommend(NominationSummary nomination,
 			DataLoader<Long, Set<NominationAct>> nominationRights) {
-		return can(NominationAct.RECOMMEND, nomination, nominationRights);
+		return Joins.can(NominationAct.RECOMMEND, nomination.key(), nominationRights);
 	}
 
 	@SchemaMapping(typeName = "Nomination")
 	CompletableFuture<Boolean> viewerCanInspect(NominationSummary nomination,
 			DataLoader<Long, Set<NominationAct>> nominationRights) {
-		return can(NominationAct.INSPECT, nomination, nominationRights);
+		return Joins.can(NominationAct.INSPECT, nomination.key(), nominationRights);
 	}
 
 	@SchemaMapping(typeName = "Nomination")
 	CompletableFuture<Boolean> viewerCanPutToVote(NominationSummary nomination,
 			DataLoader<Long, Set<NominationAct>> nominationRights) {
-		return can(NominationAct.PUT_TO_VOTE, nomination, nominationRights);
+		return Joins.can(NominationAct.PUT_TO_VOTE, nomination.key(), nominationRights);
 	}
 
 	@SchemaMapping(typeName = "Nomination")
 	boolean viewerCanWithdraw(NominationSummary nomination) {
 		return this.nominating.withdraws(nomination.cadreNumber(), nomination.area(), nomination.endedOn() == null);
-	}
-
-	private static CompletableFuture<Boolean> can(NominationAct act, NominationSummary nomination,
-			DataLoader<Long, Set<NominationAct>> rights) {
-		return rights.load(nomination.key()).thenApply((may) -> may != null && may.contains(act));
 	}
 
 	@MutationMapping

@@ -1,8 +1,9 @@
 package io.duban.promotion;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 import io.duban.core.DomainEvent;
+import io.duban.ruling.Verdict;
 
 /** What happens on a cadre's way into a pool. */
 sealed interface NominationEvent extends DomainEvent {
@@ -16,8 +17,14 @@ sealed interface NominationEvent extends DomainEvent {
 
 	}
 
+	/** A rule was held against them. */
+	record Ruled(long nomination, String rule, String version, Map<String, String> inputs, Verdict.Result result,
+			String message) implements NominationEvent {
+
+	}
+
 	/** The decision table does not let them through. */
-	record FoundIneligible(long nomination, String version, @Nullable String row) implements NominationEvent {
+	record FoundIneligible(long nomination, String rule, String version) implements NominationEvent {
 
 	}
 
@@ -62,7 +69,7 @@ sealed interface NominationEvent extends DomainEvent {
 	}
 
 	/** A rule did not let them into the pool. */
-	record TurnedAway(long nomination, long ruling, String reason) implements NominationEvent {
+	record TurnedAway(long nomination, String rule, String reason) implements NominationEvent {
 
 	}
 

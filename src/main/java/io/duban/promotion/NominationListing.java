@@ -2,7 +2,6 @@ package io.duban.promotion;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +27,7 @@ import io.duban.record.Chapter.Whose;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
-/** Reads pools, who is in them, nominations and rulings. */
+/** Reads pools, who is in them, and nominations. */
 @Component
 class NominationListing {
 
@@ -55,22 +54,9 @@ class NominationListing {
 			(row.getString(8) != null) ? PoolMember.Ground.valueOf(row.getString(8)) : null, row.getString(9),
 			row.getLong(10));
 
-	private static final String RULING = "select r.id, r.area, r.cadre, r.matter, r.rule, r.row_name, r.rule_version,"
-			+ " r.result, r.message, r.made_at";
-
-	private static final Wall RULING_WALL = Wall.area("r.area").readers(Files.READERS).about("r.cadre");
-
-	private static final RowMapper<RulingSummary> RULING_ROW = (row, index) -> new RulingSummary(row.getLong(1),
-			row.getString(2), row.getString(3), row.getString(4), Rule.valueOf(row.getString(5)), row.getString(6),
-			row.getString(7), Ruling.Result.valueOf(row.getString(8)), row.getString(9),
-			row.getObject(10, LocalDateTime.class));
-
 	private static final String POOL = "select p.id, p.area, p.tier, p.occupied from pool p where ";
 
 	private static final Wall POOL_WALL = Wall.area("p.area").readers(Files.READERS);
-
-	/** The most rulings that one case shows. */
-	private static final int RULINGS = 100;
 
 	private final Walls walls;
 
@@ -138,46 +124,6 @@ class NominationListing {
 					.collect(Collectors.toMap(PoolMemberSummary::cadreNumber, Function.identity()));
 	}
 
-	Connection<RulingSummary> rulings(@Nullable String cadre, @Nullable Rule rule, Ruling.@Nullable Result result,
-			Page page) {
-		Listing.Query query = new Listing.Query(RULING, "ruling r", RULING_WALL)
-			.where("r.cadre = :cadre", "cadre", cadre)
-			.where("r.rule = :rule", "rule", Files.name(rule))
-			.where("r.result = :result", "result", Files.name(result));
-		return this.listing.page(query, Files.latest("r.id", RulingSummary::key), page, RULING_ROW);
-	}
-
-	Map<String, RulingSummary> rulings(Collection<String> ids) {
-		return load(RULING + " from ruling r where r.id in (:ids) and {wall}", RULING_WALL, ids, RULING_ROW,
-				RulingSummary::key);
-	}
-
-	/** What was ruled for cases that the current person sees, in its order. */
-	Map<String, List<RulingSummary>> rulingsFor(Collection<String> matters) {
-		return matters.isEmpty() ? Map.of() : this.walls
-			.readNamed("select * from (" + RULING + ", row_number() over (partition by r.matter order by r.id) as place"
-					+ " from ruling r where r.matter in (:matters)) numbered where place <= " + RULINGS
-					+ " order by matter, id")
-			.param("matters", matters)
-			.query(RULING_ROW)
-			.list()
-			.stream()
-			.collect(Collectors.groupingBy(RulingSummary::matter));
-	}
-
-	/** What rulings looked at, which the current person sees. */
-	Map<Long, List<RulingSummary.Input>> inputs(Collection<Long> rulings) {
-		return rulings.isEmpty() ? Map.of()
-				: this.walls
-					.readNamed("select i.ruling, i.name, i.input from ruling_input i where i.ruling in (:rulings)"
-							+ " order by i.ruling, i.name")
-					.param("rulings", rulings)
-					.query((row, index) -> new RulingSummary.Input(row.getLong(1), row.getString(2), row.getString(3)))
-					.list()
-					.stream()
-					.collect(Collectors.groupingBy(RulingSummary.Input::ruling));
-	}
-
 	/** The three pools of a county, for those who have it in their area. */
 	List<PoolSummary> poolsOf(String county) {
 		Map<String, PoolSummary> kept = pools(
@@ -242,13 +188,6 @@ class NominationListing {
 	}
 
 	@Bean
-	static Chapter rulingsOfCadre() {
-		return new Chapter("规则判定", Whose.CADRE, Ruling.NUMBERS,
-				"select concat('ruling:', r.id) from ruling r where r.cadre = :number and {wall} order by r.id desc",
-				RULING_WALL);
-	}
-
-	@Bean
 	static NodeLoader nominationNodes(NominationListing listing) {
 		return NodeLoader.of(Nomination.TYPE, listing::nominations);
 	}
@@ -256,11 +195,6 @@ class NominationListing {
 	@Bean
 	static NodeLoader poolMemberNodes(NominationListing listing) {
 		return NodeLoader.of(PoolMember.TYPE, listing::members);
-	}
-
-	@Bean
-	static NodeLoader rulingNodes(NominationListing listing) {
-		return NodeLoader.of(Ruling.TYPE, listing::rulings);
 	}
 
 	@Bean

@@ -11,7 +11,6 @@ import org.springframework.context.event.EventListener;
 
 import io.duban.committee.BallotEvent;
 import io.duban.discipline.DisciplineEvent;
-import io.duban.security.CurrentUser;
 import io.duban.security.Role;
 import io.duban.security.Who;
 import io.duban.workflow.Workflow;
@@ -117,7 +116,15 @@ class NominationProcess {
 	@EventListener
 	void on(DisciplineEvent.Decided event) {
 		if (event.barredUntil() != null) {
-			this.nominating.bar(event.cadre(), "问责处理：" + event.reason());
+			this.nominating.bar(event.cadre(), event.disciplineCase(), "问责处理：" + event.reason());
+		}
+	}
+
+	/** Whoever is not barred any more comes back, if there is room. */
+	@EventListener
+	void on(DisciplineEvent.AppealDecided event) {
+		if (event.barredUntil() == null) {
+			this.nominating.restore(event.disciplineCase(), "申诉改变处理：" + event.reason());
 		}
 	}
 
@@ -129,11 +136,7 @@ class NominationProcess {
 
 	/** What somebody's vote or objection sets going is not theirs to see. */
 	private void inTheCounty(String subject, Runnable work) {
-		CurrentUser by = this.who.current();
-		this.who.as(by.forCountyOf(Role.ORGANIZATION, this.listing.county(subject)), () -> {
-			work.run();
-			return by;
-		});
+		this.who.inCountyOf(this.listing.county(subject), Role.ORGANIZATION, work);
 	}
 
 	private void complete(NominationEvent event, String activity) {

@@ -1,6 +1,7 @@
 package io.duban.promotion;
 
 import java.time.LocalDateTime;
+import java.util.List;
 
 import jakarta.persistence.Embeddable;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,22 @@ class Passage {
 	protected Passage() {
 	}
 
-	Passage(String step, LocalDateTime at) {
+	private Passage(String step, LocalDateTime at) {
 		this.step = step;
 		this.enteredAt = at;
 	}
 
-	void leave(LocalDateTime at) {
-		this.leftAt = at;
+	/** From the last of some steps, if there is one, to another. */
+	static void go(List<Passage> passages, String step, LocalDateTime at) {
+		leave(passages, at);
+		passages.add(new Passage(step, at));
+	}
+
+	/** From the last of some steps, if there is one. */
+	static void leave(List<Passage> passages, LocalDateTime at) {
+		if (!passages.isEmpty()) {
+			passages.get(passages.size() - 1).leftAt = at;
+		}
 	}
 
 }

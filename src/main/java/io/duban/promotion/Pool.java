@@ -42,7 +42,7 @@ class Pool extends Aggregate<Pool.Id> {
 
 	/** Somebody comes in, for whom there must be room. */
 	Pool enter(String cadre, PoolRule rule) {
-		Refused.when(this.occupied >= rule.quota(this.tier), Rule.QUOTA.code(), "The pool is full");
+		Refused.when(this.occupied >= rule.quota(this.tier), Rules.POOL_FULL, "The pool is full");
 		this.occupied++;
 		register(new PoolEvent.Entered(this.id.value(), cadre, this.occupied, rule.quota(this.tier)));
 		return this;

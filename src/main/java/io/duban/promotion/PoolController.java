@@ -25,6 +25,7 @@ import io.duban.cadre.Cadres;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
 import io.duban.notice.NoticePages;
+import io.duban.ruling.RulingSummary;
 import io.duban.security.Area;
 import io.duban.security.Role;
 import io.duban.security.Who;
@@ -111,27 +112,9 @@ class PoolController {
 		return Joins.toOne(cadres, Cadre::number, this.listing::membersOf);
 	}
 
-	@QueryMapping
-	Connection<RulingSummary> rulings(@Argument @Nullable RulingFilter filter, @Argument @Nullable Integer first,
-			@Argument @Nullable String after, @Argument @Nullable Integer last, @Argument @Nullable String before) {
-		RulingFilter wanted = (filter != null) ? filter : new RulingFilter(null, null, null);
-		return this.listing.rulings(wanted.cadre, wanted.rule, wanted.result, Page.of(first, after, last, before));
-	}
-
-	@QueryMapping
-	@Nullable RulingSummary ruling(@Argument String number) {
-		Long id = Ruling.NUMBERS.parse(number);
-		return (id != null) ? this.listing.rulings(List.of(String.valueOf(id))).get(String.valueOf(id)) : null;
-	}
-
 	@BatchMapping(typeName = "Ruling", field = "cadre")
 	Map<RulingSummary, Cadre> cadreOfRuling(List<RulingSummary> rulings) {
 		return Joins.toOne(rulings, RulingSummary::cadreNumber, this.cadres::named);
-	}
-
-	@BatchMapping(typeName = "Ruling")
-	Map<RulingSummary, List<RulingSummary.Input>> inputs(List<RulingSummary> rulings) {
-		return Joins.toMany(rulings, RulingSummary::key, this.listing::inputs);
 	}
 
 	@QueryMapping
@@ -162,10 +145,6 @@ class PoolController {
 	}
 
 	record PoolMemberFilter(@Nullable Tier tier, @Nullable String cadre, @Nullable Boolean in) {
-
-	}
-
-	record RulingFilter(@Nullable String cadre, @Nullable Rule rule, Ruling.@Nullable Result result) {
 
 	}
 

@@ -16,6 +16,7 @@ import io.duban.core.Aggregate;
 import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
+import io.duban.ruling.Verdict;
 
 /** Somebody's time in a pool. */
 @Entity
@@ -50,6 +51,9 @@ class PoolMember extends Aggregate<PoolMember.Id> {
 
 	@Nullable private String decidedBy;
 
+	/** The discipline case whose outcome put them out. */
+	@Nullable private Long disciplineCase;
+
 	/** A cadre is in one pool at a time. */
 	@Nullable private String openKey;
 
@@ -80,12 +84,35 @@ class PoolMember extends Aggregate<PoolMember.Id> {
 		return this;
 	}
 
+	/** The outcome of a discipline case bars them. */
+	PoolMember putOut(long by, String words, String account, LocalDate today) {
+		this.disciplineCase = by;
+		return leave(Ground.DISCIPLINE, words, account, today);
+	}
+
+	/** A rule was held against their coming back. */
+	PoolMember ruled(Verdict verdict) {
+		register(new PoolMemberEvent.Ruled(this.id.value(), verdict.rule(), verdict.version(), verdict.inputs(),
+				verdict.result(), verdict.message()));
+		return this;
+	}
+
+	/** The outcome that had put them out does not stand. */
+	PoolMember restored(Id again, String words) {
+		register(new PoolMemberEvent.Restored(this.id.value(), this.cadre, again.value(), words));
+		return this;
+	}
+
 	boolean isIn() {
 		return this.leftOn == null;
 	}
 
 	Tier tier() {
 		return this.tier;
+	}
+
+	long nomination() {
+		return this.nomination;
 	}
 
 	String cadre() {

@@ -17,4 +17,7 @@ interface PoolMembers extends Repository<PoolMember, PoolMember.Id> {
 	/** The pool that somebody is in. */
 	Optional<PoolMember> findByOpenKey(String cadre);
 
+	/** Whom the outcome of a discipline case put out of a pool. */
+	Optional<PoolMember> findByDisciplineCase(long disciplineCase);
+
 }

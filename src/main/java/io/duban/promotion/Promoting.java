@@ -3,7 +3,6 @@ package io.duban.promotion;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -14,8 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.dao.OptimisticLockingFailureException;
 
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
@@ -29,6 +26,8 @@ import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
 import io.duban.division.Divisions;
+import io.duban.ruling.Rulings;
+import io.duban.ruling.Verdict;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Role;
@@ -52,6 +51,8 @@ public class Promoting {
 
 	private final Judging judging;
 
+	private final Rulings rulings;
+
 	private final NoticeBoard notices;
 
 	private final Balloting balloting;
@@ -73,15 +74,16 @@ public class Promoting {
 	private final Clock clock;
 
 	Promoting(Vacancies vacancies, Appointments appointments, PromotionYears years, PoolRules rules,
-			Membership membership, Judging judging, NoticeBoard notices, Balloting balloting, VacancyListing listing,
-			Cadres cadres, Divisions divisions, Workflow workflow, PromotionSettings settings, Numbers numbers, Who who,
-			Clock clock) {
+			Membership membership, Judging judging, Rulings rulings, NoticeBoard notices, Balloting balloting,
+			VacancyListing listing, Cadres cadres, Divisions divisions, Workflow workflow, PromotionSettings settings,
+			Numbers numbers, Who who, Clock clock) {
 		this.vacancies = vacancies;
 		this.appointments = appointments;
 		this.years = years;
 		this.rules = rules;
 		this.membership = membership;
 		this.judging = judging;
+		this.rulings = rulings;
 		this.notices = notices;
 		this.balloting = balloting;
 		this.listing = listing;
@@ -119,26 +121,21 @@ public class Promoting {
 	}
 
 	/**
-	 * Nominates a candidate, unless a rule refuses them: what the rules said is kept
-	 * either way. That the year's share would be broken is a warning here, and decided at
-	 * the appointment.
+	 * Nominates a candidate, unless a rule refuses them. That the year's share would be
+	 * broken is a warning here, and decided at the appointment.
 	 * @param id the vacancy's number, as a number
 	 * @param expectedVersion the version that the person saw, or null for any
 	 * @param number 工号
-	 * @return what the rules said
 	 */
-	public Ruled nominate(long id, @Nullable Long expectedVersion, String number) {
+	public void nominate(long id, @Nullable Long expectedVersion, String number) {
 		Vacancy vacancy = find(id, expectedVersion);
 		CurrentUser by = require(VacancyAct.NOMINATE, vacancy);
 		Cadre cadre = this.cadres.find(number)
 			.filter((one) -> Area.of(vacancy.area()).contains(one.area()))
 			.orElseThrow(() -> new Refused("UNKNOWN_CADRE", "There is no such cadre in your area"));
 		@Nullable Tier tier = tier(number);
-		List<Ruling> rulings = rule(vacancy, number, tier, year(vacancy), false);
-		if (rulings.stream().noneMatch(Ruling::isRefused)) {
-			this.vacancies.save(vacancy.nominate(by, cadre.number(), tier, Time.today(this.clock)));
-		}
-		return Ruled.of(rulings);
+		rule(vacancy, number, tier, year(vacancy), false);
+		this.vacancies.save(vacancy.nominate(by, cadre.number(), tier, Time.today(this.clock)));
 	}
 
 	private @Nullable Tier tier(String cadre) {
@@ -147,16 +144,19 @@ public class Promoting {
 	}
 
 	/** Holds all rules against a candidate, until one refuses. */
-	private List<Ruling> rule(Vacancy vacancy, String cadre, @Nullable Tier tier, @Nullable PromotionYear year,
+	private void rule(Vacancy vacancy, String cadre, @Nullable Tier tier, @Nullable PromotionYear year,
 			boolean atLast) {
-		List<Ruling> rulings = new ArrayList<>();
-		rulings.add(keep(vacancy, cadre, this.judging.bar(cadre)));
-		if (!rulings.get(0).isRefused()) {
-			rulings.add(keep(vacancy, cadre,
-					(year != null) ? year.share(tier, this.rules.inForce(Time.today(this.clock)), atLast)
-							: Verdict.firstPoolOnly(tier)));
+		keep(vacancy, cadre, this.judging.bar(cadre));
+		keep(vacancy, cadre, (year != null) ? year.share(tier, this.rules.inForce(Time.today(this.clock)), atLast)
+				: Rules.firstPoolOnly(tier));
+	}
+
+	private void keep(Vacancy vacancy, String cadre, Verdict verdict) {
+		if (verdict.isRefused()) {
+			throw verdict.refusal(cadre);
 		}
-		return rulings;
+		vacancy.ruled(cadre, verdict);
+		this.rulings.keep(vacancy.area(), vacancy.subject(), cadre, verdict);
 	}
 
 	/**
@@ -167,10 +167,6 @@ public class Promoting {
 		int year = Time.today(this.clock).getYear();
 		return vacancy.postRank().isCountysOwn() ? this.years.findById(PromotionYear.Id.of(vacancy.area(), year))
 			.orElseGet(() -> new PromotionYear(vacancy.area(), year)) : null;
-	}
-
-	private Ruling keep(Vacancy vacancy, String cadre, Verdict verdict) {
-		return this.judging.keep(vacancy.area(), cadre, vacancy.subject(), verdict);
 	}
 
 	/**
@@ -268,14 +264,13 @@ public class Promoting {
 	}
 
 	/**
-	 * Appoints a cadre whose notice is over, unless a rule refuses: what the rules said
-	 * is kept either way. The year's tally is locked meanwhile, so that of two who are
-	 * appointed at the same moment the second is held against what the first left.
+	 * Appoints a cadre whose notice is over, unless a rule refuses. The year's tally is
+	 * locked meanwhile, so that of two who are appointed at the same moment the second is
+	 * held against what the first left.
 	 * @param id the appointment's number, as a number
 	 * @param expectedVersion the version that the person saw, or null for any
-	 * @return what the rules said
 	 */
-	public Ruled make(long id, @Nullable Long expectedVersion) {
+	public void make(long id, @Nullable Long expectedVersion) {
 		Appointment appointment = findAppointment(id, expectedVersion);
 		CurrentUser by = require(AppointmentAct.MAKE, appointment);
 		Vacancy vacancy = vacancyOf(appointment);
@@ -283,10 +278,7 @@ public class Promoting {
 		Optional<PoolMember> member = this.membership.of(cadre);
 		@Nullable Tier tier = member.isPresent() ? member.get().tier() : null;
 		@Nullable PromotionYear year = year(vacancy);
-		List<Ruling> rulings = rule(vacancy, cadre, tier, year, true);
-		if (rulings.stream().anyMatch(Ruling::isRefused)) {
-			return Ruled.of(rulings);
-		}
+		rule(vacancy, cadre, tier, year, true);
 		LocalDateTime at = Time.now(this.clock);
 		LocalDate today = at.toLocalDate();
 		if (year != null) {
@@ -295,7 +287,6 @@ public class Promoting {
 		member.ifPresent((one) -> this.membership.leave(one, PoolMember.Ground.APPOINTED, null));
 		this.appointments.save(appointment.make(by, tier, this.settings.probationMonths(), at));
 		this.vacancies.save(vacancy.filled(at));
-		return Ruled.of(rulings);
 	}
 
 	/**
@@ -344,7 +335,7 @@ public class Promoting {
 		for (Vacancy vacancy : found) {
 			Set<VacancyAct> acts = EnumSet.noneOf(VacancyAct.class);
 			for (VacancyAct act : VacancyAct.values()) {
-				if (may(() -> require(act, vacancy, open.getOrDefault(vacancy.subject(), Map.of())))) {
+				if (Workflow.allows(() -> require(act, vacancy, open.getOrDefault(vacancy.subject(), Map.of())))) {
 					acts.add(act);
 				}
 			}
@@ -357,7 +348,7 @@ public class Promoting {
 	Map<Long, Boolean> closes(Collection<Long> ids) {
 		Map<Long, Boolean> closes = new HashMap<>();
 		for (Vacancy vacancy : this.vacancies.findByIdIn(ids.stream().map(Vacancy.Id::new).toList())) {
-			closes.put(vacancy.getId().value(), may(() -> {
+			closes.put(vacancy.getId().value(), Workflow.allows(() -> {
 				CurrentUser by = this.who.require(vacancy.area(), "", Role.ORGANIZATION);
 				vacancy.allowClosing(by);
 			}));
@@ -378,7 +369,7 @@ public class Promoting {
 		for (Appointment appointment : found) {
 			Set<AppointmentAct> acts = EnumSet.noneOf(AppointmentAct.class);
 			for (AppointmentAct act : AppointmentAct.values()) {
-				if (may(() -> require(act, appointment,
+				if (Workflow.allows(() -> require(act, appointment,
 						open.getOrDefault(Vacancy.NUMBERS.subject(appointment.vacancy()), Map.of())))) {
 					acts.add(act);
 				}
@@ -412,17 +403,6 @@ public class Promoting {
 		return barred;
 	}
 
-	private static boolean may(Runnable decision) {
-		try {
-			decision.run();
-			return true;
-		}
-		catch (Refused | OptimisticLockingFailureException ex) {
-			// The refusal is the answer; whoever tries all the same is told it.
-			return false;
-		}
-	}
-
 	private CurrentUser require(VacancyAct act, Vacancy vacancy) {
 		return require(act, vacancy, this.workflow.open(vacancy.subject()));
 	}
@@ -430,7 +410,7 @@ public class Promoting {
 	private CurrentUser require(VacancyAct act, Vacancy vacancy, Map<String, @Nullable String> open) {
 		CurrentUser user = this.who.require(vacancy.area(), "", Role.ORGANIZATION);
 		vacancy.allow(act, user);
-		requireTask(act.task(), user, open);
+		Workflow.requireOpen(act.task(), open, user);
 		return user;
 	}
 
@@ -441,18 +421,8 @@ public class Promoting {
 	private CurrentUser require(AppointmentAct act, Appointment appointment, Map<String, @Nullable String> open) {
 		CurrentUser user = this.who.require(appointment.area(), "", Role.ORGANIZATION);
 		appointment.allow(act, user);
-		requireTask(act.task(), user, open);
+		Workflow.requireOpen(act.task(), open, user);
 		return user;
-	}
-
-	private static void requireTask(String task, CurrentUser user, Map<String, @Nullable String> open) {
-		if (!open.containsKey(task)) {
-			throw new OptimisticLockingFailureException("Its process has gone on meanwhile");
-		}
-		String assignee = open.get(task);
-		if (assignee != null && !user.isCadre(assignee)) {
-			throw new Refused("TASK_TAKEN", "Somebody else has taken this task", Map.of("assignee", assignee));
-		}
 	}
 
 	private Vacancy of(String subject) {

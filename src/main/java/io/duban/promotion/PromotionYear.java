@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.duban.core.Aggregate;
 import io.duban.core.Place;
 import io.duban.core.Refused;
+import io.duban.ruling.Verdict;
 
 /**
  * A calendar year of the county's own promotions: how many there were, and how many came
@@ -42,12 +43,12 @@ class PromotionYear extends Aggregate<PromotionYear.Id> {
 
 	/** What the year's share says of one more. */
 	Verdict share(@Nullable Tier tier, PoolRule rule, boolean atLast) {
-		return Verdict.share(this.ofYear, this.promoted, this.fromPools, tier, rule, atLast);
+		return Rules.share(this.ofYear, this.promoted, this.fromPools, tier, rule, atLast);
 	}
 
 	/** One more, which keeps the share. */
 	PromotionYear count(String cadre, @Nullable Tier tier, PoolRule rule) {
-		Refused.when(share(tier, rule, true).isRefused(), Rule.POOL_SHARE.code(), "The year's share would be broken");
+		Refused.when(share(tier, rule, true).isRefused(), Rules.POOL_SHARE_BROKEN, "The year's share would be broken");
 		this.promoted++;
 		this.fromPools += (tier != null && tier.countsForShare()) ? 1 : 0;
 		register(new PromotionYearEvent.Counted(this.id.value(), cadre, tier, this.promoted, this.fromPools));

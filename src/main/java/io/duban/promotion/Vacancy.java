@@ -27,6 +27,7 @@ import io.duban.core.Aggregate;
 import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
+import io.duban.ruling.Verdict;
 import io.duban.security.CurrentUser;
 
 /**
@@ -106,7 +107,7 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		this.post = post;
 		this.openedBy = by.account();
 		this.openedOn = at.toLocalDate();
-		this.passages.add(new Passage(this.status.name(), at));
+		Passage.go(this.passages, this.status.name(), at);
 		register(new VacancyEvent.Opened(id.value(), NUMBERS.text(id.value()), rank, unit, post));
 	}
 
@@ -139,6 +140,13 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		Refused.when(isCandidate(cadre), "SAME_CADRE", "This cadre is a candidate already");
 		this.candidates.add(new Candidate(cadre, tier, by.account(), today));
 		register(new VacancyEvent.CandidateNominated(this.id.value(), cadre, tier));
+		return this;
+	}
+
+	/** A rule was held against a candidate. */
+	Vacancy ruled(String cadre, Verdict verdict) {
+		register(new VacancyEvent.Ruled(this.id.value(), cadre, verdict.rule(), verdict.version(), verdict.inputs(),
+				verdict.result(), verdict.message()));
 		return this;
 	}
 
@@ -258,21 +266,16 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 	}
 
 	private void go(Status to, LocalDateTime at) {
-		leaveStep(at);
 		this.status = to;
-		this.passages.add(new Passage(to.name(), at));
+		Passage.go(this.passages, to.name(), at);
 	}
 
 	private void end(Status how, @Nullable String why, LocalDateTime at) {
-		leaveStep(at);
+		Passage.leave(this.passages, at);
 		this.status = how;
 		this.reason = why;
 		this.endedOn = at.toLocalDate();
 		this.voting = false;
-	}
-
-	private void leaveStep(LocalDateTime at) {
-		this.passages.get(this.passages.size() - 1).leave(at);
 	}
 
 	private boolean isCandidate(@Nullable String cadre) {

@@ -1,13 +1,11 @@
 package io.duban.promotion;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
-import java.util.function.LongFunction;
 
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +30,13 @@ import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.committee.BallotSummary;
 import io.duban.committee.CommitteeListing;
-import io.duban.core.Refused;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
 import io.duban.notice.ObjectionSummary;
 import io.duban.notice.Objections;
 import io.duban.promotion.VacancySummary.CandidateView;
+import io.duban.ruling.RulingSummary;
+import io.duban.ruling.Rulings;
 import io.duban.workflow.Inbox;
 import io.duban.workflow.ProcessState;
 import io.duban.workflow.ProcessStates;
@@ -49,7 +48,7 @@ class VacancyController {
 
 	private final VacancyListing listing;
 
-	private final NominationListing files;
+	private final Rulings rulings;
 
 	private final Promoting promoting;
 
@@ -71,7 +70,7 @@ class VacancyController {
 
 	private final Idempotency idempotency;
 
-	VacancyController(VacancyListing listing, NominationListing files, Promoting promoting, NoticeListing notices,
+	VacancyController(VacancyListing listing, Rulings rulings, Promoting promoting, NoticeListing notices,
 			Objections objections, CommitteeListing ballots, Cadres cadres, Divisions divisions, ProcessStates states,
 			Inbox inbox, Answers answers, Idempotency idempotency, BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<VacancyAct>>forName("vacancyRights")
@@ -82,7 +81,7 @@ class VacancyController {
 			.registerMappedBatchLoader(
 					(keys, environment) -> Mono.fromCallable(() -> promoting.appointmentRights(keys)));
 		this.listing = listing;
-		this.files = files;
+		this.rulings = rulings;
 		this.promoting = promoting;
 		this.notices = notices;
 		this.objections = objections;
@@ -139,7 +138,7 @@ class VacancyController {
 
 	@BatchMapping(typeName = "Vacancy", field = "rulings")
 	Map<VacancySummary, List<RulingSummary>> rulingsOfVacancy(List<VacancySummary> vacancies) {
-		return Joins.toMany(vacancies, VacancySummary::subject, this.files::rulingsFor);
+		return Joins.toMany(vacancies, VacancySummary::subject, this.rulings::keptFor);
 	}
 
 	@BatchMapping(typeName = "Vacancy", field = "proposed")
@@ -203,25 +202,25 @@ class VacancyController {
 	@SchemaMapping(typeName = "Vacancy")
 	CompletableFuture<Boolean> viewerCanNominate(VacancySummary vacancy,
 			DataLoader<Long, Set<VacancyAct>> vacancyRights) {
-		return can(VacancyAct.NOMINATE, vacancy.key(), vacancyRights);
+		return Joins.can(VacancyAct.NOMINATE, vacancy.key(), vacancyRights);
 	}
 
 	@SchemaMapping(typeName = "Vacancy")
 	CompletableFuture<Boolean> viewerCanEndNominations(VacancySummary vacancy,
 			DataLoader<Long, Set<VacancyAct>> vacancyRights) {
-		return can(VacancyAct.END_NOMINATIONS, vacancy.key(), vacancyRights);
+		return Joins.can(VacancyAct.END_NOMINATIONS, vacancy.key(), vacancyRights);
 	}
 
 	@SchemaMapping(typeName = "Vacancy", field = "viewerCanInspect")
 	CompletableFuture<Boolean> viewerCanInspectCandidates(VacancySummary vacancy,
 			DataLoader<Long, Set<VacancyAct>> vacancyRights) {
-		return can(VacancyAct.INSPECT, vacancy.key(), vacancyRights);
+		return Joins.can(VacancyAct.INSPECT, vacancy.key(), vacancyRights);
 	}
 
 	@SchemaMapping(typeName = "Vacancy")
 	CompletableFuture<Boolean> viewerCanPropose(VacancySummary vacancy,
 			DataLoader<Long, Set<VacancyAct>> vacancyRights) {
-		return can(VacancyAct.PROPOSE, vacancy.key(), vacancyRights);
+		return Joins.can(VacancyAct.PROPOSE, vacancy.key(), vacancyRights);
 	}
 
 	@SchemaMapping(typeName = "Vacancy")
@@ -232,23 +231,19 @@ class VacancyController {
 	@SchemaMapping(typeName = "Appointment")
 	CompletableFuture<Boolean> viewerCanMake(AppointmentSummary appointment,
 			DataLoader<Long, Set<AppointmentAct>> appointmentRights) {
-		return can(AppointmentAct.MAKE, appointment.key(), appointmentRights);
+		return Joins.can(AppointmentAct.MAKE, appointment.key(), appointmentRights);
 	}
 
 	@SchemaMapping(typeName = "Appointment")
 	CompletableFuture<Boolean> viewerCanCancel(AppointmentSummary appointment,
 			DataLoader<Long, Set<AppointmentAct>> appointmentRights) {
-		return can(AppointmentAct.CANCEL, appointment.key(), appointmentRights);
+		return Joins.can(AppointmentAct.CANCEL, appointment.key(), appointmentRights);
 	}
 
 	@SchemaMapping(typeName = "Appointment")
 	CompletableFuture<Boolean> viewerCanAssess(AppointmentSummary appointment,
 			DataLoader<Long, Set<AppointmentAct>> appointmentRights) {
-		return can(AppointmentAct.ASSESS, appointment.key(), appointmentRights);
-	}
-
-	private static <A> CompletableFuture<Boolean> can(A act, long key, DataLoader<Long, Set<A>> rights) {
-		return rights.load(key).thenApply((may) -> may != null && may.contains(act));
+		return Joins.can(AppointmentAct.ASSESS, appointment.key(), appointmentRights);
 	}
 
 	@MutationMapping
@@ -258,30 +253,10 @@ class VacancyController {
 				VacancyPayload::new);
 	}
 
-	/** What a rule refused is kept, and told as any refusal. */
 	@MutationMapping
-	VacancyNominatePayload vacancyNominate(@Argument VacancyCandidateInput input) {
-		List<Long> rulings = new ArrayList<>();
-		VacancyPayload done = this.answers.of("vacancyNominate", () -> {
-			long id = GlobalId.number(Vacancy.TYPE, input.vacancy);
-			return passed(this.promoting.nominate(id, input.expectedVersion, input.cadre), rulings, id, this::one);
-		}, VacancyPayload::new);
-		return new VacancyNominatePayload(done.vacancy, views(rulings), done.userErrors);
-	}
-
-	private List<RulingSummary> views(List<Long> rulings) {
-		List<String> ids = rulings.stream().map(String::valueOf).toList();
-		Map<String, RulingSummary> found = this.files.rulings(ids);
-		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
-	}
-
-	private static <T> @Nullable T passed(Ruled ruled, List<Long> rulings, long id, LongFunction<@Nullable T> read) {
-		rulings.addAll(ruled.rulings());
-		Refused refusal = ruled.refusal();
-		if (refusal != null) {
-			throw refusal;
-		}
-		return read.apply(id);
+	VacancyPayload vacancyNominate(@Argument VacancyCandidateInput input) {
+		return act("vacancyNominate", input.vacancy,
+				(id) -> this.promoting.nominate(id, input.expectedVersion, input.cadre));
 	}
 
 	@MutationMapping
@@ -309,13 +284,8 @@ class VacancyController {
 	}
 
 	@MutationMapping
-	AppointmentMakePayload appointmentMake(@Argument AppointmentInput input) {
-		List<Long> rulings = new ArrayList<>();
-		AppointmentPayload done = this.answers.of("appointmentMake", () -> {
-			long id = GlobalId.number(Appointment.TYPE, input.appointment);
-			return passed(this.promoting.make(id, input.expectedVersion), rulings, id, this::oneAppointment);
-		}, AppointmentPayload::new);
-		return new AppointmentMakePayload(done.appointment, views(rulings), done.userErrors);
+	AppointmentPayload appointmentMake(@Argument AppointmentInput input) {
+		return actOn("appointmentMake", input.appointment, (id) -> this.promoting.make(id, input.expectedVersion));
 	}
 
 	@MutationMapping
@@ -407,36 +377,12 @@ class VacancyController {
 	}
 
 	/**
-	 * The answer to a candidate's nomination.
-	 *
-	 * @param vacancy the vacancy as it is now
-	 * @param rulings what the rules said, warnings among them
-	 * @param userErrors why it was refused
-	 */
-	record VacancyNominatePayload(@Nullable VacancySummary vacancy, List<RulingSummary> rulings,
-			List<UserError> userErrors) {
-
-	}
-
-	/**
 	 * The answer to an appointment's mutation.
 	 *
 	 * @param appointment the appointment as it is now
 	 * @param userErrors why it was refused
 	 */
 	record AppointmentPayload(@Nullable AppointmentSummary appointment, List<UserError> userErrors) {
-
-	}
-
-	/**
-	 * The answer to an appointment.
-	 *
-	 * @param appointment the appointment as it is now
-	 * @param rulings what the rules said
-	 * @param userErrors why it was refused
-	 */
-	record AppointmentMakePayload(@Nullable AppointmentSummary appointment, List<RulingSummary> rulings,
-			List<UserError> userErrors) {
 
 	}
 

@@ -1,8 +1,11 @@
 package io.duban.promotion;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 import io.duban.core.DomainEvent;
+import io.duban.ruling.Verdict;
 
 /** What happens to a vacancy. */
 sealed interface VacancyEvent extends DomainEvent {
@@ -12,6 +15,12 @@ sealed interface VacancyEvent extends DomainEvent {
 
 	/** A post is vacant. */
 	record Opened(long vacancy, String number, PostRank rank, String unit, String post) implements VacancyEvent {
+
+	}
+
+	/** A rule was held against a candidate. */
+	record Ruled(long vacancy, String cadre, String rule, String version, Map<String, String> inputs,
+			Verdict.Result result, String message) implements VacancyEvent {
 
 	}
 

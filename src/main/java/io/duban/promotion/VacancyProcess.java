@@ -12,7 +12,6 @@ import org.springframework.context.event.EventListener;
 import io.duban.committee.BallotEvent;
 import io.duban.discipline.DisciplineEvent;
 import io.duban.discipline.Outcome;
-import io.duban.security.CurrentUser;
 import io.duban.security.Role;
 import io.duban.security.Who;
 import io.duban.workflow.Workflow;
@@ -169,11 +168,7 @@ class VacancyProcess {
 
 	/** What somebody's vote or objection sets going is not theirs to see. */
 	private void inTheCounty(String subject, Runnable work) {
-		CurrentUser by = this.who.current();
-		this.who.as(by.forCountyOf(Role.ORGANIZATION, this.listing.county(subject)), () -> {
-			work.run();
-			return by;
-		});
+		this.who.inCountyOf(this.listing.county(subject), Role.ORGANIZATION, work);
 	}
 
 	private void complete(VacancyEvent event, String activity) {

@@ -114,6 +114,20 @@ public class Who {
 		return as(new Signed(user), work);
 	}
 
+	/**
+	 * Does what the current person's act sets going, with the sight of the whole county:
+	 * it is not theirs to see.
+	 * @param code of a division in the county
+	 * @param role the one role that they have meanwhile
+	 * @param work what to do
+	 */
+	public void inCountyOf(String code, Role role, Runnable work) {
+		as(current().forCountyOf(role, code), () -> {
+			work.run();
+			return role;
+		});
+	}
+
 	static <T extends @Nullable Object> T as(Signed signed, Supplier<T> work) {
 		SecurityContext before = SecurityContextHolder.getContext();
 		SecurityContextHolder.setContext(context(signed));

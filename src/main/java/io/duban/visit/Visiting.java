@@ -133,16 +133,16 @@ public class Visiting {
 	}
 
 	/**
-	 * Takes a meal with a household at which everything was in order, or all but the
-	 * water.
+	 * Takes a visit to a household where everything was in order, or all but the water.
 	 * @param household number of the household
 	 * @param day the day
-	 * @param round id of the campaign's round within its type
+	 * @param round id of the campaign's round within its type, null outside campaigns
 	 * @param wrong what is wrong with the water, null for nothing
 	 * @param words the household's own words
 	 * @return the visit's id within its type
 	 */
-	public String recordMeal(String household, LocalDate day, long round, @Nullable String wrong, String words) {
+	public String recordVisit(String household, LocalDate day, @Nullable Long round, @Nullable String wrong,
+			String words) {
 		List<Said> survey = Arrays.stream(Assurance.values())
 			.map((assurance) -> (wrong != null && assurance == Assurance.WATER)
 					? new Said(assurance, Reply.NOT_OK, wrong, List.of())

@@ -35,6 +35,7 @@ import io.duban.core.Inserts;
 import io.duban.core.Place;
 import io.duban.core.Refused;
 import io.duban.core.Time;
+import io.duban.security.CurrentUser;
 import io.duban.security.Who;
 import io.duban.workflow.OpenTasks.Held;
 
@@ -155,6 +156,39 @@ public class Workflow {
 	 */
 	public Map<String, @Nullable String> open(String subject) {
 		return open(List.of(subject)).getOrDefault(subject, Map.of());
+	}
+
+	/**
+	 * Refuses an act at a task that is not open any more, or that somebody else has.
+	 * @param task id of the user task
+	 * @param open the open tasks of the aggregate's process
+	 * @param user who would act
+	 * @throws OptimisticLockingFailureException when the process has gone on
+	 */
+	public static void requireOpen(String task, Map<String, @Nullable String> open, CurrentUser user) {
+		if (!open.containsKey(task)) {
+			throw new OptimisticLockingFailureException("Its process has gone on meanwhile");
+		}
+		String assignee = open.get(task);
+		if (assignee != null && !user.isCadre(assignee)) {
+			throw new Refused("TASK_TAKEN", "Somebody else has this task now", Map.of("assignee", assignee));
+		}
+	}
+
+	/**
+	 * Whether an act would be let through now.
+	 * @param decision refuses it, or does not
+	 * @return whether it does not
+	 */
+	public static boolean allows(Runnable decision) {
+		try {
+			decision.run();
+			return true;
+		}
+		catch (Refused | OptimisticLockingFailureException ex) {
+			// The refusal is the answer; whoever tries all the same is told it.
+			return false;
+		}
 	}
 
 	/**

@@ -66,9 +66,20 @@ class BallotTests {
 					}
 					case RECUSE -> {
 						// After it is closed a declaration changes nothing.
-						if (open && due.contains(who) && !said.containsKey(who)) {
+						if (open && due.contains(who) && !(secret && said.containsKey(who))) {
 							due.remove(who);
 							present.remove(who);
+							said.remove(who);
+							boolean spoken = present.stream()
+								.min(Integer::compare)
+								.filter(said::containsKey)
+								.isPresent();
+							assertThat(ballot.state() == Ballot.State.ADJOURNED).as("it is to be voted on anew")
+								.isEqualTo(due.size() < Ballot.FEWEST || spoken);
+						}
+						else if (open && due.contains(who)) {
+							assertThat(ballot.state()).as("nobody knows which paper is theirs")
+								.isEqualTo(Ballot.State.ADJOURNED);
 						}
 					}
 				}

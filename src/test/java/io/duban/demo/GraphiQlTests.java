@@ -120,7 +120,7 @@ class GraphiQlTests {
 	void answersEveryExampleInTheNameOfItsAccount() {
 		JsonNode examples = JSON.readTree(send(request("/graphiql/examples")).body());
 
-		assertThat(examples.size()).isEqualTo(8);
+		assertThat(examples.size()).isEqualTo(10);
 		for (JsonNode example : examples) {
 			JsonNode answer = ask(example);
 			assertThat(answer.has("errors")).as(answer.toString()).isFalse();
@@ -157,6 +157,22 @@ class GraphiQlTests {
 	}
 
 	@Test
+	void hasCareersAtDifferentSteps() {
+		JsonNode examples = JSON.readTree(send(request("/graphiql/examples")).body());
+		JsonNode careers = ask(examples.get(8)).get("data");
+
+		assertThat(texts(careers.get("pools"), "occupied")).containsExactly("1", "2", "2");
+		assertThat(texts(careers.at("/nominations/nodes"), "status")).contains("ADMITTED", "ON_NOTICE", "DECIDING",
+				"INELIGIBLE");
+		assertThat(careers.at("/vacancies/nodes/0/status").asString()).isEqualTo("NOMINATING");
+		assertThat(careers.at("/vacancies/nodes/1/status").asString()).isEqualTo("FILLED");
+		assertThat(careers.at("/vacancies/nodes/0/candidates")).hasSize(2);
+		assertThat(careers.at("/vacancies/nodes/1/appointment/status").asString()).isEqualTo("ON_PROBATION");
+		assertThat(texts(ask(examples.get(9)).at("/data/rulings/nodes"), "rule"))
+			.contains("promotionEligibility#WRONG_RANK");
+	}
+
+	@Test
 	void givesThePageToWhoeverComesAndNothingElse() {
 		HttpResponse<String> page = send(request("/graphiql"));
 
@@ -182,7 +198,7 @@ class GraphiQlTests {
 			page.navigate("http://127.0.0.1:" + this.port + "/graphiql");
 			Locator tabs = page.locator(".graphiql-tab .graphiql-tab-button");
 			tabs.first().waitFor();
-			assertThat(tabs.count()).isEqualTo(8);
+			assertThat(tabs.count()).isEqualTo(10);
 			for (Locator tab : tabs.all()) {
 				tab.click();
 				page.waitForFunction(SHOWS, tab.textContent());

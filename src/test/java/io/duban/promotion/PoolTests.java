@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.duban.core.BadSetting;
 import io.duban.core.Refused;
+import io.duban.discipline.Bars;
+import io.duban.ruling.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -42,7 +44,7 @@ class PoolTests {
 			String cadre = "C" + number++;
 			if (comes) {
 				boolean room = in.size() < quota;
-				assertThat(Verdict.quota(Tier.FIRST, pool.occupied(), rule, true).isRefused()).isNotEqualTo(room);
+				assertThat(Rules.quota(Tier.FIRST, pool.occupied(), rule, true).isRefused()).isNotEqualTo(room);
 				if (accepted(() -> pool.enter(cadre, rule))) {
 					in.add(cadre);
 				}
@@ -65,7 +67,7 @@ class PoolTests {
 			int before = year.promoted();
 			boolean refused = year.share(tier, rule, true).isRefused();
 			assertThat(year.share(tier, rule, false).result()).as("warned before it is refused")
-				.isEqualTo(refused ? Ruling.Result.WARNED : Ruling.Result.PASSED);
+				.isEqualTo(refused ? Verdict.Result.WARNED : Verdict.Result.PASSED);
 			assertThat(accepted(() -> year.count("C", tier, rule))).isNotEqualTo(refused);
 			assertThat(year.promoted()).isEqualTo(before + (refused ? 0 : 1));
 			assertThat(year.fromPools() * 100).isGreaterThanOrEqualTo(year.promoted() * share);
@@ -76,12 +78,12 @@ class PoolTests {
 
 	@Property
 	void recommendsOutOfTheFirstPoolAlone(@ForAll("tier") @Nullable Tier tier) {
-		assertThat(Verdict.firstPoolOnly(tier).isRefused()).isNotEqualTo(tier == Tier.FIRST);
+		assertThat(Rules.firstPoolOnly(tier).isRefused()).isNotEqualTo(tier == Tier.FIRST);
 	}
 
 	@Property
 	void letsNobodyPassWhoIsBarred(@ForAll boolean openCase, @ForAll boolean barred) {
-		Verdict verdict = Verdict.bar(openCase, barred ? DAY.plusDays(1) : null, DAY);
+		Verdict verdict = Rules.bar(new Bars.Bar(openCase, barred ? DAY.plusDays(1) : null), DAY);
 
 		assertThat(verdict.isRefused()).isEqualTo(openCase || barred);
 		assertThat(verdict.inputs()).containsEntry("openCase", String.valueOf(openCase))

@@ -6,41 +6,41 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a rule says of somebody, with all that it looked at.
- *
- * @param rule the rule
- * @param row the row of the decision table that applied; null where the rule is no table
- * @param version of the table or of the settings
- * @param inputs what it looked at, in the order in which people read it
- * @param result whether it lets them pass
- * @param message the same in words
- */
-record Verdict(Rule rule, @Nullable String row, String version, Map<String, String> inputs, Ruling.Result result,
-		String message) {
+import io.duban.ruling.Verdict.Result;
+import io.duban.discipline.Bars;
+import io.duban.ruling.Verdict;
 
-	static final String ELIGIBLE = "ELIGIBLE";
+/** The rules that somebody's career is held against. */
+final class Rules {
 
-	Verdict {
-		inputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+	/** What a refusal is called whose rule is the pool's quota. */
+	static final String POOL_FULL = "POOL_FULL";
+
+	/** What a refusal is called whose rule is the year's share. */
+	static final String POOL_SHARE_BROKEN = "POOL_SHARE_BROKEN";
+
+	private static final String ELIGIBLE = "ELIGIBLE";
+
+	private Rules() {
 	}
 
 	/** What a row of the decision table says. */
-	static Verdict eligibility(String row, String version, Map<String, String> inputs) {
+	static Verdict eligibility(String table, String row, String version, Map<String, String> inputs) {
 		boolean eligible = ELIGIBLE.equals(row);
-		return new Verdict(Rule.ELIGIBILITY, row, version, inputs,
-				eligible ? Ruling.Result.PASSED : Ruling.Result.REFUSED,
+		return new Verdict("NOT_ELIGIBLE", table + "#" + row, version, inputs,
+				eligible ? Result.PASSED : Result.REFUSED,
 				eligible ? "They may come into this pool" : "They may not come into this pool: " + row);
 	}
 
 	/** Nobody comes into a pool or a post who is barred, or has an open case. */
-	static Verdict bar(boolean openCase, @Nullable LocalDate until, LocalDate on) {
+	static Verdict bar(Bars.Bar bar, LocalDate on) {
+		LocalDate until = bar.until();
 		Map<String, String> inputs = new LinkedHashMap<>();
 		inputs.put("on", on.toString());
-		inputs.put("openCase", String.valueOf(openCase));
+		inputs.put("openCase", String.valueOf(bar.openCase()));
 		inputs.put("barredUntil", (until != null) ? until.toString() : "");
-		boolean free = !openCase && until == null;
-		return new Verdict(Rule.BAR, null, "1", inputs, free ? Ruling.Result.PASSED : Ruling.Result.REFUSED,
+		boolean free = !bar.openCase() && until == null;
+		return new Verdict("BARRED", "BAR", "1", inputs, free ? Result.PASSED : Result.REFUSED,
 				free ? "Nothing bars them"
 						: (until != null) ? "They are barred until " + until : "A discipline case about them is open");
 	}
@@ -52,7 +52,7 @@ record Verdict(Rule rule, @Nullable String row, String version, Map<String, Stri
 		inputs.put("occupied", String.valueOf(occupied));
 		inputs.put("quota", String.valueOf(rule.quota(tier)));
 		boolean room = occupied < rule.quota(tier);
-		return new Verdict(Rule.QUOTA, null, String.valueOf(rule.version()), inputs, result(room, atLast), room
+		return new Verdict(POOL_FULL, "QUOTA", String.valueOf(rule.version()), inputs, result(room, atLast), room
 				? "There is room in the pool"
 				: "The pool has " + occupied + " of " + rule.quota(tier) + ": nobody comes in until somebody leaves");
 	}
@@ -60,8 +60,9 @@ record Verdict(Rule rule, @Nullable String row, String version, Map<String, Stri
 	/** Out of the first pool alone comes who is recommended for deputy county rank. */
 	static Verdict firstPoolOnly(@Nullable Tier tier) {
 		boolean right = tier == Tier.FIRST;
-		return new Verdict(Rule.FIRST_POOL_ONLY, null, "1", Map.of("pool", (tier != null) ? tier.name() : "NONE"),
-				right ? Ruling.Result.PASSED : Ruling.Result.REFUSED, right ? "They are in the first pool"
+		return new Verdict("NOT_IN_FIRST_POOL", "FIRST_POOL_ONLY", "1",
+				Map.of("pool", (tier != null) ? tier.name() : "NONE"), right ? Result.PASSED : Result.REFUSED,
+				right ? "They are in the first pool"
 						: "Recommendations for deputy county rank come out of the first pool alone");
 	}
 
@@ -79,7 +80,8 @@ record Verdict(Rule rule, @Nullable String row, String version, Map<String, Stri
 		inputs.put("shareWithThis", then + "/" + (total + 1));
 		inputs.put("leastPercent", String.valueOf(rule.share()));
 		boolean kept = (tier != null && tier.countsForShare()) || keeps(total + 1, then, rule.share());
-		return new Verdict(Rule.POOL_SHARE, null, String.valueOf(rule.version()), inputs, result(kept, atLast),
+		return new Verdict(POOL_SHARE_BROKEN, "POOL_SHARE", String.valueOf(rule.version()), inputs,
+				result(kept, atLast),
 				kept ? "The year's share is kept"
 						: "With this one " + then + " of the year's " + (total + 1)
 								+ " promotions would come out of the second and the third pool, which is less than "
@@ -90,15 +92,11 @@ record Verdict(Rule rule, @Nullable String row, String version, Map<String, Stri
 		return fromPools * 100L >= (long) percent * total;
 	}
 
-	private static Ruling.Result result(boolean right, boolean atLast) {
+	private static Result result(boolean right, boolean atLast) {
 		if (right) {
-			return Ruling.Result.PASSED;
+			return Result.PASSED;
 		}
-		return atLast ? Ruling.Result.REFUSED : Ruling.Result.WARNED;
-	}
-
-	boolean isRefused() {
-		return this.result == Ruling.Result.REFUSED;
+		return atLast ? Result.REFUSED : Result.WARNED;
 	}
 
 }

@@ -1,0 +1,12 @@
+/**
+ * What rules said (规则判定): by which rule in which version somebody was let through, warned
+ * or refused, on what figures. Every refusal anywhere is one, and is explained by the
+ * same query.
+ */
+@ApplicationModule(allowedDependencies = { "core", "security", "api" })
+@NullMarked
+package io.duban.ruling;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

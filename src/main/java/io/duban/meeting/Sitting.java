@@ -30,6 +30,7 @@ import io.duban.issue.Rectification;
 import io.duban.issue.Referral;
 import io.duban.issue.Severity;
 import io.duban.issue.Source;
+import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Role;
 import io.duban.security.Who;
@@ -193,10 +194,10 @@ public class Sitting {
 	/** Each action becomes an issue of source MEETING. */
 	private List<AgendaAction> charge(AgendaItem item, Ruling ruling) {
 		List<AgendaAction> actions = new ArrayList<>();
-		String household = item.household();
 		Map<String, Cadre> owners = this.cadres.named(ruling.charges().stream().map(Ruling.Charge::owner).toList());
 		for (Ruling.Charge charge : ruling.charges()) {
 			String area = place(item, owners.get(charge.owner()));
+			String household = area.equals(item.area()) ? item.household() : null;
 			Finding.Subject subject = (household != null)
 					? new Finding.Subject(Finding.Subject.Kind.HOUSEHOLD, household)
 					: new Finding.Subject(Finding.Subject.Kind.DIVISION, area);
@@ -211,9 +212,9 @@ public class Sitting {
 		return actions;
 	}
 
-	/** What concerns the county as a whole is done where its owner serves. */
+	/** What lies where its owner does not serve is done where they do: they see it there. */
 	private static String place(AgendaItem item, @Nullable Cadre owner) {
-		return (owner != null && item.area().equals(item.meeting().county())) ? owner.area() : item.area();
+		return (owner != null && !Area.of(owner.area()).contains(item.area())) ? owner.area() : item.area();
 	}
 
 	/** What waits for the decision goes on by it. */

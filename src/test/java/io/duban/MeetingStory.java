@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.IsoFields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class MeetingStory extends LeaveStory {
 
 	static final String DEPARTMENT = "meeting.department";
+
+	private static final String TRACE = "trace { over daysToDecision daysToEnd legs { step on days item { id }"
+			+ " report { id } issue { id } dispatchOrder { id } } }";
 
 	@Autowired
 	private ScheduledTaskHolder schedule;
@@ -177,6 +181,29 @@ abstract class MeetingStory extends LeaveStory {
 
 	void closes(String meeting) {
 		does(SECRETARY, "meetingClose(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+	}
+
+	/** The issues that are what an item's decision charged people with. */
+	List<Case> actionsOf(String item) {
+		return item(item, "actions { issue { id number } }").get("actions")
+			.valueStream()
+			.map((one) -> new Case(one.at("/issue/id").asString(), one.at("/issue/number").asString()))
+			.toList();
+	}
+
+	/** The whole way of an item. */
+	JsonNode traced(String item) {
+		return item(item, TRACE).get("trace");
+	}
+
+	static List<String> steps(JsonNode trace) {
+		return legs(trace, "step");
+	}
+
+	static List<String> legs(JsonNode trace, String field) {
+		List<String> legs = new ArrayList<>();
+		trace.get("legs").forEach((leg) -> legs.add(leg.get(field).asString()));
+		return legs;
 	}
 
 	/** It is done. */

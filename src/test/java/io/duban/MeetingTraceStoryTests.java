@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,9 +32,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Order(27)
 class MeetingTraceStoryTests extends MeetingStory {
 
-	private static final String TRACE = "trace { over daysToDecision daysToEnd legs { step on days item { id }"
-			+ " report { id } issue { id } dispatchOrder { id } } }";
-
 	@Test
 	void followsADifficultyFromATownshipsReportThroughTheDecisionToTheActionStruckOff() {
 		String meeting = aWeekBegins();
@@ -53,7 +49,7 @@ class MeetingTraceStoryTests extends MeetingStory {
 		decides(SECRETARY, item, "ACTION", action(RECTIFIER, 5));
 		answersAll(meeting);
 		closes(meeting);
-		Case action = actionOf(item);
+		Case action = actionsOf(item).get(0);
 		JsonNode decided = traced(item);
 		assertThat(steps(decided)).containsExactly("AROSE", "ON_AGENDA", "DECIDED", "CHARGED");
 		assertThat(decided.get("over").asBoolean()).isFalse();
@@ -312,25 +308,6 @@ class MeetingTraceStoryTests extends MeetingStory {
 	private String action(String owner, int days) {
 		return "actions: [{ owner: \"%s\", dueOn: \"%s\", summary: \"落实供热煤\", line: OTHER, severity: MINOR }]"
 			.formatted(cadreOf(owner), today().plusDays(days));
-	}
-
-	private Case actionOf(String item) {
-		JsonNode issue = item(item, "actions { issue { id number } }").at("/actions/0/issue");
-		return new Case(issue.get("id").asString(), issue.get("number").asString());
-	}
-
-	private JsonNode traced(String item) {
-		return item(item, TRACE).get("trace");
-	}
-
-	private static List<String> steps(JsonNode trace) {
-		return legs(trace, "step");
-	}
-
-	private static List<String> legs(JsonNode trace, String field) {
-		List<String> legs = new ArrayList<>();
-		trace.get("legs").forEach((leg) -> legs.add(leg.get(field).asString()));
-		return legs;
 	}
 
 }

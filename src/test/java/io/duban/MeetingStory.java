@@ -14,9 +14,6 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.scheduling.config.ScheduledTaskHolder;
-
 import io.duban.core.Time;
 import io.duban.security.Area;
 import io.duban.security.Front;
@@ -31,10 +28,7 @@ abstract class MeetingStory extends LeaveStory {
 	static final String DEPARTMENT = "meeting.department";
 
 	private static final String TRACE = "trace { over daysToDecision daysToEnd legs { step on days item { id }"
-			+ " report { id } issue { id } dispatchOrder { id } } }";
-
-	@Autowired
-	private ScheduledTaskHolder schedule;
+			+ " report { id } issue { id } dispatchOrder { id } monitoringClue { id } } }";
 
 	@BeforeAll
 	void aDepartmentThatReportsAndNothingOverdueFromBefore() {
@@ -54,11 +48,7 @@ abstract class MeetingStory extends LeaveStory {
 
 	/** What the schedule runs every ten minutes. */
 	void knocks() {
-		this.schedule.getScheduledTasks()
-			.stream()
-			.map((task) -> task.getTask().getRunnable())
-			.filter((work) -> work.toString().contains("WeeklyKnock.knock"))
-			.forEach(Runnable::run);
+		scheduled("WeeklyKnock.knock");
 	}
 
 	void passTo(LocalDateTime moment) {

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
+
 import io.duban.api.GlobalId;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
@@ -53,6 +56,9 @@ abstract class Story extends OverHttp {
 	final Given given = new Given();
 
 	private final Map<String, String> cadres = new HashMap<>();
+
+	@Autowired
+	private ScheduledTaskHolder schedule;
 
 	private String household = "";
 
@@ -105,6 +111,20 @@ abstract class Story extends OverHttp {
 
 	void daysPass(int days) {
 		this.timers.pass(Duration.ofDays(days));
+	}
+
+	/** What the schedule runs when a day begins. */
+	void aDayBegins() {
+		scheduled("beginTheDay");
+	}
+
+	/** Runs what the schedule runs by itself. */
+	void scheduled(String work) {
+		this.schedule.getScheduledTasks()
+			.stream()
+			.map((task) -> task.getTask().getRunnable())
+			.filter((one) -> one.toString().contains(work))
+			.forEach(Runnable::run);
 	}
 
 	/** So that nothing else was struck off in the week of a story. */

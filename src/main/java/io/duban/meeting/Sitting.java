@@ -116,7 +116,13 @@ public class Sitting {
 		this.meetings.save(meeting.begin(by, this.chairing.standsIn(meeting, by), Time.now(this.clock)));
 	}
 
-	void noteAttendance(Meeting.Id id, @Nullable Long expectedVersion, List<Meeting.Attendance> attendance) {
+	/**
+	 * Notes who is there and who is not, instead of what was noted before.
+	 * @param id of which meeting
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param attendance of whom
+	 */
+	public void noteAttendance(Meeting.Id id, @Nullable Long expectedVersion, List<Meeting.Attendance> attendance) {
 		Meeting meeting = find(id, expectedVersion, MeetingAct.NOTE_ATTENDANCE);
 		Set<String> known = this.cadres.named(attendance.stream().map(Meeting.Attendance::cadre).toList()).keySet();
 		Refused.unless(attendance.stream().allMatch((one) -> known.contains(one.cadre())), "UNKNOWN_CADRE",
@@ -149,7 +155,13 @@ public class Sitting {
 		inChair(meeting, () -> reach(item, whole));
 	}
 
-	void carryOver(AgendaItem.Id id, @Nullable Long expectedVersion, String reason) {
+	/**
+	 * Carries an item over to the next meeting.
+	 * @param id which
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param reason why
+	 */
+	public void carryOver(AgendaItem.Id id, @Nullable Long expectedVersion, String reason) {
 		AgendaItem item = this.agenda.find(id);
 		Meeting meeting = require(MeetingAct.CARRY_OVER, item, expectedVersion);
 		this.meetings.save(meeting.done(id.value()));
@@ -157,8 +169,12 @@ public class Sitting {
 		this.agenda.carryOver(item);
 	}
 
-	/** What was settled elsewhere drops out; all else must be decided. */
-	void close(Meeting.Id id, @Nullable Long expectedVersion) {
+	/**
+	 * Closes a meeting. What was settled elsewhere drops out; all else must be decided.
+	 * @param id which
+	 * @param expectedVersion the version that the person saw, or null for any
+	 */
+	public void close(Meeting.Id id, @Nullable Long expectedVersion) {
 		Meeting meeting = find(id, expectedVersion, MeetingAct.CLOSE);
 		List<AgendaItem> open = this.items.findByMeetingAndStateOrderBySortPlaceAscIdAsc(id.value(),
 				AgendaItem.State.PROPOSED);

@@ -276,13 +276,10 @@ class FiveMeetingsTests extends MeetingStory {
 		ends(SECRETARY, meeting);
 	}
 
-	/** What is undecided yet is answered, and the minutes are published. */
-	private void ends(String chair, String meeting) {
-		items(chair, meeting, "id state settled issue { status }").stream()
-			.filter((one) -> one.get("state").asString().equals("PROPOSED") && one.get("settled").isNull())
-			.forEach((one) -> decides(chair, one.get("id").asString(), "ANSWER",
-					one.at("/issue/status").asString("").equals("REFERRED") ? "referral: NEW_ROUND" : ""));
-		does(chair, "meetingClose(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+	/** And the minutes are published. */
+	@Override
+	void ends(String chair, String meeting) {
+		super.ends(chair, meeting);
 		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
 	}
 

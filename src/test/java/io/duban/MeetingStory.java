@@ -162,15 +162,29 @@ abstract class MeetingStory extends LeaveStory {
 
 	/** Whatever is still undecided is answered. */
 	void answersAll(String meeting) {
-		items(SECRETARY, meeting, "id state settled kept issue { status }").stream()
+		answersAll(SECRETARY, meeting);
+	}
+
+	void answersAll(String chair, String meeting) {
+		items(chair, meeting, "id state settled kept issue { status }").stream()
 			.filter((one) -> one.get("state").asString().equals("PROPOSED")
 					&& (one.get("settled").isNull() || one.get("kept").asBoolean()))
-			.forEach((one) -> decides(SECRETARY, one.get("id").asString(), "ANSWER",
+			.forEach((one) -> decides(chair, one.get("id").asString(), "ANSWER",
 					one.at("/issue/status").asString("").equals("REFERRED") ? "referral: NEW_ROUND" : ""));
 	}
 
 	void closes(String meeting) {
-		does(SECRETARY, "meetingClose(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		closes(SECRETARY, meeting);
+	}
+
+	void closes(String chair, String meeting) {
+		does(chair, "meetingClose(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+	}
+
+	/** Whatever is still undecided is answered, and the meeting closes. */
+	void ends(String chair, String meeting) {
+		answersAll(chair, meeting);
+		closes(chair, meeting);
 	}
 
 	/** The issues that are what an item's decision charged people with. */

@@ -65,6 +65,8 @@ abstract class OverHttp {
 	@LocalServerPort
 	private int port;
 
+	@Nullable private volatile Front front;
+
 	private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
 	@BeforeEach
@@ -78,7 +80,17 @@ abstract class OverHttp {
 	}
 
 	JsonNode ask(String account, String query, Map<String, ?> variables) {
-		return new Front(this.port).ask(token(account), query, variables);
+		return front().ask(token(account), query, variables);
+	}
+
+	/** The one that asks the API. */
+	Front front() {
+		Front known = this.front;
+		if (known == null) {
+			known = new Front(this.port);
+			this.front = known;
+		}
+		return known;
 	}
 
 	HttpResponse<String> send(String account, String kind, byte[] body) {

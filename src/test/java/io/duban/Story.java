@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Front;
 import io.duban.security.Grant;
+import io.duban.security.OutsideProvider;
 import io.duban.security.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,6 +58,8 @@ abstract class Story extends OverHttp {
 	final Given given = new Given();
 
 	private final Map<String, String> cadres = new HashMap<>();
+
+	private final Map<String, String> lasting = new ConcurrentHashMap<>();
 
 	@Autowired
 	private ScheduledTaskHolder schedule;
@@ -99,6 +103,12 @@ abstract class Story extends OverHttp {
 	@AfterEach
 	void theBooksAgree() {
 		new Books(this.jdbc).agree();
+	}
+
+	/** Each has one token for as long as the story goes on, of the province's provider. */
+	@Override
+	JsonNode ask(String account, String query, Map<String, ?> variables) {
+		return front().ask(this.lasting.computeIfAbsent(account, OutsideProvider::lastingToken), query, variables);
 	}
 
 	When when(String account) {

@@ -205,7 +205,8 @@ class ConnectionTests extends Story {
 		isTheSameTogetherAsAlone("cadres(last: 100)", "number", "cadre(number: \"%s\")",
 				"visits(last: 2, filter: { notOk: false })");
 		for (String list : List.of("issues(first: 3)", "issues(last: 2, orderBy: { field: NUMBER, direction: DESC })",
-				"issues(first: 2, filter: { status: [RECTIFYING, RECHECKING], overdue: %s })".formatted(mostAreOverdue()))) {
+				"issues(first: 2, filter: { status: [RECTIFYING, RECHECKING], overdue: %s })"
+					.formatted(mostAreOverdue()))) {
 			isTheSameTogetherAsAlone("households(first: 40)", "number", "household(number: \"%s\")", list);
 			isTheSameTogetherAsAlone("cadres(last: 100)", "number", "cadre(number: \"%s\")", list);
 			isTheSameTogetherAsAlone("divisions(first: 40)", "code", "division(code: \"%s\")", list);
@@ -220,8 +221,10 @@ class ConnectionTests extends Story {
 
 	/** Those of the register are, once other stories have turned the clock on. */
 	private boolean mostAreOverdue() {
-		JsonNode data = ask(OFFICE, "{ yes: issues(filter: { status: RECTIFYING, overdue: true }) { totalCount }"
-				+ " no: issues(filter: { status: RECTIFYING, overdue: false }) { totalCount } }", Map.of())
+		JsonNode data = ask(OFFICE,
+				"{ yes: issues(filter: { status: RECTIFYING, overdue: true }) { totalCount }"
+						+ " no: issues(filter: { status: RECTIFYING, overdue: false }) { totalCount } }",
+				Map.of())
 			.get("data");
 		return data.at("/yes/totalCount").asInt() > data.at("/no/totalCount").asInt();
 	}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -50,10 +51,10 @@ class FiveMeetingsTests extends MeetingStory {
 
 	@BeforeAll
 	void eachTownshipHasALeader() {
-		this.jdbc.sql(
-				"select d.id, (select min(c.id) from cadre c left join account a on a.cadre = c.id where c.area = d.id"
-						+ " and c.post = '乡镇党委书记' and a.name is null) from division d where d.level = 'TOWNSHIP'"
-						+ " order by d.id")
+		this.jdbc
+			.sql("select d.id, (select min(c.id) from cadre c left join account a on a.cadre = c.id where c.area = d.id"
+					+ " and c.post = '乡镇党委书记' and a.name is null) from division d where d.level = 'TOWNSHIP'"
+					+ " order by d.id")
 			.query((row) -> {
 				String township = row.getString(1);
 				this.leaders.put(township, township.equals(XINHUA) ? TOWNSHIP : "five." + township);
@@ -106,15 +107,14 @@ class FiveMeetingsTests extends MeetingStory {
 		refers();
 		Case unclear = refers();
 		Map<String, String> reports = reports(meeting);
-		String road = told(submits(this.leaders.get(KAITONG), reports.remove(KAITONG), difficulty("")));
-		String staff = told(submits(this.leaders.get(SHUANGGANG), reports.remove(SHUANGGANG),
+		String road = told(submits(leader(KAITONG), reports.remove(KAITONG), difficulty("")));
+		String staff = told(submits(leader(SHUANGGANG), reports.remove(SHUANGGANG),
 				difficulty("division: \"" + SHUANGGANG + "\"")));
 		submit(reports);
 		begins(meeting);
 		charges(SECRETARY, road, "", KAITONG);
 		charges(SECRETARY, staff, "", SHUANGGANG, KAITONG);
-		does(SECRETARY,
-				"agendaItemCarryOver(input: { item: \"" + itemOf(meeting, unclear) + "\", reason: \"情况不明\" })",
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + itemOf(meeting, unclear) + "\", reason: \"情况不明\" })",
 				"item { id }");
 		ends(meeting);
 		return monday;
@@ -129,13 +129,14 @@ class FiveMeetingsTests extends MeetingStory {
 		assertThat(lastActions(second)).hasSize(3);
 		allThatIsChargedIsDone();
 		LocalDateTime moved = today().plusDays(7).atTime(9, 0);
-		does(OFFICE, "meetingMove(input: { meeting: \"%s\", to: \"%s:00+08:00\", reason: \"防汛\" })".formatted(second,
-				moved), "meeting { id }");
+		does(OFFICE,
+				"meetingMove(input: { meeting: \"%s\", to: \"%s:00+08:00\", reason: \"防汛\" })".formatted(second, moved),
+				"meeting { id }");
 		Map<String, String> reports = reports(second);
 		String missing = reports.remove(XINFA);
 		submit(reports);
 		on(DayOfWeek.SUNDAY, 10, 0);
-		String late = told(submits(this.leaders.get(XINFA), missing, difficulty("")));
+		String late = told(submits(leader(XINFA), missing, difficulty("")));
 
 		String third = aWeekBegins();
 		does(SECRETARY, "meetingBegin(input: { meeting: \"" + second + "\" })", "meeting { state }");
@@ -229,6 +230,10 @@ class FiveMeetingsTests extends MeetingStory {
 			.toList();
 	}
 
+	private String leader(String township) {
+		return Objects.requireNonNull(this.leaders.get(township));
+	}
+
 	private Case refers() {
 		Case issue = this.given.referredIssue();
 		this.referred.add(issue);
@@ -253,7 +258,7 @@ class FiveMeetingsTests extends MeetingStory {
 	}
 
 	private void submit(Map<String, String> reports) {
-		reports.forEach((township, report) -> submits(this.leaders.get(township), report, ""));
+		reports.forEach((township, report) -> submits(leader(township), report, ""));
 	}
 
 	private static String told(JsonNode submitted) {
@@ -266,7 +271,7 @@ class FiveMeetingsTests extends MeetingStory {
 			.stream()
 			.sorted()
 			.map((township) -> "{ owner: \"%s\", dueOn: \"%s\", summary: \"限期办结\" }"
-				.formatted(cadreOf(this.leaders.get(township)), today().plusDays(7)))
+				.formatted(cadreOf(leader(township)), today().plusDays(7)))
 			.collect(Collectors.joining(", "));
 		decides(chair, item, "ACTION", "actions: [" + actions + "]" + more);
 		this.charging.add(item);

@@ -32,8 +32,7 @@ class MeetingAtOnceTests extends MeetingStory {
 		signedIn(SECRETARY, OTHER_SECRETARY);
 		String begin = "meetingBegin(input: { meeting: \"" + meeting + "\" })";
 
-		List<JsonNode> answers = atOnce(
-				List.of(() -> tries(SECRETARY, begin), () -> tries(OTHER_SECRETARY, begin)));
+		List<JsonNode> answers = atOnce(List.of(() -> tries(SECRETARY, begin), () -> tries(OTHER_SECRETARY, begin)));
 
 		assertThat(answers.stream().map(Front::refusal)).containsExactlyInAnyOrder("", "MEETING_BEGUN");
 		boolean first = Front.refusal(answers.get(0)).isEmpty();
@@ -55,10 +54,11 @@ class MeetingAtOnceTests extends MeetingStory {
 
 		for (String item : List.of(heat, itemOf(meeting, referred))) {
 			String more = item.equals(heat) ? "" : ", referral: NEW_ROUND";
-			List<JsonNode> answers = atOnce(
-					List.of(() -> tries(SECRETARY, decision(item, "ANSWER", more)), () -> tries(SECRETARY, decision(
-							item, "ACTION", more + ", actions: [{ owner: \"%s\", dueOn: \"%s\", summary: \"落实供热煤\" }]"
-								.formatted(cadreOf(RECTIFIER), today().plusDays(7))))));
+			List<JsonNode> answers = atOnce(List.of(() -> tries(SECRETARY, decision(item, "ANSWER", more)),
+					() -> tries(SECRETARY,
+							decision(item, "ACTION",
+									more + ", actions: [{ owner: \"%s\", dueOn: \"%s\", summary: \"落实供热煤\" }]"
+										.formatted(cadreOf(RECTIFIER), today().plusDays(7))))));
 
 			assertThat(answers.stream().map(Front::refusal)).containsExactlyInAnyOrder("", "ITEM_DECIDED");
 			boolean first = Front.refusal(answers.get(0)).isEmpty();
@@ -80,10 +80,10 @@ class MeetingAtOnceTests extends MeetingStory {
 		begins(meeting);
 		signedIn(SECRETARY, HEAD);
 
-		List<JsonNode> answers = atOnce(
-				List.of(() -> tries(SECRETARY, decision(item, "ANSWER", ", referral: NEW_ROUND")), () -> tries(HEAD,
-						"issueDecideReferral(input: { issue: \"%s\", reason: \"现场定\", outcome: WITHDRAW })"
-							.formatted(referred.id()))));
+		List<JsonNode> answers = atOnce(List.of(
+				() -> tries(SECRETARY, decision(item, "ANSWER", ", referral: NEW_ROUND")),
+				() -> tries(HEAD, "issueDecideReferral(input: { issue: \"%s\", reason: \"现场定\", outcome: WITHDRAW })"
+					.formatted(referred.id()))));
 
 		boolean atTheMeeting = Front.refusal(answers.get(0)).isEmpty();
 		assertThat(Front.refusal(answers.get(atTheMeeting ? 1 : 0))).as(answers.toString())

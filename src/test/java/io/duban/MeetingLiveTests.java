@@ -56,8 +56,8 @@ class MeetingLiveTests extends MeetingStory {
 			assertThat(decided(heard)).startsWith(heat, item);
 			assertThat(heard.get(heard.size() - 1).at("/meeting/state").asString()).isEqualTo("CLOSED");
 			List<JsonNode> overheard = until(neighbour, "meeting.closed");
-			assertThat(overheard.stream().map((one) -> one.get("name").asString()))
-				.contains("meeting.takenUp", "meeting.itemDone");
+			assertThat(overheard.stream().map((one) -> one.get("name").asString())).contains("meeting.takenUp",
+					"meeting.itemDone");
 			assertThat(decided(overheard)).as("that its own report is missing").hasSize(1).doesNotContain(heat, item);
 			assertThat(overheard).allMatch((one) -> one.at("/meeting/onTable").isNull());
 			assertThat(elsewhere.hear().at("/payload/0/extensions/code").asString()).isEqualTo("NOT_FOUND");

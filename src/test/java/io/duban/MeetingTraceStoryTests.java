@@ -197,7 +197,8 @@ class MeetingTraceStoryTests extends MeetingStory {
 		theServerIsOffFor(24);
 		aDayBegins();
 		assertThat(count("select count(*) from agenda_item where subject_kind = 'CLUE' and subject_id = '"
-				+ GlobalId.local("MonitoringClue", clue) + "'")).isZero();
+				+ GlobalId.local("MonitoringClue", clue) + "'"))
+			.isZero();
 		knocks();
 		String meeting = meeting();
 		String item = ofClue(meeting, clue).get(0);
@@ -366,8 +367,7 @@ class MeetingTraceStoryTests extends MeetingStory {
 	}
 
 	private void dismisses(String clue) {
-		does(TOWNSHIP,
-				"monitoringClueVerify(input: { clue: \"" + clue + "\", proposal: NOTHING, finding: \"有稳定收入\" })",
+		does(TOWNSHIP, "monitoringClueVerify(input: { clue: \"" + clue + "\", proposal: NOTHING, finding: \"有稳定收入\" })",
 				"clue { id }");
 		does(OFFICE, "monitoringClueDecide(input: { clue: \"" + clue + "\", confirmed: true })", "clue { id }");
 	}

@@ -105,7 +105,9 @@ abstract class Story extends OverHttp {
 		new Books(this.jdbc).agree();
 	}
 
-	/** Each has one token for as long as the story goes on, of the province's provider. */
+	/**
+	 * Each has one token for as long as the story goes on, of the province's provider.
+	 */
 	@Override
 	JsonNode ask(String account, String query, Map<String, ?> variables) {
 		return front().ask(this.lasting.computeIfAbsent(account, OutsideProvider::lastingToken), query, variables);

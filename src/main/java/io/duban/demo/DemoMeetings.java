@@ -142,10 +142,12 @@ class DemoMeetings implements Scene {
 		Meeting.Id meeting = opened(monday);
 		LocalDateTime friday = monday.with(DayOfWeek.FRIDAY).atTime(16, 0);
 		AgendaItem.Id heat = report(meeting, leaders, Demo.ZHANYU, friday, new Told("易地搬迁点供暖压力不足", "请住建局协调热源"));
-		report(meeting, leaders.entrySet()
-			.stream()
-			.filter((one) -> !one.getKey().equals(SILENT))
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)), friday);
+		report(meeting,
+				leaders.entrySet()
+					.stream()
+					.filter((one) -> !one.getKey().equals(SILENT))
+					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+				friday);
 		owing(meeting).forEach((report) -> rings(monday.with(DayOfWeek.SATURDAY).atTime(20, 0),
 				"meetingReport:" + report.number, "reportMissed"));
 		LocalDate sunday = begun(meeting, monday);
@@ -164,9 +166,8 @@ class DemoMeetings implements Scene {
 		Meeting.Id meeting = this.weeks.openNext(COUNTY);
 		List<Owing> owing = owing(meeting);
 		owing.stream().filter((report) -> report.township.equals(Demo.ZHANYU)).forEach((report) -> {
-			this.who.as(leader(leaders, report.township),
-					() -> this.reporting.submit(meeting, report.township, PROGRESS,
-							List.of(new Told("三个村通村路雪后易断行，缺除雪机械", "请交通局调配除雪机械"))));
+			this.who.as(leader(leaders, report.township), () -> this.reporting.submit(meeting, report.township,
+					PROGRESS, List.of(new Told("三个村通村路雪后易断行，缺除雪机械", "请交通局调配除雪机械"))));
 		});
 		owing.stream()
 			.filter((report) -> !report.township.equals(Demo.ZHANYU))
@@ -208,8 +209,10 @@ class DemoMeetings implements Scene {
 		rings(sunday.atTime(12, 0), meeting.subject(), "agendaCloses");
 		at(sunday.atTime(19, 0), SECRETARY, () -> this.sitting.begin(meeting, null));
 		at(sunday.atTime(19, 5), OFFICE,
-				() -> this.sitting.noteAttendance(meeting, null, List.of(new Meeting.Attendance("G00001", true, null),
-						new Meeting.Attendance("G00002", false, "在市里开会"), new Meeting.Attendance("G00003", true, null))));
+				() -> this.sitting.noteAttendance(meeting, null,
+						List.of(new Meeting.Attendance("G00001", true, null),
+								new Meeting.Attendance("G00002", false, "在市里开会"),
+								new Meeting.Attendance("G00003", true, null))));
 		return sunday;
 	}
 
@@ -236,9 +239,8 @@ class DemoMeetings implements Scene {
 			.query((row, index) -> new Issue.Id(row.getLong(1)))
 			.single();
 		at(day.atTime(10, 0), user(owner.toLowerCase(Locale.ROOT), "责任人", owner, Role.CADRE, COUNTY),
-				() -> this.rectification.rectify(issue, null, "已按会议决定办结。",
-						List.of(new Evidence(0, "办结照片",
-								"https://files.example/demo/meeting/" + issue.value() + ".jpg", null, null))));
+				() -> this.rectification.rectify(issue, null, "已按会议决定办结。", List.of(new Evidence(0, "办结照片",
+						"https://files.example/demo/meeting/" + issue.value() + ".jpg", null, null))));
 		at(day.atTime(16, 0), INSPECTOR, () -> this.rectification.recheck(issue, null, true, null));
 	}
 

@@ -88,8 +88,8 @@ class AgendaController {
 
 	AgendaController(AgendaListing listing, MeetingListing meetings, ReportListing reports, Agenda agenda,
 			Sitting sitting, Subjects subjects, IssueListing issues, Register register, Orders orders,
-			ProjectListing projects, ExitListing clues, Cadres cadres, Divisions divisions, ProcessStates states, Answers answers,
-			Idempotency idempotency, BatchLoaderRegistry loaders) {
+			ProjectListing projects, ExitListing clues, Cadres cadres, Divisions divisions, ProcessStates states,
+			Answers answers, Idempotency idempotency, BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<MeetingAct>>forName("agendaRights")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> agenda.rights(keys)));
 		this.listing = listing;

@@ -133,7 +133,8 @@ public class Reporting {
 	 * @param difficulties what is difficult
 	 * @return the items that the difficulties are, in their order
 	 */
-	List<AgendaItem.Id> submit(MeetingReport.Id id, @Nullable Long expectedVersion, String progress, List<Told> difficulties) {
+	List<AgendaItem.Id> submit(MeetingReport.Id id, @Nullable Long expectedVersion, String progress,
+			List<Told> difficulties) {
 		MeetingReport report = find(id);
 		require(report, this.workflow.open(report.subject()));
 		report.allowSubmission();

@@ -228,7 +228,9 @@ public class Sitting {
 		return actions;
 	}
 
-	/** What lies where its owner does not serve is done where they do: they see it there. */
+	/**
+	 * What lies where its owner does not serve is done where they do: they see it there.
+	 */
 	private static String place(AgendaItem item, @Nullable Cadre owner) {
 		return (owner != null && !Area.of(owner.area()).contains(item.area())) ? owner.area() : item.area();
 	}

@@ -29,8 +29,8 @@ import io.duban.security.Walls;
 
 /**
  * Follows matters from the difficulty in a report, a referral, an order, a clue, a red
- * project or a guidance visit to what was decided and to its end: a page of them in a fixed number
- * of statements.
+ * project or a guidance visit to what was decided and to its end: a page of them in a
+ * fixed number of statements.
  */
 @Component
 class Tracing {
@@ -174,7 +174,9 @@ class Tracing {
 		return arose;
 	}
 
-	/** By the number of what it is about, the items that are about something of a kind. */
+	/**
+	 * By the number of what it is about, the items that are about something of a kind.
+	 */
 	private static Map<Long, Long> about(List<AgendaItemSummary> items, AgendaSubject.Kind kind) {
 		return items.stream()
 			.filter((item) -> item.subjectKind() == kind)

@@ -4,10 +4,10 @@
  * issues, overdue clues, unanswered orders, red projects →
  * {@link io.duban.meeting.Agenda}, where each subject stands once → the session, which
  * decides item by item → the issues and orders that waited, and new issues of source
- * MEETING → the minutes, which are never edited.
- * The arrows go the same way: nobody whom a decision reaches knows of the meeting; it
- * hears of them by their events and acts through their front doors, in the chair's name.
- * Others put something on the agenda by {@link io.duban.meeting.Agenda#propose}.
+ * MEETING → the minutes, which are never edited. The arrows go the same way: nobody whom
+ * a decision reaches knows of the meeting; it hears of them by their events and acts
+ * through their front doors, in the chair's name. Others put something on the agenda by
+ * {@link io.duban.meeting.Agenda#propose}.
  */
 @ApplicationModule(allowedDependencies = { "core", "security", "api", "record", "division", "cadre", "household",
 		"issue", "workflow", "dispatch", "exit", "print" })

@@ -161,8 +161,7 @@ class GraphiQlTests {
 		assertThat(next.get("state").asString()).isIn("OPEN", "AGENDA_CLOSED");
 		assertThat(texts(next.get("items"), "source")).contains("REFERRED", "RED", "GUIDANCE", "ADDED");
 		assertThat(next.at("/items/nodes").valueStream())
-			.anyMatch((item) -> item.get("source").asString().equals("GUIDANCE")
-					&& !item.get("guidanceItem").isNull());
+			.anyMatch((item) -> item.get("source").asString().equals("GUIDANCE") && !item.get("guidanceItem").isNull());
 		assertThat(next.get("lastActions").size()).isEqualTo(2);
 		for (JsonNode held : List.of(meetings.get(1), meetings.get(2))) {
 			assertThat(held.get("state").asString()).isEqualTo("PUBLISHED");

@@ -12,8 +12,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,6 +49,7 @@ import io.duban.security.Grant;
 import io.duban.security.OnMysql;
 import io.duban.security.Role;
 
+import static io.duban.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -264,28 +263,6 @@ class AtOnceTests extends Story {
 		for (String account : accounts) {
 			ask(account, "{ __typename }", Map.of());
 		}
-	}
-
-	private <T> List<T> atOnce(List<Callable<T>> acts) {
-		CyclicBarrier start = new CyclicBarrier(acts.size());
-		List<Future<T>> running = acts.stream().map((act) -> this.people.submit(() -> {
-			start.await();
-			return act.call();
-		})).toList();
-		List<T> answers = new ArrayList<>();
-		try {
-			for (Future<T> one : running) {
-				answers.add(one.get());
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
-		catch (ExecutionException ex) {
-			throw new AssertionError(ex.getCause());
-		}
-		return answers;
 	}
 
 }

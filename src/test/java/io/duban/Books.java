@@ -109,6 +109,19 @@ final class Books {
 			.as("actions of a meeting without an issue of their own")
 			.isZero();
 		assertThat(count("""
+				select count(*) from issue i where i.source = 'MEETING' and i.facts like '通议〔%' and
+				(select count(*) from agenda_action x where x.issue = i.id and i.facts = concat('通议〔',
+				substring(concat(x.item, ''), 1, 4), '〕', substring(concat(x.item, ''), 6))) <> 1"""))
+			.as("issues of a meeting's decision that are no action of its")
+			.isZero();
+		assertThat(count("""
+				select count(*) from agenda_item a where a.state = 'DECIDED' and a.referral is not null and
+				(select count(*) from agenda_item o where o.subject_kind = 'ISSUE' and o.subject_id = a.subject_id
+				and o.state = 'DECIDED' and o.referral is not null) > (select count(*) from record_event e
+				where e.subject = concat('issue:', a.subject_id) and e.name = 'issue.referralDecided')"""))
+			.as("decisions of a meeting that did not reach the referred issue")
+			.isZero();
+		assertThat(count("""
 				select count(*) from project p where p.events <>
 				(select count(*) from record_event e where e.subject = concat('project:', p.id))"""))
 			.as("projects whose story the record does not tell")

@@ -11,9 +11,6 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.scheduling.config.ScheduledTaskHolder;
-
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Front;
@@ -24,9 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Stories of households and villages that leave poverty. */
 abstract class ExitStory extends Story {
-
-	@Autowired
-	private ScheduledTaskHolder schedule;
 
 	static final String FIRST = "exit.first";
 
@@ -94,15 +88,6 @@ abstract class ExitStory extends Story {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	/** What the schedule runs when a day begins. */
-	void aDayBegins() {
-		this.schedule.getScheduledTasks()
-			.stream()
-			.map((task) -> task.getTask().getRunnable())
-			.filter((work) -> work.toString().contains("beginTheDay"))
-			.forEach(Runnable::run);
 	}
 
 	/** A village of the township that no other story is about. */

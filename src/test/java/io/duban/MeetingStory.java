@@ -6,15 +6,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.IsoFields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeAll;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 import io.duban.core.Time;
 import io.duban.security.Area;
@@ -29,8 +27,8 @@ abstract class MeetingStory extends LeaveStory {
 
 	static final String DEPARTMENT = "meeting.department";
 
-	@Autowired
-	private ScheduledTaskHolder schedule;
+	private static final String TRACE = "trace { over daysToDecision daysToEnd legs { step on days item { id }"
+			+ " report { id } issue { id } dispatchOrder { id } monitoringClue { id } } }";
 
 	@BeforeAll
 	void aDepartmentThatReportsAndNothingOverdueFromBefore() {
@@ -50,11 +48,7 @@ abstract class MeetingStory extends LeaveStory {
 
 	/** What the schedule runs every ten minutes. */
 	void knocks() {
-		this.schedule.getScheduledTasks()
-			.stream()
-			.map((task) -> task.getTask().getRunnable())
-			.filter((work) -> work.toString().contains("WeeklyKnock.knock"))
-			.forEach(Runnable::run);
+		scheduled("WeeklyKnock.knock");
 	}
 
 	void passTo(LocalDateTime moment) {
@@ -168,15 +162,52 @@ abstract class MeetingStory extends LeaveStory {
 
 	/** Whatever is still undecided is answered. */
 	void answersAll(String meeting) {
-		items(SECRETARY, meeting, "id state settled kept issue { status }").stream()
+		answersAll(SECRETARY, meeting);
+	}
+
+	void answersAll(String chair, String meeting) {
+		items(chair, meeting, "id state settled kept issue { status }").stream()
 			.filter((one) -> one.get("state").asString().equals("PROPOSED")
 					&& (one.get("settled").isNull() || one.get("kept").asBoolean()))
-			.forEach((one) -> decides(SECRETARY, one.get("id").asString(), "ANSWER",
+			.forEach((one) -> decides(chair, one.get("id").asString(), "ANSWER",
 					one.at("/issue/status").asString("").equals("REFERRED") ? "referral: NEW_ROUND" : ""));
 	}
 
 	void closes(String meeting) {
-		does(SECRETARY, "meetingClose(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		closes(SECRETARY, meeting);
+	}
+
+	void closes(String chair, String meeting) {
+		does(chair, "meetingClose(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+	}
+
+	/** Whatever is still undecided is answered, and the meeting closes. */
+	void ends(String chair, String meeting) {
+		answersAll(chair, meeting);
+		closes(chair, meeting);
+	}
+
+	/** The issues that are what an item's decision charged people with. */
+	List<Case> actionsOf(String item) {
+		return item(item, "actions { issue { id number } }").get("actions")
+			.valueStream()
+			.map((one) -> new Case(one.at("/issue/id").asString(), one.at("/issue/number").asString()))
+			.toList();
+	}
+
+	/** The whole way of an item. */
+	JsonNode traced(String item) {
+		return item(item, TRACE).get("trace");
+	}
+
+	static List<String> steps(JsonNode trace) {
+		return legs(trace, "step");
+	}
+
+	static List<String> legs(JsonNode trace, String field) {
+		List<String> legs = new ArrayList<>();
+		trace.get("legs").forEach((leg) -> legs.add(leg.get(field).asString()));
+		return legs;
 	}
 
 	/** It is done. */

@@ -511,6 +511,35 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void strikesOffByDecisionWhatWasRectifiedAndShowsWhatWasStruckOffMeanwhile() {
+		Case overdue = this.given.issue();
+		daysPass(20);
+		String meeting = aWeekBegins();
+		String settled = itemOf(meeting, overdue);
+		Case failed = this.given.issue();
+		for (int recheck = 0; recheck < 3; recheck++) {
+			when(RECTIFIER).rectifies(failed).as("RECHECKING");
+			when(INSPECTOR).fails(failed).isDone();
+		}
+		String referred = itemOf(meeting, failed);
+		assertThat(item(referred, "source").get("source").asString()).isEqualTo("REFERRED");
+		when(RECTIFIER).rectifies(overdue).as("RECHECKING");
+		assertThat(item(settled, "settled").get("settled").asString()).isEqualTo("RECTIFIED");
+		when(INSPECTOR).passes(overdue).as("COUNTERSIGNING");
+		when(OFFICE).signs(overdue).as("STRUCK_OFF");
+		assertThat(item(settled, "settled").get("settled").asString()).isEqualTo("STRUCK_OFF");
+		begins(meeting);
+
+		decides(SECRETARY, referred, "ANSWER", "referral: STRIKE_OFF");
+
+		then(failed).is("COUNTERSIGNING").tellsTimes(1, "issue.referralDecided");
+		when(OFFICE).signs(failed).as("STRUCK_OFF");
+		answersAll(meeting);
+		closes(meeting);
+		assertThat(item(settled, "state").get("state").asString()).isEqualTo("DROPPED");
+	}
+
+	@Test
 	void catchesUpWeeksMissedInAnOutageInTheirOrderAndHoldsTheMeetingThatWasOpenLate() {
 		String open = aWeekBegins();
 		Case referred = this.given.referredIssue();

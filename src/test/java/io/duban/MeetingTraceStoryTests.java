@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import io.duban.api.GlobalId;
 import io.duban.security.Front;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,9 +32,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Order(27)
 class MeetingTraceStoryTests extends MeetingStory {
-
-	private static final String TRACE = "trace { over daysToDecision daysToEnd legs { step on days item { id }"
-			+ " report { id } issue { id } dispatchOrder { id } } }";
 
 	@Test
 	void followsADifficultyFromATownshipsReportThroughTheDecisionToTheActionStruckOff() {
@@ -53,7 +50,7 @@ class MeetingTraceStoryTests extends MeetingStory {
 		decides(SECRETARY, item, "ACTION", action(RECTIFIER, 5));
 		answersAll(meeting);
 		closes(meeting);
-		Case action = actionOf(item);
+		Case action = actionsOf(item).get(0);
 		JsonNode decided = traced(item);
 		assertThat(steps(decided)).containsExactly("AROSE", "ON_AGENDA", "DECIDED", "CHARGED");
 		assertThat(decided.get("over").asBoolean()).isFalse();
@@ -154,6 +151,67 @@ class MeetingTraceStoryTests extends MeetingStory {
 		begins(meeting);
 		answersAll(meeting);
 		closes(meeting);
+	}
+
+	@Test
+	void bringsAClueBeforeTheMeetingThatNobodyDecidedInTime() {
+		aWeekBegins();
+		LocalDate reported = today();
+		String clue = reportsAClue();
+		daysPass(11);
+		String meeting = aWeekBegins();
+		on(DayOfWeek.THURSDAY, 9, 0);
+		aDayBegins();
+		knocks();
+		assertThat(ofClue(meeting, clue)).as("two days late").isEmpty();
+		daysPass(1);
+		aDayBegins();
+		aDayBegins();
+		knocks();
+
+		assertThat(ofClue(meeting, clue)).hasSize(1);
+		String item = ofClue(meeting, clue).get(0);
+		JsonNode read = item(item, "source subjectKind title household { number } viewerCanDecide");
+		assertThat(read.get("source").asString()).isEqualTo("OVERDUE");
+		assertThat(read.get("subjectKind").asString()).isEqualTo("CLUE");
+		assertThat(read.get("title").asString()).isEqualTo("监测线索逾期未定：户主住院，支出骤增");
+		assertThat(read.at("/household/number").asString()).isEqualTo(household());
+		begins(meeting);
+		decides(SECRETARY, item, "ACTION", action(RECTIFIER, 5));
+		answersAll(meeting);
+		closes(meeting);
+		JsonNode trace = traced(item);
+		assertThat(trace.at("/legs/0/on").asString()).isEqualTo(reported.toString());
+		assertThat(trace.at("/legs/0/monitoringClue/id").asString()).isEqualTo(clue);
+		assertThat(legs(trace, "days")).startsWith("0", "18", "2");
+		String next = aWeekBegins();
+		aDayBegins();
+		assertThat(ofClue(next, clue)).as("once decided").isEmpty();
+		dismisses(clue);
+	}
+
+	@Test
+	void putsACluePassedUpWhileNoWeekWasOpenOnTheAgendaAndLetsItDropOutOnceItIsDecided() {
+		aWeekBegins();
+		String clue = reportsAClue();
+		theServerIsOffFor(24);
+		aDayBegins();
+		assertThat(count("select count(*) from agenda_item where subject_kind = 'CLUE' and subject_id = '"
+				+ GlobalId.local("MonitoringClue", clue) + "'"))
+			.isZero();
+		knocks();
+		String meeting = meeting();
+		String item = ofClue(meeting, clue).get(0);
+
+		dismisses(clue);
+
+		assertThat(item(item, "settled").get("settled").asString()).isEqualTo("DECIDED");
+		begins(meeting);
+		refused("SUBJECT_SETTLED", SECRETARY,
+				"agendaItemDecide(input: { item: \"" + item + "\", ruling: ANSWER, decision: \"定\" })");
+		answersAll(meeting);
+		closes(meeting);
+		assertThat(item(item, "state").get("state").asString()).isEqualTo("DROPPED");
 	}
 
 	@Test
@@ -300,6 +358,28 @@ class MeetingTraceStoryTests extends MeetingStory {
 		}
 	}
 
+	private String reportsAClue() {
+		return does(TOWNSHIP,
+				"monitoringClueReport(input: { household: \"" + household() + "\", summary: \"户主住院，支出骤增\" })",
+				"clue { id }")
+			.at("/clue/id")
+			.asString();
+	}
+
+	private void dismisses(String clue) {
+		does(TOWNSHIP, "monitoringClueVerify(input: { clue: \"" + clue + "\", proposal: NOTHING, finding: \"有稳定收入\" })",
+				"clue { id }");
+		does(OFFICE, "monitoringClueDecide(input: { clue: \"" + clue + "\", confirmed: true })", "clue { id }");
+	}
+
+	/** The items of an agenda that are about a clue. */
+	private List<String> ofClue(String meeting, String clue) {
+		return items(SECRETARY, meeting, "id monitoringClue { id }").stream()
+			.filter((one) -> one.at("/monitoringClue/id").asString("").equals(clue))
+			.map((one) -> one.get("id").asString())
+			.toList();
+	}
+
 	private void hoursPass(int hours) {
 		this.timers.pass(Duration.ofHours(hours));
 	}
@@ -312,25 +392,6 @@ class MeetingTraceStoryTests extends MeetingStory {
 	private String action(String owner, int days) {
 		return "actions: [{ owner: \"%s\", dueOn: \"%s\", summary: \"落实供热煤\", line: OTHER, severity: MINOR }]"
 			.formatted(cadreOf(owner), today().plusDays(days));
-	}
-
-	private Case actionOf(String item) {
-		JsonNode issue = item(item, "actions { issue { id number } }").at("/actions/0/issue");
-		return new Case(issue.get("id").asString(), issue.get("number").asString());
-	}
-
-	private JsonNode traced(String item) {
-		return item(item, TRACE).get("trace");
-	}
-
-	private static List<String> steps(JsonNode trace) {
-		return legs(trace, "step");
-	}
-
-	private static List<String> legs(JsonNode trace, String field) {
-		List<String> legs = new ArrayList<>();
-		trace.get("legs").forEach((leg) -> legs.add(leg.get(field).asString()));
-		return legs;
 	}
 
 }

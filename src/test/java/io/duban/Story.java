@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
+
 import io.duban.api.GlobalId;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Front;
 import io.duban.security.Grant;
+import io.duban.security.OutsideProvider;
 import io.duban.security.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +58,11 @@ abstract class Story extends OverHttp {
 	final Given given = new Given();
 
 	private final Map<String, String> cadres = new HashMap<>();
+
+	private final Map<String, String> lasting = new ConcurrentHashMap<>();
+
+	@Autowired
+	private ScheduledTaskHolder schedule;
 
 	private String household = "";
 
@@ -95,6 +105,14 @@ abstract class Story extends OverHttp {
 		new Books(this.jdbc).agree();
 	}
 
+	/**
+	 * Each has one token for as long as the story goes on, of the province's provider.
+	 */
+	@Override
+	JsonNode ask(String account, String query, Map<String, ?> variables) {
+		return front().ask(this.lasting.computeIfAbsent(account, OutsideProvider::lastingToken), query, variables);
+	}
+
 	When when(String account) {
 		return new When(account);
 	}
@@ -105,6 +123,20 @@ abstract class Story extends OverHttp {
 
 	void daysPass(int days) {
 		this.timers.pass(Duration.ofDays(days));
+	}
+
+	/** What the schedule runs when a day begins. */
+	void aDayBegins() {
+		scheduled("beginTheDay");
+	}
+
+	/** Runs what the schedule runs by itself. */
+	void scheduled(String work) {
+		this.schedule.getScheduledTasks()
+			.stream()
+			.map((task) -> task.getTask().getRunnable())
+			.filter((one) -> one.toString().contains(work))
+			.forEach(Runnable::run);
 	}
 
 	/** So that nothing else was struck off in the week of a story. */

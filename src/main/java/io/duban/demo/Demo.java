@@ -94,7 +94,6 @@ class Demo implements ApplicationRunner {
 				this.inspecting.inspect(COUNTY, AS_OF, List.of(), (rule) -> {
 				});
 				accounts();
-				this.issues.moveAlong();
 				this.scenes.forEach(Scene::play);
 			}
 			tell();

@@ -27,7 +27,7 @@ import io.duban.security.Who;
 /** Projects of the demonstration in every colour, and questions about the red ones. */
 @Component
 @Profile("demo")
-@Order(4)
+@Order(5)
 class DemoDispatch implements Scene {
 
 	private static final CurrentUser OFFICE = user("office", "办公室主任", null, Role.OFFICE);

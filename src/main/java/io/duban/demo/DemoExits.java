@@ -39,7 +39,7 @@ import io.duban.security.Who;
  */
 @Component
 @Profile("demo")
-@Order(3)
+@Order(4)
 class DemoExits implements Scene {
 
 	private static final CurrentUser OFFICE = user("office", "办公室主任", Role.OFFICE);

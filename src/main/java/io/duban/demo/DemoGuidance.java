@@ -18,7 +18,7 @@ import io.duban.security.Who;
 /** 督导调研 of the demonstration: where the two top leaders went of late. */
 @Component
 @Profile("demo")
-@Order(5)
+@Order(6)
 class DemoGuidance implements Scene {
 
 	private static final CurrentUser SECRETARY = user("secretary", "县委书记", "G00001", Role.COUNTY_SECRETARY);
@@ -47,7 +47,7 @@ class DemoGuidance implements Scene {
 		String cadre = this.issues.busiestCadre();
 		String township = this.issues.townshipLeader();
 		this.who.as(SECRETARY, () -> this.guiding.record(today, this.issues.villageOf(cadre), List.of(township, cadre),
-				"看了水厂、村部和三户群众，台账清楚，水厂夜间无人值守。", List.of("水厂夜间无人值守", "村卫生室药品目录不全"), List.of()));
+				"看了水厂、村部和三户群众，台账清楚，水厂夜间无人值守。", List.of("水厂夜间无人值守", "村卫生室药品目录不全"), List.of("水厂运行经费由谁承担")));
 		this.who.as(HEAD, () -> this.guiding.record(today.minusDays(1), Demo.ZHANYU, List.of(township),
 				"参加晚例会，听取秋冬季防返贫排查情况。", List.of(), List.of()));
 	}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 import io.duban.issue.Evidence;
@@ -24,7 +25,8 @@ import io.duban.security.Who;
 /** Moves issues of the demonstration along, so that every state is on show. */
 @Component
 @Profile("demo")
-class DemoIssues {
+@Order(1)
+class DemoIssues implements Scene {
 
 	private static final String COUNTY = "220822000000";
 
@@ -106,7 +108,8 @@ class DemoIssues {
 			.optional();
 	}
 
-	void moveAlong() {
+	@Override
+	public void play() {
 		Deque<Open> major = open("MAJOR");
 		Deque<Open> critical = open("CRITICAL");
 		rectified(major.pop());

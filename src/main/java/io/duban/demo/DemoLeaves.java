@@ -27,7 +27,7 @@ import io.duban.security.Who;
  */
 @Component
 @Profile("demo")
-@Order(1)
+@Order(2)
 class DemoLeaves implements Scene {
 
 	private static final Area COUNTY = Area.of("220822000000");

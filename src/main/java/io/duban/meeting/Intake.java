@@ -8,6 +8,8 @@ import org.springframework.stereotype.Component;
 import io.duban.dispatch.DispatchOrderEvent;
 import io.duban.dispatch.OrderSummary;
 import io.duban.dispatch.Orders;
+import io.duban.exit.ClueEvent;
+import io.duban.exit.ExitListing;
 import io.duban.issue.Escalation;
 import io.duban.issue.IssueEvent;
 import io.duban.issue.IssueListing;
@@ -27,12 +29,15 @@ class Intake {
 
 	private final Orders orders;
 
+	private final ExitListing clues;
+
 	private final Who who;
 
-	Intake(Agenda agenda, IssueListing issues, Orders orders, Who who) {
+	Intake(Agenda agenda, IssueListing issues, Orders orders, ExitListing clues, Who who) {
 		this.agenda = agenda;
 		this.issues = issues;
 		this.orders = orders;
+		this.clues = clues;
 		this.who = who;
 	}
 
@@ -87,6 +92,21 @@ class Intake {
 	@EventListener
 	void on(DispatchOrderEvent.Withdrawn event) {
 		this.agenda.settle(order(event), "WITHDRAWN");
+	}
+
+	@EventListener
+	void on(ClueEvent.Escalated event) {
+		if (event.level() == Escalation.SUNDAY_AGENDA) {
+			String number = String.valueOf(event.clue());
+			this.who.as(CurrentUser.SYSTEM, () -> this.clues.clues(List.of(number)))
+				.values()
+				.forEach((clue) -> this.agenda.offer(Filling.proposal(clue)));
+		}
+	}
+
+	@EventListener
+	void on(ClueEvent.Decided event) {
+		this.agenda.settle(Filling.clue(event.clue()), "DECIDED");
 	}
 
 	private static AgendaSubject order(DispatchOrderEvent event) {

@@ -426,7 +426,7 @@ public class Meeting extends Aggregate<Meeting.Id> {
 	 * @param reason why not
 	 */
 	@Embeddable
-	record Attendance(String cadre, boolean present, @Nullable String reason) {
+	public record Attendance(String cadre, boolean present, @Nullable String reason) {
 
 		private void check() {
 			Refused.unlessReasoned(!this.present, this.reason, "Say why somebody is not there");

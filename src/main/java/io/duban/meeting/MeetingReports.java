@@ -15,6 +15,8 @@ interface MeetingReports extends Repository<MeetingReport, MeetingReport.Id> {
 
 	Optional<MeetingReport> findById(MeetingReport.Id id);
 
+	Optional<MeetingReport> findByMeetingAndAreaAndUnit(String meeting, String area, String unit);
+
 	List<MeetingReport> findByIdIn(Collection<MeetingReport.Id> ids);
 
 }

@@ -18,7 +18,7 @@ import io.duban.security.Who;
 
 /** Publishes a meeting's minutes, once: from then on they are fixed. */
 @UseCase
-class Publishing {
+public class Publishing {
 
 	private final AllMinutes minutes;
 
@@ -51,7 +51,12 @@ class Publishing {
 		this.clock = clock;
 	}
 
-	void publish(Meeting.Id id, @Nullable Long expectedVersion) {
+	/**
+	 * Publishes the minutes of a meeting that has closed.
+	 * @param id which
+	 * @param expectedVersion the version that the person saw, or null for any
+	 */
+	public void publish(Meeting.Id id, @Nullable Long expectedVersion) {
 		Meeting meeting = this.agenda.find(id);
 		CurrentUser by = this.chairing.require(MeetingAct.PUBLISH_MINUTES, meeting);
 		if (expectedVersion != null && expectedVersion != meeting.version()) {

@@ -33,7 +33,7 @@ import io.duban.workflow.Workflow;
 
 /** What townships and departments report to a meeting, and what becomes of it. */
 @UseCase
-class Reporting {
+public class Reporting {
 
 	private final MeetingReports reports;
 
@@ -111,14 +111,30 @@ class Reporting {
 	}
 
 	/**
+	 * Takes the report of a township.
+	 * @param meeting to which meeting
+	 * @param township its code
+	 * @param progress in words
+	 * @param difficulties what is difficult
+	 * @return the items that the difficulties are, in their order
+	 */
+	public List<AgendaItem.Id> submit(Meeting.Id meeting, String township, String progress, List<Told> difficulties) {
+		MeetingReport report = this.reports.findByMeetingAndAreaAndUnit(meeting.value(), township, "")
+			.orElseThrow(MeetingReport.NUMBERS::notFound);
+		return submit(report.getId(), null, progress, difficulties);
+	}
+
+	/**
 	 * Takes a report, in time or late. The difficulties of a late one come before the
 	 * next meeting.
 	 * @param id which
 	 * @param expectedVersion the version that the person saw, or null for any
 	 * @param progress in words
 	 * @param difficulties what is difficult
+	 * @return the items that the difficulties are, in their order
 	 */
-	void submit(MeetingReport.Id id, @Nullable Long expectedVersion, String progress, List<Told> difficulties) {
+	List<AgendaItem.Id> submit(MeetingReport.Id id, @Nullable Long expectedVersion, String progress,
+			List<Told> difficulties) {
 		MeetingReport report = find(id);
 		require(report, this.workflow.open(report.subject()));
 		report.allowSubmission();
@@ -142,6 +158,7 @@ class Reporting {
 		}
 		this.reports.save(report.submit(this.who.current(), progress, figures(report), told, now));
 		this.agenda.settle(new AgendaSubject(AgendaSubject.Kind.REPORT, String.valueOf(id.value())), "SUBMITTED");
+		return told.stream().map((one) -> new AgendaItem.Id(one.item())).toList();
 	}
 
 	private static AgendaSubject subject(Proposal proposal, AgendaItem.Id item) {
@@ -270,7 +287,12 @@ class Reporting {
 	 * @param description what is difficult
 	 * @param help what is asked of the meeting
 	 */
-	record Told(Subjects.Named named, String description, String help) {
+	public record Told(Subjects.Named named, String description, String help) {
+
+		/** About the reporter's own division. */
+		public Told(String description, String help) {
+			this(new Subjects.Named(null, null, null, null), description, help);
+		}
 	}
 
 }

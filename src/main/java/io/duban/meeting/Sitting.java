@@ -30,6 +30,7 @@ import io.duban.issue.Rectification;
 import io.duban.issue.Referral;
 import io.duban.issue.Severity;
 import io.duban.issue.Source;
+import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Role;
 import io.duban.security.Who;
@@ -115,7 +116,13 @@ public class Sitting {
 		this.meetings.save(meeting.begin(by, this.chairing.standsIn(meeting, by), Time.now(this.clock)));
 	}
 
-	void noteAttendance(Meeting.Id id, @Nullable Long expectedVersion, List<Meeting.Attendance> attendance) {
+	/**
+	 * Notes who is there and who is not, instead of what was noted before.
+	 * @param id of which meeting
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param attendance of whom
+	 */
+	public void noteAttendance(Meeting.Id id, @Nullable Long expectedVersion, List<Meeting.Attendance> attendance) {
 		Meeting meeting = find(id, expectedVersion, MeetingAct.NOTE_ATTENDANCE);
 		Set<String> known = this.cadres.named(attendance.stream().map(Meeting.Attendance::cadre).toList()).keySet();
 		Refused.unless(attendance.stream().allMatch((one) -> known.contains(one.cadre())), "UNKNOWN_CADRE",
@@ -148,7 +155,13 @@ public class Sitting {
 		inChair(meeting, () -> reach(item, whole));
 	}
 
-	void carryOver(AgendaItem.Id id, @Nullable Long expectedVersion, String reason) {
+	/**
+	 * Carries an item over to the next meeting.
+	 * @param id which
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param reason why
+	 */
+	public void carryOver(AgendaItem.Id id, @Nullable Long expectedVersion, String reason) {
 		AgendaItem item = this.agenda.find(id);
 		Meeting meeting = require(MeetingAct.CARRY_OVER, item, expectedVersion);
 		this.meetings.save(meeting.done(id.value()));
@@ -156,8 +169,12 @@ public class Sitting {
 		this.agenda.carryOver(item);
 	}
 
-	/** What was settled elsewhere drops out; all else must be decided. */
-	void close(Meeting.Id id, @Nullable Long expectedVersion) {
+	/**
+	 * Closes a meeting. What was settled elsewhere drops out; all else must be decided.
+	 * @param id which
+	 * @param expectedVersion the version that the person saw, or null for any
+	 */
+	public void close(Meeting.Id id, @Nullable Long expectedVersion) {
 		Meeting meeting = find(id, expectedVersion, MeetingAct.CLOSE);
 		List<AgendaItem> open = this.items.findByMeetingAndStateOrderBySortPlaceAscIdAsc(id.value(),
 				AgendaItem.State.PROPOSED);
@@ -193,10 +210,10 @@ public class Sitting {
 	/** Each action becomes an issue of source MEETING. */
 	private List<AgendaAction> charge(AgendaItem item, Ruling ruling) {
 		List<AgendaAction> actions = new ArrayList<>();
-		String household = item.household();
 		Map<String, Cadre> owners = this.cadres.named(ruling.charges().stream().map(Ruling.Charge::owner).toList());
 		for (Ruling.Charge charge : ruling.charges()) {
 			String area = place(item, owners.get(charge.owner()));
+			String household = area.equals(item.area()) ? item.household() : null;
 			Finding.Subject subject = (household != null)
 					? new Finding.Subject(Finding.Subject.Kind.HOUSEHOLD, household)
 					: new Finding.Subject(Finding.Subject.Kind.DIVISION, area);
@@ -211,9 +228,11 @@ public class Sitting {
 		return actions;
 	}
 
-	/** What concerns the county as a whole is done where its owner serves. */
+	/**
+	 * What lies where its owner does not serve is done where they do: they see it there.
+	 */
 	private static String place(AgendaItem item, @Nullable Cadre owner) {
-		return (owner != null && item.area().equals(item.meeting().county())) ? owner.area() : item.area();
+		return (owner != null && !Area.of(owner.area()).contains(item.area())) ? owner.area() : item.area();
 	}
 
 	/** What waits for the decision goes on by it. */

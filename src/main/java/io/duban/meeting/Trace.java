@@ -88,23 +88,29 @@ record Trace(List<Leg> legs, boolean over) {
 	 * @param report number of a report
 	 * @param issue number of an issue
 	 * @param order number of a dispatch order
+	 * @param clue number of a monitoring clue
 	 */
-	record Of(@Nullable Long item, @Nullable Long report, @Nullable Long issue, @Nullable Long order) {
+	record Of(@Nullable Long item, @Nullable Long report, @Nullable Long issue, @Nullable Long order,
+			@Nullable Long clue) {
 
 		static Of item(long number) {
-			return new Of(number, null, null, null);
+			return new Of(number, null, null, null, null);
 		}
 
 		static Of report(long number) {
-			return new Of(null, number, null, null);
+			return new Of(null, number, null, null, null);
 		}
 
 		static Of issue(long number) {
-			return new Of(null, null, number, null);
+			return new Of(null, null, number, null, null);
 		}
 
 		static Of order(long number) {
-			return new Of(null, null, null, number);
+			return new Of(null, null, null, number, null);
+		}
+
+		static Of clue(long number) {
+			return new Of(null, null, null, null, number);
 		}
 
 		static @Nullable String text(@Nullable Long number) {

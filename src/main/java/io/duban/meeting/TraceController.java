@@ -17,6 +17,8 @@ import io.duban.api.BadInput;
 import io.duban.api.Joins;
 import io.duban.dispatch.OrderSummary;
 import io.duban.dispatch.Orders;
+import io.duban.exit.ClueSummary;
+import io.duban.exit.ExitListing;
 import io.duban.issue.IssueListing;
 import io.duban.issue.IssueSummary;
 import io.duban.meeting.Trace.Leg;
@@ -44,14 +46,17 @@ class TraceController {
 
 	private final Orders orders;
 
+	private final ExitListing clues;
+
 	TraceController(Tracing tracing, AgendaListing agendas, MeetingListing meetings, ReportListing reports,
-			IssueListing issues, Orders orders) {
+			IssueListing issues, Orders orders, ExitListing clues) {
 		this.tracing = tracing;
 		this.agendas = agendas;
 		this.meetings = meetings;
 		this.reports = reports;
 		this.issues = issues;
 		this.orders = orders;
+		this.clues = clues;
 	}
 
 	@BatchMapping(typeName = AgendaItem.TYPE)
@@ -77,6 +82,11 @@ class TraceController {
 	@BatchMapping(typeName = "TraceLeg")
 	Map<Leg, OrderSummary> dispatchOrder(List<Leg> legs) {
 		return Joins.toOne(legs, (leg) -> Of.text(leg.of().order()), this.orders::load);
+	}
+
+	@BatchMapping(typeName = "TraceLeg")
+	Map<Leg, ClueSummary> monitoringClue(List<Leg> legs) {
+		return Joins.toOne(legs, (leg) -> Of.text(leg.of().clue()), this.clues::clues);
 	}
 
 	@BatchMapping(typeName = Meeting.TYPE)

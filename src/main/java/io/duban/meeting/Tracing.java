@@ -28,9 +28,9 @@ import io.duban.meeting.Trace.Step;
 import io.duban.security.Walls;
 
 /**
- * Follows matters from the difficulty in a report, a referral, an order, a red project or
- * a guidance visit to what was decided and to its end: a page of them in a fixed number
- * of statements.
+ * Follows matters from the difficulty in a report, a referral, an order, a clue, a red
+ * project or a guidance visit to what was decided and to its end: a page of them in a
+ * fixed number of statements.
  */
 @Component
 class Tracing {
@@ -149,10 +149,7 @@ class Tracing {
 				add(arose, row.getLong(1), row.getObject(3, LocalDateTime.class).toLocalDate(),
 						Of.report(row.getLong(2)));
 			});
-		Map<Long, Long> orders = first.stream()
-			.filter((item) -> item.subjectKind() == AgendaSubject.Kind.ORDER)
-			.collect(Collectors.toMap((item) -> Long.valueOf(item.subjectNumber()), AgendaItemSummary::key,
-					(one, other) -> one));
+		Map<Long, Long> orders = about(first, AgendaSubject.Kind.ORDER);
 		if (!orders.isEmpty()) {
 			this.walls
 				.readNamed("select r.dispatch_order, r.asked_at from dispatch_round r where r.number = 1 and"
@@ -163,9 +160,28 @@ class Tracing {
 							row.getObject(2, LocalDateTime.class).toLocalDate(), Of.order(row.getLong(1)));
 				});
 		}
+		Map<Long, Long> clues = about(first, AgendaSubject.Kind.CLUE);
+		if (!clues.isEmpty()) {
+			this.walls.readNamed("select c.id, c.reported_on from monitoring_clue c where c.id in (:clues)")
+				.param("clues", clues.keySet())
+				.query((row) -> {
+					add(arose, Objects.requireNonNull(clues.get(row.getLong(1))), row.getObject(2, LocalDate.class),
+							Of.clue(row.getLong(1)));
+				});
+		}
 		this.origins
 			.forEach((teller) -> teller.since(keys).forEach((item, day) -> add(arose, item, day, Of.item(item))));
 		return arose;
+	}
+
+	/**
+	 * By the number of what it is about, the items that are about something of a kind.
+	 */
+	private static Map<Long, Long> about(List<AgendaItemSummary> items, AgendaSubject.Kind kind) {
+		return items.stream()
+			.filter((item) -> item.subjectKind() == kind)
+			.collect(Collectors.toMap((item) -> Long.valueOf(item.subjectNumber()), AgendaItemSummary::key,
+					(one, other) -> one));
 	}
 
 	private static void add(Map<Long, List<Leg>> arose, long item, LocalDate on, Of of) {

@@ -21,7 +21,7 @@ public class Pace {
 
 	private final Clock clock;
 
-	Pace(@Value("${duban.pace:1}") int factor, Clock clock) {
+	protected Pace(@Value("${duban.pace:1}") int factor, Clock clock) {
 		this.factor = factor;
 		this.clock = clock;
 	}

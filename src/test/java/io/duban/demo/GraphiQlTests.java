@@ -120,7 +120,7 @@ class GraphiQlTests {
 	void answersEveryExampleInTheNameOfItsAccount() {
 		JsonNode examples = JSON.readTree(send(request("/graphiql/examples")).body());
 
-		assertThat(examples.size()).isEqualTo(10);
+		assertThat(examples.size()).isEqualTo(11);
 		for (JsonNode example : examples) {
 			JsonNode answer = ask(example);
 			assertThat(answer.has("errors")).as(answer.toString()).isFalse();
@@ -132,18 +132,11 @@ class GraphiQlTests {
 
 	@Test
 	void hasExitsAtDifferentStepsIndicatorsRedAndGreenAndAHouseholdThatIsWatched() {
-		String credentials = Base64.getEncoder()
-			.encodeToString("auditor:Duban-demo-2026".getBytes(StandardCharsets.UTF_8));
-		JsonNode data = JSON
-			.readTree(send(request("/graphql").header("Authorization", "Basic " + credentials)
-				.header("Content-Type", "application/json")
-				.POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query",
-						"""
-								{ householdExits { nodes { status stoppedOn } } villageExits { nodes { status } } monitoringClues { nodes { status } }
-								division(code: "220822101000") { poverty { exitedHouseholds remainingHouseholds } incidence(year: 2019) { rate }
-								indicatorCounts(subject: VILLAGE) { green red } } }""")))))
-				.body())
-			.get("data");
+		JsonNode data = ask(
+				"""
+						{ householdExits { nodes { status stoppedOn } } villageExits { nodes { status } } monitoringClues { nodes { status } }
+						division(code: "220822101000") { poverty { exitedHouseholds remainingHouseholds } incidence(year: 2019) { rate }
+						indicatorCounts(subject: VILLAGE) { green red } } }""");
 
 		assertThat(texts(data.at("/householdExits/nodes"), "status")).contains("REVIEWING", "CONSENTING", "ON_NOTICE");
 		assertThat(texts(data.at("/householdExits/nodes"), "stoppedOn")).anyMatch((day) -> !day.isEmpty());
@@ -173,6 +166,36 @@ class GraphiQlTests {
 	}
 
 	@Test
+	void hasMeetingsThatWereHeldWithWhatBecameOfTheirDecisionsAndOneThatIsToBeHeld() {
+		JsonNode meetings = ask("""
+				{ meetings(first: 5) { nodes { state caughtUp chair { number } minutes { number entries { outcome } }
+				attendance { present } items(first: 100) { nodes { source state guidanceItem { id } carriedFrom { id }
+				actions { issue { status } } trace { over } } } lastActions { summary } } } }""").at("/meetings/nodes");
+
+		assertThat(meetings.size()).isEqualTo(3);
+		JsonNode next = meetings.get(0);
+		assertThat(next.get("state").asString()).isIn("OPEN", "AGENDA_CLOSED");
+		assertThat(texts(next.get("items"), "source")).contains("REFERRED", "RED", "GUIDANCE", "ADDED");
+		assertThat(next.at("/items/nodes").valueStream())
+			.anyMatch((item) -> item.get("source").asString().equals("GUIDANCE") && !item.get("guidanceItem").isNull());
+		assertThat(next.get("lastActions").size()).isEqualTo(2);
+		for (JsonNode held : List.of(meetings.get(1), meetings.get(2))) {
+			assertThat(held.get("state").asString()).isEqualTo("PUBLISHED");
+			assertThat(held.get("caughtUp").asBoolean()).isFalse();
+			assertThat(held.at("/chair/number").asString()).isEqualTo("G00001");
+			assertThat(held.at("/minutes/entries").size()).isGreaterThanOrEqualTo(3);
+			assertThat(held.get("attendance").size()).isEqualTo(3);
+			assertThat(texts(held.get("items"), "source")).contains("DIFFICULTY");
+			assertThat(texts(held.get("items"), "state")).doesNotContain("PROPOSED");
+		}
+		assertThat(texts(meetings.get(1), "status")).containsExactlyInAnyOrder("RECTIFYING", "STRUCK_OFF");
+		assertThat(texts(meetings.get(1).get("items"), "source")).contains("CARRIED_OVER", "MISSING_REPORT");
+		assertThat(texts(meetings.get(2), "status")).containsExactly("STRUCK_OFF", "STRUCK_OFF");
+		assertThat(texts(meetings.get(2).get("items"), "state")).contains("DECIDED", "CARRIED_OVER");
+		assertThat(meetings.get(2).findValues("over")).allMatch(JsonNode::asBoolean);
+	}
+
+	@Test
 	void givesThePageToWhoeverComesAndNothingElse() {
 		HttpResponse<String> page = send(request("/graphiql"));
 
@@ -198,7 +221,7 @@ class GraphiQlTests {
 			page.navigate("http://127.0.0.1:" + this.port + "/graphiql");
 			Locator tabs = page.locator(".graphiql-tab .graphiql-tab-button");
 			tabs.first().waitFor();
-			assertThat(tabs.count()).isEqualTo(10);
+			assertThat(tabs.count()).isEqualTo(11);
 			for (Locator tab : tabs.all()) {
 				tab.click();
 				page.waitForFunction(SHOWS, tab.textContent());
@@ -220,6 +243,17 @@ class GraphiQlTests {
 
 	private static List<String> texts(JsonNode nodes, String field) {
 		return nodes.findValues(field).stream().map((value) -> value.asString("")).toList();
+	}
+
+	/** Whatever the auditor sees. */
+	private JsonNode ask(String query) {
+		String credentials = Base64.getEncoder()
+			.encodeToString("auditor:Duban-demo-2026".getBytes(StandardCharsets.UTF_8));
+		return JSON
+			.readTree(send(request("/graphql").header("Authorization", "Basic " + credentials)
+				.header("Content-Type", "application/json")
+				.POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", query))))).body())
+			.get("data");
 	}
 
 	private JsonNode ask(JsonNode example) {

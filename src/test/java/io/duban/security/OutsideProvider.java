@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A province's identity provider, whose tokens count beside the server's own. */
 public class OutsideProvider implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+	private static final Duration SOON = Duration.ofMinutes(10);
+
 	private static final RSAKey KEY = key();
 
 	private static final HttpServer SERVER = server();
@@ -45,16 +48,25 @@ public class OutsideProvider implements ApplicationContextInitializer<Configurab
 		return token(account, "duban", KEY);
 	}
 
+	/**
+	 * A token for an account that is good for years, whatever clock a test moves.
+	 * @param account its name
+	 * @return as a client sends it
+	 */
+	public static String lastingToken(String account) {
+		return token(account, "duban", KEY, List.of("pwd"), Duration.ofDays(3650));
+	}
+
 	/** A token for somebody of whom the provider asked for these. */
 	static String token(String account, List<String> methods) {
-		return token(account, "duban", KEY, methods);
+		return token(account, "duban", KEY, methods, SOON);
 	}
 
 	static String token(String account, String audience, RSAKey key) {
-		return token(account, audience, key, List.of("pwd"));
+		return token(account, audience, key, List.of("pwd"), SOON);
 	}
 
-	private static String token(String account, String audience, RSAKey key, List<String> methods) {
+	private static String token(String account, String audience, RSAKey key, List<String> methods, Duration life) {
 		try {
 			JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(issuer())
 				.subject("4711")
@@ -62,7 +74,7 @@ public class OutsideProvider implements ApplicationContextInitializer<Configurab
 				.claim("account", account)
 				.claim("azp", "outside")
 				.claim("amr", methods)
-				.expirationTime(Date.from(Instant.now().plusSeconds(600)))
+				.expirationTime(Date.from(Instant.now().plus(life)))
 				.build();
 			SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build(),
 					claims);

@@ -1,0 +1,119 @@
+package io.duban;
+
+import java.time.DayOfWeek;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
+import tools.jackson.databind.JsonNode;
+
+import io.duban.api.GlobalId;
+import io.duban.security.Front;
+import io.duban.security.OnMysql;
+import io.duban.security.Role;
+
+import static io.duban.AtOnce.atOnce;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two people chair a meeting, or decide an item of it, at the same instant. */
+@OnMysql
+@Order(33)
+class MeetingAtOnceTests extends MeetingStory {
+
+	private static final String OTHER_SECRETARY = "once.secretary";
+
+	@RepeatedTest(3)
+	void letsOneOfTwoChairsBeginAndTellsTheOtherWhoDid() {
+		one(OTHER_SECRETARY, "cadre_rank = '副处'", Role.COUNTY_SECRETARY, COUNTY);
+		String meeting = aWeekBegins();
+		String item = adds(meeting, "供热保障");
+		on(DayOfWeek.SUNDAY, 19, 0);
+		signedIn(SECRETARY, OTHER_SECRETARY);
+		String begin = "meetingBegin(input: { meeting: \"" + meeting + "\" })";
+
+		List<JsonNode> answers = atOnce(List.of(() -> tries(SECRETARY, begin), () -> tries(OTHER_SECRETARY, begin)));
+
+		assertThat(answers.stream().map(Front::refusal)).containsExactlyInAnyOrder("", "MEETING_BEGUN");
+		boolean first = Front.refusal(answers.get(0)).isEmpty();
+		String chair = first ? SECRETARY : OTHER_SECRETARY;
+		String other = first ? OTHER_SECRETARY : SECRETARY;
+		assertThat(detail(error(answers.get(first ? 1 : 0)), "chair")).isEqualTo(cadreOf(chair));
+		assertThat(told("meeting:" + GlobalId.local("Meeting", meeting), "meeting.begun")).isEqualTo(1);
+		assertThat(detail(refused("NOT_CHAIR", other, decision(item, "ANSWER", "")), "chair"))
+			.isEqualTo(cadreOf(chair));
+		ends(chair, meeting);
+	}
+
+	@RepeatedTest(3)
+	void letsOneDecideAnItemAndTellsTheOtherWhoAndWhat() {
+		String meeting = aWeekBegins();
+		Case referred = this.given.referredIssue();
+		String heat = adds(meeting, "供热保障");
+		begins(meeting);
+
+		for (String item : List.of(heat, itemOf(meeting, referred))) {
+			String more = item.equals(heat) ? "" : ", referral: NEW_ROUND";
+			List<JsonNode> answers = atOnce(List.of(() -> tries(SECRETARY, decision(item, "ANSWER", more)),
+					() -> tries(SECRETARY,
+							decision(item, "ACTION",
+									more + ", actions: [{ owner: \"%s\", dueOn: \"%s\", summary: \"落实供热煤\" }]"
+										.formatted(cadreOf(RECTIFIER), today().plusDays(7))))));
+
+			assertThat(answers.stream().map(Front::refusal)).containsExactlyInAnyOrder("", "ITEM_DECIDED");
+			boolean first = Front.refusal(answers.get(0)).isEmpty();
+			JsonNode refusal = error(answers.get(first ? 1 : 0));
+			assertThat(detail(refusal, "decidedBy")).isEqualTo(cadreOf(SECRETARY));
+			assertThat(detail(refusal, "ruling")).isEqualTo(first ? "ANSWER" : "ACTION");
+			assertThat(actionsOf(item)).hasSize(first ? 0 : 1);
+			assertThat(told("agendaItem:" + GlobalId.local("AgendaItem", item), "agendaItem.decided")).isEqualTo(1);
+		}
+		then(referred).is("RECTIFYING").tellsTimes(1, "issue.referralDecided");
+		ends(SECRETARY, meeting);
+	}
+
+	@RepeatedTest(3)
+	void decidesAReferredIssueOnceWhetherAtTheMeetingOrOutsideIt() {
+		String meeting = aWeekBegins();
+		Case referred = this.given.referredIssue();
+		String item = itemOf(meeting, referred);
+		begins(meeting);
+		signedIn(SECRETARY, HEAD);
+
+		List<JsonNode> answers = atOnce(List.of(
+				() -> tries(SECRETARY, decision(item, "ANSWER", ", referral: NEW_ROUND")),
+				() -> tries(HEAD, "issueDecideReferral(input: { issue: \"%s\", reason: \"现场定\", outcome: WITHDRAW })"
+					.formatted(referred.id()))));
+
+		boolean atTheMeeting = Front.refusal(answers.get(0)).isEmpty();
+		assertThat(Front.refusal(answers.get(atTheMeeting ? 1 : 0))).as(answers.toString())
+			.isIn("SUBJECT_SETTLED", "NOT_REFERRED", "WRONG_STATE");
+		then(referred).is(atTheMeeting ? "RECTIFYING" : "WITHDRAWN").tellsTimes(1, "issue.referralDecided");
+		assertThat(item(item, "state").get("state").asString()).isEqualTo(atTheMeeting ? "DECIDED" : "PROPOSED");
+		ends(SECRETARY, meeting);
+	}
+
+	private JsonNode tries(String account, String mutation) {
+		return ask(account, "mutation { " + mutation + " { userErrors { code details { name value } } } }", Map.of());
+	}
+
+	private static JsonNode error(JsonNode answer) {
+		return answer.findPath("userErrors").path(0);
+	}
+
+	private static String decision(String item, String ruling, String more) {
+		return "agendaItemDecide(input: { item: \"%s\", ruling: %s, decision: \"现场定案\"%s })".formatted(item, ruling,
+				more);
+	}
+
+	private void signedIn(String... accounts) {
+		for (String account : accounts) {
+			token(account);
+		}
+	}
+
+	private int told(String subject, String name) {
+		return count("select count(*) from record_event where subject = '" + subject + "' and name = '" + name + "'");
+	}
+
+}

@@ -185,10 +185,9 @@ class CareerSequenceTests extends CareerStory {
 			case OPEN -> opens(step);
 			case VACANCY -> vacancies(step);
 			case CASE -> discipline(cadre, step);
-			case WITHDRAW ->
-				one("nomination", this.lastNominationBefore, step, "open_key is not null")
-					.ifPresent((nomination) -> done(ORGANIZATION, "nominationWithdraw(input: { nomination: \""
-							+ GlobalId.of("Nomination", nomination) + "\", reason: \"不妥\" })"));
+			case WITHDRAW -> one("nomination", this.lastNominationBefore, step, "open_key is not null")
+				.ifPresent((nomination) -> done(ORGANIZATION, "nominationWithdraw(input: { nomination: \""
+						+ GlobalId.of("Nomination", nomination) + "\", reason: \"不妥\" })"));
 			case RETIRE -> one("pool_member", 0, step, "open_key is not null").ifPresent((member) -> done(ORGANIZATION,
 					"poolRetire(input: { member: \"" + GlobalId.of("PoolMember", member) + "\", reason: \"到龄\" })"));
 			case KIN -> done(ORGANIZATION, "kinshipDeclare(input: { cadre: \"" + cadre + "\", kin: \""
@@ -408,8 +407,8 @@ class CareerSequenceTests extends CareerStory {
 	private static Arbitrary<Step> steps() {
 		Map<Verb, Integer> often = new EnumMap<>(Verb.class);
 		Arrays.stream(Verb.values()).forEach((verb) -> often.put(verb, 1));
-		often.putAll(Map.of(Verb.NOMINATION, 20, Verb.VACANCY, 20, Verb.NOMINATE, 3, Verb.CASE, 3, Verb.OBJECT,
-				4, Verb.RETIRE, 2, Verb.WITHDRAW, 2));
+		often.putAll(Map.of(Verb.NOMINATION, 20, Verb.VACANCY, 20, Verb.NOMINATE, 3, Verb.CASE, 3, Verb.OBJECT, 4,
+				Verb.RETIRE, 2, Verb.WITHDRAW, 2));
 		return Combinators.combine(
 				Arbitraries
 					.frequency(often.entrySet().stream().map((one) -> Tuple.of(one.getValue(), one.getKey())).toList()),

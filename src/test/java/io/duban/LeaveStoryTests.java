@@ -172,9 +172,8 @@ class LeaveStoryTests extends LeaveStory {
 		JsonNode answer = ask(OFFICE,
 				"mutation($due: [Date!]!) { campaignStart(input: { kind: TEN_THOUSAND_MEALS, name: \"万家饭\", division: \"%s\", rounds: $due }) { campaign { rounds { id } } userErrors { code } } }"
 					.formatted(XINHUA),
-				Map.of("due",
-						List.of(today().plusDays(20).toString(), today().plusDays(30).toString(),
-								today().plusDays(40).toString())));
+				Map.of("due", List.of(today().plusDays(20).toString(), today().plusDays(30).toString(),
+						today().plusDays(40).toString())));
 		isDone(answer);
 		return answer.at("/data/campaignStart/campaign/rounds")
 			.valueStream()
@@ -197,10 +196,7 @@ class LeaveStoryTests extends LeaveStory {
 				"query($round: ID!) { visitsDue(first: 100, round: $round, filter: { mine: true }) { nodes { number } } }",
 				Map.of("round", round));
 		assertThat(answer.has("errors")).as(answer.toString()).isFalse();
-		return answer.at("/data/visitsDue/nodes")
-			.valueStream()
-			.map((one) -> one.get("number").asString())
-			.toList();
+		return answer.at("/data/visitsDue/nodes").valueStream().map((one) -> one.get("number").asString()).toList();
 	}
 
 	@Test

@@ -185,10 +185,9 @@ class CareerSequenceTests extends CareerStory {
 			case OPEN -> opens(step);
 			case VACANCY -> vacancies(step);
 			case CASE -> discipline(cadre, step);
-			case WITHDRAW ->
-				one("nomination", this.lastNominationBefore, step, "status in ('RECOMMENDING', 'ON_NOTICE')")
-					.ifPresent((nomination) -> done(ORGANIZATION, "nominationWithdraw(input: { nomination: \""
-							+ GlobalId.of("Nomination", nomination) + "\", reason: \"不妥\" })"));
+			case WITHDRAW -> one("nomination", this.lastNominationBefore, step, "open_key is not null")
+				.ifPresent((nomination) -> done(ORGANIZATION, "nominationWithdraw(input: { nomination: \""
+						+ GlobalId.of("Nomination", nomination) + "\", reason: \"不妥\" })"));
 			case RETIRE -> one("pool_member", 0, step, "open_key is not null").ifPresent((member) -> done(ORGANIZATION,
 					"poolRetire(input: { member: \"" + GlobalId.of("PoolMember", member) + "\", reason: \"到龄\" })"));
 			case KIN -> done(ORGANIZATION, "kinshipDeclare(input: { cadre: \"" + cadre + "\", kin: \""
@@ -247,7 +246,7 @@ class CareerSequenceTests extends CareerStory {
 				done(ORGANIZATION, "nominationPutToVote(input: { " + on + " })");
 				votes("nomination:" + id, step);
 			}
-			default -> noticesEnd();
+			default -> noticesEnd(step);
 		}
 	}
 
@@ -278,18 +277,18 @@ class CareerSequenceTests extends CareerStory {
 				}
 				votes("vacancy:" + id, step);
 			}
-			default -> appointment(id);
+			default -> appointment(id, step);
 		}
 	}
 
-	private void appointment(long vacancy) {
+	private void appointment(long vacancy, Step step) {
 		Map<String, Object> appointment = this.jdbc.sql(
 				"select p.id, p.status, p.cadre from appointment p join vacancy v on v.appointment = p.id where v.id = ?")
 			.param(vacancy)
 			.query()
 			.singleRow();
 		if (!"NOTICE_OVER".equals(appointment.get("status"))) {
-			noticesEnd();
+			noticesEnd(step);
 			return;
 		}
 		String on = "appointment: \""
@@ -329,8 +328,11 @@ class CareerSequenceTests extends CareerStory {
 		done(ORGANIZATION, "ballotAdjourn(input: { ballot: \"" + id + "\", reason: \"到会不足\" })");
 	}
 
-	private void noticesEnd() {
-		if (count("select count(*) from cadre_notice where state = 'HANGING'") > 0) {
+	private void noticesEnd(Step step) {
+		if (!step.comes(1)) {
+			object(step);
+		}
+		else if (count("select count(*) from cadre_notice where state = 'HANGING'") > 0) {
 			workingDaysPass(6);
 		}
 	}
@@ -405,7 +407,8 @@ class CareerSequenceTests extends CareerStory {
 	private static Arbitrary<Step> steps() {
 		Map<Verb, Integer> often = new EnumMap<>(Verb.class);
 		Arrays.stream(Verb.values()).forEach((verb) -> often.put(verb, 1));
-		often.putAll(Map.of(Verb.NOMINATION, 20, Verb.VACANCY, 20, Verb.NOMINATE, 3, Verb.CASE, 3));
+		often.putAll(Map.of(Verb.NOMINATION, 20, Verb.VACANCY, 20, Verb.NOMINATE, 3, Verb.CASE, 3, Verb.OBJECT, 4,
+				Verb.RETIRE, 2, Verb.WITHDRAW, 2));
 		return Combinators.combine(
 				Arbitraries
 					.frequency(often.entrySet().stream().map((one) -> Tuple.of(one.getValue(), one.getKey())).toList()),

@@ -131,8 +131,7 @@ class TrustedDocumentTests extends OverHttp {
 		both.put("query", OTHER);
 
 		assertThat(code(kiosk(both))).isEqualTo("FORBIDDEN");
-		assertThat(front().askWith(token(AUDITOR), both).at("/data/viewer/name").asString())
-			.isEqualTo(AUDITOR);
+		assertThat(front().askWith(token(AUDITOR), both).at("/data/viewer/name").asString()).isEqualTo(AUDITOR);
 		assertThat(kiosk(apollo(TrustedFiles.hash(OTHER))).at("/errors/0/message").asString())
 			.isEqualTo("PersistedQueryNotFound");
 	}
@@ -159,8 +158,7 @@ class TrustedDocumentTests extends OverHttp {
 			"{\"extensions\":{\"documentId\":\"x\"}}" })
 	void refusesWhatNamesNothing(String body) {
 		JsonNode answer = JsonMapper.shared()
-			.readTree(front()
-				.send(kioskToken(AUDITOR), "application/json", body.getBytes(StandardCharsets.UTF_8))
+			.readTree(front().send(kioskToken(AUDITOR), "application/json", body.getBytes(StandardCharsets.UTF_8))
 				.body());
 
 		assertThat(code(answer)).as(answer.toString()).isEqualTo("BAD_USER_INPUT");

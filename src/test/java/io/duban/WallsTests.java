@@ -136,6 +136,8 @@ class WallsTests extends OverHttp {
 	@Test
 	@Order(4)
 	void showsEachRoleWhatIsItsOwnAreasAndNothingElse() throws IOException {
+		// What was tried before, while a guard was away, was refused: each is a ruling.
+		this.jdbc.sql("delete from ruling where account like 'qx_.%'").update();
 		Walk walk = walk();
 		List<String> wrong = viewers().parallelStream().flatMap((viewer) -> walk.as(viewer).stream()).toList();
 

@@ -44,7 +44,9 @@ public class RoundProgress {
 	private static final String DONE = "exists (select 1 from visit v where v.household = h.id and v.round = :round"
 			+ " and v.outside_responsibility = false)";
 
-	/** The same of all, found from the visits: less work where a whole county is counted. */
+	/**
+	 * The same of all, found from the visits: less work where a whole county is counted.
+	 */
 	private static final String HOUSEHOLDS_DONE = "(select distinct v.household as id from visit v where v.round = :round"
 			+ " and v.outside_responsibility = false) v join household h on h.id = v.id";
 
@@ -73,8 +75,8 @@ public class RoundProgress {
 
 	private final Clock clock;
 
-	RoundProgress(CampaignListing campaigns, Walls walls, Listing listing, Register register,
-			Deputies deputies, Who who, Clock clock) {
+	RoundProgress(CampaignListing campaigns, Walls walls, Listing listing, Register register, Deputies deputies,
+			Who who, Clock clock) {
 		this.campaigns = campaigns;
 		this.walls = walls;
 		this.listing = listing;
@@ -114,8 +116,7 @@ public class RoundProgress {
 				Map.of("round", round.key(), "campaign", round.campaignNumber()));
 		Wall wall = round.toHosts() ? HOST_WALL : Register.HOUSEHOLD_WALL;
 		Map<String, Part> parts = new TreeMap<>();
-		String within = wall.within(area, "under", parameters)
-				+ (round.toHosts() ? " and h.campaign = :campaign" : "");
+		String within = wall.within(area, "under", parameters) + (round.toHosts() ? " and h.campaign = :campaign" : "");
 		counted(round.toHosts() ? "campaign_host h" : "household h", within, wall, parameters)
 			.forEach((village, count) -> plus(parts, townships, village, count, 0));
 		counted(round.toHosts() ? HOSTS_DONE : HOUSEHOLDS_DONE, within, wall, parameters)
@@ -163,8 +164,8 @@ public class RoundProgress {
 	 * The households to which a round still owes a visit.
 	 * @param round the round, null where there is none
 	 * @param division code of a division in which they lie, null for all
-	 * @param mine whether only those for which the current person answers, or somebody for
-	 * whom they stand in
+	 * @param mine whether only those for which the current person answers, or somebody
+	 * for whom they stand in
 	 * @param page which part
 	 * @return by number
 	 */

@@ -118,8 +118,8 @@ class Visit extends Aggregate<Visit.Id> {
 		this.digest = report.digest();
 		this.photographs.addAll(report.shown());
 		List<VisitEvent.Told> told = tell(report.survey(), issues);
-		register(new VisitEvent.Recorded(this.cadre, this.onBehalfOf, this.visitedOn, this.household, report.host(), this.round,
-				this.outsideResponsibility, told, this.words));
+		register(new VisitEvent.Recorded(this.cadre, this.onBehalfOf, this.visitedOn, this.household, report.host(),
+				this.round, this.outsideResponsibility, told, this.words));
 	}
 
 	/**

@@ -15,9 +15,9 @@ import io.duban.core.DomainEvent;
 sealed interface VisitEvent extends DomainEvent {
 
 	/** It was told of, perhaps days later. */
-	record Recorded(String cadre, @JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf, LocalDate visitedOn, @Nullable String household, @Nullable Host host,
-			@Nullable Long round, boolean outsideResponsibility, List<Told> survey,
-			@JsonIgnore @Nullable String words) implements VisitEvent {
+	record Recorded(String cadre, @JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf, LocalDate visitedOn,
+			@Nullable String household, @Nullable Host host, @Nullable Long round, boolean outsideResponsibility,
+			List<Told> survey, @JsonIgnore @Nullable String words) implements VisitEvent {
 
 		@Override
 		public Map<String, Object> personal() {

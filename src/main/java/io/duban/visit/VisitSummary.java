@@ -21,8 +21,8 @@ import io.duban.core.Place;
  * @param onBehalfOfNumber number of the cadre for whom they stood in
  * @param roundKey id of the campaign's round that it belongs to
  * @param visitedOn the day
- * @param outsideResponsibility whether somebody else answered for the household that
- * day, for whom the visitor did not stand in
+ * @param outsideResponsibility whether somebody else answered for the household that day,
+ * for whom the visitor did not stand in
  * @param notOk whether anything was not in order
  * @param heard the household's own words, for those who may read them
  * @param recordedBy the account
@@ -31,8 +31,8 @@ import io.duban.core.Place;
  * @param version for {@code expectedVersion}
  */
 public record VisitSummary(String key, String area, @Nullable String householdNumber, @Nullable Post hostPost,
-		@Nullable String hostName, String cadreNumber, @Nullable String onBehalfOfNumber, @Nullable Long roundKey, LocalDate visitedOn,
-		boolean outsideResponsibility, boolean notOk, @Nullable String heard, String recordedBy,
+		@Nullable String hostName, String cadreNumber, @Nullable String onBehalfOfNumber, @Nullable Long roundKey,
+		LocalDate visitedOn, boolean outsideResponsibility, boolean notOk, @Nullable String heard, String recordedBy,
 		LocalDateTime recordedAt, @Nullable LocalDateTime correctedAt, long version) implements Node {
 
 	@Override

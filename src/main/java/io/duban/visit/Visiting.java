@@ -76,8 +76,8 @@ public class Visiting {
 	private final Clock clock;
 
 	Visiting(VisitRows visits, Campaigns campaigns, Rectification rectification, Attachments attachments,
-			Responsibilities responsibilities, Deputies deputies, Register register, Divisions divisions, VisitListing listing,
-			Corrections corrections, VisitSettings settings, Who who, Clock clock) {
+			Responsibilities responsibilities, Deputies deputies, Register register, Divisions divisions,
+			VisitListing listing, Corrections corrections, VisitSettings settings, Who who, Clock clock) {
 		this.visits = visits;
 		this.campaigns = campaigns;
 		this.rectification = rectification;
@@ -236,8 +236,7 @@ public class Visiting {
 			.answering(Responsibility.Kind.HOUSEHOLD, List.of(household), report.visitedOn())
 			.get(household);
 		boolean deputy = answering != null && this.deputies.stoodInFor(cadre, answering, report.visitedOn());
-		return new Visit.Standing(village, cadre, deputy ? answering : null, host,
-				!deputy && !cadre.equals(answering));
+		return new Visit.Standing(village, cadre, deputy ? answering : null, host, !deputy && !cadre.equals(answering));
 	}
 
 	private void use(Visit.Id id, List<Photograph> shown, Place place) {

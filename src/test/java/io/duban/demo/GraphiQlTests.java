@@ -152,7 +152,7 @@ class GraphiQlTests {
 	@Test
 	void hasCareersAtDifferentSteps() {
 		JsonNode examples = JSON.readTree(send(request("/graphiql/examples")).body());
-		JsonNode careers = ask(examples.get(8)).get("data");
+		JsonNode careers = ask(examples.get(9)).get("data");
 
 		assertThat(texts(careers.get("pools"), "occupied")).containsExactly("1", "2", "2");
 		assertThat(texts(careers.at("/nominations/nodes"), "status")).contains("ADMITTED", "ON_NOTICE", "DECIDING",
@@ -161,7 +161,7 @@ class GraphiQlTests {
 		assertThat(careers.at("/vacancies/nodes/1/status").asString()).isEqualTo("FILLED");
 		assertThat(careers.at("/vacancies/nodes/0/candidates")).hasSize(2);
 		assertThat(careers.at("/vacancies/nodes/1/appointment/status").asString()).isEqualTo("ON_PROBATION");
-		assertThat(texts(ask(examples.get(9)).at("/data/rulings/nodes"), "rule"))
+		assertThat(texts(ask(examples.get(10)).at("/data/rulings/nodes"), "rule"))
 			.contains("promotionEligibility#WRONG_RANK");
 	}
 

@@ -141,7 +141,7 @@ class LeaveStoryTests extends LeaveStory {
 	void countsTheDeputysVisitsOfThatTimeForWhoIsAway() {
 		List<String> rounds = startsCampaign();
 		String round = rounds.get(0);
-		daysPass(1);
+		daysPass(2);
 		LocalDate before = today().minusDays(1);
 		Asked leave = away(RECTIFIER, 3, DEPUTY);
 
@@ -489,7 +489,7 @@ class LeaveStoryTests extends LeaveStory {
 	@Test
 	void departsOnceAndAtOnceAfterTheServerWasOff() {
 		Case issue = given.issue();
-		Asked leave = approved(asks(RECTIFIER, today().plusDays(1), today().plusDays(2), DEPUTY));
+		Asked leave = approved(asks(RECTIFIER, today().plusDays(1), today().plusDays(4), DEPUTY));
 
 		theServerIsOffFor(2);
 

@@ -132,8 +132,7 @@ class Chairing {
 				throw new Refused("NOT_CHAIR", "Whoever chairs the meeting does this",
 						Map.of("chair", Objects.requireNonNullElse(named(meeting), "")));
 			}
-			throw new Forbidden("This is for whoever chairs the meeting, or for the roles "
-					+ String.join(" or ", act.roles().stream().map(Enum::name).toList()));
+			throw new Forbidden("This is for " + act.whose());
 		}
 		meeting.allow(act);
 		return user;

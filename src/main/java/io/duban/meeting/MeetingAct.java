@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,14 @@ enum MeetingAct {
 	/** Whether whoever chairs the meeting does it. */
 	boolean isOfChair() {
 		return this.chair;
+	}
+
+	/** Who does it, in words. */
+	String whose() {
+		return Stream
+			.concat(this.chair ? Stream.of("whoever chairs the meeting") : Stream.of(),
+					this.roles.stream().map((role) -> "the role " + role))
+			.collect(Collectors.joining(" or "));
 	}
 
 	/** The roles that do it for the whole county besides. */

@@ -55,6 +55,8 @@ class CareerSequenceTests extends CareerStory {
 	/** The same of all sequences. */
 	private final Map<String, Integer> ever = new TreeMap<>();
 
+	private final Map<String, Integer> refused = new TreeMap<>();
+
 	private long lastNominationBefore;
 
 	private long lastVacancyBefore;
@@ -88,7 +90,7 @@ class CareerSequenceTests extends CareerStory {
 	/** Sequences in which nothing happens show nothing. */
 	@AfterAll
 	void haveTakenEachKindOfStep() {
-		assertThat(this.ever.keySet()).as("what was done: %s", this.ever)
+		assertThat(this.ever.keySet()).as("what was done: %s, and refused: %s", this.ever, this.refused)
 			.contains("poolNominate", "nominationRecommend", "nominationInspect", "nominationPutToVote", "ballotVote",
 					"ballotAdjourn", "objectionResolve", "nominationWithdraw", "poolRetire", "kinshipDeclare",
 					"vacancyOpen", "vacancyPropose", "appointmentMake", "appointmentCancel", "disciplineDecide");
@@ -112,13 +114,7 @@ class CareerSequenceTests extends CareerStory {
 			this.outside.put(quota.getKey(), quota.getValue() - FREE - members(quota.getKey()));
 			fills(quota.getKey(), quota.getValue() - FREE);
 		}
-		String year = COUNTY + ":" + today().getYear();
-		this.jdbc.sql("delete from promotion_year").update();
-		this.jdbc.sql(
-				"insert into promotion_year (id, area, of_year, promoted, from_pools, events, version) values (?, ?, ?,"
-						+ " ?, ?, 0, 0)")
-			.params(year, COUNTY, today().getYear(), BEFORE, BEFORE)
-			.update();
+		years(BEFORE);
 	}
 
 	private long latest(String table) {
@@ -385,11 +381,15 @@ class CareerSequenceTests extends CareerStory {
 	}
 
 	private boolean done(String account, String mutation) {
-		boolean accepted = Front.refusal(asks(account, mutation, "__typename")).isEmpty();
-		if (accepted) {
-			this.done.merge(mutation.substring(0, mutation.indexOf('(')), 1, Integer::sum);
+		String act = mutation.substring(0, mutation.indexOf('('));
+		String refusal = Front.refusal(asks(account, mutation, "__typename"));
+		if (refusal.isEmpty()) {
+			this.done.merge(act, 1, Integer::sum);
 		}
-		return accepted;
+		else {
+			this.refused.merge(act + " " + refusal, 1, Integer::sum);
+		}
+		return refusal.isEmpty();
 	}
 
 	private JsonNode asks(String account, String mutation, String answer) {

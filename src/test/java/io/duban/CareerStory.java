@@ -327,4 +327,17 @@ abstract class CareerStory extends Story {
 		return texts;
 	}
 
+	/** As if so many had been promoted this year, all out of the pools. */
+	void years(int promoted) {
+		this.jdbc.sql("update promotion_year set promoted = ?, from_pools = ?").params(promoted, promoted).update();
+		String id = COUNTY + ":" + today().getYear();
+		if (promoted > 0 && count("select count(*) from promotion_year where id = '" + id + "'") == 0) {
+			this.jdbc.sql(
+					"insert into promotion_year (id, area, of_year, promoted, from_pools, events, version) values (?, ?, ?,"
+							+ " ?, ?, 0, 0)")
+				.params(id, COUNTY, today().getYear(), promoted, promoted)
+				.update();
+		}
+	}
+
 }

@@ -38,19 +38,6 @@ class PromotionStoryTests extends CareerStory {
 		years(0);
 	}
 
-	/** As if so many had been promoted this year, all out of the pools. */
-	private void years(int promoted) {
-		this.jdbc.sql("update promotion_year set promoted = ?, from_pools = ?").params(promoted, promoted).update();
-		String id = COUNTY + ":" + today().getYear();
-		if (promoted > 0 && count("select count(*) from promotion_year where id = '" + id + "'") == 0) {
-			this.jdbc.sql(
-					"insert into promotion_year (id, area, of_year, promoted, from_pools, events, version) values (?, ?, ?,"
-							+ " ?, ?, 0, 0)")
-				.params(id, COUNTY, today().getYear(), promoted, promoted)
-				.update();
-		}
-	}
-
 	@Test
 	@Order(1)
 	void leadsACandidateToAConfirmedAppointment() {

@@ -229,7 +229,10 @@ class DemoCareers implements Scene {
 		return vacancy;
 	}
 
-	/** Whoever has no account of the demonstration has voted, so that the others can end it. */
+	/**
+	 * Whoever has no account of the demonstration has voted, so that the others can end
+	 * it.
+	 */
 	private void attended(long ballot) {
 		this.members.forEach((one) -> done(one, () -> this.balloting.attend(ballot)));
 		done(this.members.get(SEATS - 1), () -> this.balloting.vote(ballot, Choice.AGREE));

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.test.context.TestPropertySource;
@@ -65,7 +64,6 @@ class FiveMeetingsTests extends MeetingStory {
 	}
 
 	@Test
-	@Timeout(60)
 	void decidesOnceWhatIsReferredAndFollowsEachActionToItsEnd() {
 		assertThat(this.leaders).hasSize(22);
 		LocalDate first = decidesWhatTownshipsReportAndCarriesOneOver();

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
+import io.duban.cadre.Cadre;
+import io.duban.cadre.Cadres;
 import io.duban.api.GlobalId;
 import io.duban.score.Scores;
 import io.duban.score.Span;
@@ -29,6 +32,12 @@ class ScoreStoryTests extends LeaveStory {
 
 	@Autowired
 	private Scores scores;
+
+	@Autowired
+	private Cadres cadres;
+
+	@Autowired
+	private TransactionTemplate transactions;
 
 	@Test
 	void countsWhatWasDoneInTimeFailedFellDueAndCameBack() {
@@ -132,6 +141,49 @@ class ScoreStoryTests extends LeaveStory {
 			assertThat(this.scores.of(List.of(one), span)).containsEntry(one, all.get(one));
 			return all;
 		});
+	}
+
+	@Test
+	void leavesWhatACadreDidWithTheTownshipInWhichTheyServedThen() {
+		daysPass(1);
+		LocalDate then = today().minusDays(1);
+		JsonNode before = townships(then);
+		int served = cadres(before);
+		String home = villageOf(SECTION);
+
+		moves(SECTION, "220822101000");
+		try {
+			assertThat(townships(then)).isEqualTo(before);
+			assertThat(cadres(townships(today()))).isEqualTo(served - 1);
+		}
+		finally {
+			moves(SECTION, home);
+		}
+		assertThat(cadres(townships(today()))).isEqualTo(served);
+	}
+
+	private JsonNode townships(LocalDate asOf) {
+		JsonNode answer = ask(ORGANIZATION,
+				"{ townshipScores(division: \"%s\", span: { from: \"%s\", asOf: \"%s\" }) { code cadres total } }"
+					.formatted(COUNTY, asOf.minusDays(30), asOf),
+				Map.of());
+		assertThat(answer.has("errors")).as(answer.toString()).isFalse();
+		return answer.at("/data/townshipScores");
+	}
+
+	private static int cadres(JsonNode townships) {
+		return townships.valueStream()
+			.filter((one) -> one.get("code").asString().equals(XINHUA))
+			.mapToInt((one) -> one.get("cadres").asInt())
+			.sum();
+	}
+
+	private void moves(String account, String area) {
+		String number = cadreOf(account);
+		Cadre cadre = this.who.as(CurrentUser.SYSTEM, () -> this.cadres.named(List.of(number)).get(number));
+		Cadre moved = new Cadre(number, cadre.name(), cadre.unit(), cadre.unitKind(), cadre.post(), cadre.rank(),
+				cadre.phone(), area);
+		this.who.as(CurrentUser.SYSTEM, () -> this.transactions.execute((status) -> this.cadres.merge(List.of(moved))));
 	}
 
 	private JsonNode score(String reader, String account, LocalDate from, LocalDate asOf) {

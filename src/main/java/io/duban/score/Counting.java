@@ -30,10 +30,10 @@ record Counting(String condition, Map<String, Object> parameters) {
 		return new Counting("%s in (:cadres)", Map.of("cadres", cadres));
 	}
 
-	/** Of all who serve in or under a division. */
-	static Counting under(String division) {
+	/** Of all who serve in an area. */
+	static Counting under(Area area) {
 		Map<String, Object> parameters = new HashMap<>();
-		String within = SERVES.within(Area.of(division), "serves", parameters);
+		String within = SERVES.within(area, "serves", parameters);
 		return new Counting("%s in (select c.id from cadre c where " + within + ")", parameters);
 	}
 

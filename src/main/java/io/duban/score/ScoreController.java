@@ -54,6 +54,8 @@ class ScoreController {
 
 	private final Scores scores;
 
+	private final Serving serving;
+
 	private final ScoreSources sources;
 
 	private final Cadres cadres;
@@ -64,13 +66,14 @@ class ScoreController {
 
 	private final Clock clock;
 
-	ScoreController(Scores scores, ScoreSources sources, Cadres cadres, Divisions divisions, Who who, Clock clock,
-			BatchLoaderRegistry loaders) {
+	ScoreController(Scores scores, Serving serving, ScoreSources sources, Cadres cadres, Divisions divisions, Who who,
+			Clock clock, BatchLoaderRegistry loaders) {
 		loaders.<Asked, CadreScore>forName("scoresOfCadres")
 			.registerMappedBatchLoader((asked, environment) -> Mono.fromCallable(() -> of(asked)));
 		loaders.<ScoreSources.Asked, List<Source>>forName("scoreSources")
 			.registerMappedBatchLoader((asked, environment) -> Mono.fromCallable(() -> sources.of(asked)));
 		this.scores = scores;
+		this.serving = serving;
 		this.sources = sources;
 		this.cadres = cadres;
 		this.divisions = divisions;
@@ -108,11 +111,12 @@ class ScoreController {
 	@QueryMapping
 	List<TownshipScore> townshipScores(@Argument String division, @Argument @Nullable ScoreSpanInput span) {
 		requireWhole(division);
-		Map<String, String> serving = this.scores.serving(division);
+		Span asked = wanted(span);
+		Map<String, String> serving = this.serving.under(division, asked);
 		Map<String, Long> cadresOf = serving.values()
 			.stream()
 			.collect(Collectors.groupingBy((township) -> township, Collectors.counting()));
-		return this.scores.together(this.scores.under(division, wanted(span)), serving)
+		return this.scores.together(this.scores.under(division, asked), serving)
 			.entrySet()
 			.stream()
 			.map((one) -> new TownshipScore(one.getKey(), Math.toIntExact(cadresOf.getOrDefault(one.getKey(), 0L)),

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 import io.duban.security.Area;
-import io.duban.security.Wall;
 import io.duban.security.Walls;
 
 /**
@@ -22,17 +21,18 @@ import io.duban.security.Walls;
 @Component
 public class Scores {
 
-	private static final Wall SERVES = Wall.area("c.area").township("c.township");
-
 	private final ScoreSets sets;
 
 	private final HouseholdDays households;
 
+	private final Serving serving;
+
 	private final Walls walls;
 
-	Scores(ScoreSets sets, HouseholdDays households, Walls walls) {
+	Scores(ScoreSets sets, HouseholdDays households, Serving serving, Walls walls) {
 		this.sets = sets;
 		this.households = households;
+		this.serving = serving;
 		this.walls = walls;
 	}
 
@@ -48,26 +48,14 @@ public class Scores {
 	}
 
 	/**
-	 * The scores of all who serve in or under a division.
+	 * The scores of all who serve, or served as of that day, in or under a division.
 	 * @param division its code
 	 * @param span the days, and as of which day
 	 * @return by number of the cadre, in the order of the numbers
 	 */
 	public Map<String, Score> under(String division, Span span) {
-		return of(serving(division).keySet(), Counting.under(division), span);
-	}
-
-	/** The townships in which they serve who serve under a division, by number. */
-	Map<String, String> serving(String division) {
-		Map<String, Object> parameters = new HashMap<>();
-		String within = SERVES.within(Area.of(division), "serves", parameters);
-		Map<String, String> serving = new LinkedHashMap<>();
-		this.walls.readNamed("select c.id, c.township from cadre c where " + within + " order by c.id")
-			.params(parameters)
-			.query((row) -> {
-				serving.put(row.getString(1), row.getString(2));
-			});
-		return serving;
+		return of(this.serving.under(division, span).keySet(),
+				Counting.under(this.serving.among(Area.of(division), span)), span);
 	}
 
 	private Map<String, Score> of(Collection<String> cadres, Counting whose, Span span) {

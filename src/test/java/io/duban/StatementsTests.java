@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import io.duban.issue.Line;
 import io.duban.security.CurrentUser;
@@ -44,16 +45,32 @@ class StatementsTests extends Story {
 					}));
 		}
 		brokenSteps(3);
-		// No other story's visit is as late as these.
+		visitsOfARound();
+	}
+
+	/** No other story's visits are as late as these. */
+	private void visitsOfARound() {
 		daysPass(1);
+		List<String> rounds = ask(OFFICE, """
+				mutation { campaignStart(input: { kind: TEN_THOUSAND_MEALS, name: "万家饭", division: "%s", rounds: ["%s", "%s",
+				"%s"] }) { campaign { rounds { id } } } }""".formatted(XINHUA, today().plusDays(7), today().plusDays(14),
+				today().plusDays(21)), Map.of())
+			.at("/data/campaignStart/campaign/rounds")
+			.valueStream()
+			.map((round) -> round.get("id").asString())
+			.toList();
 		for (String household : this.jdbc.sql("select id from household order by id limit 3")
 			.query(String.class)
 			.list()) {
-			ask(RECTIFIER, """
-					mutation { visitsRecord(input: { visits: [{ clientId: "%s", visitedOn: "%s", household: "%s",
+			JsonNode visited = ask(RECTIFIER, """
+					mutation { visitsRecord(input: { visits: [{ clientId: "%s", visitedOn: "%s", household: "%s", round: "%s",
 					survey: [{ assurance: MEDICAL, reply: NOT_OK, words: "缺药" }] }] }) { results { outcome } } }"""
-				.formatted(UUID.randomUUID(), today(), household), Map.of());
+				.formatted(UUID.randomUUID(), today(), household, rounds.get(0)), Map.of());
+			assertThat(visited.at("/data/visitsRecord/results/0/outcome").asString()).isEqualTo("ACCEPTED");
 		}
+		rounds.forEach((round) -> ask(OFFICE,
+				"mutation { campaignCloseRound(input: { round: \"" + round + "\", reason: \"本轮已结束\" }) { userErrors { code } } }",
+				Map.of()));
 	}
 
 	@BeforeAll

@@ -85,6 +85,34 @@ class CareerAtOnceTests extends CareerStory {
 		assertThat(occupied("THIRD")).isEqualTo(200);
 	}
 
+	@Test
+	void letsTheNoticeHangOnWhenItsLastObjectionsAreResolvedAtOnce() {
+		String nomination = onNotice(eligible("科员"), "THIRD");
+		String notice = read(nomination).at("/notice/id").asString();
+		for (int time = 0; time < 4; time++) {
+			List<String> objections = List.of(objects(RECTIFIER, notice), objects(TOWNSHIP, notice));
+
+			List<JsonNode> answers = atOnce(objections.stream()
+				.<Callable<JsonNode>>map((objection) -> () -> does(INSPECTS,
+						"objectionResolve(input: { objection: \"" + objection
+								+ "\", upheld: false, resolution: \"已查\" })",
+						"objection { upheld }"))
+				.toList());
+
+			assertThat(answers).hasSize(2);
+			assertThat(count("select count(*) from cadre_notice where stopped_on is not null and matter = 'nomination:"
+					+ key("Nomination", nomination) + "'")).as("stopped for ever")
+				.isZero();
+		}
+	}
+
+	private String objects(String account, String notice) {
+		return does(account, "objectionRaise(input: { notice: \"" + notice + "\", objection: \"群众有反映\" })",
+				"objection { id }")
+			.at("/objection/id")
+			.asString();
+	}
+
 	private String timer(String nomination) {
 		return this.management.createJobQuery()
 			.processInstanceId(instance("nomination:" + key("Nomination", nomination)))

@@ -3,6 +3,7 @@ package io.duban;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
 import io.duban.core.Days;
+import io.duban.security.Area;
+import io.duban.security.Grant;
+import io.duban.security.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -146,6 +150,11 @@ class PoolStoryTests extends CareerStory {
 		workingDaysPass(9);
 		assertThat(status(nomination)).isEqualTo("ON_NOTICE");
 		refused("FORBIDDEN", SECRETARY, resolve(objection, false));
+		String nominee = read(nomination).at("/cadre/number").asString();
+		String themself = "career.themself";
+		person(themself, nominee, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
+		refused("CONFLICT_OF_INTEREST", themself, resolve(objection, false));
+		assertThat(read(themself, nomination).get("objections")).as("against themself").isEmpty();
 		does(INSPECTS, resolve(objection, false), "objection { upheld }");
 		// Two whole days had passed and counted; the day of the objection had only begun.
 		assertThat(read(nomination).at("/notice/until").asString())

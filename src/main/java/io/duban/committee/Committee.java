@@ -48,7 +48,7 @@ class Committee extends Aggregate<Committee.Id> {
 	}
 
 	Committee seat(String cadre, boolean chair, LocalDate since) {
-		List<Member> then = inOffice(since);
+		List<Member> then = this.members.stream().filter((member) -> member.sitsFrom(since)).toList();
 		Refused.when(then.stream().anyMatch((member) -> member.cadre().equals(cadre)), "SAME_CADRE",
 				"This cadre sits on the committee then");
 		Refused.when(chair && then.stream().anyMatch(Member::isChair), "CHAIR_TAKEN",

@@ -36,6 +36,12 @@ class Member {
 		return !this.sinceOn.isAfter(on) && (until == null || until.isAfter(on));
 	}
 
+	/** Whether they sit on some day from one on. */
+	boolean sitsFrom(LocalDate day) {
+		LocalDate until = this.untilOn;
+		return until == null || until.isAfter(day);
+	}
+
 	String cadre() {
 		return this.cadre;
 	}

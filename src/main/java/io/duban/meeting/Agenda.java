@@ -174,8 +174,9 @@ public class Agenda {
 			.collect(Collectors.toMap(AgendaItem::getId, Function.identity()));
 		Refused.unless(known.keySet().containsAll(named), "OTHER_AGENDA",
 				"Name items that stand on this agenda and are to be decided");
+		int before = known.values().stream().mapToInt(AgendaItem::sortPlace).min().orElse(0) - first.size();
 		for (int place = 0; place < first.size(); place++) {
-			this.items.save(Objects.requireNonNull(known.get(first.get(place))).order(place + 1));
+			this.items.save(Objects.requireNonNull(known.get(first.get(place))).order(before + place));
 		}
 	}
 

@@ -2,9 +2,11 @@ package io.duban.meeting;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -38,6 +40,10 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	static final String KIND = "agendaItem";
 
 	static final CaseNumber NUMBERS = new CaseNumber(KIND, "通议");
+
+	/** What may wait for the meeting, and would wait on if its item were no more. */
+	private static final Set<AgendaSubject.Kind> WAITING = EnumSet.of(AgendaSubject.Kind.ISSUE,
+			AgendaSubject.Kind.ORDER);
 
 	@EmbeddedId
 	private Id id;
@@ -188,6 +194,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	AgendaItem carriedFrom(Id before) {
 		this.carriedFrom = before.value();
 		this.settled = null;
+		this.kept = false;
 		register(new AgendaItemEvent.CarriedHere(this.id.value(), this.meeting, before.value()));
 		return this;
 	}
@@ -211,6 +218,10 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		return this;
 	}
 
+	int sortPlace() {
+		return this.sortPlace;
+	}
+
 	AgendaItem order(int to) {
 		if (this.sortPlace != to) {
 			this.sortPlace = to;
@@ -224,6 +235,10 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		Refused.when(into.id.equals(this.id), "SAME_ITEM", "Name another item to merge it into");
 		Refused.unless(into.meeting.equals(this.meeting), "OTHER_AGENDA", "Both stand on one agenda");
 		Refused.unlessText(why, "REASON_MISSING", "Say why they are one");
+		Refused.when(this.settled == null && WAITING.contains(this.subjectKind), "AWAITS_DECISION",
+				"An issue or an order gets a decision of its own: merge the other item into this one");
+		Refused.unless(into.isUndecided(), "SUBJECT_SETTLED",
+				"The other item's subject was settled elsewhere, so that it drops out: keep it first");
 		this.state = State.MERGED;
 		this.mergedInto = into.id.value();
 		this.reason = why;

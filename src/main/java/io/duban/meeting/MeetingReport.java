@@ -44,7 +44,7 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 
 	private static final int PROGRESS = 2000;
 
-	private static final int DIFFICULTIES = 20;
+	static final int DIFFICULTIES = 20;
 
 	@EmbeddedId
 	private Id id;

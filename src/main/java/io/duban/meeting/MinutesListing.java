@@ -26,8 +26,8 @@ import io.duban.security.Walls;
 @Component
 public class MinutesListing implements NodeLoader {
 
-	/** The most entries that minutes show. */
-	private static final int ENTRIES = 1000;
+	/** The most entries that the minutes of one meeting show. */
+	private static final int ENTRIES = 2000;
 
 	private static final String SELECT = "select p.id, p.meeting, p.area, p.chair, p.published_at from minutes p where ";
 
@@ -82,9 +82,10 @@ public class MinutesListing implements NodeLoader {
 	 */
 	public Map<Long, List<MinutesLine>> entries(Collection<Long> minutes) {
 		return this.walls
-			.read("select e.minutes, e.position, e.item, e.area, e.title, e.outcome, e.ruling, e.decision, e.action,"
-					+ " e.obliged, e.due_on, e.issue from minutes_entry e where e.minutes in (:minutes) and {wall}"
-					+ " order by e.minutes, e.position limit " + ENTRIES, ENTRY)
+			.read("select * from (select e.minutes, e.position, e.item, e.area, e.title, e.outcome, e.ruling, e.decision, e.action,"
+					+ " e.obliged, e.due_on, e.issue, row_number() over (partition by e.minutes order by e.position) as place"
+					+ " from minutes_entry e where e.minutes in (:minutes) and {wall}) numbered where place <= " + ENTRIES
+					+ " order by minutes, position", ENTRY)
 			.param("minutes", minutes)
 			.query((row, index) -> {
 				String ruling = row.getString(7);

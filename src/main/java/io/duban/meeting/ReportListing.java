@@ -104,11 +104,14 @@ class ReportListing implements NodeLoader {
 		return told("d.item", items).stream().collect(Collectors.groupingBy(Told::item));
 	}
 
+	/** A hundred reports, each with as many as a report may tell of. */
+	private static final int TOLD = 100 * MeetingReport.DIFFICULTIES;
+
 	private List<Told> told(String column, Collection<Long> keys) {
 		return this.walls
 			.read("select d.report, d.position, d.subject_kind, d.subject_id, d.description, d.help, d.item from"
 					+ " meeting_difficulty d join meeting_report r on r.id = d.report where " + column
-					+ " in (:keys) and {wall} order by d.report, d.position limit 1000", WALL)
+					+ " in (:keys) and {wall} order by d.report, d.position limit " + TOLD, WALL)
 			.param("keys", keys)
 			.query((row, index) -> new Told(row.getLong(1), row.getInt(2), AgendaSubject.Kind.valueOf(row.getString(3)),
 					row.getString(4), row.getString(5), row.getString(6), row.getLong(7)))

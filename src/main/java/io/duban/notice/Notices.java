@@ -53,6 +53,15 @@ public interface Notices {
 	Noticed<?> find(long id);
 
 	/**
+	 * Whom a notice is about, who neither resolves nor reads what was said against it.
+	 * @param id the case's number, as a number
+	 * @return number of the cadre, null where it is about no cadre
+	 */
+	default @Nullable String about(long id) {
+		return null;
+	}
+
+	/**
 	 * Keeps a case of this kind.
 	 * @param noticed as it is now
 	 */

@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+
 import org.springframework.beans.factory.ObjectProvider;
 
 import io.duban.core.CaseNumber;
 import io.duban.core.Forbidden;
 import io.duban.core.Numbers;
 import io.duban.core.Place;
+import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
 import io.duban.security.Role;
@@ -26,6 +30,8 @@ public class Objecting {
 
 	private final ObjectionBook objections;
 
+	private final EntityManager entities;
+
 	private final Numbers numbers;
 
 	private final Walls walls;
@@ -34,10 +40,11 @@ public class Objecting {
 
 	private final Clock clock;
 
-	Objecting(ObjectProvider<Notices> kinds, ObjectionBook objections, Numbers numbers, Walls walls, Who who,
-			Clock clock) {
+	Objecting(ObjectProvider<Notices> kinds, ObjectionBook objections, EntityManager entities, Numbers numbers,
+			Walls walls, Who who, Clock clock) {
 		this.kinds = kinds;
 		this.objections = objections;
+		this.entities = entities;
 		this.numbers = numbers;
 		this.walls = walls;
 		this.who = who;
@@ -52,7 +59,7 @@ public class Objecting {
 	 */
 	public long raise(String notice, String text) {
 		Notices kind = Notices.of(this.kinds, notice);
-		Noticed<?> against = kind.find(CaseNumber.idOf(notice));
+		Noticed<?> against = held(kind, notice);
 		require(against.place(), kind.takers());
 		LocalDate today = Time.today(this.clock);
 		against.onNotice();
@@ -75,9 +82,11 @@ public class Objecting {
 		Objection objection = this.objections.findById(new Objection.Id(id)).orElseThrow(Objection.NUMBERS::notFound);
 		Notices kind = Notices.of(this.kinds, objection.notice());
 		require(objection.place(), kind.resolvers());
+		Refused.when(this.who.current().isCadre(kind.about(CaseNumber.idOf(objection.notice()))), "CONFLICT_OF_INTEREST",
+				"Somebody else resolves what was said against a notice about you");
 		LocalDate today = Time.today(this.clock);
+		Noticed<?> against = held(kind, objection.notice());
 		this.objections.save(objection.resolve(this.who.current(), upheld, resolution, today));
-		Noticed<?> against = kind.find(CaseNumber.idOf(objection.notice()));
 		List<Objection> others = this.objections.findByNoticeAndResolvedOnIsNull(objection.notice());
 		if (against.isOnNotice() && upheld) {
 			against.uphold(resolution);
@@ -89,9 +98,18 @@ public class Objecting {
 		}
 	}
 
+	/** Nobody else raises or resolves an objection against it until this one is written. */
+	private Noticed<?> held(Notices kind, String notice) {
+		Noticed<?> against = kind.find(CaseNumber.idOf(notice));
+		this.entities.lock(against, LockModeType.PESSIMISTIC_WRITE);
+		return against;
+	}
+
 	/** Whether the current person resolves what was said against such a notice. */
 	boolean resolves(String notice, Place place) {
-		return this.walls.reads(place, Notices.of(this.kinds, notice).resolvers());
+		Notices kind = Notices.of(this.kinds, notice);
+		return this.walls.reads(place, kind.resolvers())
+				&& !this.who.current().isCadre(kind.about(CaseNumber.idOf(notice)));
 	}
 
 	private void require(Place place, Set<Role> roles) {

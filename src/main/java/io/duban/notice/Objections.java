@@ -92,9 +92,14 @@ public class Objections implements NodeLoader {
 
 	private boolean isRead(ObjectionSummary objection) {
 		return objection.confidential()
-				? objection.raisedBy().equals(this.who.current().account())
-						|| this.walls.reads(objection.place(), Notices.of(this.kinds, objection.notice()).readers())
+				? objection.raisedBy().equals(this.who.current().account()) || isReader(objection)
 				: this.walls.sees(objection.place());
+	}
+
+	private boolean isReader(ObjectionSummary objection) {
+		Notices kind = Notices.of(this.kinds, objection.notice());
+		return this.walls.reads(objection.place(), kind.readers())
+				&& !this.who.current().isCadre(kind.about(CaseNumber.idOf(objection.notice())));
 	}
 
 }

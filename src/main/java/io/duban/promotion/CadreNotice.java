@@ -55,6 +55,10 @@ class CadreNotice extends Noticed<CadreNotice.Id> {
 		register(new CadreNoticeEvent.Hung(id.value(), NUMBERS.text(id.value()), matter, cadre, proposal, from, until));
 	}
 
+	String cadre() {
+		return this.cadre;
+	}
+
 	/** The case goes on or has ended; doing it again changes nothing. */
 	CadreNotice takeDown() {
 		if (isOnNotice()) {

@@ -99,6 +99,11 @@ class NoticeBoard implements Notices {
 	}
 
 	@Override
+	public String about(long id) {
+		return ((CadreNotice) find(id)).cadre();
+	}
+
+	@Override
 	public void save(Noticed<?> noticed) {
 		this.notices.save((CadreNotice) noticed);
 	}

@@ -215,9 +215,12 @@ class PromotionStoryTests extends CareerStory {
 	@Order(6)
 	void sendsBackWhoDoesNotStandTheProbation() {
 		String vacancy = opened("DEPUTY_TOWNSHIP");
-		String appointment = toAppointment(vacancy, member("科员", "THIRD"), fresh("科员"));
+		String cadre = member("科员", "THIRD");
+		String appointment = toAppointment(vacancy, cadre, fresh("科员"));
 		does(ORGANIZATION, on("appointmentMake", appointment), APPOINTMENT);
 		daysPass(366);
+		disciplined(cadre, "NOTICE");
+		refused("BARRED", ORGANIZATION, assess(appointment, true));
 		refused("REASON_MISSING", ORGANIZATION,
 				"appointmentAssess(input: { appointment: \"" + appointment + "\", confirmed: false })");
 		does(ORGANIZATION, assess(appointment, false), APPOINTMENT);

@@ -304,7 +304,7 @@ public class Promoting {
 	}
 
 	/**
-	 * Says how a probation ended.
+	 * Says how a probation ended. Nobody is confirmed whom something bars.
 	 * @param id the appointment's number, as a number
 	 * @param expectedVersion the version that the person saw, or null for any
 	 * @param confirmed whether they stay
@@ -313,6 +313,11 @@ public class Promoting {
 	public void assess(long id, @Nullable Long expectedVersion, boolean confirmed, @Nullable String reason) {
 		Appointment appointment = findAppointment(id, expectedVersion);
 		CurrentUser by = require(AppointmentAct.ASSESS, appointment);
+		if (confirmed) {
+			Vacancy vacancy = vacancyOf(appointment);
+			keep(vacancy, appointment.cadre(), this.judging.bar(appointment.cadre()));
+			this.vacancies.save(vacancy);
+		}
 		this.appointments.save(appointment.assess(by, confirmed, reason, Time.now(this.clock)));
 	}
 

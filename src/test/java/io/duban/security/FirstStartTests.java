@@ -2,6 +2,8 @@ package io.duban.security;
 
 import java.util.Map;
 
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,22 @@ class FirstStartTests {
 		assertThat(output.getOut().substring(before)).doesNotContain("First start");
 		assertThat(ask("admin", CHOSEN, "{ viewer { account } }").at("/data/viewer/account").asString())
 			.isEqualTo("admin");
+	}
+
+	@Test
+	void goesOnWithTheTimersOfModelsThatWereDeployedBefore() {
+		String before = this.server.getBean(RepositoryService.class)
+			.createDeployment()
+			.name("an older version")
+			.addClasspathResource("processes/leave.bpmn")
+			.deploy()
+			.getId();
+
+		stop();
+		start();
+
+		assertThat(this.server.getBean(ManagementService.class).getRegisteredDeployments()).contains(before)
+			.hasSizeGreaterThan(1);
 	}
 
 	@Test

@@ -398,6 +398,41 @@ class PromotionStoryTests extends CareerStory {
 	}
 
 	/** The first of the candidates is to be appointed, their notice is over. */
+	@Test
+	@Order(11)
+	void letsNoRivalVoteOrReadWhatWasFoundOfOthers() {
+		String vacancy = opened("DEPUTY_TOWNSHIP");
+		String chosen = member("科员", "THIRD");
+		String rival = cadreOf(MEMBERS.get(3));
+		for (String one : List.of(chosen, rival)) {
+			runs(vacancy, one);
+		}
+		does(ORGANIZATION, on("vacancyEndNominations", vacancy), VACANCY);
+		for (String one : List.of(chosen, rival)) {
+			does(INSPECTS, inspect(vacancy, one, true), VACANCY);
+		}
+		does(ORGANIZATION, candidate("vacancyPropose", vacancy, chosen), VACANCY);
+
+		String ballot = ballotOf(vacancy);
+		assertThat(seen(MEMBERS.get(2), ballot).at("/vacancy/candidates")).hasSize(2);
+		JsonNode own = seen(MEMBERS.get(3), ballot);
+		assertThat(own.get("vacancy").isNull()).isTrue();
+		assertThat(own.get("due").asInt()).isEqualTo(4);
+		assertThat(own.get("seats").valueStream().map((seat) -> seat.get("recusal").asString(""))).contains("RIVAL");
+		refused("CONFLICT_OF_INTEREST", MEMBERS.get(3), "ballotAttend(input: { ballot: \"" + ballot + "\" })");
+		List<String> others = List.of(MEMBERS.get(1), MEMBERS.get(2), MEMBERS.get(4), CHAIR);
+		others.forEach((one) -> attends(one, ballot));
+		others.forEach((one) -> votes(one, ballot, "DISAGREE"));
+		does(ORGANIZATION, "vacancyClose(input: { vacancy: \"" + vacancy + "\", reason: \"重新研究\" })", VACANCY);
+	}
+
+	private JsonNode seen(String account, String ballot) {
+		return ask(account,
+				"query($id: ID!) { node(id: $id) { ... on Ballot { due seats { recusal } vacancy { candidates { finding } } } } }",
+				Map.of("id", ballot))
+			.at("/data/node");
+	}
+
 	private String toAppointment(String vacancy, String chosen, @Nullable String other) {
 		String second = (other != null) ? other : fresh("科员");
 		if (vacancy(vacancy).get("candidates")

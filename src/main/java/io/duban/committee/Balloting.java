@@ -64,15 +64,16 @@ public class Balloting {
 	 * @param matter kind and id of the case that waits for it
 	 * @param county code of the county
 	 * @param candidate number of the cadre
+	 * @param rivals numbers of all candidates for the same post, who do not vote
 	 * @return the ballot's number, as a number
 	 */
-	public long openInCommittee(BallotKind kind, String matter, String county, String candidate) {
+	public long openInCommittee(BallotKind kind, String matter, String county, String candidate, Set<String> rivals) {
 		List<Member> members = this.committees.findById(new Committee.Id(county))
 			.map((committee) -> committee.inOffice(Time.today(this.clock)))
 			.orElse(List.of());
 		Set<String> kin = this.listing.kinOf(candidate);
 		return open(county, new Question(kind, matter, candidate), members.stream()
-			.map((member) -> new Seat(member.cadre(), member.isChair(), recusal(member.cadre(), candidate, kin)))
+			.map((member) -> new Seat(member.cadre(), member.isChair(), recusal(member.cadre(), candidate, kin, rivals)))
 			.toList());
 	}
 
@@ -94,12 +95,16 @@ public class Balloting {
 				"UNKNOWN_CADRE", "Ask cadres of this county");
 		Set<String> kin = this.listing.kinOf(candidate);
 		return open(county, new Question(BallotKind.RECOMMENDATION, matter, candidate),
-				asked.stream().map((voter) -> new Seat(voter, false, recusal(voter, candidate, kin))).toList());
+				asked.stream().map((voter) -> new Seat(voter, false, recusal(voter, candidate, kin, Set.of()))).toList());
 	}
 
-	private static Seat.@Nullable Recusal recusal(String voter, String candidate, Set<String> kin) {
+	private static Seat.@Nullable Recusal recusal(String voter, String candidate, Set<String> kin,
+			Set<String> rivals) {
 		if (voter.equals(candidate)) {
 			return Seat.Recusal.SELF;
+		}
+		if (rivals.contains(voter)) {
+			return Seat.Recusal.RIVAL;
 		}
 		return kin.contains(voter) ? Seat.Recusal.KIN : null;
 	}

@@ -147,6 +147,22 @@ public class CommitteeListing {
 					.list();
 	}
 
+	/**
+	 * In which ballots the current person is due.
+	 * @param ballots numbers of ballots, as numbers
+	 * @return those of them in which they have a seat and are not recused
+	 */
+	public Set<Long> dueIn(Collection<Long> ballots) {
+		return ballots.isEmpty() ? Set.of()
+				: new HashSet<>(this.walls
+					.readNamed("select s.ballot from ballot_seat s where s.ballot in (:ballots) and s.voter = :me"
+							+ " and s.recusal is null")
+					.param("ballots", ballots)
+					.param("me", me())
+					.query(Long.class)
+					.list());
+	}
+
 	/** The seats of ballots that the current person sees, in their order. */
 	Map<String, List<SeatView>> seats(Collection<String> ballots) {
 		Map<String, BallotSummary> seen = ballots(ballots);

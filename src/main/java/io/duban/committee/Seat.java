@@ -89,7 +89,9 @@ class Seat {
 		/** They are the candidate. */
 		SELF,
 		/** They are kin to the candidate. */
-		KIN
+		KIN,
+		/** They are a candidate for the same post. */
+		RIVAL
 
 	}
 

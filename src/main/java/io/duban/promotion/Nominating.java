@@ -144,7 +144,7 @@ public class Nominating {
 		Nomination nomination = find(id, expectedVersion);
 		CurrentUser by = require(NominationAct.PUT_TO_VOTE, nomination);
 		this.nominations.save(nomination.putToVote(by, this.balloting.openInCommittee(BallotKind.ADMISSION,
-				nomination.subject(), nomination.area(), nomination.cadre())));
+				nomination.subject(), nomination.area(), nomination.cadre(), Set.of())));
 	}
 
 	/**

@@ -1,11 +1,13 @@
 package io.duban.promotion;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -157,11 +159,14 @@ class NominationController {
 	/** Who decides sees the file; colleagues who are asked do not. */
 	@BatchMapping(typeName = "Ballot", field = "nomination")
 	Map<BallotSummary, NominationSummary> nominationOfBallot(List<BallotSummary> ballots) {
-		Map<BallotSummary, NominationSummary> found = new java.util.HashMap<>(Joins.toOne(ballots,
-				(ballot) -> (ballot.kind() == BallotKind.ADMISSION) ? Nomination.NUMBERS.keyOf(ballot.matter()) : null,
+		Set<Long> due = this.ballots.dueIn(ballots.stream().map(BallotSummary::key).toList());
+		Predicate<BallotSummary> decides = (ballot) -> ballot.kind() == BallotKind.ADMISSION
+				&& due.contains(ballot.key());
+		Map<BallotSummary, NominationSummary> found = new HashMap<>(Joins.toOne(ballots,
+				(ballot) -> decides.test(ballot) ? Nomination.NUMBERS.keyOf(ballot.matter()) : null,
 				this.listing::votedOn));
 		found.putAll(Joins.toOne(ballots,
-				(ballot) -> (ballot.kind() != BallotKind.ADMISSION) ? Nomination.NUMBERS.keyOf(ballot.matter()) : null,
+				(ballot) -> decides.test(ballot) ? null : Nomination.NUMBERS.keyOf(ballot.matter()),
 				this.listing::nominations));
 		return found;
 	}

@@ -203,7 +203,8 @@ public class Promoting {
 	public void propose(long id, @Nullable Long expectedVersion, String cadre) {
 		Vacancy vacancy = find(id, expectedVersion);
 		CurrentUser by = require(VacancyAct.PROPOSE, vacancy);
-		long ballot = this.balloting.openInCommittee(BallotKind.APPOINTMENT, vacancy.subject(), vacancy.area(), cadre);
+		long ballot = this.balloting.openInCommittee(BallotKind.APPOINTMENT, vacancy.subject(), vacancy.area(), cadre,
+				vacancy.candidates());
 		this.vacancies.save(vacancy.propose(by, cadre, ballot, Time.now(this.clock)));
 	}
 

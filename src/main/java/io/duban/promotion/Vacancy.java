@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -276,6 +277,11 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		this.reason = why;
 		this.endedOn = at.toLocalDate();
 		this.voting = false;
+	}
+
+	/** Numbers of all candidates. */
+	Set<String> candidates() {
+		return this.candidates.stream().map(Candidate::cadre).collect(Collectors.toSet());
 	}
 
 	private boolean isCandidate(@Nullable String cadre) {

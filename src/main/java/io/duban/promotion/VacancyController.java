@@ -1,5 +1,6 @@
 package io.duban.promotion;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -176,7 +177,14 @@ class VacancyController {
 
 	@BatchMapping(typeName = "Ballot", field = "vacancy")
 	Map<BallotSummary, VacancySummary> vacancyOfBallot(List<BallotSummary> ballots) {
-		return Joins.toOne(ballots, (ballot) -> Vacancy.NUMBERS.keyOf(ballot.matter()), this.listing::votedOn);
+		Set<Long> due = this.ballots.dueIn(ballots.stream().map(BallotSummary::key).toList());
+		Map<BallotSummary, VacancySummary> found = new HashMap<>(Joins.toOne(ballots,
+				(ballot) -> due.contains(ballot.key()) ? Vacancy.NUMBERS.keyOf(ballot.matter()) : null,
+				this.listing::votedOn));
+		found.putAll(Joins.toOne(ballots,
+				(ballot) -> due.contains(ballot.key()) ? null : Vacancy.NUMBERS.keyOf(ballot.matter()),
+				this.listing::vacancies));
+		return found;
 	}
 
 	@BatchMapping(typeName = "Appointment", field = "vacancy")

@@ -101,7 +101,8 @@ class CareerAtOnceTests extends CareerStory {
 
 			assertThat(answers).hasSize(2);
 			assertThat(count("select count(*) from cadre_notice where stopped_on is not null and matter = 'nomination:"
-					+ key("Nomination", nomination) + "'")).as("stopped for ever")
+					+ key("Nomination", nomination) + "'"))
+				.as("stopped for ever")
 				.isZero();
 		}
 	}

@@ -200,9 +200,8 @@ class MeetingStoryTests extends MeetingStory {
 		does(OFFICE, "agendaItemOrder(input: { meeting: \"%s\", items: [\"%s\"] })".formatted(meeting, second),
 				"meeting { id }");
 		assertThat(itemIds(meeting)).startsWith(second, third, first);
-		refused("AWAITS_DECISION", OFFICE,
-				"agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })"
-					.formatted(itemOf(meeting, this.given.referredIssue()), first));
+		refused("AWAITS_DECISION", OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })"
+			.formatted(itemOf(meeting, this.given.referredIssue()), first));
 		refused("NAMED_TWICE", OFFICE,
 				"agendaItemOrder(input: { meeting: \"%s\", items: [\"%s\", \"%2$s\"] })".formatted(meeting, third));
 		refused("REASON_MISSING", OFFICE,
@@ -500,8 +499,8 @@ class MeetingStoryTests extends MeetingStory {
 			when(SECRETARY).decides(issue, "WITHDRAW").as("WITHDRAWN");
 		}
 		assertThat(item(kept, "settled").get("settled").asString()).isEqualTo("REFERRAL_DECIDED");
-		refused("SUBJECT_SETTLED", OFFICE,
-				"agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(adds(meeting, "同一件事"), kept));
+		refused("SUBJECT_SETTLED", OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })"
+			.formatted(adds(meeting, "同一件事"), kept));
 		begins(meeting);
 		JsonNode settled = refused("SUBJECT_SETTLED", SECRETARY, decision(kept, "ANSWER", "referral: NEW_ROUND"));
 		assertThat(detail(settled, "settled")).isEqualTo("REFERRAL_DECIDED");

@@ -51,10 +51,12 @@ class StatementsTests extends Story {
 	/** No other story's visits are as late as these. */
 	private void visitsOfARound() {
 		daysPass(1);
-		List<String> rounds = ask(OFFICE, """
-				mutation { campaignStart(input: { kind: TEN_THOUSAND_MEALS, name: "万家饭", division: "%s", rounds: ["%s", "%s",
-				"%s"] }) { campaign { rounds { id } } } }""".formatted(XINHUA, today().plusDays(7), today().plusDays(14),
-				today().plusDays(21)), Map.of())
+		List<String> rounds = ask(OFFICE,
+				"""
+						mutation { campaignStart(input: { kind: TEN_THOUSAND_MEALS, name: "万家饭", division: "%s", rounds: ["%s", "%s",
+						"%s"] }) { campaign { rounds { id } } } }"""
+					.formatted(XINHUA, today().plusDays(7), today().plusDays(14), today().plusDays(21)),
+				Map.of())
 			.at("/data/campaignStart/campaign/rounds")
 			.valueStream()
 			.map((round) -> round.get("id").asString())
@@ -62,15 +64,16 @@ class StatementsTests extends Story {
 		for (String household : this.jdbc.sql("select id from household order by id limit 3")
 			.query(String.class)
 			.list()) {
-			JsonNode visited = ask(RECTIFIER, """
-					mutation { visitsRecord(input: { visits: [{ clientId: "%s", visitedOn: "%s", household: "%s", round: "%s",
-					survey: [{ assurance: MEDICAL, reply: NOT_OK, words: "缺药" }] }] }) { results { outcome } } }"""
-				.formatted(UUID.randomUUID(), today(), household, rounds.get(0)), Map.of());
+			JsonNode visited = ask(RECTIFIER,
+					"""
+							mutation { visitsRecord(input: { visits: [{ clientId: "%s", visitedOn: "%s", household: "%s", round: "%s",
+							survey: [{ assurance: MEDICAL, reply: NOT_OK, words: "缺药" }] }] }) { results { outcome } } }"""
+						.formatted(UUID.randomUUID(), today(), household, rounds.get(0)),
+					Map.of());
 			assertThat(visited.at("/data/visitsRecord/results/0/outcome").asString()).isEqualTo("ACCEPTED");
 		}
-		rounds.forEach((round) -> ask(OFFICE,
-				"mutation { campaignCloseRound(input: { round: \"" + round + "\", reason: \"本轮已结束\" }) { userErrors { code } } }",
-				Map.of()));
+		rounds.forEach((round) -> ask(OFFICE, "mutation { campaignCloseRound(input: { round: \"" + round
+				+ "\", reason: \"本轮已结束\" }) { userErrors { code } } }", Map.of()));
 	}
 
 	@BeforeAll

@@ -72,9 +72,11 @@ public class Balloting {
 			.map((committee) -> committee.inOffice(Time.today(this.clock)))
 			.orElse(List.of());
 		Set<String> kin = this.listing.kinOf(candidate);
-		return open(county, new Question(kind, matter, candidate), members.stream()
-			.map((member) -> new Seat(member.cadre(), member.isChair(), recusal(member.cadre(), candidate, kin, rivals)))
-			.toList());
+		return open(county, new Question(kind, matter, candidate),
+				members.stream()
+					.map((member) -> new Seat(member.cadre(), member.isChair(),
+							recusal(member.cadre(), candidate, kin, rivals)))
+					.toList());
 	}
 
 	/**
@@ -95,11 +97,12 @@ public class Balloting {
 				"UNKNOWN_CADRE", "Ask cadres of this county");
 		Set<String> kin = this.listing.kinOf(candidate);
 		return open(county, new Question(BallotKind.RECOMMENDATION, matter, candidate),
-				asked.stream().map((voter) -> new Seat(voter, false, recusal(voter, candidate, kin, Set.of()))).toList());
+				asked.stream()
+					.map((voter) -> new Seat(voter, false, recusal(voter, candidate, kin, Set.of())))
+					.toList());
 	}
 
-	private static Seat.@Nullable Recusal recusal(String voter, String candidate, Set<String> kin,
-			Set<String> rivals) {
+	private static Seat.@Nullable Recusal recusal(String voter, String candidate, Set<String> kin, Set<String> rivals) {
 		if (voter.equals(candidate)) {
 			return Seat.Recusal.SELF;
 		}

@@ -84,8 +84,8 @@ public class MinutesListing implements NodeLoader {
 		return this.walls
 			.read("select * from (select e.minutes, e.position, e.item, e.area, e.title, e.outcome, e.ruling, e.decision, e.action,"
 					+ " e.obliged, e.due_on, e.issue, row_number() over (partition by e.minutes order by e.position) as place"
-					+ " from minutes_entry e where e.minutes in (:minutes) and {wall}) numbered where place <= " + ENTRIES
-					+ " order by minutes, position", ENTRY)
+					+ " from minutes_entry e where e.minutes in (:minutes) and {wall}) numbered where place <= "
+					+ ENTRIES + " order by minutes, position", ENTRY)
 			.param("minutes", minutes)
 			.query((row, index) -> {
 				String ruling = row.getString(7);

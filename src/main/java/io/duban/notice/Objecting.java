@@ -82,8 +82,8 @@ public class Objecting {
 		Objection objection = this.objections.findById(new Objection.Id(id)).orElseThrow(Objection.NUMBERS::notFound);
 		Notices kind = Notices.of(this.kinds, objection.notice());
 		require(objection.place(), kind.resolvers());
-		Refused.when(this.who.current().isCadre(kind.about(CaseNumber.idOf(objection.notice()))), "CONFLICT_OF_INTEREST",
-				"Somebody else resolves what was said against a notice about you");
+		Refused.when(this.who.current().isCadre(kind.about(CaseNumber.idOf(objection.notice()))),
+				"CONFLICT_OF_INTEREST", "Somebody else resolves what was said against a notice about you");
 		LocalDate today = Time.today(this.clock);
 		Noticed<?> against = held(kind, objection.notice());
 		this.objections.save(objection.resolve(this.who.current(), upheld, resolution, today));
@@ -98,7 +98,9 @@ public class Objecting {
 		}
 	}
 
-	/** Nobody else raises or resolves an objection against it until this one is written. */
+	/**
+	 * Nobody else raises or resolves an objection against it until this one is written.
+	 */
 	private Noticed<?> held(Notices kind, String notice) {
 		Noticed<?> against = kind.find(CaseNumber.idOf(notice));
 		this.entities.lock(against, LockModeType.PESSIMISTIC_WRITE);

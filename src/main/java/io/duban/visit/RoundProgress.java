@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -44,14 +43,11 @@ public class RoundProgress {
 	private static final String DONE = "exists (select 1 from visit v where v.household = h.id and v.round = :round"
 			+ " and v.outside_responsibility = false)";
 
-	/**
-	 * The same of all, found from the visits: less work where a whole county is counted.
-	 */
-	private static final String HOUSEHOLDS_DONE = "(select distinct v.household as id from visit v where v.round = :round"
-			+ " and v.outside_responsibility = false) v join household h on h.id = v.id";
+	/** The same of all, which is less work where a whole county is counted. */
+	private static final String HOUSEHOLDS_DONE = "select v.household from visit v where v.round = :round"
+			+ " and v.outside_responsibility = false";
 
-	private static final String HOSTS_DONE = "(select distinct v.host as id from visit v where v.round = :round) v"
-			+ " join campaign_host h on h.id = v.id";
+	private static final String HOSTS_DONE = "select v.host from visit v where v.round = :round";
 
 	/** As of the households themselves, in the rows that say who answers for them. */
 	private static final Wall ANSWERED_WALL = Wall.area("r.area").township("r.township").household("r.household");
@@ -75,8 +71,8 @@ public class RoundProgress {
 
 	private final Clock clock;
 
-	RoundProgress(CampaignListing campaigns, Walls walls, Listing listing, Register register, Deputies deputies,
-			Who who, Clock clock) {
+	RoundProgress(CampaignListing campaigns, Walls walls, Listing listing, Register register,
+			Deputies deputies, Who who, Clock clock) {
 		this.campaigns = campaigns;
 		this.walls = walls;
 		this.listing = listing;
@@ -115,29 +111,20 @@ public class RoundProgress {
 		Map<String, Object> parameters = new HashMap<>(
 				Map.of("round", round.key(), "campaign", round.campaignNumber()));
 		Wall wall = round.toHosts() ? HOST_WALL : Register.HOUSEHOLD_WALL;
+		String within = wall.within(area, "under", parameters);
 		Map<String, Part> parts = new TreeMap<>();
-		String within = wall.within(area, "under", parameters) + (round.toHosts() ? " and h.campaign = :campaign" : "");
-		counted(round.toHosts() ? "campaign_host h" : "household h", within, wall, parameters)
-			.forEach((village, count) -> plus(parts, townships, village, count, 0));
-		counted(round.toHosts() ? HOSTS_DONE : HOUSEHOLDS_DONE, within, wall, parameters)
-			.forEach((village, count) -> plus(parts, townships, village, 0, count));
-		return new Whole(round, area.code(), List.copyOf(parts.values()));
-	}
-
-	/** By villages, which an index has in order. */
-	private Map<String, Integer> counted(String from, String within, Wall wall, Map<String, Object> parameters) {
-		return this.walls
-			.read("select h.area, count(*) from " + from + " where " + within + " and {wall} group by h.area", wall)
+		// By villages, which an index has in order, and by townships of these.
+		this.walls
+			.read("select h.area, count(*), sum(case when h.id in (" + (round.toHosts() ? HOSTS_DONE : HOUSEHOLDS_DONE)
+					+ ") then 1 else 0 end) from " + (round.toHosts() ? "campaign_host h" : "household h") + " where "
+					+ within + (round.toHosts() ? " and h.campaign = :campaign" : "") + " and {wall} group by h.area",
+					wall)
 			.params(parameters)
-			.query((row, index) -> Map.entry(row.getString(1), row.getInt(2)))
-			.list()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-	}
-
-	private static void plus(Map<String, Part> parts, boolean townships, String village, int due, int done) {
-		String part = townships ? Area.township(village) : village;
-		parts.merge(part, new Part(part, due, done), Part::plus);
+			.query((row) -> {
+				String part = townships ? Area.township(row.getString(1)) : row.getString(1);
+				parts.merge(part, new Part(part, row.getInt(2), row.getInt(3)), Part::plus);
+			});
+		return new Whole(round, area.code(), List.copyOf(parts.values()));
 	}
 
 	/**
@@ -164,8 +151,8 @@ public class RoundProgress {
 	 * The households to which a round still owes a visit.
 	 * @param round the round, null where there is none
 	 * @param division code of a division in which they lie, null for all
-	 * @param mine whether only those for which the current person answers, or somebody
-	 * for whom they stand in
+	 * @param mine whether only those for which the current person answers, or somebody for
+	 * whom they stand in
 	 * @param page which part
 	 * @return by number
 	 */

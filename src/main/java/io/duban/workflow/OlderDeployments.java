@@ -1,8 +1,8 @@
 package io.duban.workflow;
 
+import jakarta.annotation.PostConstruct;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.RepositoryService;
 
 import org.springframework.stereotype.Component;
 
@@ -13,15 +13,22 @@ import org.springframework.stereotype.Component;
  * it starts are its own, too.
  */
 @Component
-class OlderDeployments extends AbstractProcessEnginePlugin {
+class OlderDeployments {
 
-	@Override
-	public void postProcessEngineBuild(ProcessEngine engine) {
-		ManagementService management = engine.getManagementService();
-		engine.getRepositoryService()
-			.createDeploymentQuery()
+	private final RepositoryService repository;
+
+	private final ManagementService management;
+
+	OlderDeployments(RepositoryService repository, ManagementService management) {
+		this.repository = repository;
+		this.management = management;
+	}
+
+	@PostConstruct
+	void register() {
+		this.repository.createDeploymentQuery()
 			.list()
-			.forEach((deployment) -> management.registerDeploymentForJobExecutor(deployment.getId()));
+			.forEach((deployment) -> this.management.registerDeploymentForJobExecutor(deployment.getId()));
 	}
 
 }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import jakarta.persistence.LockModeType;
+
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -16,6 +19,10 @@ interface Clues extends Repository<Clue, Clue.Id> {
 	Clue save(Clue clue);
 
 	Optional<Clue> findById(Clue.Id id);
+
+	/** Whoever else holds it waits. */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	Optional<Clue> findHeldById(Clue.Id id);
 
 	List<Clue> findByIdIn(Iterable<Clue.Id> ids);
 

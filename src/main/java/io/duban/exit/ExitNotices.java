@@ -27,18 +27,18 @@ class ExitNotices {
 	@Bean
 	static Notices householdExitNotices(HouseholdExits exits, ExitListing listing, PublicNotices notices) {
 		return new Kind<>(HouseholdExit.NUMBERS, HouseholdExit.TYPE, HouseholdExit.class,
-				(id) -> exits.findById(new HouseholdExit.Id(id)), exits::save, listing::exits, notices);
+				(id) -> exits.findHeldById(new HouseholdExit.Id(id)), exits::save, listing::exits, notices);
 	}
 
 	@Bean
 	static Notices villageExitNotices(VillageExits exits, ExitListing listing, PublicNotices notices) {
 		return new Kind<>(VillageExit.NUMBERS, VillageExit.TYPE, VillageExit.class,
-				(id) -> exits.findById(new VillageExit.Id(id)), exits::save, listing::villageExits, notices);
+				(id) -> exits.findHeldById(new VillageExit.Id(id)), exits::save, listing::villageExits, notices);
 	}
 
 	@Bean
 	static Notices clueNotices(Clues clues, ExitListing listing, PublicNotices notices) {
-		return new Kind<>(Clue.NUMBERS, Clue.TYPE, Clue.class, (id) -> clues.findById(new Clue.Id(id)), clues::save,
+		return new Kind<>(Clue.NUMBERS, Clue.TYPE, Clue.class, (id) -> clues.findHeldById(new Clue.Id(id)), clues::save,
 				listing::clues, notices);
 	}
 
@@ -48,13 +48,13 @@ class ExitNotices {
 	 * @param numbers how the cases are numbered
 	 * @param type the schema's name of the type
 	 * @param cases the aggregate
-	 * @param found finds one
+	 * @param held finds one and holds it
 	 * @param keep saves one
 	 * @param seen reads those that the current person sees
 	 * @param notices writes what hangs
 	 */
 	private record Kind<T extends Noticed<?>>(CaseNumber numbers, String type, Class<T> cases,
-			LongFunction<Optional<T>> found, Consumer<T> keep,
+			LongFunction<Optional<T>> held, Consumer<T> keep,
 			Function<Collection<String>, Map<String, ? extends NoticeSummary>> seen,
 			PublicNotices notices) implements Notices {
 
@@ -69,8 +69,8 @@ class ExitNotices {
 		}
 
 		@Override
-		public Noticed<?> find(long id) {
-			return this.found.apply(id).orElseThrow(this.numbers::notFound);
+		public Noticed<?> hold(long id) {
+			return this.held.apply(id).orElseThrow(this.numbers::notFound);
 		}
 
 		@Override

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import jakarta.persistence.LockModeType;
+
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -14,6 +17,10 @@ interface HouseholdExits extends Repository<HouseholdExit, HouseholdExit.Id> {
 	HouseholdExit save(HouseholdExit exit);
 
 	Optional<HouseholdExit> findById(HouseholdExit.Id id);
+
+	/** Whoever else holds it waits. */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	Optional<HouseholdExit> findHeldById(HouseholdExit.Id id);
 
 	List<HouseholdExit> findByIdIn(Iterable<HouseholdExit.Id> ids);
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import jakarta.persistence.LockModeType;
+
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -16,6 +19,10 @@ interface VillageExits extends Repository<VillageExit, VillageExit.Id> {
 	VillageExit save(VillageExit exit);
 
 	Optional<VillageExit> findById(VillageExit.Id id);
+
+	/** Whoever else holds it waits. */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	Optional<VillageExit> findHeldById(VillageExit.Id id);
 
 	List<VillageExit> findByIdIn(Iterable<VillageExit.Id> ids);
 

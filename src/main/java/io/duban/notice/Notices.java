@@ -46,11 +46,12 @@ public interface Notices {
 	}
 
 	/**
-	 * The case.
+	 * The case; nobody else raises or resolves an objection against it until this one is
+	 * written.
 	 * @param id its number, as a number
 	 * @return a case that the current person sees
 	 */
-	Noticed<?> find(long id);
+	Noticed<?> hold(long id);
 
 	/**
 	 * Whom a notice is about, who neither resolves nor reads what was said against it.

@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-
 import org.springframework.beans.factory.ObjectProvider;
 
 import io.duban.core.CaseNumber;
@@ -30,8 +27,6 @@ public class Objecting {
 
 	private final ObjectionBook objections;
 
-	private final EntityManager entities;
-
 	private final Numbers numbers;
 
 	private final Walls walls;
@@ -40,11 +35,10 @@ public class Objecting {
 
 	private final Clock clock;
 
-	Objecting(ObjectProvider<Notices> kinds, ObjectionBook objections, EntityManager entities, Numbers numbers,
-			Walls walls, Who who, Clock clock) {
+	Objecting(ObjectProvider<Notices> kinds, ObjectionBook objections, Numbers numbers, Walls walls, Who who,
+			Clock clock) {
 		this.kinds = kinds;
 		this.objections = objections;
-		this.entities = entities;
 		this.numbers = numbers;
 		this.walls = walls;
 		this.who = who;
@@ -59,7 +53,7 @@ public class Objecting {
 	 */
 	public long raise(String notice, String text) {
 		Notices kind = Notices.of(this.kinds, notice);
-		Noticed<?> against = held(kind, notice);
+		Noticed<?> against = kind.hold(CaseNumber.idOf(notice));
 		require(against.place(), kind.takers());
 		LocalDate today = Time.today(this.clock);
 		against.onNotice();
@@ -85,7 +79,7 @@ public class Objecting {
 		Refused.when(this.who.current().isCadre(kind.about(CaseNumber.idOf(objection.notice()))),
 				"CONFLICT_OF_INTEREST", "Somebody else resolves what was said against a notice about you");
 		LocalDate today = Time.today(this.clock);
-		Noticed<?> against = held(kind, objection.notice());
+		Noticed<?> against = kind.hold(CaseNumber.idOf(objection.notice()));
 		this.objections.save(objection.resolve(this.who.current(), upheld, resolution, today));
 		List<Objection> others = this.objections.findByNoticeAndResolvedOnIsNull(objection.notice());
 		if (against.isOnNotice() && upheld) {
@@ -96,15 +90,6 @@ public class Objecting {
 			against.goOn(kind.until(Objects.requireNonNull(against.hanging()), today));
 			kind.save(against);
 		}
-	}
-
-	/**
-	 * Nobody else raises or resolves an objection against it until this one is written.
-	 */
-	private Noticed<?> held(Notices kind, String notice) {
-		Noticed<?> against = kind.find(CaseNumber.idOf(notice));
-		this.entities.lock(against, LockModeType.PESSIMISTIC_WRITE);
-		return against;
 	}
 
 	/** Whether the current person resolves what was said against such a notice. */

@@ -2,6 +2,9 @@ package io.duban.promotion;
 
 import java.util.Optional;
 
+import jakarta.persistence.LockModeType;
+
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.repository.Repository;
 
 /** The notices about cadres, for those who change them. */
@@ -10,5 +13,9 @@ interface CadreNotices extends Repository<CadreNotice, CadreNotice.Id> {
 	CadreNotice save(CadreNotice notice);
 
 	Optional<CadreNotice> findById(CadreNotice.Id id);
+
+	/** Whoever else holds it waits. */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	Optional<CadreNotice> findHeldById(CadreNotice.Id id);
 
 }

@@ -63,7 +63,7 @@ class NoticeBoard implements Notices {
 	}
 
 	void takeDown(long id) {
-		this.notices.save(((CadreNotice) find(id)).takeDown());
+		this.notices.save(find(id).takeDown());
 	}
 
 	@Override
@@ -94,13 +94,17 @@ class NoticeBoard implements Notices {
 	}
 
 	@Override
-	public Noticed<?> find(long id) {
+	public Noticed<?> hold(long id) {
+		return this.notices.findHeldById(new CadreNotice.Id(id)).orElseThrow(CadreNotice.NUMBERS::notFound);
+	}
+
+	CadreNotice find(long id) {
 		return this.notices.findById(new CadreNotice.Id(id)).orElseThrow(CadreNotice.NUMBERS::notFound);
 	}
 
 	@Override
 	public String about(long id) {
-		return ((CadreNotice) find(id)).cadre();
+		return find(id).cadre();
 	}
 
 	@Override

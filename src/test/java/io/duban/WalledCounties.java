@@ -16,9 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +53,9 @@ final class WalledCounties {
 	static final Place C = new Place("QXC", "990202000000", "990202101000", 5);
 
 	static final List<Place> PLACES = List.of(A, B, C);
+
+	private static final Map<Place, Pattern> OWN = PLACES.stream()
+		.collect(Collectors.toMap(Function.identity(), Place::own));
 
 	/** Somebody of the county who answers for a household in A. */
 	static final String COUNTY_CADRE = "QXK-C1";
@@ -693,11 +699,13 @@ final class WalledCounties {
 
 		/** Whether a text has anything that only this area has. */
 		boolean isTold(String text) {
+			return Objects.requireNonNull(OWN.get(this)).matcher(text).find();
+		}
+
+		private Pattern own() {
 			return Pattern
 				.compile("%1$s[-_\\p{IsHan}]|%2$s\\.|(?<!\\d)%3$s|(?<!\\d)%4$d(?!\\d)".formatted(this.mark,
-						this.mark.toLowerCase(Locale.ROOT), this.township.substring(0, 9), figure()))
-				.matcher(text)
-				.find();
+						this.mark.toLowerCase(Locale.ROOT), this.township.substring(0, 9), figure()));
 		}
 
 		/** A number that is nobody else's. */

@@ -3,8 +3,6 @@ package io.duban.discipline;
 import java.util.Collection;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -62,16 +60,6 @@ public class DisciplinePlan implements Cases {
 	@Override
 	public Place place(String subject) {
 		return find(subject).placeOfTasks();
-	}
-
-	@Override
-	public boolean handOn(Task task, @Nullable String to, String reason) {
-		return false;
-	}
-
-	@Override
-	public Map<String, Boolean> handsOn(Collection<Task> tasks) {
-		return Map.of();
 	}
 
 	@Override

@@ -4,8 +4,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -66,16 +64,6 @@ public class HouseholdExitPlan implements Cases {
 	@Override
 	public Place place(String subject) {
 		return exit(subject).place();
-	}
-
-	@Override
-	public boolean handOn(Task task, @Nullable String to, String reason) {
-		return false;
-	}
-
-	@Override
-	public Map<String, Boolean> handsOn(Collection<Task> tasks) {
-		return Map.of();
 	}
 
 	@Override

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -93,16 +91,6 @@ public class LeavePlan implements Cases {
 	@Override
 	public Place place(String subject) {
 		return leave(subject).place();
-	}
-
-	@Override
-	public boolean handOn(Task task, @Nullable String to, String reason) {
-		return false;
-	}
-
-	@Override
-	public Map<String, Boolean> handsOn(Collection<Task> tasks) {
-		return Map.of();
 	}
 
 	@Override

@@ -36,7 +36,9 @@ public interface Cases {
 	 * @param reason why
 	 * @return false when the aggregate says nothing of it
 	 */
-	boolean handOn(Task task, @Nullable String to, String reason);
+	default boolean handOn(Task task, @Nullable String to, String reason) {
+		return false;
+	}
 
 	/**
 	 * Tells of tasks that the aggregate itself gives to somebody, by {@link #handOn},
@@ -44,7 +46,9 @@ public interface Cases {
 	 * @param tasks open tasks of aggregates of this kind
 	 * @return by the task's key; of what is not in it the aggregate says nothing
 	 */
-	Map<String, Boolean> handsOn(Collection<Task> tasks);
+	default Map<String, Boolean> handsOn(Collection<Task> tasks) {
+		return Map.of();
+	}
 
 	/**
 	 * Whether the aggregate itself says whose the tasks of a kind are. While that one is

@@ -35,6 +35,11 @@ public final class Line implements AutoCloseable {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
+	/**
+	 * One for all lines: a client that nobody holds any more closes what it opened.
+	 */
+	private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
 	private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
 
 	private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -53,9 +58,7 @@ public final class Line implements AutoCloseable {
 	 * @return the line
 	 */
 	public static Line socket(int port, Map<String, String> headers) {
-		WebSocket.Builder builder = HttpClient.newHttpClient()
-			.newWebSocketBuilder()
-			.subprotocols("graphql-transport-ws");
+		WebSocket.Builder builder = CLIENT.newWebSocketBuilder().subprotocols("graphql-transport-ws");
 		headers.forEach(builder::header);
 		return open(port, builder);
 	}
@@ -67,7 +70,7 @@ public final class Line implements AutoCloseable {
 	 * @return the line
 	 */
 	public static Line speaking(int port, String protocol) {
-		WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+		WebSocket.Builder builder = CLIENT.newWebSocketBuilder();
 		return open(port, protocol.isEmpty() ? builder : builder.subprotocols(protocol));
 	}
 
@@ -114,8 +117,7 @@ public final class Line implements AutoCloseable {
 	public static Line events(int port, String authorization, Map<String, ?> body) {
 		try {
 			Line line = new Line();
-			HttpResponse<InputStream> answer = HttpClient.newHttpClient()
-				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
+			HttpResponse<InputStream> answer = CLIENT.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
 					.header("Authorization", authorization)
 					.header("Content-Type", "application/json")
 					.header("Accept", "text/event-stream")

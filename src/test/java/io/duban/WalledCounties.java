@@ -607,7 +607,6 @@ final class WalledCounties {
 							Map.entry("area", place.village(1)), Map.entry("line", "HOUSING"),
 							Map.entry("household", place.household(number)), Map.entry("source", "DIFFICULTY"),
 							Map.entry("subject_kind", "HOUSEHOLD"), Map.entry("subject_id", place.household(number)),
-							Map.entry("subject_key", "HOUSEHOLD|" + place.household(number)),
 							Map.entry("title", place.mark + "题" + number), Map.entry("help", place.mark + "助"),
 							Map.entry("sort_place", number), Map.entry("state", "DECIDED"), Map.entry("kept", false),
 							Map.entry("reason", place.mark + "由"), Map.entry("ruling", "ACTION"),

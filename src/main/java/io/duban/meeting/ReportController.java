@@ -1,8 +1,12 @@
 package io.duban.meeting;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -114,13 +118,28 @@ class ReportController {
 		return Joins.toOne(reports, MeetingReportSummary::onBehalfOfNumber, this.cadres::named);
 	}
 
-	/** As they were when it was submitted, or as they are now. */
-	@SchemaMapping(typeName = "MeetingReport")
-	@Nullable WeekFigures figures(MeetingReportSummary report) {
-		if (report.submitted() != null || report.unit() != null) {
-			return report.submitted();
+	/**
+	 * As they were when it was submitted or lapsed, or as they are now: what is awaited is
+	 * of a week or two.
+	 */
+	@BatchMapping(typeName = "MeetingReport")
+	Map<MeetingReportSummary, WeekFigures> figures(List<MeetingReportSummary> reports) {
+		Map<MeetingReportSummary, WeekFigures> figures = new HashMap<>();
+		Map<String, List<MeetingReportSummary>> awaited = new HashMap<>();
+		for (MeetingReportSummary report : reports) {
+			if (report.submitted() != null) {
+				figures.put(report, report.submitted());
+			}
+			else if (report.unit() == null) {
+				awaited.computeIfAbsent(report.meetingKey(), (unused) -> new ArrayList<>()).add(report);
+			}
 		}
-		return this.reporting.figures(report.area(), new Meeting.Id(report.meetingKey()));
+		awaited.forEach((meeting, those) -> {
+			Map<String, WeekFigures> now = this.reporting.figures(new Meeting.Id(meeting),
+					those.stream().map(MeetingReportSummary::area).collect(Collectors.toSet()));
+			those.forEach((report) -> figures.put(report, Objects.requireNonNull(now.get(report.area()))));
+		});
+		return figures;
 	}
 
 	@BatchMapping(typeName = "MeetingReport", field = "difficulties")

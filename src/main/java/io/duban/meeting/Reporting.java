@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +146,7 @@ public class Reporting {
 		LocalDateTime now = Time.now(this.clock);
 		boolean late = now.isAfter(report.dueAt());
 		List<MeetingReport.Difficulty> told = new ArrayList<>();
-		for (Told one : difficulties) {
+		Refused.about("difficulties", () -> difficulties.forEach((one) -> {
 			Refused.unlessText(one.description, "DESCRIPTION_MISSING", "Say what is difficult");
 			Refused.unlessText(one.help, "HELP_MISSING", "Say what is asked of the meeting");
 			Proposal proposal = this.subjects.proposal(AgendaSource.DIFFICULTY, report.area(), one.named,
@@ -155,7 +156,7 @@ public class Reporting {
 			AgendaSubject subject = subject(proposal, item);
 			told.add(new MeetingReport.Difficulty(subject.kind(), subject.id(), one.description, one.help,
 					item.value()));
-		}
+		}));
 		this.reports.save(report.submit(this.who.current(), progress, figures(report), told, now));
 		this.agenda.settle(new AgendaSubject(AgendaSubject.Kind.REPORT, String.valueOf(id.value())), "SUBMITTED");
 		return told.stream().map((one) -> new AgendaItem.Id(one.item())).toList();
@@ -169,31 +170,44 @@ public class Reporting {
 	/**
 	 * A township's own figures of the week so far; a department has none of its own.
 	 */
-	@Nullable WeekFigures figures(MeetingReport report) {
-		return report.isOfDepartment() ? null : figures(report.area(), report.meeting());
+	private @Nullable WeekFigures figures(MeetingReport report) {
+		return report.isOfDepartment() ? null
+				: figures(report.meeting(), Set.of(report.area())).get(report.area());
 	}
 
-	WeekFigures figures(String township, Meeting.Id meeting) {
+	/**
+	 * What townships' figures of a week are by now, all of them in two statements.
+	 * @param meeting of which week
+	 * @param townships codes of seen townships
+	 * @return by township
+	 */
+	Map<String, WeekFigures> figures(Meeting.Id meeting, Collection<String> townships) {
 		LocalDate monday = meeting.monday();
 		LocalDate sunday = monday.plusDays(6);
-		Tally tally = this.tallies.underDivisions(Set.of(township), monday, sunday).getOrDefault(township, Tally.NONE);
+		Map<String, Tally> tallies = this.tallies.underDivisions(townships, monday, sunday);
 		return this.walls.readNamed(
 				"""
-						select (select count(*) from issue i where i.township = :township and i.reported_at >= :from
+						select d.id, (select count(*) from issue i where i.township = d.id and i.reported_at >= :from
 						and i.reported_at < :end),
-						(select count(*) from issue i where i.township = :township and i.status = 'RECTIFYING'
+						(select count(*) from issue i where i.township = d.id and i.status = 'RECTIFYING'
 						and i.due_on < :today),
-						(select count(*) from visit v where v.township = :township and v.visited_on between :monday and :sunday),
-						(select count(*) from work_log l where l.township = :township and l.work_day between :monday and :sunday)""")
-			.param("township", township)
+						(select count(*) from visit v where v.township = d.id and v.visited_on between :monday and :sunday),
+						(select count(*) from work_log l where l.township = d.id and l.work_day between :monday and :sunday)
+						from division d where d.id in (:townships)""")
+			.param("townships", townships)
 			.param("from", monday.atStartOfDay())
 			.param("end", sunday.plusDays(1).atStartOfDay())
 			.param("today", Time.today(this.clock))
 			.param("monday", monday)
 			.param("sunday", sunday)
-			.query((row, index) -> new WeekFigures(row.getInt(1), tally.rectified(), tally.onTime(), tally.struckOff(),
-					row.getInt(2), row.getInt(3), row.getInt(4)))
-			.single();
+			.query((row, index) -> {
+				Tally tally = tallies.getOrDefault(row.getString(1), Tally.NONE);
+				return Map.entry(row.getString(1), new WeekFigures(row.getInt(2), tally.rectified(), tally.onTime(),
+						tally.struckOff(), row.getInt(3), row.getInt(4), row.getInt(5)));
+			})
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	void remind(MeetingReport.Id id) {
@@ -203,8 +217,8 @@ public class Reporting {
 	/** It did not come in time, and that is an item of the meeting's. */
 	void miss(MeetingReport.Id id) {
 		MeetingReport report = find(id);
-		if (report.isMissed()) {
-			this.reports.save(report);
+		if (report.state() == MeetingReport.State.OWED) {
+			this.reports.save(report.miss());
 			Meeting.Id meeting = report.meeting();
 			Proposal missing = new Proposal(AgendaSource.MISSING_REPORT,
 					new AgendaSubject(AgendaSubject.Kind.REPORT, String.valueOf(id.value())), report.area(), null, null,
@@ -224,7 +238,10 @@ public class Reporting {
 	}
 
 	void lapse(MeetingReport.Id id) {
-		this.reports.save(find(id).lapse());
+		MeetingReport report = find(id);
+		if (report.isAwaited()) {
+			this.reports.save(report.lapse(figures(report)));
+		}
 	}
 
 	/** Whether the current person could submit each of some reports now. */

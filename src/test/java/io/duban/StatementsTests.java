@@ -153,6 +153,9 @@ class StatementsTests extends Story {
 			"""
 					query($first: Int!) { meetings(first: $first) { nodes { week figures { items keptOvernight daysToDecision }
 					minutes { pageUrl pdfUrl } } } }""",
+			"""
+					query($first: Int!) { agendaItems(first: $first) { nodes { number viewerCanDecide viewerCanTakeUp viewerCanCarryOver
+					viewerCanMerge viewerCanRemove viewerCanKeep } } }""",
 			"query($first: Int!) { incidents(first: $first) { nodes { activity issue { number } } } }" })
 	void sendsNoMoreForALongPageThanForAShortOne(String query) {
 		workedIssue();

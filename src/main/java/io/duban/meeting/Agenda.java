@@ -301,6 +301,12 @@ public class Agenda {
 		return this.meetings.findHeldById(id).orElseThrow(() -> new NotFound("This meeting"));
 	}
 
+	/** An item, after whoever else did something at its meeting. */
+	AgendaItem hold(AgendaItem.Id id) {
+		hold(new Meeting.Id(this.items.meetingOf(id).orElseThrow(AgendaItem.NUMBERS::notFound)));
+		return find(id);
+	}
+
 	/** Of an item that stands down for a week to come there is no meeting yet. */
 	Meeting find(Meeting.Id id) {
 		return this.meetings.findById(id).orElseThrow(() -> new NotFound("This meeting"));

@@ -15,6 +15,10 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 
 	Optional<AgendaItem> findById(AgendaItem.Id id);
 
+	/** At which meeting an item stands, whoever asks. */
+	@Query("select i.meeting from AgendaItem i where i.id = :id")
+	Optional<String> meetingOf(AgendaItem.Id id);
+
 	List<AgendaItem> findByIdIn(Collection<AgendaItem.Id> ids);
 
 	/** What stands or stood on an agenda about a subject, the first first. */

@@ -133,7 +133,7 @@ public class Sitting {
 	}
 
 	void takeUp(AgendaItem.Id id, @Nullable Long expectedVersion) {
-		AgendaItem item = this.agenda.find(id);
+		AgendaItem item = this.agenda.hold(id);
 		Meeting meeting = require(MeetingAct.TAKE_UP, item, expectedVersion);
 		this.meetings.save(meeting.takeUp(id.value()));
 	}
@@ -146,7 +146,7 @@ public class Sitting {
 	 * @param ruling what is decided
 	 */
 	public void decide(AgendaItem.Id id, @Nullable Long expectedVersion, Ruling ruling) {
-		AgendaItem item = this.agenda.find(id);
+		AgendaItem item = this.agenda.hold(id);
 		Meeting meeting = require(MeetingAct.DECIDE, item, expectedVersion);
 		CurrentUser by = this.who.current();
 		ruling.check();
@@ -168,7 +168,7 @@ public class Sitting {
 	 * @param reason why
 	 */
 	public void carryOver(AgendaItem.Id id, @Nullable Long expectedVersion, String reason) {
-		AgendaItem item = this.agenda.find(id);
+		AgendaItem item = this.agenda.hold(id);
 		Meeting meeting = require(MeetingAct.CARRY_OVER, item, expectedVersion);
 		this.meetings.save(meeting.done(id.value()));
 		this.items.save(item.carryOver(this.who.current(), reason, Time.now(this.clock)));
@@ -222,8 +222,9 @@ public class Sitting {
 			return null;
 		}
 		String named = ruling.rectifier();
-		if (named == null) {
-			return this.issues.one(item.subjectOf().id()).map(IssueSummary::rectifierNumber).orElse(null);
+		String before = this.issues.one(item.subjectOf().id()).map(IssueSummary::rectifierNumber).orElse(null);
+		if (named == null || named.equals(before)) {
+			return before;
 		}
 		Cadre cadre = this.cadres.named(List.of(named)).get(named);
 		boolean serves = cadre != null && (Area.of(cadre.area()).contains(item.area())
@@ -304,7 +305,7 @@ public class Sitting {
 	}
 
 	private Meeting find(Meeting.Id id, @Nullable Long expectedVersion, MeetingAct act) {
-		Meeting meeting = this.agenda.find(id);
+		Meeting meeting = this.agenda.hold(id);
 		this.chairing.require(act, meeting);
 		meeting.requireVersion(expectedVersion);
 		return meeting;

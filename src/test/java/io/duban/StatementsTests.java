@@ -153,9 +153,6 @@ class StatementsTests extends Story {
 			"""
 					query($first: Int!) { meetings(first: $first) { nodes { week figures { items keptOvernight daysToDecision }
 					minutes { pageUrl pdfUrl } } } }""",
-			"""
-					query($first: Int!) { agendaItems(first: $first) { nodes { number viewerCanDecide viewerCanTakeUp viewerCanCarryOver
-					viewerCanMerge viewerCanRemove viewerCanKeep } } }""",
 			"query($first: Int!) { incidents(first: $first) { nodes { activity issue { number } } } }" })
 	void sendsNoMoreForALongPageThanForAShortOne(String query) {
 		workedIssue();
@@ -164,6 +161,31 @@ class StatementsTests extends Story {
 		int few = statements(OFFICE, query, 2);
 
 		assertThat(statements(OFFICE, query, 100)).isLessThanOrEqualTo(few);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"""
+					query($first: Int!) { page: agendaItems(first: $first) { nodes { number viewerCanDecide viewerCanTakeUp
+					viewerCanCarryOver viewerCanMerge viewerCanRemove viewerCanKeep } } }""",
+			"""
+					query($first: Int!) { page: meetings(first: $first) { nodes { week viewerCanMove viewerCanDelegateChair
+					viewerCanBegin viewerCanNoteAttendance viewerCanClose viewerCanPublishMinutes viewerCanAddItem
+					viewerCanOrderAgenda } } }""",
+			"""
+					query($first: Int!) { page: meetingReports(first: $first, filter: { division: "220822106000" }) { nodes { number state
+					viewerCanSubmit division { name } reporter { name } figures { opened overdue } difficulties { item { id } } meeting { week } } } }""" })
+	void sendsNoMoreForALongPageOfAMeetingThanForAShortOneToWhoeverChairsIt(String query) {
+		for (int week = 0; week < 3; week++) {
+			daysPass(7);
+			scheduled("WeeklyKnock.knock");
+			given.referredIssue();
+		}
+		assertThat(ask(SECRETARY, query, Map.of("first", 100)).at("/data/page/nodes")).hasSizeGreaterThan(2);
+		statements(SECRETARY, query, 100);
+		int few = statements(SECRETARY, query, 1);
+
+		assertThat(statements(SECRETARY, query, 100)).isLessThanOrEqualTo(few);
 	}
 
 	@ParameterizedTest

@@ -1,12 +1,9 @@
 package io.duban.meeting;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +35,7 @@ import io.duban.issue.IssueListing;
 import io.duban.issue.IssueSummary;
 import io.duban.meeting.ReportListing.ReportFilter;
 import io.duban.meeting.ReportListing.Told;
+import io.duban.meeting.Reporting.Week;
 import io.duban.workflow.ProcessState;
 import io.duban.workflow.ProcessStates;
 import io.duban.workflow.Task;
@@ -118,28 +116,27 @@ class ReportController {
 		return Joins.toOne(reports, MeetingReportSummary::onBehalfOfNumber, this.cadres::named);
 	}
 
-	/**
-	 * As they were when it was submitted or lapsed, or as they are now: what is awaited is
-	 * of a week or two.
-	 */
+	/** As they were when it was submitted or lapsed, or as they are now. */
 	@BatchMapping(typeName = "MeetingReport")
 	Map<MeetingReportSummary, WeekFigures> figures(List<MeetingReportSummary> reports) {
+		Map<Week, WeekFigures> now = this.reporting.figures(
+				reports.stream().filter(ReportController::isCounted).map(ReportController::week).toList());
 		Map<MeetingReportSummary, WeekFigures> figures = new HashMap<>();
-		Map<String, List<MeetingReportSummary>> awaited = new HashMap<>();
 		for (MeetingReportSummary report : reports) {
-			if (report.submitted() != null) {
-				figures.put(report, report.submitted());
-			}
-			else if (report.unit() == null) {
-				awaited.computeIfAbsent(report.meetingKey(), (unused) -> new ArrayList<>()).add(report);
+			WeekFigures known = isCounted(report) ? now.get(week(report)) : report.submitted();
+			if (known != null) {
+				figures.put(report, known);
 			}
 		}
-		awaited.forEach((meeting, those) -> {
-			Map<String, WeekFigures> now = this.reporting.figures(new Meeting.Id(meeting),
-					those.stream().map(MeetingReportSummary::area).collect(Collectors.toSet()));
-			those.forEach((report) -> figures.put(report, Objects.requireNonNull(now.get(report.area()))));
-		});
 		return figures;
+	}
+
+	private static boolean isCounted(MeetingReportSummary report) {
+		return report.submitted() == null && report.unit() == null;
+	}
+
+	private static Week week(MeetingReportSummary report) {
+		return new Week(new Meeting.Id(report.meetingKey()), report.area());
 	}
 
 	@BatchMapping(typeName = "MeetingReport", field = "difficulties")

@@ -777,6 +777,26 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void doesNotDropAnItemThatOthersWereMergedInto() {
+		String meeting = aWeekBegins();
+		Case referred = this.given.referredIssue();
+		String settled = itemOf(meeting, referred);
+		does(OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })"
+			.formatted(adds(meeting, "同一村的路"), settled), "item { id }");
+		when(SECRETARY).decides(referred, "WITHDRAW").as("WITHDRAWN");
+		begins(meeting);
+		answersAll(meeting);
+
+		JsonNode refusal = refused("ITEMS_UNDECIDED", SECRETARY,
+				"meetingClose(input: { meeting: \"" + meeting + "\" })");
+
+		assertThat(detail(refusal, "items")).isEqualTo(item(settled, "number").get("number").asString());
+		does(SECRETARY, "agendaItemKeep(input: { item: \"" + settled + "\", reason: \"路还没修\" })", "item { id }");
+		ends(SECRETARY, meeting);
+		assertThat(item(settled, "state").get("state").asString()).isEqualTo("DECIDED");
+	}
+
+	@Test
 	void settlesAnItemAlsoByTheActOfSomebodyWhoDoesNotSeeIt() {
 		String meeting = aWeekBegins();
 		String heat = adds(meeting, "供热保障");

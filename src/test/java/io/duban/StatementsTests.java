@@ -188,6 +188,26 @@ class StatementsTests extends Story {
 		assertThat(statements(SECRETARY, query, 100)).isLessThanOrEqualTo(few);
 	}
 
+	@Test
+	void knocksWithNoMoreForAFullAgendaThanForAShortOne() {
+		daysPass(7);
+		scheduled("WeeklyKnock.knock");
+		given.referredIssue();
+		int few = knock();
+		for (int more = 0; more < 4; more++) {
+			given.referredIssue();
+		}
+
+		assertThat(knock()).isLessThanOrEqualTo(few);
+	}
+
+	private int knock() {
+		await().until(() -> count("select count(*) from record_pending") == 0);
+		int before = sent();
+		scheduled("WeeklyKnock.knock");
+		return sent() - before;
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """

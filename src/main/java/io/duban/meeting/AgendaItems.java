@@ -15,6 +15,10 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 
 	Optional<AgendaItem> findById(AgendaItem.Id id);
 
+	/** Numbers of the items of a meeting that others were merged into. */
+	@Query("select distinct i.mergedInto from AgendaItem i where i.meeting = :meeting and i.mergedInto is not null")
+	Set<Long> mergedInto(String meeting);
+
 	/** At which meeting an item stands, whoever asks. */
 	@Query("select i.meeting from AgendaItem i where i.id = :id")
 	Optional<String> meetingOf(AgendaItem.Id id);

@@ -176,7 +176,8 @@ public class Sitting {
 	}
 
 	/**
-	 * Closes a meeting. What was settled elsewhere drops out; all else must be decided.
+	 * Closes a meeting. What was settled elsewhere drops out, unless other items were
+	 * merged into it; all else must be decided.
 	 * @param id which
 	 * @param expectedVersion the version that the person saw, or null for any
 	 */
@@ -184,12 +185,14 @@ public class Sitting {
 		Meeting meeting = find(id, expectedVersion, MeetingAct.CLOSE);
 		List<AgendaItem> open = this.items.findByMeetingAndStateOrderBySortPlaceAscIdAsc(id.value(),
 				AgendaItem.State.PROPOSED);
+		// What was merged into an item is not settled when that one's subject is.
+		Set<Long> withOthers = this.items.mergedInto(id.value());
 		List<Long> undecided = open.stream()
-			.filter(AgendaItem::isUndecided)
+			.filter((item) -> item.isUndecided() || withOthers.contains(item.getId().value()))
 			.map((item) -> item.getId().value())
 			.toList();
 		this.meetings.save(meeting.close(Time.now(this.clock), undecided));
-		open.stream().filter((item) -> !item.isUndecided()).forEach((item) -> this.items.save(item.drop()));
+		open.forEach((item) -> this.items.save(item.drop()));
 	}
 
 	/**

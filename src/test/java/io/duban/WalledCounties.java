@@ -326,8 +326,8 @@ final class WalledCounties {
 			does(place.account("OFFICE"), "guidanceVisitRecord", """
 					clientId: "%s", visitedOn: "%s", %s, leader: "%s", companions: ["%s"], note: "%s看了看", items: [%s]"""
 				.formatted(UUID.nameUUIDFromBytes((place.mark + "guidance" + number).getBytes(StandardCharsets.UTF_8)),
-						LocalDate.now(this.server.clock).minusDays(number), where, place.cadre(1 + number % 2),
-						place.cadre(3), place.mark, items),
+						LocalDate.now(this.server.clock).minusDays(number), where, place.cadre(3),
+						place.cadre(1 + number % 2), place.mark, items),
 					"visit { id }");
 		}
 	}

@@ -34,6 +34,8 @@ public class Agenda {
 
 	private final AgendaItems items;
 
+	private final AgendaListing listing;
+
 	private final Meetings meetings;
 
 	private final Chairing chairing;
@@ -44,8 +46,10 @@ public class Agenda {
 
 	private final Clock clock;
 
-	Agenda(AgendaItems items, Meetings meetings, Chairing chairing, Numbers numbers, Who who, Clock clock) {
+	Agenda(AgendaItems items, AgendaListing listing, Meetings meetings, Chairing chairing, Numbers numbers, Who who,
+			Clock clock) {
 		this.items = items;
+		this.listing = listing;
 		this.meetings = meetings;
 		this.chairing = chairing;
 		this.numbers = numbers;
@@ -303,7 +307,7 @@ public class Agenda {
 
 	/** An item, after whoever else did something at its meeting. */
 	AgendaItem hold(AgendaItem.Id id) {
-		hold(new Meeting.Id(this.items.meetingOf(id).orElseThrow(AgendaItem.NUMBERS::notFound)));
+		hold(new Meeting.Id(this.listing.find(id).meetingKey()));
 		return find(id);
 	}
 

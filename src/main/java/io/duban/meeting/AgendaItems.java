@@ -19,10 +19,6 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 	@Query("select distinct i.mergedInto from AgendaItem i where i.meeting = :meeting and i.mergedInto is not null")
 	Set<Long> mergedInto(String meeting);
 
-	/** At which meeting an item stands, whoever asks. */
-	@Query("select i.meeting from AgendaItem i where i.id = :id")
-	Optional<String> meetingOf(AgendaItem.Id id);
-
 	List<AgendaItem> findByIdIn(Collection<AgendaItem.Id> ids);
 
 	/** What stands or stood on an agenda about a subject, the first first. */

@@ -100,7 +100,8 @@ class GuidanceVisit extends Aggregate<GuidanceVisit.Id> {
 		this.items.addAll(items);
 		this.files.addAll(report.told().files());
 		register(new GuidanceVisitEvent.Recorded(this.leader, this.visitedOn, this.household,
-				report.told().companions(), this.note, List.copyOf(items), report.told().files(), by.isCadre(this.leader) ? null : this.leader));
+				report.told().companions(), this.note, List.copyOf(items), report.told().files(),
+				by.isCadre(this.leader) ? null : this.leader));
 	}
 
 	/**

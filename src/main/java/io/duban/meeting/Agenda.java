@@ -163,7 +163,10 @@ public class Agenda {
 	}
 
 	private AgendaItem.Id stays(AgendaItem item, AgendaItem.@Nullable Id carriedFrom) {
-		return (item.mergedInto() != null) ? item.getId() : this.items.save((carriedFrom != null) ? item.carriedFrom(carriedFrom) : item.reopen()).getId();
+		if (item.mergedInto() != null) {
+			return item.getId();
+		}
+		return this.items.save((carriedFrom != null) ? item.carriedFrom(carriedFrom) : item.reopen()).getId();
 	}
 
 	private AgendaItem.Id putNew(Meeting.Id meeting, Proposal proposal, AgendaItem.@Nullable Id carriedFrom) {

@@ -33,8 +33,8 @@ create table meeting_attendance (
   constraint meeting_attendance_meeting foreign key (meeting) references meeting (id)
 );
 
--- What a meeting is to decide. It may be put down for a week whose meeting is not open yet. One subject stands once on an
--- agenda: subject_key.
+-- What a meeting is to decide. It may be put down for a week whose meeting is not open yet. One subject is to be
+-- decided once on an agenda: open_key, null when it no longer is.
 create table agenda_item (
   id bigint not null primary key,
   meeting varchar(20) not null,
@@ -45,7 +45,7 @@ create table agenda_item (
   source varchar(20) not null,
   subject_kind varchar(12) not null,
   subject_id varchar(60) not null,
-  subject_key varchar(80) not null,
+  open_key varchar(80),
   title varchar(500) not null,
   help varchar(500),
   sort_place int not null,
@@ -58,6 +58,8 @@ create table agenda_item (
   ruling varchar(12),
   decision varchar(2000),
   referral varchar(12),
+  obliged varchar(32),
+  obliged_until date,
   decided_by varchar(64),
   decider varchar(32),
   proposed_at ${datetime} not null,
@@ -65,7 +67,7 @@ create table agenda_item (
   events bigint not null,
   version bigint not null
 );
-create unique index agenda_item_once on agenda_item (meeting, subject_key);
+create unique index agenda_item_once on agenda_item (meeting, open_key);
 create index agenda_item_area on agenda_item (area, id);
 create index agenda_item_township on agenda_item (township, id);
 create index agenda_item_line on agenda_item (line, id);
@@ -74,7 +76,7 @@ create index agenda_item_meeting on agenda_item (meeting, sort_place, id);
 create index agenda_item_week on agenda_item (meeting, id);
 create index agenda_item_state on agenda_item (state, id);
 create index agenda_item_carried on agenda_item (carried_from);
-create index agenda_item_subject on agenda_item (subject_key, id);
+create index agenda_item_subject on agenda_item (subject_id, subject_kind, id);
 
 -- What was decided to be done, each as an issue of its own.
 create table agenda_action (

@@ -183,6 +183,12 @@ class GuidanceStoryTests extends Story {
 		JsonNode answer = record(account, told);
 
 		assertThat(Front.refusal(answer)).as(answer.toString()).isEqualTo(code);
+		assertThat(answer.findPath("userErrors").path(0).at("/field/1").asString("")).as(answer.toString())
+			.isEqualTo(switch (field) {
+				case "line", "severity", "summary" -> "items";
+				case "household" -> "division";
+				default -> field;
+			});
 		assertThat(count("select count(*) from guidance_visit where id = '" + told.input.get("clientId") + "'"))
 			.isZero();
 	}
@@ -199,6 +205,20 @@ class GuidanceStoryTests extends Story {
 		assertThat(Front.refusal(record(OFFICE, visit().with("division", village())))).isEqualTo("NOT_A_CADRE");
 		assertThat(Front.refusal(record(OFFICE, visit().with("division", village()).with("leader", "没有"))))
 			.isEqualTo("UNKNOWN_CADRE");
+	}
+
+	@Test
+	void refusesALeaderWhoIsNoneThere() {
+		String far = this.jdbc.sql("select min(id) from division where level = 'VILLAGE' and id not like '220822106%'")
+			.query(String.class)
+			.single();
+		for (List<String> one : List.of(List.of(TOWNSHIP, village()), List.of(LEADER, far))) {
+			JsonNode answer = record(OFFICE,
+					visit().with("division", one.get(1)).with("leader", cadreOf(one.get(0))));
+
+			assertThat(Front.refusal(answer)).as(answer.toString()).isEqualTo("NOT_A_LEADER");
+			assertThat(answer.findPath("userErrors").path(0).at("/field/1").asString()).isEqualTo("leader");
+		}
 	}
 
 	@Test

@@ -6,7 +6,11 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.duban.api.GlobalId;
 import io.duban.security.Front;
@@ -18,13 +22,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two people chair a meeting, or decide an item of it, at the same instant. */
 @OnMysql
+@ExtendWith(OutputCaptureExtension.class)
 @Order(33)
 class MeetingAtOnceTests extends MeetingStory {
 
 	private static final String OTHER_SECRETARY = "once.secretary";
 
 	@RepeatedTest(3)
-	void letsOneOfTwoChairsBeginAndTellsTheOtherWhoDid() {
+	void letsOneOfTwoChairsBeginAndTellsTheOtherWhoDid(CapturedOutput log) {
 		one(OTHER_SECRETARY, "cadre_rank = '副处'", Role.COUNTY_SECRETARY, COUNTY);
 		String meeting = aWeekBegins();
 		String item = adds(meeting, "供热保障");
@@ -42,11 +47,12 @@ class MeetingAtOnceTests extends MeetingStory {
 		assertThat(told("meeting:" + GlobalId.local("Meeting", meeting), "meeting.begun")).isEqualTo(1);
 		assertThat(detail(refused("NOT_CHAIR", other, decision(item, "ANSWER", "")), "chair"))
 			.isEqualTo(cadreOf(chair));
+		assertThat(log.getAll()).doesNotContain("ENGINE-16004");
 		ends(chair, meeting);
 	}
 
 	@RepeatedTest(3)
-	void letsOneDecideAnItemAndTellsTheOtherWhoAndWhat() {
+	void letsOneDecideAnItemAndTellsTheOtherWhoAndWhat(CapturedOutput log) {
 		String meeting = aWeekBegins();
 		Case referred = this.given.referredIssue();
 		String heat = adds(meeting, "供热保障");
@@ -69,11 +75,12 @@ class MeetingAtOnceTests extends MeetingStory {
 			assertThat(told("agendaItem:" + GlobalId.local("AgendaItem", item), "agendaItem.decided")).isEqualTo(1);
 		}
 		then(referred).is("RECTIFYING").tellsTimes(1, "issue.referralDecided");
+		assertThat(log.getAll()).doesNotContain("ENGINE-16004");
 		ends(SECRETARY, meeting);
 	}
 
 	@RepeatedTest(3)
-	void decidesAReferredIssueOnceWhetherAtTheMeetingOrOutsideIt() {
+	void decidesAReferredIssueOnceWhetherAtTheMeetingOrOutsideIt(CapturedOutput log) {
 		String meeting = aWeekBegins();
 		Case referred = this.given.referredIssue();
 		String item = itemOf(meeting, referred);
@@ -90,7 +97,26 @@ class MeetingAtOnceTests extends MeetingStory {
 			.isIn("SUBJECT_SETTLED", "NOT_REFERRED", "WRONG_STATE");
 		then(referred).is(atTheMeeting ? "RECTIFYING" : "WITHDRAWN").tellsTimes(1, "issue.referralDecided");
 		assertThat(item(item, "state").get("state").asString()).isEqualTo(atTheMeeting ? "DECIDED" : "PROPOSED");
+		assertThat(log.getAll()).doesNotContain("ENGINE-16004");
 		ends(SECRETARY, meeting);
+	}
+
+	@RepeatedTest(3)
+	void publishesMinutesOnceAndTellsTheOtherWithoutAnErrorInTheLog(CapturedOutput log) {
+		String meeting = aWeekBegins();
+		adds(meeting, "供热保障");
+		begins(meeting);
+		ends(SECRETARY, meeting);
+		signedIn(SECRETARY, OFFICE);
+		String publish = "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })";
+
+		List<JsonNode> answers = atOnce(List.of(() -> tries(SECRETARY, publish), () -> tries(OFFICE, publish)));
+
+		assertThat(answers.stream().map(Front::refusal)).containsExactlyInAnyOrder("", "MINUTES_PUBLISHED");
+		assertThat(count("select count(*) from minutes where meeting = '" + GlobalId.local("Meeting", meeting) + "'"))
+			.isEqualTo(1);
+		assertThat(told("meeting:" + GlobalId.local("Meeting", meeting), "meeting.minutesPublished")).isEqualTo(1);
+		assertThat(log.getAll()).doesNotContain("ENGINE-16004");
 	}
 
 	private JsonNode tries(String account, String mutation) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -227,6 +228,197 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void letsWhatTheOfficeTookOffComeBackWhenSomethingNewHappens() {
+		String meeting = aWeekBegins();
+		Case overdue = this.given.referredIssue();
+		String taken = itemOf(meeting, overdue);
+		String place = "subject: { division: \"" + village() + "\" }";
+		String road = addsAbout(meeting, place);
+		for (String item : List.of(taken, road)) {
+			does(OFFICE, "agendaItemRemove(input: { item: \"" + item + "\", reason: \"已由部门解决\" })", "item { id }");
+		}
+		knocks();
+		assertThat(open(meeting, taken)).as("filled again").isEmpty();
+		assertThat(item(taken, "state reason").get("reason").asString()).isEqualTo("已由部门解决");
+
+		String told = submits(TOWNSHIP, ofTownship(meeting), difficulty("division: \"" + village() + "\""))
+			.at("/report/difficulties/0/item/id")
+			.asString();
+		String added = addsAbout(meeting, "subject: { issue: \"" + overdue.id() + "\" }");
+
+		assertThat(told).isNotEqualTo(road);
+		assertThat(item(told, "state").get("state").asString()).isEqualTo("PROPOSED");
+		assertThat(item(added, "state").get("state").asString()).isEqualTo("PROPOSED");
+		assertThat(detail(refused("ON_AGENDA", OFFICE, added(meeting, place)), "item"))
+			.isEqualTo(item(told, "number").get("number").asString());
+		when(SECRETARY).decides(overdue, "WITHDRAW").as("WITHDRAWN");
+		assertThat(item(added, "settled").get("settled").asString()).isEqualTo("REFERRAL_DECIDED");
+		assertThat(item(taken, "settled").get("settled").isNull()).isTrue();
+		begins(meeting);
+		ends(SECRETARY, meeting);
+		assertThat(item(added, "state").get("state").asString()).isEqualTo("DROPPED");
+	}
+
+	@Test
+	void putsWhatStillWaitsOnTheNextAgendaAlthoughItWasTakenOffThisOne() {
+		String meeting = aWeekBegins();
+		Case referred = this.given.referredIssue();
+		String taken = itemOf(meeting, referred);
+		does(OFFICE, "agendaItemRemove(input: { item: \"" + taken + "\", reason: \"材料不全\" })", "item { id }");
+		begins(meeting);
+		ends(SECRETARY, meeting);
+
+		String next = aWeekBegins();
+
+		assertThat(open(next, taken)).hasSize(1);
+		begins(next);
+		ends(SECRETARY, next);
+	}
+
+	@Test
+	void answersADifficultyWithTheItemThatItsSubjectWasMergedInto() {
+		String meeting = aWeekBegins();
+		String place = "subject: { division: \"" + village() + "\" }";
+		String road = addsAbout(meeting, place);
+		String works = adds(meeting, "道路工程");
+		does(OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(road, works),
+				"item { id }");
+
+		String told = submits(TOWNSHIP, ofTownship(meeting), difficulty("division: \"" + village() + "\""))
+			.at("/report/difficulties/0/item/id")
+			.asString();
+
+		assertThat(told).isEqualTo(road);
+		assertThat(item(told, "mergedInto { id }").at("/mergedInto/id").asString()).isEqualTo(works);
+		assertThat(detail(refused("ON_AGENDA", OFFICE, added(meeting, place)), "item"))
+			.isEqualTo(item(works, "number").get("number").asString());
+		does(OFFICE, "agendaItemRemove(input: { item: \"" + works + "\", reason: \"另议\" })", "item { id }");
+		assertThat(item(addsAbout(meeting, place), "state").get("state").asString()).isEqualTo("PROPOSED");
+	}
+
+	@Test
+	void leavesItToTheChairInSessionWhatBecomesOfAnItem() {
+		String meeting = aWeekBegins();
+		String heat = adds(meeting, "供热保障");
+		String coal = adds(meeting, "供热煤");
+		begins(meeting);
+		for (String account : List.of(OFFICE, SECRETARY)) {
+			refused("IN_SESSION", account, "agendaItemRemove(input: { item: \"" + heat + "\", reason: \"不议了\" })");
+			assertThat(read(account, "AgendaItem", heat, "viewerCanRemove").get("viewerCanRemove").asBoolean())
+				.isFalse();
+		}
+		String merge = "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(coal, heat);
+		refused("NOT_CHAIR", OFFICE, merge);
+		assertThat(read(OFFICE, "AgendaItem", coal, "viewerCanMerge").get("viewerCanMerge").asBoolean()).isFalse();
+
+		does(SECRETARY, merge, "item { id }");
+
+		assertThat(detail(refused("ITEMS_UNDECIDED", SECRETARY, "meetingClose(input: { meeting: \"" + meeting + "\" })"),
+				"items"))
+			.contains(item(heat, "number").get("number").asString());
+		ends(SECRETARY, meeting);
+	}
+
+	@Test
+	void carriesAMatterOverOnceAlsoWhenItWasTakenOffSince() {
+		String first = aWeekBegins();
+		Case referred = this.given.referredIssue();
+		begins(first);
+		String carried = itemOf(first, referred);
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + carried + "\", reason: \"情况不明\" })", "item { id }");
+		ends(SECRETARY, first);
+		String second = aWeekBegins();
+		String again = itemOf(second, referred);
+		does(OFFICE, "agendaItemRemove(input: { item: \"" + again + "\", reason: \"材料不全\" })", "item { id }");
+		addsAbout(second, "subject: { issue: \"" + referred.id() + "\" }");
+		begins(second);
+
+		String item = open(second, again).get(0);
+
+		assertThat(item).isNotEqualTo(again);
+		assertThat(item(item, "carriedFrom { id }").at("/carriedFrom/id").asString()).isEqualTo(carried);
+		assertThat(read(SECRETARY, "AgendaItem", item, "viewerCanCarryOver").get("viewerCanCarryOver").asBoolean())
+			.isFalse();
+		refused("CARRIED_OVER_BEFORE", SECRETARY,
+				"agendaItemCarryOver(input: { item: \"" + item + "\", reason: \"再等\" })");
+		assertThat(steps(traced(carried))).startsWith("AROSE", "ON_AGENDA", "CARRIED_OVER", "ON_AGENDA");
+		ends(SECRETARY, second);
+	}
+
+	/** The items that are to be decided about what another one was about. */
+	private List<String> open(String meeting, String item) {
+		String about = item(item, "issue { id }").at("/issue/id").asString();
+		return items(SECRETARY, meeting, "id state issue { id }").stream()
+			.filter((one) -> one.get("state").asString().equals("PROPOSED")
+					&& one.at("/issue/id").asString("").equals(about))
+			.map((one) -> one.get("id").asString())
+			.toList();
+	}
+
+	private String addsAbout(String meeting, String subject) {
+		return does(OFFICE, added(meeting, subject), "item { id }").at("/item/id").asString();
+	}
+
+	private static String added(String meeting, String subject) {
+		return "agendaItemAdd(input: { meeting: \"%s\", %s, title: \"再议\" })".formatted(meeting, subject);
+	}
+
+	@Test
+	void refusesToOrderOrTakeUpWhatChangedSinceItWasRead() {
+		String meeting = aWeekBegins();
+		String heat = adds(meeting, "供热保障");
+		String coal = adds(meeting, "供热煤");
+		String order = "agendaItemOrder(input: { meeting: \"%s\", items: [\"%s\"], expectedVersion: %d })";
+		long seen = meetingById(meeting, "version").get("version").asLong();
+		does(OFFICE, order.formatted(meeting, heat, seen), "meeting { id }");
+		refused("CONFLICT", OFFICE, order.formatted(meeting, coal, seen));
+		assertThat(itemIds(meeting)).startsWith(heat);
+		begins(meeting);
+		String takeUp = "agendaItemTakeUp(input: { item: \"%s\", expectedVersion: %d })";
+		long version = item(heat, "version").get("version").asLong();
+		refused("CONFLICT", SECRETARY, takeUp.formatted(heat, version - 1));
+
+		does(SECRETARY, takeUp.formatted(heat, version), "item { id }");
+
+		decides(SECRETARY, heat, "ANSWER", "");
+		ends(SECRETARY, meeting);
+	}
+
+	@Test
+	void saysInWhichFieldOfADecisionSomethingIsWrong() {
+		String meeting = aWeekBegins();
+		Case waiting = this.given.referredIssue();
+		String referred = itemOf(meeting, waiting);
+		String heat = adds(meeting, "供热保障");
+		begins(meeting);
+		String due = ", dueOn: \"" + today().plusDays(5) + "\"";
+		String rectifier = "rectifier: \"" + cadreOf(RECTIFIER) + "\"";
+
+		assertThat(field("RECTIFIER_UNFIT", decision(heat, "ANSWER", rectifier))).isEqualTo("rectifier");
+		assertThat(field("DUE_UNFIT", decision(heat, "ANSWER", due.substring(2)))).isEqualTo("dueOn");
+		assertThat(field("RECTIFIER_UNFIT", decision(referred, "ANSWER", "referral: WITHDRAW, " + rectifier)))
+			.isEqualTo("rectifier");
+		assertThat(field("DUE_UNFIT", decision(referred, "ANSWER", "referral: STRIKE_OFF" + due))).isEqualTo("dueOn");
+		assertThat(field("NOT_THEIR_AREA",
+				decision(referred, "ANSWER", "referral: NEW_ROUND, rectifier: \"" + cadreOf(DEPUTY) + "\"")))
+			.isEqualTo("rectifier");
+		assertThat(field("UNKNOWN_CADRE", decision(referred, "ANSWER", "referral: NEW_ROUND, rectifier: \"G99999\"")))
+			.isEqualTo("rectifier");
+		assertThat(field("UNKNOWN_CADRE",
+				decision(heat, "ACTION", action(RECTIFIER, 3).replace(cadreOf(RECTIFIER), "G99999"))))
+			.isEqualTo("actions");
+		assertThat(field("DUE_IN_PAST", decision(heat, "ACTION", action(RECTIFIER, -1)))).isEqualTo("actions");
+		then(waiting).is("REFERRED");
+		ends(SECRETARY, meeting);
+	}
+
+	private String field(String code, String mutation) {
+		JsonNode whole = ask(SECRETARY, "mutation { " + mutation + " { userErrors { code field } } }", Map.of());
+		assertThat(Front.refusal(whole)).as(mutation + ": " + whole).isEqualTo(code);
+		return whole.findPath("userErrors").path(0).path("field").path(1).asString("");
+	}
+
+	@Test
 	void decidesItemsOneAtATimeAndIsNotClosedWithAnUndecidedOne() {
 		String meeting = aWeekBegins();
 		String answered = adds(meeting, "供热保障");
@@ -234,6 +426,12 @@ class MeetingStoryTests extends MeetingStory {
 		String carried = adds(meeting, "跨县引水");
 		refused("AGENDA_OPEN", SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })");
 		theAgendaCloses();
+		assertThat(viewerCan(SECRETARY, meeting)).containsExactly("DelegateChair", "Move", "OrderAgenda");
+		on(DayOfWeek.SUNDAY, 18, 44);
+		JsonNode early = refused("MEETING_NOT_DUE", SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })");
+		assertThat(early.get("message").asString()).contains(today() + " 19:00 (Asia/Shanghai)");
+		assertThat(detail(early, "from")).isEqualTo(today() + "T18:45+08:00");
+		on(DayOfWeek.SUNDAY, 18, 45);
 		assertThat(viewerCan(SECRETARY, meeting)).containsExactly("Begin", "DelegateChair", "Move", "OrderAgenda");
 		refused("NOT_IN_SESSION", SECRETARY, decision(answered, "ANSWER", ""));
 		refused("NOT_CHAIR", HEAD, "meetingBegin(input: { meeting: \"" + meeting + "\" })");
@@ -317,7 +515,7 @@ class MeetingStoryTests extends MeetingStory {
 				decision(heat, "ACTION", action(RECTIFIER, 3).replace(cadreOf(RECTIFIER), "G99999")));
 		then(round).is("REFERRED").inRound(1);
 		decides(SECRETARY, itemOf(meeting, round), "ACTION", "referral: NEW_ROUND, rectifier: \"%s\", dueOn: \"%s\", %s"
-			.formatted(cadreOf(DEPUTY), due, action(SECTION, 5)));
+			.formatted(cadreOf(TOWNSHIP), due, action(SECTION, 5)));
 		decides(SECRETARY, itemOf(meeting, sentBack), "REJECTION", "");
 		decides(SECRETARY, itemOf(meeting, withdrawn), "ANSWER", "referral: WITHDRAW");
 		String unanswered = items(SECRETARY, meeting, "id dispatchOrder { id }").stream()
@@ -328,7 +526,7 @@ class MeetingStoryTests extends MeetingStory {
 		decides(SECRETARY, unanswered, "ANSWER", "");
 		decides(SECRETARY, heat, "ACTION", action(SECTION, 7));
 
-		then(round).is("RECTIFYING").inRound(1).isRectifiedBy(DEPUTY).due(due).tells("issue.referralDecided");
+		then(round).is("RECTIFYING").inRound(1).isRectifiedBy(TOWNSHIP).due(due).tells("issue.referralDecided");
 		assertThat(ask(AUDITOR,
 				"query($number: String!) { issue(number: $number) { lifecycle { decision { meeting } } } }",
 				Map.of("number", round.number()))
@@ -401,6 +599,37 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void namesInTheMinutesWhomADecisionObligedWhenItWasTaken() {
+		String meeting = aWeekBegins();
+		Case round = this.given.referredIssue();
+		Case named = this.given.referredIssue();
+		Case withdrawn = this.given.referredIssue();
+		begins(meeting);
+		LocalDate due = today().plusDays(9);
+		decides(SECRETARY, itemOf(meeting, round), "ANSWER", "referral: NEW_ROUND");
+		decides(SECRETARY, itemOf(meeting, named), "ANSWER",
+				"referral: NEW_ROUND, rectifier: \"%s\", dueOn: \"%s\"".formatted(cadreOf(TOWNSHIP), due));
+		decides(SECRETARY, itemOf(meeting, withdrawn), "ANSWER", "referral: WITHDRAW");
+		ends(SECRETARY, meeting);
+		does(TOWNSHIP, "issueHandOver(input: { issue: \"%s\", rectifier: \"%s\", reason: \"换人\" })".formatted(round.id(),
+				cadreOf(DEPUTY)), "issue { id }");
+
+		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+
+		Map<String, String> obliged = new HashMap<>();
+		meetingById(meeting, "minutes { entries { obliged { number } dueOn issue { id } } }").at("/minutes/entries")
+			.forEach((one) -> obliged.put(one.at("/issue/id").asString(""),
+					one.at("/obliged/number").asString("") + " " + one.get("dueOn").asString("")));
+		assertThat(obliged).containsEntry(round.id(), cadreOf(RECTIFIER) + " ")
+			.containsEntry(named.id(), cadreOf(TOWNSHIP) + " " + due)
+			.containsEntry(withdrawn.id(), " ");
+		assertThat(this.jdbc.sql("select e.entry from record_event e where e.subject = ? and e.name = 'agendaItem.decided'")
+			.param("agendaItem:" + GlobalId.local("AgendaItem", itemOf(meeting, round)))
+			.query((row, index) -> new String(row.getBytes(1), java.nio.charset.StandardCharsets.UTF_8))
+			.single()).contains(cadreOf(RECTIFIER));
+	}
+
+	@Test
 	void isMovedForAReasonButNeverIntoThePast() {
 		String meeting = aWeekBegins();
 		LocalDate sunday = today().with(DayOfWeek.SUNDAY);
@@ -420,11 +649,14 @@ class MeetingStoryTests extends MeetingStory {
 		Case referred = this.given.referredIssue();
 		assertThat(itemOf(meeting, referred)).isNotEqualTo("none");
 		passTo(sunday.plusDays(1).atTime(2, 1));
+		refused("MEETING_NOT_DUE", SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })");
 		assertThat(meetingById(meeting, "state").get("state").asString()).isEqualTo("AGENDA_CLOSED");
 		does(SECRETARY, moved(meeting, sunday.plusDays(2).atTime(9, 0)), "meeting { id }");
 		assertThat(tasks(AUDITOR, "beginMeeting"))
 			.anyMatch((task) -> task.at("/meeting/id").asString("").equals(meeting)
 					&& task.get("dueAt").asString().startsWith(sunday.plusDays(2) + "T09:00"));
+		does(SECRETARY, moved(meeting, sunday.plusDays(1).atTime(3, 0)), "meeting { id }");
+		passTo(sunday.plusDays(1).atTime(3, 0));
 		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
 		refused("MEETING_BEGUN", OFFICE, moved(meeting, sunday.plusDays(3).atTime(9, 0)));
 		answersAll(meeting);
@@ -449,6 +681,7 @@ class MeetingStoryTests extends MeetingStory {
 		assertThat(tasks(HEAD, "beginMeeting")).anyMatch((task) -> task.at("/meeting/id").asString("").equals(meeting));
 		assertThat(tasks(HEAD, "decideItem")).anyMatch((task) -> task.at("/agendaItem/id").asString("").equals(item));
 		refused("NOT_CHAIR", SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })");
+		on(DayOfWeek.SUNDAY, 19, 0);
 		does(HEAD, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
 		JsonNode other = refused("NOT_CHAIR", SECRETARY, decision(item, "ANSWER", ""));
 		assertThat(detail(other, "chair")).isEqualTo(cadreOf(HEAD));
@@ -457,6 +690,37 @@ class MeetingStoryTests extends MeetingStory {
 		refused("NOT_CHAIR", HEAD, "meetingClose(input: { meeting: \"" + meeting + "\" })");
 		answersAll(meeting);
 		closes(meeting);
+	}
+
+	@Test
+	void hasWhoeverChairsAmongThoseWhoAreThere() {
+		String meeting = aWeekBegins();
+		begins(meeting);
+		assertThat(attendance(meeting)).containsExactly(cadreOf(SECRETARY) + " true");
+		JsonNode chair = refused("CHAIR_ABSENT", OFFICE, noted(meeting, SECRETARY, false));
+		assertThat(detail(chair, "cadre")).isEqualTo(cadreOf(SECRETARY));
+		does(OFFICE, noted(meeting, HEAD, false), "meeting { id }");
+		assertThat(attendance(meeting)).containsExactly(cadreOf(HEAD) + " false", cadreOf(SECRETARY) + " true");
+
+		JsonNode absent = refused("CHAIR_ABSENT", SECRETARY, delegated(meeting, cadreOf(HEAD)));
+
+		assertThat(detail(absent, "cadre")).isEqualTo(cadreOf(HEAD));
+		does(OFFICE, noted(meeting, SECRETARY, true), "meeting { id }");
+		does(SECRETARY, delegated(meeting, cadreOf(HEAD)), "meeting { id }");
+		assertThat(attendance(meeting)).containsExactly(cadreOf(SECRETARY) + " true", cadreOf(HEAD) + " true");
+		ends(HEAD, meeting);
+	}
+
+	private List<String> attendance(String meeting) {
+		return meetingById(meeting, "attendance { present cadre { number } }").get("attendance")
+			.valueStream()
+			.map((one) -> one.at("/cadre/number").asString() + " " + one.get("present").asBoolean())
+			.toList();
+	}
+
+	private String noted(String meeting, String account, boolean present) {
+		return "meetingNoteAttendance(input: { meeting: \"%s\", attendance: [{ cadre: \"%s\", present: %s%s }] })"
+			.formatted(meeting, cadreOf(account), present, present ? "" : ", reason: \"出差\"");
 	}
 
 	@Test
@@ -475,12 +739,7 @@ class MeetingStoryTests extends MeetingStory {
 		does(HEAD, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
 
 		decides(HEAD, itemOf(meeting, referred), "ANSWER", "referral: NEW_ROUND");
-		items(SECRETARY, meeting, "id state").stream()
-			.filter((one) -> one.get("state").asString().equals("PROPOSED"))
-			.forEach((one) -> does(HEAD,
-					"agendaItemRemove(input: { item: \"%s\", reason: \"不属会议\" })".formatted(one.get("id").asString()),
-					"item { id }"));
-		does(HEAD, "meetingClose(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+		ends(HEAD, meeting);
 		assertThat(this.jdbc.sql("select e.entry from record_event e where e.subject = ? and e.name = 'meeting.begun'")
 			.param("meeting:" + GlobalId.local("Meeting", meeting))
 			.query((row, index) -> new String(row.getBytes(1), java.nio.charset.StandardCharsets.UTF_8))
@@ -515,6 +774,48 @@ class MeetingStoryTests extends MeetingStory {
 
 		assertThat(item(kept, "state").get("state").asString()).isEqualTo("DECIDED");
 		assertThat(item(gone, "state process { status }").get("state").asString()).isEqualTo("DROPPED");
+	}
+
+	@Test
+	void doesNotDropAnItemThatOthersWereMergedInto() {
+		String meeting = aWeekBegins();
+		Case referred = this.given.referredIssue();
+		String settled = itemOf(meeting, referred);
+		does(OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })"
+			.formatted(adds(meeting, "同一村的路"), settled), "item { id }");
+		when(SECRETARY).decides(referred, "WITHDRAW").as("WITHDRAWN");
+		begins(meeting);
+		answersAll(meeting);
+
+		JsonNode refusal = refused("ITEMS_UNDECIDED", SECRETARY,
+				"meetingClose(input: { meeting: \"" + meeting + "\" })");
+
+		assertThat(detail(refusal, "items")).isEqualTo(item(settled, "number").get("number").asString());
+		does(SECRETARY, "agendaItemKeep(input: { item: \"" + settled + "\", reason: \"路还没修\" })", "item { id }");
+		ends(SECRETARY, meeting);
+		assertThat(item(settled, "state").get("state").asString()).isEqualTo("DECIDED");
+	}
+
+	@Test
+	void settlesAnItemAlsoByTheActOfSomebodyWhoDoesNotSeeIt() {
+		String meeting = aWeekBegins();
+		String heat = adds(meeting, "供热保障");
+		begins(meeting);
+		decides(SECRETARY, heat, "ACTION", action(SECTION, 1));
+		ends(SECRETARY, meeting);
+		Case charged = actionsOf(heat).get(0);
+		daysPass(20);
+		String next = aWeekBegins();
+		String overdue = itemOf(next, charged);
+		assertThat(item(overdue, "source").get("source").asString()).isEqualTo("OVERDUE");
+		assertThat(ask(SECTION, "query($id: ID!) { node(id: $id) { id } }", Map.of("id", overdue)).at("/data/node")
+			.isNull()).isTrue();
+
+		when(SECTION).rectifies(charged).as("RECHECKING");
+
+		assertThat(item(overdue, "settled").get("settled").asString()).isEqualTo("RECTIFIED");
+		begins(next);
+		ends(SECRETARY, next);
 	}
 
 	@Test

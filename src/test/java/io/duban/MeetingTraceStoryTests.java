@@ -138,19 +138,60 @@ class MeetingTraceStoryTests extends MeetingStory {
 			.at("/order/id")
 			.asString();
 		on(DayOfWeek.WEDNESDAY, 9, 0);
-		String item = items(SECRETARY, meeting, "id dispatchOrder { id }").stream()
-			.filter((one) -> one.at("/dispatchOrder/id").asString("").equals(order))
-			.map((one) -> one.get("id").asString())
-			.findFirst()
-			.orElseThrow();
-
-		JsonNode trace = traced(item);
+		JsonNode trace = traced(ofOrder(meeting, order));
 
 		assertThat(trace.at("/legs/0/on").asString()).isEqualTo(asked.toString());
 		assertThat(trace.at("/legs/0/dispatchOrder/id").asString()).isEqualTo(order);
 		begins(meeting);
 		answersAll(meeting);
 		closes(meeting);
+	}
+
+	@Test
+	void tracesEachItemOfASubjectThatStoodOnSeveralAgendas() {
+		String meeting = aWeekBegins();
+		LocalDate asked = today();
+		String order = does(SECRETARY,
+				"dispatchOrderAsk(input: { division: \"%s\", owner: \"%s\", question: \"水厂几日通水\" })".formatted(village(),
+						cadreOf(RECTIFIER)),
+				"order { id }")
+			.at("/order/id")
+			.asString();
+		on(DayOfWeek.WEDNESDAY, 9, 0);
+		String first = ofOrder(meeting, order);
+		does(RECTIFIER, "dispatchOrderAnswer(input: { order: \"" + order + "\", description: \"周五通水\" })", "order { id }");
+		begins(meeting);
+		answersAll(meeting);
+		closes(meeting);
+		String next = aWeekBegins();
+		does(SECRETARY, "dispatchOrderAskAgain(input: { order: \"" + order + "\", question: \"通了没有\" })",
+				"order { id }");
+		on(DayOfWeek.WEDNESDAY, 9, 0);
+		String second = ofOrder(next, order);
+		assertThat(second).isNotEqualTo(first);
+
+		List<JsonNode> traces = ask(AUDITOR,
+				"query($ids: [ID!]!) { nodes(ids: $ids) { ... on AgendaItem { trace { legs { on dispatchOrder { id } } } } } }",
+				Map.of("ids", List.of(first, second)))
+			.at("/data/nodes")
+			.valueStream()
+			.toList();
+
+		assertThat(traces.stream().map((one) -> one.at("/trace/legs/0/dispatchOrder/id").asString("")))
+			.containsExactly(order, order);
+		assertThat(traces.stream().map((one) -> one.at("/trace/legs/0/on").asString()))
+			.containsOnly(asked.toString());
+		begins(next);
+		answersAll(next);
+		closes(next);
+	}
+
+	private String ofOrder(String meeting, String order) {
+		return items(SECRETARY, meeting, "id dispatchOrder { id }").stream()
+			.filter((one) -> one.at("/dispatchOrder/id").asString("").equals(order))
+			.map((one) -> one.get("id").asString())
+			.findFirst()
+			.orElseThrow();
 	}
 
 	@Test

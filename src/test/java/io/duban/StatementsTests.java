@@ -164,6 +164,51 @@ class StatementsTests extends Story {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = {
+			"""
+					query($first: Int!) { page: agendaItems(first: $first) { nodes { number viewerCanDecide viewerCanTakeUp
+					viewerCanCarryOver viewerCanMerge viewerCanRemove viewerCanKeep } } }""",
+			"""
+					query($first: Int!) { page: meetings(first: $first) { nodes { week viewerCanMove viewerCanDelegateChair
+					viewerCanBegin viewerCanNoteAttendance viewerCanClose viewerCanPublishMinutes viewerCanAddItem
+					viewerCanOrderAgenda } } }""",
+			"""
+					query($first: Int!) { page: meetingReports(first: $first, filter: { division: "220822106000" }) { nodes { number state
+					viewerCanSubmit division { name } reporter { name } figures { opened overdue } difficulties { item { id } } meeting { week } } } }""" })
+	void sendsNoMoreForALongPageOfAMeetingThanForAShortOneToWhoeverChairsIt(String query) {
+		for (int week = 0; week < 3; week++) {
+			daysPass(7);
+			scheduled("WeeklyKnock.knock");
+			given.referredIssue();
+		}
+		assertThat(ask(SECRETARY, query, Map.of("first", 100)).at("/data/page/nodes")).hasSizeGreaterThan(2);
+		statements(SECRETARY, query, 100);
+		int few = statements(SECRETARY, query, 1);
+
+		assertThat(statements(SECRETARY, query, 100)).isLessThanOrEqualTo(few);
+	}
+
+	@Test
+	void knocksWithNoMoreForAFullAgendaThanForAShortOne() {
+		daysPass(7);
+		scheduled("WeeklyKnock.knock");
+		given.referredIssue();
+		int few = knock();
+		for (int more = 0; more < 4; more++) {
+			given.referredIssue();
+		}
+
+		assertThat(knock()).isLessThanOrEqualTo(few);
+	}
+
+	private int knock() {
+		await().until(() -> count("select count(*) from record_pending") == 0);
+		int before = sent();
+		scheduled("WeeklyKnock.knock");
+		return sent() - before;
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					Leave | leaves | number status reason heldUp cadre { name } deputy { name } division { name } decisions { role cadre { name } } tasks { kind } process { status } viewerCanDecide viewerCanWithdraw viewerCanChangeDeputy viewerCanReportBack

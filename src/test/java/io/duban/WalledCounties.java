@@ -332,8 +332,8 @@ final class WalledCounties {
 			does(place.account("OFFICE"), "guidanceVisitRecord", """
 					clientId: "%s", visitedOn: "%s", %s, leader: "%s", companions: ["%s"], note: "%s看了看", items: [%s]"""
 				.formatted(UUID.nameUUIDFromBytes((place.mark + "guidance" + number).getBytes(StandardCharsets.UTF_8)),
-						LocalDate.now(this.server.clock).minusDays(number), where, place.cadre(1 + number % 2),
-						place.cadre(3), place.mark, items),
+						LocalDate.now(this.server.clock).minusDays(number), where, place.cadre(3),
+						place.cadre(1 + number % 2), place.mark, items),
 					"visit { id }");
 		}
 	}
@@ -613,7 +613,6 @@ final class WalledCounties {
 							Map.entry("area", place.village(1)), Map.entry("line", "HOUSING"),
 							Map.entry("household", place.household(number)), Map.entry("source", "DIFFICULTY"),
 							Map.entry("subject_kind", "HOUSEHOLD"), Map.entry("subject_id", place.household(number)),
-							Map.entry("subject_key", "HOUSEHOLD|" + place.household(number)),
 							Map.entry("title", place.mark + "题" + number), Map.entry("help", place.mark + "助"),
 							Map.entry("sort_place", number), Map.entry("state", "DECIDED"), Map.entry("kept", false),
 							Map.entry("reason", place.mark + "由"), Map.entry("ruling", "ACTION"),

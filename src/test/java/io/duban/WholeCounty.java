@@ -214,11 +214,11 @@ final class WholeCounty {
 				MEETING + ", '220822000000', substring(" + MEETING
 						+ ", 1, 8), 'PUBLISHED', false, '2026-01-01', '2026-01-01', '2026-01-01', '2026-01-01', 0, 1",
 				"n w");
-		insert("agenda_item (id, meeting, area, line, household, source, subject_kind, subject_id, subject_key, title,"
+		insert("agenda_item (id, meeting, area, line, household, source, subject_kind, subject_id, open_key, title,"
 				+ " sort_place, state, kept, proposed_at, events, version)", 10_000,
 				"2098000000 + n, " + MEETING
 						+ ", code, if(n % 2 = 0, 'WATER', null), if(n % 3 = 0, id, null), 'REFERRED',"
-						+ " 'ISSUE', n, concat('ISSUE|', n), 'x', n % 9, if(n > 9970, 'PROPOSED', 'DECIDED'), false,"
+						+ " 'ISSUE', n, if(n > 9970, concat('ISSUE|', n), null), 'x', n % 9, if(n > 9970, 'PROPOSED', 'DECIDED'), false,"
 						+ " '2026-01-01', 0, 1",
 				VILLAGES + ", n div 50 w");
 		insert("meeting_report (id, meeting, area, unit, reporter, state, late, due_at, events, version)", 10_000,

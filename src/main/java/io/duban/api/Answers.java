@@ -65,7 +65,7 @@ public class Answers {
 			.map((entry) -> new UserError.Detail(entry.getKey(), entry.getValue()))
 			.sorted(java.util.Comparator.comparing(UserError.Detail::name))
 			.toList();
-		return new UserError(refused.getMessage(), refused.code(), this.inputs.path(act, refused.code()), details);
+		return new UserError(refused.getMessage(), refused.code(), this.inputs.path(act, refused), details);
 	}
 
 }

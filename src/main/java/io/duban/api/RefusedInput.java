@@ -14,6 +14,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.stereotype.Component;
 
+import io.duban.core.Refused;
+
 /**
  * Which field of a mutation's input a refusal is about, so that a form can show it there.
  */
@@ -63,7 +65,19 @@ class RefusedInput {
 			Map.entry("UNKNOWN_INDICATOR", List.of("values", "indicator")),
 			Map.entry("UNKNOWN_DEPUTY", List.of("deputy")), Map.entry("NAME_MISSING", List.of("name")),
 			Map.entry("DECISION_MISSING", List.of("decision")), Map.entry("ACTIONS_MISSING", List.of("actions")),
-			Map.entry("REFERRAL_MISSING", List.of("referral")),
+			Map.entry("REFERRAL_MISSING", List.of("referral")), Map.entry("RECTIFIER_UNFIT", List.of("rectifier")),
+			Map.entry("NOT_THEIR_AREA", List.of("rectifier")), Map.entry("DUE_UNFIT", List.of("dueOn")),
+			Map.entry("ACTIONS_UNFIT", List.of("actions")), Map.entry("TOO_MANY_ACTIONS", List.of("actions")),
+			Map.entry("NOT_REFERRED", List.of("referral")), Map.entry("CHAIR_ABSENT", List.of("cadre", "attendance")),
+			Map.entry("CHAIR_ON_LEAVE", List.of("cadre")), Map.entry("NOT_COUNTYWIDE", List.of("cadre")),
+			Map.entry("MOVED_INTO_PAST", List.of("to")), Map.entry("MOVED_TOO_EARLY", List.of("to")),
+			Map.entry("MOVED_TOO_FAR", List.of("to")), Map.entry("SAME_ITEM", List.of("into")),
+			Map.entry("OTHER_AGENDA", List.of("into", "items")),
+			Map.entry("NAMED_TWICE", List.of("items", "attendance")), Map.entry("NOT_A_LEADER", List.of("leader")),
+			Map.entry("VISIT_IN_FUTURE", List.of("visitedOn")), Map.entry("VISIT_TOO_LONG_AGO", List.of("visitedOn")),
+			Map.entry("DIVISION_TOO_LARGE", List.of("division")),
+			Map.entry("TOO_MANY_ATTENDEES", List.of("attendance")), Map.entry("ONE_SUBJECT", List.of("subject")),
+			Map.entry("ON_AGENDA", List.of("subject")), Map.entry("TOO_MANY_DIFFICULTIES", List.of("difficulties")),
 			Map.entry("HELP_MISSING", List.of("difficulties", "help")),
 			Map.entry("QUESTION_MISSING", List.of("question")), Map.entry("OWN_DEPUTY", List.of("deputy")),
 			Map.entry("DEPUTY_ON_LEAVE", List.of("deputy")), Map.entry("FIRST_DAY_PAST", List.of("firstDay")),
@@ -95,11 +109,12 @@ class RefusedInput {
 	/**
 	 * The path of the field.
 	 * @param mutation name of the mutation
-	 * @param code why it was refused
+	 * @param refused why it was refused
 	 * @return its path, or null where the refusal is about no field of that mutation
 	 */
-	@Nullable List<String> path(String mutation, String code) {
-		return FIELDS.getOrDefault(code, List.of())
+	@Nullable List<String> path(String mutation, Refused refused) {
+		String said = refused.field();
+		return ((said != null) ? List.of(said) : FIELDS.getOrDefault(refused.code(), List.of()))
 			.stream()
 			.filter((name) -> input(mutation).filter((input) -> input.getFieldDefinition(name) != null).isPresent())
 			.findFirst()

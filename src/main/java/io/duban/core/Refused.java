@@ -21,6 +21,8 @@ public class Refused extends RuntimeException {
 
 	private final Map<String, String> details;
 
+	private @Nullable String field;
+
 	public Refused(String code, String message) {
 		this(code, message, Map.of());
 	}
@@ -35,6 +37,21 @@ public class Refused extends RuntimeException {
 		super(message);
 		this.code = code;
 		this.details = Map.copyOf(details);
+	}
+
+	/**
+	 * Does what concerns one field of an input; a refusal of it says so.
+	 * @param name of the field, where the code alone does not tell it
+	 * @param work what to do
+	 */
+	public static void about(String name, Runnable work) {
+		try {
+			work.run();
+		}
+		catch (Refused ex) {
+			ex.field = name;
+			throw ex;
+		}
 	}
 
 	public static void unless(boolean allowed, String code, String message) {
@@ -131,6 +148,14 @@ public class Refused extends RuntimeException {
 
 	public String code() {
 		return this.code;
+	}
+
+	/**
+	 * The field of the input that it is about.
+	 * @return its name, null where the code tells it or it is about none
+	 */
+	public @Nullable String field() {
+		return this.field;
 	}
 
 	public Map<String, String> details() {

@@ -207,7 +207,7 @@ class GuidanceController {
 	GuidanceVisitPayload guidanceVisitCorrect(@Argument GuidanceVisitCorrectInput input) {
 		return this.answers.of("guidanceVisitCorrect", () -> {
 			String id = GlobalId.local(GuidanceVisit.TYPE, input.visit);
-			this.guiding.correct(id, input.expectedVersion, new Guiding.Told(input.note, input.companions,
+			this.guiding.correct(id, input.expectedVersion, new Told(input.note, input.companions,
 					GuidanceItemInput.all(input.items), attached(input.attachments)), input.reason);
 			return now(id);
 		}, GuidanceVisitPayload::new);
@@ -241,7 +241,7 @@ class GuidanceController {
 
 		private GuidanceReport report() {
 			return new GuidanceReport(this.clientId, this.visitedOn, this.division, this.household, this.leader,
-					this.companions, this.note, GuidanceItemInput.all(this.items), attached(this.attachments));
+					new Told(this.note, this.companions, GuidanceItemInput.all(this.items), attached(this.attachments)));
 		}
 
 	}

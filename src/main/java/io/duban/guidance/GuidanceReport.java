@@ -2,7 +2,6 @@ package io.duban.guidance;
 
 import java.time.LocalDate;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 
 import org.apache.commons.codec.digest.DigestUtils;
@@ -18,27 +17,13 @@ import io.duban.core.Refused;
  * @param division code of the township or village, or null
  * @param household number of the household, or null
  * @param leader number of the cadre who made it, null for the teller
- * @param companions numbers of the cadres who went along
- * @param note what the leader saw and said
- * @param items what is to go on
- * @param files ids of attachments that show it
+ * @param told what they tell of it
  */
 record GuidanceReport(String clientId, LocalDate visitedOn, @Nullable String division, @Nullable String household,
-		@Nullable String leader, List<String> companions, String note, List<GuidanceItem> items, List<String> files) {
-
-	private static final int NOTE = 2000;
-
-	private static final int COMPANIONS = 20;
-
-	private static final int ITEMS = 20;
-
-	private static final int FILES = 20;
+		@Nullable String leader, Told told) {
 
 	GuidanceReport {
 		clientId = clientId.toLowerCase(Locale.ROOT);
-		companions = companions.stream().distinct().toList();
-		items = List.copyOf(items);
-		files = files.stream().distinct().toList();
 	}
 
 	/** The same report has the same. */
@@ -54,24 +39,7 @@ record GuidanceReport(String clientId, LocalDate visitedOn, @Nullable String div
 				"Guidance visits are taken for " + latestDays + " days: this one was too long ago");
 		Refused.when((this.division == null) == (this.household == null), "BAD_PLACE",
 				"A guidance visit is to a township or village, or to a household: give one of the two");
-		checkSaid();
-	}
-
-	/** Refuses what nobody could have seen or said there. */
-	void checkSaid() {
-		Refused.unlessText(this.note, NOTE, "DESCRIPTION_MISSING", "Say what was seen and said");
-		Refused.when(this.companions.size() > COMPANIONS, "TOO_MANY_COMPANIONS",
-				"Name at most " + COMPANIONS + " who went along");
-		refuseMore(this.items.size(), this.files.size());
-		this.items.forEach(GuidanceItem::check);
-	}
-
-	/** Refuses more than one visit has in all. */
-	static void refuseMore(int items, int files) {
-		Refused.when(items > ITEMS, "TOO_MANY_ITEMS",
-				"A guidance visit has at most " + ITEMS + " items: tell the rest by another");
-		Refused.when(files > FILES, "TOO_MANY_PHOTOGRAPHS",
-				"Show a visit in at most " + FILES + " photographs and papers");
+		this.told.check();
 	}
 
 }

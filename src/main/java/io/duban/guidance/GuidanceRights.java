@@ -2,12 +2,16 @@ package io.duban.guidance;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 
 import org.springframework.stereotype.Component;
 
 import io.duban.core.Refused;
 import io.duban.core.Time;
+import io.duban.security.Area;
 import io.duban.security.CurrentUser;
+import io.duban.security.Role;
+import io.duban.security.Walls;
 import io.duban.security.Who;
 
 /**
@@ -17,16 +21,37 @@ import io.duban.security.Who;
 @Component
 class GuidanceRights {
 
+	/** Who goes out to guide. */
+	private static final List<Role> GUIDES = List.of(Role.INSPECTOR, Role.COUNTY_LEADER, Role.COUNTY_SECRETARY,
+			Role.COUNTY_HEAD);
+
 	private final GuidanceSettings settings;
+
+	private final Walls walls;
 
 	private final Who who;
 
 	private final Clock clock;
 
-	GuidanceRights(GuidanceSettings settings, Who who, Clock clock) {
+	GuidanceRights(GuidanceSettings settings, Walls walls, Who who, Clock clock) {
 		this.settings = settings;
+		this.walls = walls;
 		this.who = who;
 		this.clock = clock;
+	}
+
+	/** Whether a cadre goes out to guide in an area: who is one of the leaders there. */
+	boolean leads(String cadre, String area) {
+		CurrentUser user = this.who.current();
+		return user.isCadre(cadre) ? user.is(GUIDES, area, "") : this.walls
+			.readNamed("select g.area from account_grant g join account a on a.name = g.account"
+					+ " where a.cadre = :cadre and a.disabled = false and g.role in (:roles)")
+			.param("cadre", cadre)
+			.param("roles", GUIDES.stream().map(Enum::name).toList())
+			.query(String.class)
+			.list()
+			.stream()
+			.anyMatch((own) -> Area.of(own).contains(area));
 	}
 
 	void allow(GuidanceVisitSummary visit) {

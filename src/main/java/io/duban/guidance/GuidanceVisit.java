@@ -92,22 +92,23 @@ class GuidanceVisit extends Aggregate<GuidanceVisit.Id> {
 		this.household = standing.household;
 		this.leader = standing.leader;
 		this.visitedOn = report.visitedOn();
-		this.note = report.note();
+		this.note = report.told().note();
 		this.recordedBy = by.account();
 		this.recordedAt = at;
 		this.digest = report.digest();
-		this.companions.addAll(report.companions());
+		this.companions.addAll(report.told().companions());
 		this.items.addAll(items);
-		this.files.addAll(report.files());
-		register(new GuidanceVisitEvent.Recorded(this.leader, this.visitedOn, this.household, report.companions(),
-				this.note, List.copyOf(items), report.files(), by.isCadre(this.leader) ? null : this.leader));
+		this.files.addAll(report.told().files());
+		register(new GuidanceVisitEvent.Recorded(this.leader, this.visitedOn, this.household,
+				report.told().companions(), this.note, List.copyOf(items), report.told().files(),
+				by.isCadre(this.leader) ? null : this.leader));
 	}
 
 	/**
 	 * Puts right what is told of it. What became of its items goes its own way: items,
 	 * like files, are only added.
 	 */
-	GuidanceVisit correct(CurrentUser by, GuidanceReport told, List<GuidanceItem> more, String reason,
+	GuidanceVisit correct(CurrentUser by, Told told, List<GuidanceItem> more, String reason,
 			LocalDateTime at) {
 		requireStanding();
 		this.note = told.note();
@@ -116,7 +117,7 @@ class GuidanceVisit extends Aggregate<GuidanceVisit.Id> {
 		this.companions.addAll(told.companions());
 		this.items.addAll(more);
 		this.files.addAll(told.files());
-		GuidanceReport.refuseMore(this.items.size(), this.files.size());
+		Told.refuseMore(this.items.size(), this.files.size());
 		register(new GuidanceVisitEvent.Corrected(told.companions(), this.note, List.copyOf(more), told.files(), reason,
 				by.isCadre(this.leader) ? null : this.leader));
 		return this;

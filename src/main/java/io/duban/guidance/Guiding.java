@@ -42,7 +42,7 @@ import io.duban.security.Who;
 @UseCase
 public class Guiding {
 
-	/** Who goes out to guide, and who writes it down for them. */
+	/** Who tells of guidance visits: who goes out to guide, and who writes it down. */
 	static final Role[] LEADERS = { Role.INSPECTOR, Role.OFFICE, Role.COUNTY_LEADER, Role.COUNTY_SECRETARY,
 			Role.COUNTY_HEAD };
 
@@ -110,10 +110,11 @@ public class Guiding {
 		}
 		report.check(Time.today(this.clock), this.settings.latestDays());
 		GuidanceVisit.Standing standing = standing(by, report);
-		known(report.companions());
-		use(id, report.files(), standing.place());
+		Told told = report.told();
+		Refused.about("companions", () -> known(told.companions()));
+		use(id, told.files(), standing.place());
 		this.visits.save(
-				new GuidanceVisit(id, report, standing, goOn(id, report.items(), standing), by, Time.now(this.clock)));
+				new GuidanceVisit(id, report, standing, goOn(id, told.items(), standing), by, Time.now(this.clock)));
 		return id.value();
 	}
 
@@ -129,12 +130,12 @@ public class Guiding {
 	 */
 	public String record(LocalDate day, String division, List<String> companions, String note, List<String> found,
 			List<String> asked) {
-		return record(new GuidanceReport(UUID.randomUUID().toString(), day, division, null, null, companions, note,
-				Stream
-					.concat(found.stream().map((summary) -> item(Handling.ISSUE, summary)),
-							asked.stream().map((summary) -> item(Handling.AGENDA, summary)))
-					.toList(),
-				List.of()));
+		List<GuidanceItem> items = Stream
+			.concat(found.stream().map((summary) -> item(Handling.ISSUE, summary)),
+					asked.stream().map((summary) -> item(Handling.AGENDA, summary)))
+			.toList();
+		return record(new GuidanceReport(UUID.randomUUID().toString(), day, division, null, null,
+				new Told(note, companions, items, List.of())));
 	}
 
 	private static GuidanceItem item(Handling handling, String summary) {
@@ -152,12 +153,11 @@ public class Guiding {
 		this.rights.allow(seen(id));
 		GuidanceVisit visit = find(id, expectedVersion);
 		Refused.unlessText(reason, "REASON_MISSING", "Say why it is corrected");
-		GuidanceReport report = told.report(id, visit);
-		report.checkSaid();
-		known(report.companions());
-		use(visit.getId(), report.files(), visit.place());
-		this.visits.save(visit.correct(this.who.current(), report,
-				goOn(visit.getId(), report.items(), visit.standing()), reason, Time.now(this.clock)));
+		told.check();
+		Refused.about("companions", () -> known(told.companions()));
+		use(visit.getId(), told.files(), visit.place());
+		this.visits.save(visit.correct(this.who.current(), told, goOn(visit.getId(), told.items(), visit.standing()),
+				reason, Time.now(this.clock)));
 	}
 
 	/**
@@ -197,7 +197,9 @@ public class Guiding {
 		}
 		Refused.unless(by.isCadre(leader) || by.is(List.of(Role.OFFICE), area, ""), "NOT_YOURS",
 				"Tell of your own visits: only the office does for others");
-		known(List.of(leader));
+		Refused.about("leader", () -> known(List.of(leader)));
+		Refused.unless(this.rights.leads(leader, area), "NOT_A_LEADER",
+				"Guidance visits are made by leaders and inspectors with a role for that place: name one of them");
 		return new GuidanceVisit.Standing(area, report.household(), leader);
 	}
 
@@ -244,23 +246,6 @@ public class Guiding {
 					this.rectification.report(item.finding(id, standing), Source.GUIDANCE, id.value()).value(), null);
 			case AGENDA -> item.became(null, this.agenda.propose(item.proposal(standing)).value());
 		}).toList();
-	}
-
-	/**
-	 * What is told of a visit later.
-	 *
-	 * @param note what the leader saw and said
-	 * @param companions numbers of the cadres who went along
-	 * @param items what more is to go on
-	 * @param files ids of more attachments
-	 */
-	record Told(String note, List<String> companions, List<GuidanceItem> items, List<String> files) {
-
-		private GuidanceReport report(String id, GuidanceVisit visit) {
-			return new GuidanceReport(id, LocalDate.EPOCH, visit.area(), null, null, this.companions, this.note,
-					this.items, this.files);
-		}
-
 	}
 
 }

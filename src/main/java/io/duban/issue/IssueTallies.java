@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import io.duban.security.Area;
@@ -21,14 +21,14 @@ public class IssueTallies {
 
 	private static final Wall WALL = Wall.area("i.area").township("i.township");
 
-	private static final String IN_TIME = " and r.rectified_at >= :from and r.rectified_at < :end";
-
 	/** Of an issue's last round, whose due date it still has. */
 	private static final String COUNTS = """
-			(select count(*) from issue_round r join issue i on i.id = r.issue where %1$s%2$s),
+			(select count(*) from issue_round r join issue i on i.id = r.issue where %1$s and r.rectified_at >= :from%3$s
+			and r.rectified_at < :end%3$s),
 			(select count(*) from issue_round r join issue i on i.id = r.issue and i.round = r.number
-			where %1$s%2$s and cast(r.rectified_at as date) <= i.due_on),
-			(select count(*) from issue i where %3$s and i.struck_off_on between :from and :to)""";
+			where %1$s and r.rectified_at >= :from%3$s and r.rectified_at < :end%3$s
+			and cast(r.rectified_at as date) <= i.due_on),
+			(select count(*) from issue i where %2$s and i.struck_off_on between :from%3$s and :to%3$s)""";
 
 	private static final RowMapper<Map.Entry<String, Tally>> TALLY = (row, index) -> Map.entry(row.getString(1),
 			new Tally(row.getInt(2), row.getInt(3), row.getInt(4)));
@@ -48,8 +48,10 @@ public class IssueTallies {
 	 * @return by cadre
 	 */
 	public Map<String, Tally> ofCadres(Collection<String> cadres, LocalDate from, LocalDate to) {
-		return read("select c.id, " + COUNTS.formatted("r.rectifier = c.id", IN_TIME, "i.rectifier = c.id")
-				+ " from cadre c where c.id in (:cadres)", Map.of("cadres", cadres), from, to);
+		Map<String, Object> parameters = new HashMap<>(Map.of("cadres", cadres));
+		span(parameters, "", from, to);
+		return read("select c.id, " + COUNTS.formatted("r.rectifier = c.id", "i.rectifier = c.id", "")
+				+ " from cadre c where c.id in (:cadres)", parameters);
 	}
 
 	/**
@@ -60,23 +62,57 @@ public class IssueTallies {
 	 * @return by division
 	 */
 	public Map<String, Tally> underDivisions(Collection<String> divisions, LocalDate from, LocalDate to) {
-		Map<String, Object> parameters = new HashMap<>();
-		String sql = List.copyOf(divisions).stream().map((code) -> {
-			String name = "division" + parameters.size();
-			String within = WALL.within(Area.of(code), name, parameters);
-			parameters.put(name, code);
-			return "select cast(:" + name + " as char(12)), " + COUNTS.formatted(within, IN_TIME, within);
-		}).collect(Collectors.joining(" union all "));
-		return read(sql, parameters, from, to);
+		return under(divisions.stream().map((division) -> new Span(division, from, to)).toList()).entrySet()
+			.stream()
+			.collect(Collectors.toMap((one) -> one.getKey().division, Map.Entry::getValue));
 	}
 
-	private Map<String, Tally> read(String sql, Map<String, ?> parameters, LocalDate from, LocalDate to) {
-		JdbcClient.StatementSpec statement = this.walls.readNamed(sql)
+	/**
+	 * What was rectified and struck off under divisions, of each in days of its own.
+	 * @param spans seen divisions and days
+	 * @return by division and days, in one statement
+	 */
+	public Map<Span, Tally> under(Collection<Span> spans) {
+		List<Span> asked = spans.stream().distinct().toList();
+		if (asked.isEmpty()) {
+			return Map.of();
+		}
+		Map<String, Object> parameters = new HashMap<>();
+		String sql = IntStream.range(0, asked.size()).mapToObj((number) -> {
+			Span span = asked.get(number);
+			String within = WALL.within(Area.of(span.division), "division" + number + "x", parameters);
+			span(parameters, String.valueOf(number), span.from, span.to);
+			return "select '" + number + "', " + COUNTS.formatted(within, within, number);
+		}).collect(Collectors.joining(" union all "));
+		return read(sql, parameters).entrySet()
+			.stream()
+			.collect(Collectors.toMap((one) -> asked.get(Integer.parseInt(one.getKey().strip())), Map.Entry::getValue));
+	}
+
+	private static void span(Map<String, Object> parameters, String number, LocalDate from, LocalDate to) {
+		parameters.put("from" + number, from);
+		parameters.put("to" + number, to);
+		parameters.put("end" + number, to.plusDays(1));
+	}
+
+	private Map<String, Tally> read(String sql, Map<String, ?> parameters) {
+		return this.walls.readNamed(sql)
 			.params(parameters)
-			.param("from", from)
-			.param("to", to)
-			.param("end", to.plusDays(1));
-		return statement.query(TALLY).list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+			.query(TALLY)
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/**
+	 * Some days of a division.
+	 *
+	 * @param division its code
+	 * @param from the first day
+	 * @param to the last day
+	 */
+	public record Span(String division, LocalDate from, LocalDate to) {
+
 	}
 
 	/**

@@ -4,6 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.persistence.LockModeType;
+
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -15,6 +18,10 @@ interface Issues extends Repository<Issue, Issue.Id> {
 	List<Issue> saveAll(Iterable<Issue> issues);
 
 	Optional<Issue> findById(Issue.Id id);
+
+	/** Whoever else holds it waits. */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	Optional<Issue> findHeldById(Issue.Id id);
 
 	/** Issues with their rounds, in one statement. */
 	@Query("select distinct issue from Issue issue left join fetch issue.rounds where issue.id in :ids")

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -299,8 +300,12 @@ public class Rectification {
 		this.issues.save(issue.countersign(by.user(), approved, reason, Time.now(this.clock), this.calendar));
 	}
 
+	/**
+	 * Decides how a referred issue goes on. Who would decide it elsewhere meanwhile waits,
+	 * and is told that it was.
+	 */
 	public void decideReferral(Issue.Id id, @Nullable Long expectedVersion, Referral referral) {
-		Issue issue = find(id, expectedVersion);
+		Issue issue = requireVersion(this.issues.findHeldById(id), expectedVersion);
 		Rights.Actor by = this.rights.require(Act.DECIDE_REFERRAL, issue);
 		if (referral.rectifier() != null) {
 			cadre(referral.rectifier());
@@ -422,7 +427,11 @@ public class Rectification {
 	}
 
 	private Issue find(Issue.Id id, @Nullable Long expectedVersion) {
-		Issue issue = this.issues.findById(id).orElseThrow(() -> new NotFound("This issue"));
+		return requireVersion(this.issues.findById(id), expectedVersion);
+	}
+
+	private static Issue requireVersion(Optional<Issue> found, @Nullable Long expectedVersion) {
+		Issue issue = found.orElseThrow(() -> new NotFound("This issue"));
 		if (expectedVersion != null && expectedVersion != issue.version()) {
 			throw new Conflict("The issue changed since you read it: it is " + issue.status() + ", version "
 					+ issue.version() + ". Read it again.");

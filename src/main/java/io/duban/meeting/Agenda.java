@@ -3,6 +3,7 @@ package io.duban.meeting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +11,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import io.duban.core.CaseNumber;
-import io.duban.core.Conflict;
 import io.duban.core.NotFound;
 import io.duban.core.Numbers;
 import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
+import io.duban.security.Role;
+import io.duban.security.Who;
 
 /**
  * The agenda of a Sunday meeting: what is proposed for it, and what the office and the
@@ -31,25 +34,33 @@ public class Agenda {
 
 	private final AgendaItems items;
 
+	private final AgendaListing listing;
+
 	private final Meetings meetings;
 
 	private final Chairing chairing;
 
 	private final Numbers numbers;
 
+	private final Who who;
+
 	private final Clock clock;
 
-	Agenda(AgendaItems items, Meetings meetings, Chairing chairing, Numbers numbers, Clock clock) {
+	Agenda(AgendaItems items, AgendaListing listing, Meetings meetings, Chairing chairing, Numbers numbers, Who who,
+			Clock clock) {
 		this.items = items;
+		this.listing = listing;
 		this.meetings = meetings;
 		this.chairing = chairing;
 		this.numbers = numbers;
+		this.who = who;
 		this.clock = clock;
 	}
 
 	/**
 	 * Puts something on the agenda that is open, or else on the next week's. What stands
-	 * there already is not put there twice.
+	 * there already is not put there twice; what the office took off comes back, since
+	 * whoever proposes it has something new to tell.
 	 * @param proposal what the meeting is to decide; whoever proposes it has been asked
 	 * for their right to
 	 * @return the item that it is
@@ -63,8 +74,9 @@ public class Agenda {
 
 	/** Refuses what nobody can read on an agenda. */
 	static void check(Proposal proposal) {
-		Refused.unlessText(proposal.title(), "DESCRIPTION_MISSING", "Say what it is about");
-		Refused.whenUnfit(proposal.help(), Refused.USUAL_TEXT);
+		Refused.about("title",
+				() -> Refused.unlessText(proposal.title(), "DESCRIPTION_MISSING", "Say what it is about"));
+		Refused.about("help", () -> Refused.whenUnfit(proposal.help(), Refused.USUAL_TEXT));
 	}
 
 	/** The same, but nothing where no meetings are held. */
@@ -82,17 +94,94 @@ public class Agenda {
 		return put(openAfter(item.meeting()), item.again(), item.getId());
 	}
 
+	/**
+	 * Puts something on an agenda, unless it stands there.
+	 * @return the item that it is, which may have been merged into another one
+	 */
 	AgendaItem.Id put(Meeting.Id meeting, Proposal proposal, AgendaItem.@Nullable Id carriedFrom) {
+		return inCounty(meeting.county(), () -> {
+			AgendaItem standing = standing(about(meeting, proposal.subject()), carriedFrom != null);
+			return (standing != null) ? stays(standing, carriedFrom) : putNew(meeting, proposal, carriedFrom);
+		});
+	}
+
+	/**
+	 * What somebody's act sets going on an agenda, they may see nothing of: what they
+	 * were charged with need not lie at their own households.
+	 */
+	private <T> T inCounty(String county, Supplier<T> work) {
+		return this.who.as(this.who.current().forCountyOf(Role.OFFICE, county), work);
+	}
+
+	/**
+	 * Puts on an agenda, which fills itself, what does not stand there. What the office
+	 * took off that agenda is not brought back by this: only what happens anew does that.
+	 */
+	void fill(Meeting.Id meeting, Collection<Proposal> proposals) {
+		Map<AgendaSubject, List<AgendaItem>> there = this.items.findByMeetingOrderByIdAsc(meeting.value())
+			.stream()
+			.collect(Collectors.groupingBy(AgendaItem::subjectOf));
+		for (Proposal proposal : proposals) {
+			List<AgendaItem> about = there.getOrDefault(Objects.requireNonNull(proposal.subject()), List.of());
+			AgendaItem standing = standing(about, false);
+			if (standing != null) {
+				stays(standing, null);
+			}
+			else if (about.stream().noneMatch((item) -> item.state() == AgendaItem.State.REMOVED)) {
+				putNew(meeting, proposal, null);
+			}
+		}
+	}
+
+	private List<AgendaItem> about(Meeting.Id meeting, @Nullable AgendaSubject subject) {
+		return (subject == null) ? List.of() : this.items
+			.findByMeetingAndSubjectKindAndSubjectIdOrderByIdAsc(meeting.value(), subject.kind(), subject.id());
+	}
+
+	/**
+	 * What stands on an agenda of some items about one subject. What was merged into
+	 * another item stands there with it, unless something waits for a decision on itself.
+	 * @param alone whether it is to be an item of its own
+	 */
+	private @Nullable AgendaItem standing(List<AgendaItem> about, boolean alone) {
+		for (AgendaItem item : about) {
+			if (item.state() == AgendaItem.State.PROPOSED) {
+				return item;
+			}
+		}
+		AgendaItem last = about.isEmpty() ? null : about.get(about.size() - 1);
+		if (last == null || alone || last.isWaitedFor()) {
+			return null;
+		}
+		return (end(last).state() == AgendaItem.State.PROPOSED) ? last : null;
+	}
+
+	/** The item, or the one that it was merged into in the end. */
+	private AgendaItem end(AgendaItem item) {
+		AgendaItem.Id into = item.mergedInto();
+		return (into != null) ? end(find(into)) : item;
+	}
+
+	private AgendaItem.Id stays(AgendaItem item, AgendaItem.@Nullable Id carriedFrom) {
+		if (item.mergedInto() != null) {
+			return item.getId();
+		}
+		return this.items.save((carriedFrom != null) ? item.carriedFrom(carriedFrom) : item.reopen()).getId();
+	}
+
+	private AgendaItem.Id putNew(Meeting.Id meeting, Proposal proposal, AgendaItem.@Nullable Id carriedFrom) {
 		LocalDateTime at = Time.now(this.clock);
-		Optional<AgendaItem> known = Optional.ofNullable(proposal.subject())
-			.flatMap((subject) -> this.items.findByMeetingAndSubjectKey(meeting.value(), subject.key()));
-		AgendaItem item = known.filter((there) -> carriedFrom == null || there.state() == AgendaItem.State.PROPOSED)
-			.map((there) -> (carriedFrom != null) ? there.carriedFrom(carriedFrom) : there.reopen())
-			.orElseGet(() -> new AgendaItem(
-					new AgendaItem.Id(CaseNumber.id(at.getYear(),
-							this.numbers.take(AgendaItem.NUMBERS.counter(at.getYear()), 1))),
-					meeting, proposal, carriedFrom, known.isPresent(), at));
-		return this.items.save(item).getId();
+		AgendaItem.Id id = new AgendaItem.Id(
+				CaseNumber.id(at.getYear(), this.numbers.take(AgendaItem.NUMBERS.counter(at.getYear()), 1)));
+		AgendaItem.Id before = (carriedFrom != null) ? carriedFrom : carriedOver(proposal.subject());
+		return this.items.save(new AgendaItem(id, meeting, proposal, before, at)).getId();
+	}
+
+	private AgendaItem.@Nullable Id carriedOver(@Nullable AgendaSubject subject) {
+		return (subject == null) ? null
+				: this.items.findFirstBySubjectKindAndSubjectIdOrderByIdDesc(subject.kind(), subject.id())
+					.map(AgendaItem::carriedOver)
+					.orElse(null);
 	}
 
 	/** The meeting whose agenda is open, or the next one. */
@@ -133,19 +222,26 @@ public class Agenda {
 		}
 	}
 
-	/** Whether something was ever on an agenda. */
-	boolean knows(AgendaSubject subject) {
-		return this.items.existsBySubjectKey(subject.key());
+	/** Those of some subjects of a kind that were ever on an agenda. */
+	Set<String> known(AgendaSubject.Kind kind, Collection<String> subjects) {
+		return subjects.isEmpty() ? Set.of() : this.items.known(kind, subjects);
 	}
 
 	/** What an item is about was settled elsewhere. */
 	void settle(AgendaSubject subject, String as) {
-		this.items.findBySubjectKeyAndState(subject.key(), AgendaItem.State.PROPOSED)
-			.forEach((item) -> this.items.save(item.settle(as)));
+		for (String area : this.items.areas(subject.kind(), subject.id(), AgendaItem.State.PROPOSED)) {
+			inCounty(area,
+					() -> this.items
+						.findBySubjectKindAndSubjectIdAndState(subject.kind(), subject.id(), AgendaItem.State.PROPOSED)
+						.stream()
+						.map((item) -> this.items.save(item.settle(as)))
+						.toList());
+		}
 	}
 
 	/**
-	 * Adds something to an agenda that is open, as the office does.
+	 * Adds something to an agenda that is open, as the office does; also what it took off
+	 * that agenda before.
 	 * @param id whose agenda
 	 * @param proposal what the meeting is to decide
 	 * @return the item that it is
@@ -153,19 +249,20 @@ public class Agenda {
 	public AgendaItem.Id add(Meeting.Id id, Proposal proposal) {
 		this.chairing.require(MeetingAct.ADD, find(id));
 		check(proposal);
-		if (proposal.subject() != null) {
-			this.items.findByMeetingAndSubjectKey(id.value(), proposal.subject().key()).ifPresent((known) -> {
-				throw new Refused("ON_AGENDA", "This stands on the agenda already",
-						Map.of("item", known.getId().number()));
-			});
+		AgendaItem known = standing(about(id, proposal.subject()), false);
+		if (known != null) {
+			String number = end(known).getId().number();
+			throw new Refused("ON_AGENDA", "This stands on the agenda already, by itself or merged into another item:"
+					+ " see item " + number, Map.of("item", number));
 		}
-		return put(id, proposal, null);
+		return putNew(id, proposal, null);
 	}
 
 	/** The office puts items first, in this order; the others follow as they stood. */
-	void order(Meeting.Id id, List<AgendaItem.Id> first) {
+	void order(Meeting.Id id, @Nullable Long expectedVersion, List<AgendaItem.Id> first) {
 		Meeting meeting = find(id);
 		this.chairing.require(MeetingAct.ORDER, meeting);
+		meeting.requireVersion(expectedVersion);
 		Set<AgendaItem.Id> named = new HashSet<>(first);
 		Refused.when(named.size() < first.size(), "NAMED_TWICE", "Name each item once");
 		Map<AgendaItem.Id, AgendaItem> known = this.items
@@ -178,6 +275,7 @@ public class Agenda {
 		for (int place = 0; place < first.size(); place++) {
 			this.items.save(Objects.requireNonNull(known.get(first.get(place))).order(before + place));
 		}
+		this.meetings.save(meeting.orderAgenda(first.stream().map(AgendaItem.Id::value).toList()));
 	}
 
 	void merge(AgendaItem.Id id, @Nullable Long expectedVersion, AgendaItem.Id into, String reason) {
@@ -197,19 +295,23 @@ public class Agenda {
 	private AgendaItem require(MeetingAct act, AgendaItem.Id id, @Nullable Long expectedVersion) {
 		AgendaItem item = find(id);
 		this.chairing.require(act, find(item.meeting()), item);
-		requireVersion(item, expectedVersion);
+		item.requireVersion(expectedVersion);
 		return item;
-	}
-
-	static void requireVersion(AgendaItem item, @Nullable Long expectedVersion) {
-		if (expectedVersion != null && expectedVersion != item.version()) {
-			throw new Conflict("The item changed since you read it: it is " + item.state() + ", version "
-					+ item.version() + ". Read it again.");
-		}
 	}
 
 	AgendaItem find(AgendaItem.Id id) {
 		return this.items.findById(id).orElseThrow(AgendaItem.NUMBERS::notFound);
+	}
+
+	/** The same, and whoever else would do something with the meeting waits. */
+	Meeting hold(Meeting.Id id) {
+		return this.meetings.findHeldById(id).orElseThrow(() -> new NotFound("This meeting"));
+	}
+
+	/** An item, after whoever else did something at its meeting. */
+	AgendaItem hold(AgendaItem.Id id) {
+		hold(new Meeting.Id(this.listing.find(id).meetingKey()));
+		return find(id);
 	}
 
 	/** Of an item that stands down for a week to come there is no meeting yet. */
@@ -226,11 +328,12 @@ public class Agenda {
 			.findByIdIn(found.stream().map(AgendaItem::meeting).collect(Collectors.toSet()))
 			.stream()
 			.collect(Collectors.toMap(Meeting::getId, Function.identity()));
+		Chairing.Asked asked = this.chairing.asked();
 		return found.stream()
 			.filter((item) -> known.containsKey(item.meeting()))
 			.collect(Collectors.toMap((item) -> item.getId().value(),
 					(item) -> MeetingAct.allowed((act) -> act.isOfItem()
-							&& this.chairing.may(act, Objects.requireNonNull(known.get(item.meeting())), item))));
+							&& asked.may(act, Objects.requireNonNull(known.get(item.meeting())), item))));
 	}
 
 }

@@ -277,7 +277,8 @@ class AgendaController {
 	MeetingController.MeetingPayload agendaItemOrder(@Argument AgendaItemOrderInput input) {
 		return this.answers.of("agendaItemOrder", () -> {
 			String key = GlobalId.local(Meeting.TYPE, input.meeting);
-			this.agenda.order(new Meeting.Id(key), input.items.stream().map(AgendaController::id).toList());
+			this.agenda.order(new Meeting.Id(key), input.expectedVersion,
+					input.items.stream().map(AgendaController::id).toList());
 			return this.meetings.find(key);
 		}, MeetingController.MeetingPayload::new);
 	}
@@ -300,7 +301,7 @@ class AgendaController {
 
 	@MutationMapping
 	AgendaItemPayload agendaItemTakeUp(@Argument AgendaItemInput input) {
-		return act("agendaItemTakeUp", input.item, this.sitting::takeUp);
+		return act("agendaItemTakeUp", input.item, (id) -> this.sitting.takeUp(id, input.expectedVersion));
 	}
 
 	@MutationMapping
@@ -351,7 +352,7 @@ class AgendaController {
 
 	}
 
-	record AgendaItemInput(String item) {
+	record AgendaItemInput(String item, @Nullable Long expectedVersion) {
 	}
 
 	record AgendaItemReasonInput(String item, @Nullable Long expectedVersion, String reason) {
@@ -360,7 +361,7 @@ class AgendaController {
 	record AgendaItemMergeInput(String item, @Nullable Long expectedVersion, String into, String reason) {
 	}
 
-	record AgendaItemOrderInput(String meeting, List<String> items) {
+	record AgendaItemOrderInput(String meeting, @Nullable Long expectedVersion, List<String> items) {
 	}
 
 	record AgendaItemDecideInput(String item, @Nullable Long expectedVersion, Ruling.Kind ruling, String decision,

@@ -1,5 +1,6 @@
 package io.duban.meeting;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.duban.core.Aggregate;
 import io.duban.core.CaseNumber;
+import io.duban.core.Conflict;
 import io.duban.core.Place;
 import io.duban.core.Refused;
 import io.duban.issue.Referral;
@@ -64,7 +66,8 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 
 	private String subjectId;
 
-	private String subjectKey;
+	/** Its subject as long as it is to be decided: so far no other item of the agenda has it. */
+	@Nullable private String openKey;
 
 	private String title;
 
@@ -93,6 +96,10 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	@Enumerated(EnumType.STRING)
 	private Referral.@Nullable Outcome referral;
 
+	@Nullable private String obliged;
+
+	@Nullable private LocalDate obligedUntil;
+
 	@Nullable private String decidedBy;
 
 	@Nullable private String decider;
@@ -110,11 +117,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	protected AgendaItem() {
 	}
 
-	/**
-	 * Puts something on an agenda.
-	 * @param anew whether it stands there although its subject did before
-	 */
-	AgendaItem(Id id, Meeting.Id meeting, Proposal proposal, @Nullable Id carriedFrom, boolean anew, LocalDateTime at) {
+	AgendaItem(Id id, Meeting.Id meeting, Proposal proposal, @Nullable Id carriedFrom, LocalDateTime at) {
 		this.id = id;
 		this.meeting = meeting.value();
 		this.area = proposal.area();
@@ -125,7 +128,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 				() -> new AgendaSubject(AgendaSubject.Kind.MATTER, String.valueOf(id.value())));
 		this.subjectKind = subject.kind();
 		this.subjectId = subject.id();
-		this.subjectKey = anew ? subject.key() + "|" + id.value() : subject.key();
+		this.openKey = subject.key();
 		this.title = (proposal.title().length() > Refused.USUAL_TEXT)
 				? proposal.title().substring(0, Refused.USUAL_TEXT - 1) + "…" : proposal.title();
 		this.help = proposal.help();
@@ -158,6 +161,14 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 			default -> {
 				// As long as it is to be decided.
 			}
+		}
+	}
+
+	/** Refuses somebody who has not seen it as it is now. */
+	void requireVersion(@Nullable Long expected) {
+		if (expected != null && expected != version()) {
+			throw new Conflict("The item changed since you read it: it is " + this.state + ", version " + version()
+					+ ". Read it again.");
 		}
 	}
 
@@ -213,7 +224,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	}
 
 	AgendaItem drop() {
-		this.state = State.DROPPED;
+		leaves(State.DROPPED);
 		register(new AgendaItemEvent.Dropped(this.id.value(), this.meeting, String.valueOf(this.settled)));
 		return this;
 	}
@@ -235,11 +246,11 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		Refused.when(into.id.equals(this.id), "SAME_ITEM", "Name another item to merge it into");
 		Refused.unless(into.meeting.equals(this.meeting), "OTHER_AGENDA", "Both stand on one agenda");
 		Refused.unlessText(why, "REASON_MISSING", "Say why they are one");
-		Refused.when(this.settled == null && WAITING.contains(this.subjectKind), "AWAITS_DECISION",
+		Refused.when(this.settled == null && isWaitedFor(), "AWAITS_DECISION",
 				"An issue or an order gets a decision of its own: merge the other item into this one");
 		Refused.unless(into.isUndecided(), "SUBJECT_SETTLED",
 				"The other item's subject was settled elsewhere, so that it drops out: keep it first");
-		this.state = State.MERGED;
+		leaves(State.MERGED);
 		this.mergedInto = into.id.value();
 		this.reason = why;
 		register(new AgendaItemEvent.Merged(this.id.value(), this.meeting, into.id.value(), why));
@@ -249,7 +260,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	AgendaItem remove(String why) {
 		allow(MeetingAct.REMOVE);
 		Refused.unlessText(why, "REASON_MISSING", "Say why it is taken off the agenda");
-		this.state = State.REMOVED;
+		leaves(State.REMOVED);
 		this.reason = why;
 		register(new AgendaItemEvent.Removed(this.id.value(), this.meeting, why));
 		return this;
@@ -258,7 +269,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	AgendaItem carryOver(CurrentUser by, String why, LocalDateTime at) {
 		allow(MeetingAct.CARRY_OVER);
 		Refused.unlessText(why, "REASON_MISSING", "Say why it is carried over");
-		this.state = State.CARRIED_OVER;
+		leaves(State.CARRIED_OVER);
 		this.reason = why;
 		this.decidedBy = by.account();
 		this.decider = by.cadre();
@@ -275,20 +286,28 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		return this;
 	}
 
-	AgendaItem decide(CurrentUser by, Ruling decided, List<AgendaAction> charged, LocalDateTime at) {
+	AgendaItem decide(CurrentUser by, Ruling decided, Obliged goesOn, List<AgendaAction> charged, LocalDateTime at) {
 		allow(MeetingAct.DECIDE);
 		decided.check();
-		this.state = State.DECIDED;
+		leaves(State.DECIDED);
 		this.ruling = decided.kind();
 		this.decision = decided.text();
 		this.referral = decided.referral();
+		this.obliged = goesOn.cadre;
+		this.obligedUntil = goesOn.until;
 		this.decidedBy = by.account();
 		this.decider = by.cadre();
 		this.decidedAt = at;
 		this.actions.addAll(charged);
 		register(new AgendaItemEvent.Decided(this.id.value(), this.meeting, this.ruling, this.decision, this.referral,
-				List.copyOf(charged)));
+				this.obliged, this.obligedUntil, List.copyOf(charged)));
 		return this;
+	}
+
+	/** It is no longer to be decided: its subject may come before the meeting again. */
+	private void leaves(State as) {
+		this.state = as;
+		this.openKey = null;
 	}
 
 	/** It as the next meeting gets it. */
@@ -325,6 +344,28 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		return this.state;
 	}
 
+	/** The item that this one stands with now, null when it stands by itself. */
+	@Nullable Id mergedInto() {
+		return (this.mergedInto != null) ? new Id(this.mergedInto) : null;
+	}
+
+	/** Whether it is about what waits for a decision of its own. */
+	boolean isWaitedFor() {
+		return WAITING.contains(this.subjectKind);
+	}
+
+	/**
+	 * Which item was carried over when what this is about comes before a meeting again,
+	 * null when none was: a matter is carried over once, whatever happened to its items.
+	 */
+	@Nullable Id carriedOver() {
+		return switch (this.state) {
+			case CARRIED_OVER -> this.id;
+			case REMOVED, MERGED -> (this.carriedFrom != null) ? new Id(this.carriedFrom) : null;
+			default -> null;
+		};
+	}
+
 	AgendaSubject subjectOf() {
 		return new AgendaSubject(this.subjectKind, this.subjectId);
 	}
@@ -348,6 +389,19 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	/** Whether it decided how a referred issue goes on. */
 	boolean isReferral() {
 		return this.referral != null;
+	}
+
+	/**
+	 * Whom the decision on a referred issue obliges: the rectifier as of then, null when
+	 * nobody is to rectify it.
+	 */
+	@Nullable String obliged() {
+		return this.obliged;
+	}
+
+	/** By when, where the meeting said it. */
+	@Nullable LocalDate obligedUntil() {
+		return this.obligedUntil;
 	}
 
 	Ruling.@Nullable Kind ruling() {
@@ -400,6 +454,15 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 			return NUMBERS.subject(this.value);
 		}
 
+	}
+
+	/**
+	 * Who goes on with a referred issue.
+	 *
+	 * @param cadre number of the rectifier, null when nobody is to rectify it
+	 * @param until by when, null when the meeting did not say
+	 */
+	record Obliged(@Nullable String cadre, @Nullable LocalDate until) {
 	}
 
 	/** Where an item stands. */

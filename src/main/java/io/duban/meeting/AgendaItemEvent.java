@@ -1,5 +1,6 @@
 package io.duban.meeting;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -67,9 +68,9 @@ sealed interface AgendaItemEvent extends DomainEvent {
 	record CarriedHere(long item, String meeting, long from) implements AgendaItemEvent {
 	}
 
-	/** It was decided. */
+	/** It was decided; of a referred issue that is to be rectified, by whom and by when. */
 	record Decided(long item, String meeting, Ruling.Kind ruling, String decision, Referral.@Nullable Outcome referral,
-			List<AgendaAction> actions) implements AgendaItemEvent {
+			@Nullable String obliged, @Nullable LocalDate obligedUntil, List<AgendaAction> actions) implements AgendaItemEvent {
 	}
 
 }

@@ -3,6 +3,7 @@ package io.duban.meeting;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -14,9 +15,21 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 
 	Optional<AgendaItem> findById(AgendaItem.Id id);
 
+	/** Numbers of the items of a meeting that others were merged into. */
+	@Query("select distinct i.mergedInto from AgendaItem i where i.meeting = :meeting and i.mergedInto is not null")
+	Set<Long> mergedInto(String meeting);
+
 	List<AgendaItem> findByIdIn(Collection<AgendaItem.Id> ids);
 
-	Optional<AgendaItem> findByMeetingAndSubjectKey(String meeting, String subjectKey);
+	/** What stands or stood on an agenda about a subject, the first first. */
+	List<AgendaItem> findByMeetingAndSubjectKindAndSubjectIdOrderByIdAsc(String meeting, AgendaSubject.Kind kind,
+			String subject);
+
+	/** The last item that was about a subject, at whatever meeting. */
+	Optional<AgendaItem> findFirstBySubjectKindAndSubjectIdOrderByIdDesc(AgendaSubject.Kind kind, String subject);
+
+	/** What stands or stood on an agenda, the first first. */
+	List<AgendaItem> findByMeetingOrderByIdAsc(String meeting);
 
 	/** What stands on an agenda or stood there, in its order. */
 	@Query("select distinct i from AgendaItem i left join fetch i.actions where i.meeting = :meeting order by i.sortPlace, i.id.value")
@@ -24,8 +37,16 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 
 	List<AgendaItem> findByMeetingAndStateOrderBySortPlaceAscIdAsc(String meeting, AgendaItem.State state);
 
-	boolean existsBySubjectKey(String subjectKey);
+	/** Those of some subjects of a kind that ever stood on an agenda. */
+	@Query("select distinct i.subjectId from AgendaItem i where i.subjectKind = :kind and i.subjectId in :subjects")
+	Set<String> known(AgendaSubject.Kind kind, Collection<String> subjects);
 
-	List<AgendaItem> findBySubjectKeyAndState(String subjectKey, AgendaItem.State state);
+	/** Where items about a subject lie, whoever asks. */
+	@Query("select distinct i.area from AgendaItem i where i.subjectKind = :kind and i.subjectId = :subject"
+			+ " and i.state = :state")
+	Set<String> areas(AgendaSubject.Kind kind, String subject, AgendaItem.State state);
+
+	List<AgendaItem> findBySubjectKindAndSubjectIdAndState(AgendaSubject.Kind kind, String subject,
+			AgendaItem.State state);
 
 }

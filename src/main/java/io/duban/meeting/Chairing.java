@@ -1,10 +1,13 @@
 package io.duban.meeting;
 
+import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +16,14 @@ import org.springframework.stereotype.Component;
 import io.duban.core.Forbidden;
 import io.duban.core.NotFound;
 import io.duban.core.Refused;
+import io.duban.core.Time;
+import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Deputies;
 import io.duban.security.Role;
 import io.duban.security.Walls;
 import io.duban.security.Who;
+import io.duban.workflow.Pace;
 
 /**
  * Who chairs a meeting and who else may do what with it: the county secretary, while they
@@ -30,16 +36,27 @@ class Chairing {
 	private static final List<Role> COUNTYWIDE = List.of(Role.COUNTY_SECRETARY, Role.COUNTY_HEAD, Role.COUNTY_LEADER,
 			Role.OFFICE);
 
+	private static final List<Role> SECRETARY = List.of(Role.COUNTY_SECRETARY);
+
 	private final Walls walls;
 
 	private final Deputies deputies;
 
+	private final MeetingSettings settings;
+
+	private final Pace pace;
+
 	private final Who who;
 
-	Chairing(Walls walls, Deputies deputies, Who who) {
+	private final Clock clock;
+
+	Chairing(Walls walls, Deputies deputies, MeetingSettings settings, Pace pace, Who who, Clock clock) {
 		this.walls = walls;
 		this.deputies = deputies;
+		this.settings = settings;
+		this.pace = pace;
 		this.who = who;
+		this.clock = clock;
 	}
 
 	/**
@@ -48,48 +65,19 @@ class Chairing {
 	 * @return number of a cadre, null when nobody is known by a number
 	 */
 	@Nullable String named(Meeting meeting) {
-		if (meeting.chairedBy() != null || meeting.chair() != null) {
-			return (meeting.chairedBy() != null) ? meeting.chairing() : meeting.chair();
-		}
-		return secretary(meeting.area()).orElse(null);
+		return asked().named(meeting);
 	}
 
 	Optional<String> secretary(String county) {
-		return secretaries(county).stream().findFirst();
-	}
-
-	/** Whether somebody chairs a meeting now. */
-	boolean chairs(Meeting meeting, CurrentUser user) {
-		if (meeting.chairedBy() != null) {
-			return user.account().equals(meeting.chairedBy());
-		}
-		if (user.isSystem() || !user.is(COUNTYWIDE, meeting.area(), "")) {
-			return false;
-		}
-		String chair = meeting.chair();
-		boolean own = (chair != null) ? user.isCadre(chair)
-				: user.is(List.of(Role.COUNTY_SECRETARY), meeting.area(), "");
-		return (own && !isAway(user)) || standsIn(meeting, user) != null;
+		return cadres(SECRETARY, county).stream().findFirst();
 	}
 
 	/**
 	 * For whom somebody chairs.
 	 * @return number of the cadre who is on leave, null when they chair themselves
 	 */
-	@Nullable String standsIn(Meeting meeting, CurrentUser user) {
-		String cadre = user.cadre();
-		if (cadre == null) {
-			return null;
-		}
-		List<String> named = (meeting.chair() != null) ? List.of(meeting.chair()) : secretaries(meeting.area());
-		return named.stream()
-			.filter((one) -> !one.equals(cadre) && this.deputies.standsInFor(cadre).contains(one))
-			.findFirst()
-			.orElse(null);
-	}
-
-	private boolean isAway(CurrentUser user) {
-		return user.cadre() != null && this.deputies.isAway(user.cadre());
+	@Nullable String standsIn(Meeting meeting) {
+		return asked().standsIn(meeting);
 	}
 
 	/**
@@ -101,8 +89,16 @@ class Chairing {
 				"A meeting is chaired by somebody with a role for the whole county");
 	}
 
-	private List<String> secretaries(String county) {
-		return cadres(List.of(Role.COUNTY_SECRETARY), county);
+	/** Whether a cadre has a role where they see what lies in an area. */
+	boolean worksThere(String cadre, String area) {
+		return this.walls
+			.readNamed("select g.role, g.area from account_grant g join account a on a.name = g.account"
+					+ " where a.cadre = :cadre and a.disabled = false")
+			.param("cadre", cadre)
+			.query((row, index) -> !Role.valueOf(row.getString(1)).isAdministrator()
+					&& Area.of(row.getString(2)).contains(area))
+			.list()
+			.contains(true);
 	}
 
 	private List<String> cadres(Collection<Role> roles, String county) {
@@ -122,47 +118,135 @@ class Chairing {
 	 * @return who it is
 	 */
 	CurrentUser require(MeetingAct act, Meeting meeting) {
-		CurrentUser user = this.who.current();
-		if (!this.walls.sees(meeting.place())) {
-			throw new NotFound("This meeting");
-		}
-		if (!user.is(act.roles(), meeting.area(), "") && !(act.isOfChair() && chairs(meeting, user))) {
-			if (act.isOfChair() && user.is(COUNTYWIDE, meeting.area(), "")) {
-				meeting.allow(act);
-				throw new Refused("NOT_CHAIR", "Whoever chairs the meeting does this",
-						Map.of("chair", Objects.requireNonNullElse(named(meeting), "")));
-			}
-			throw new Forbidden("This is for " + act.whose());
-		}
-		meeting.allow(act);
-		return user;
+		return asked().require(act, meeting);
 	}
 
 	/** Refuses who may not do an act now with an item. */
 	CurrentUser require(MeetingAct act, Meeting meeting, AgendaItem item) {
-		if (!this.walls.sees(item.place())) {
-			throw AgendaItem.NUMBERS.notFound();
-		}
-		CurrentUser user = require(act, meeting);
-		item.allow(act);
-		return user;
+		return asked().require(act, meeting, item);
 	}
 
-	/** Whether the current person could do it now. */
-	boolean may(MeetingAct act, Meeting meeting, @Nullable AgendaItem item) {
-		try {
-			if (item != null) {
-				require(act, meeting, item);
-			}
-			else {
-				require(act, meeting);
-			}
-			return true;
+	/** For one or many questions about the current person. */
+	Asked asked() {
+		return new Asked(this.who.current());
+	}
+
+	/**
+	 * Answers what the current person may do with many meetings and items, and reads what
+	 * it must know of them once.
+	 */
+	final class Asked {
+
+		private final CurrentUser user;
+
+		private final Map<String, List<String>> secretaries = new HashMap<>();
+
+		private @Nullable Boolean away;
+
+		private @Nullable Set<String> absent;
+
+		private Asked(CurrentUser user) {
+			this.user = user;
 		}
-		catch (Refused ex) {
-			// The refusal is the answer; whoever tries all the same is told it.
-			return false;
+
+		/** Whether they could do it now. */
+		boolean may(MeetingAct act, Meeting meeting, @Nullable AgendaItem item) {
+			try {
+				if (item != null) {
+					require(act, meeting, item);
+				}
+				else {
+					require(act, meeting);
+				}
+				return true;
+			}
+			catch (Refused ex) {
+				// The refusal is the answer; whoever tries all the same is told it.
+				return false;
+			}
 		}
+
+		private CurrentUser require(MeetingAct act, Meeting meeting, AgendaItem item) {
+			if (!Chairing.this.walls.sees(item.place())) {
+				throw AgendaItem.NUMBERS.notFound();
+			}
+			require(act, meeting);
+			item.allow(act);
+			return this.user;
+		}
+
+		private CurrentUser require(MeetingAct act, Meeting meeting) {
+			if (!Chairing.this.walls.sees(meeting.place())) {
+				throw new NotFound("This meeting");
+			}
+			boolean chairsAlone = act.isOfChairAlone(meeting.state());
+			if ((chairsAlone || !this.user.is(act.roles(), meeting.area(), ""))
+					&& !(act.isOfChair() && chairs(meeting))) {
+				if (act.isOfChair() && this.user.is(COUNTYWIDE, meeting.area(), "")) {
+					meeting.allow(act);
+					throw new Refused("NOT_CHAIR", "Whoever chairs the meeting does this",
+							Map.of("chair", Objects.requireNonNullElse(named(meeting), "")));
+				}
+				throw new Forbidden("This is for " + act.whose());
+			}
+			meeting.allow(act);
+			if (act == MeetingAct.BEGIN) {
+				meeting.refuseBefore(Chairing.this.settings.beginsEarly(), Chairing.this.pace,
+						Time.now(Chairing.this.clock));
+			}
+			return this.user;
+		}
+
+		private boolean chairs(Meeting meeting) {
+			if (meeting.chairedBy() != null) {
+				return this.user.account().equals(meeting.chairedBy());
+			}
+			if (this.user.isSystem() || !this.user.is(COUNTYWIDE, meeting.area(), "")) {
+				return false;
+			}
+			String chair = meeting.chair();
+			boolean own = (chair != null) ? this.user.isCadre(chair) : this.user.is(SECRETARY, meeting.area(), "");
+			return (own && !isAway()) || standsIn(meeting) != null;
+		}
+
+		private @Nullable String named(Meeting meeting) {
+			if (meeting.chairedBy() != null || meeting.chair() != null) {
+				return (meeting.chairedBy() != null) ? meeting.chairing() : meeting.chair();
+			}
+			return secretaries(meeting.area()).stream().findFirst().orElse(null);
+		}
+
+		private @Nullable String standsIn(Meeting meeting) {
+			Set<String> standsInFor = absent();
+			if (standsInFor.isEmpty()) {
+				return null;
+			}
+			List<String> named = (meeting.chair() != null) ? List.of(meeting.chair()) : secretaries(meeting.area());
+			return named.stream()
+				.filter((one) -> !this.user.isCadre(one) && standsInFor.contains(one))
+				.findFirst()
+				.orElse(null);
+		}
+
+		private List<String> secretaries(String county) {
+			return this.secretaries.computeIfAbsent(county, (code) -> cadres(SECRETARY, code));
+		}
+
+		private boolean isAway() {
+			if (this.away == null) {
+				this.away = this.user.cadre() != null && Chairing.this.deputies.isAway(this.user.cadre());
+			}
+			return this.away;
+		}
+
+		private Set<String> absent() {
+			if (this.absent == null) {
+				this.absent = (this.user.cadre() != null) ? Chairing.this.deputies.standsInFor(this.user.cadre())
+						: Set.of();
+			}
+			return this.absent;
+		}
+
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.duban.meeting;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 import io.duban.core.Time;
 import io.duban.core.UseCase;
@@ -61,31 +64,42 @@ class Filling {
 			.list();
 	}
 
-	/** Puts on an agenda what belongs there; what stands there already stays as it is. */
+	/**
+	 * Puts on an agenda what belongs there; what stands there already, or was taken off,
+	 * stays as it is.
+	 */
 	void fill(Meeting.Id id) {
 		Meeting meeting = this.agenda.find(id);
 		if (meeting.state() != Meeting.State.OPEN) {
 			return;
 		}
 		Area county = Area.of(meeting.area());
-		for (IssueSummary issue : this.issues.awaitingMeeting(county, MOST)) {
-			Proposal proposal = proposal(issue);
-			// What is overdue comes before a meeting when it is passed up, not each week.
-			if (proposal.source() == AgendaSource.REFERRED || !this.agenda.knows(subject(issue.key()))) {
-				this.agenda.put(id, proposal, null);
-			}
-		}
-		this.clues.awaitingMeeting(county, MOST)
-			.stream()
-			.map(Filling::proposal)
-			.filter((proposal) -> proposal.subject() == null || !this.agenda.knows(proposal.subject()))
-			.forEach((proposal) -> this.agenda.put(id, proposal, null));
+		List<Proposal> proposals = new ArrayList<>(fresh(AgendaSubject.Kind.ISSUE,
+				this.issues.awaitingMeeting(county, MOST).stream().map(Filling::proposal).toList()));
+		proposals.addAll(fresh(AgendaSubject.Kind.CLUE,
+				this.clues.awaitingMeeting(county, MOST).stream().map(Filling::proposal).toList()));
 		this.orders.unanswered(id.week())
 			.stream()
 			.filter((order) -> county.contains(order.area()))
-			.forEach((order) -> this.agenda.put(id, proposal(order), null));
-		this.projects.red(county, Time.today(this.clock))
-			.forEach((project) -> this.agenda.put(id, proposal(project), null));
+			.forEach((order) -> proposals.add(proposal(order)));
+		this.projects.red(county, Time.today(this.clock)).forEach((project) -> proposals.add(proposal(project)));
+		this.agenda.fill(id, proposals);
+	}
+
+	/** What is overdue comes before a meeting when it is passed up, not each week. */
+	private List<Proposal> fresh(AgendaSubject.Kind kind, List<Proposal> proposals) {
+		Set<String> known = this.agenda.known(kind,
+				proposals.stream()
+					.filter((proposal) -> proposal.source() == AgendaSource.OVERDUE)
+					.map(Filling::number)
+					.toList());
+		return proposals.stream()
+			.filter((proposal) -> proposal.source() != AgendaSource.OVERDUE || !known.contains(number(proposal)))
+			.toList();
+	}
+
+	private static String number(Proposal proposal) {
+		return Objects.requireNonNull(proposal.subject()).id();
 	}
 
 	/** The agenda closes with all that there is by now. */

@@ -26,9 +26,12 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 import io.duban.core.Aggregate;
+import io.duban.core.Conflict;
 import io.duban.core.Place;
 import io.duban.core.Refused;
+import io.duban.core.Time;
 import io.duban.security.CurrentUser;
+import io.duban.workflow.Pace;
 
 /** The Sunday meeting (周日会议) of a county in one week. */
 @Entity
@@ -118,18 +121,25 @@ public class Meeting extends Aggregate<Meeting.Id> {
 				Refused.when(this.state == State.IN_SESSION, "MEETING_BEGUN", "It has begun: see who chairs it",
 						said());
 				Refused.when(this.state != State.AGENDA_CLOSED, "AGENDA_OPEN",
-						"It begins when its agenda has closed: on " + this.times.agendaClosesAt(), said());
+						"It begins when its agenda has closed: on " + Time.text(this.times.agendaClosesAt()), said());
 			}
 			case NOTE_ATTENDANCE, TAKE_UP, DECIDE, CARRY_OVER, CLOSE -> {
 				refuseOver();
 				Refused.when(this.state != State.IN_SESSION, "NOT_IN_SESSION", "It has not begun yet", said());
 			}
-			case ADD, MERGE, REMOVE, ORDER -> {
+			case ADD -> {
 				refuseOver();
-				Refused.when(act == MeetingAct.ADD && this.state != State.OPEN, "AGENDA_CLOSED",
+				Refused.when(this.state != State.OPEN, "AGENDA_CLOSED",
 						"The agenda of this meeting is closed: put it on the next one's", said());
 			}
-			case KEEP -> refuseOver();
+			case REMOVE -> {
+				refuseOver();
+				Refused.when(this.state == State.IN_SESSION, "IN_SESSION",
+						"The meeting is in session: each item is decided there, or carried over, and what is not for the"
+								+ " meeting is rejected with a reason",
+						said());
+			}
+			case KEEP, MERGE, ORDER -> refuseOver();
 			case PUBLISH_MINUTES -> {
 				Refused.when(this.state == State.PUBLISHED, "MINUTES_PUBLISHED",
 						"Its minutes are published, and nobody edits them", said());
@@ -137,6 +147,23 @@ public class Meeting extends Aggregate<Meeting.Id> {
 						"Minutes are published when the meeting has closed", said());
 			}
 		}
+	}
+
+	/** Refuses somebody who has not seen it as it is now. */
+	void requireVersion(@Nullable Long expected) {
+		if (expected != null && expected != version()) {
+			throw new Conflict("The meeting changed since you read it: it is " + this.state + ", version " + version()
+					+ ". Read it again.");
+		}
+	}
+
+	/** Refuses to begin before its hour, or earlier than so long before it. */
+	void refuseBefore(Duration early, Pace pace, LocalDateTime now) {
+		LocalDateTime sessionAt = this.times.sessionAt();
+		Refused.when(now.isBefore(pace.comes(this.openedAt, sessionAt.minus(early))), "MEETING_NOT_DUE",
+				"It begins on " + Time.text(sessionAt) + ", and at most " + early.toMinutes()
+						+ " minutes earlier: move it if it is to be held at another time",
+				Map.of("sessionAt", Time.offset(sessionAt), "from", Time.offset(sessionAt.minus(early))));
 	}
 
 	private void refuseOver() {
@@ -161,12 +188,13 @@ public class Meeting extends Aggregate<Meeting.Id> {
 		allow(MeetingAct.MOVE);
 		Refused.unlessText(reason, "REASON_MISSING", "Say why the meeting is moved");
 		Refused.when(!to.isAfter(now), "MOVED_INTO_PAST", "A meeting is moved to a time that is yet to come",
-				Map.of("now", now.toString()));
+				Map.of("now", Time.offset(now)));
 		Refused.when(to.isBefore(this.times.reportsDueAt()), "MOVED_TOO_EARLY",
-				"It cannot be held before its reports are due",
-				Map.of("reportsDueAt", this.times.reportsDueAt().toString()));
-		Refused.when(!to.isBefore(latest), "MOVED_TOO_FAR", "It is held before the next week's agenda closes",
-				Map.of("latest", latest.toString()));
+				"It cannot be held before its reports are due: on " + Time.text(this.times.reportsDueAt()),
+				Map.of("reportsDueAt", Time.offset(this.times.reportsDueAt())));
+		Refused.when(!to.isBefore(latest), "MOVED_TOO_FAR",
+				"It is held before the next week's agenda closes: on " + Time.text(latest),
+				Map.of("latest", Time.offset(latest)));
 		LocalDateTime from = this.times.sessionAt();
 		LocalDateTime closes = to.minus(lead);
 		if (closes.isBefore(this.times.reportsDueAt())) {
@@ -176,6 +204,13 @@ public class Meeting extends Aggregate<Meeting.Id> {
 				(this.state == State.OPEN) ? closes : this.times.agendaClosesAt(), to);
 		this.movedReason = reason;
 		register(new MeetingEvent.Moved(this.id.value(), from, to, this.times.agendaClosesAt(), reason));
+		return this;
+	}
+
+	/** Some of its items were put first. */
+	Meeting orderAgenda(List<Long> first) {
+		allow(MeetingAct.ORDER);
+		register(new MeetingEvent.AgendaOrdered(this.id.value(), first));
 		return this;
 	}
 
@@ -193,12 +228,16 @@ public class Meeting extends Aggregate<Meeting.Id> {
 		Refused.unlessText(reason, "REASON_MISSING", "Say why somebody else chairs it");
 		Refused.when(cadre.equals(this.chair) && this.chairedBy == null, "SAME_CADRE",
 				"That cadre is to chair it already");
+		Refused.when(this.state == State.IN_SESSION && isAbsent(cadre), "CHAIR_ABSENT",
+				"This cadre was noted as not being there: note their attendance first, or name somebody else",
+				Map.of("cadre", cadre));
 		String before = (this.chairing != null) ? this.chairing : this.chair;
 		this.chair = cadre;
 		this.chairReason = reason;
 		if (this.state == State.IN_SESSION) {
 			this.chairedBy = null;
 			this.chairing = cadre;
+			attends(cadre);
 		}
 		register(new MeetingEvent.ChairDelegated(this.id.value(), before, cadre, reason));
 		return this;
@@ -210,19 +249,35 @@ public class Meeting extends Aggregate<Meeting.Id> {
 		this.chairedBy = by.account();
 		this.chairing = by.cadre();
 		this.begunAt = at;
+		attends(this.chairing);
 		register(new MeetingEvent.Begun(this.id.value(), by.cadre(), onBehalfOf));
 		return this;
 	}
 
+	/** Whoever chairs is there, whether that was noted or not. */
+	private void attends(@Nullable String cadre) {
+		if (cadre != null && this.attendance.stream().noneMatch((one) -> one.cadre.equals(cadre))) {
+			this.attendance.add(new Attendance(cadre, true, null));
+		}
+	}
+
+	private boolean isAbsent(String cadre) {
+		return this.attendance.stream().anyMatch((one) -> one.cadre.equals(cadre) && !one.present);
+	}
+
+	/** Notes who is there; of whoever chairs that need not be said. */
 	Meeting noteAttendance(List<Attendance> noted) {
 		allow(MeetingAct.NOTE_ATTENDANCE);
+		Refused.when(noted.stream().anyMatch((one) -> one.cadre.equals(this.chairing) && !one.present), "CHAIR_ABSENT",
+				"Whoever chairs the meeting is there: let somebody else chair it first",
+				Map.of("cadre", Objects.requireNonNullElse(this.chairing, "")));
 		Refused.when(noted.size() > ATTENDANCE, "TOO_MANY_ATTENDEES", "Note at most " + ATTENDANCE + " people");
 		Refused.when(noted.stream().map(Attendance::cadre).distinct().count() < noted.size(), "NAMED_TWICE",
 				"Name each cadre once");
-		noted.forEach(Attendance::check);
 		this.attendance.clear();
 		this.attendance.addAll(noted);
-		register(new MeetingEvent.AttendanceNoted(this.id.value(), List.copyOf(noted)));
+		attends(this.chairing);
+		register(new MeetingEvent.AttendanceNoted(this.id.value(), List.copyOf(this.attendance)));
 		return this;
 	}
 
@@ -428,7 +483,7 @@ public class Meeting extends Aggregate<Meeting.Id> {
 	@Embeddable
 	public record Attendance(String cadre, boolean present, @Nullable String reason) {
 
-		private void check() {
+		void check() {
 			Refused.unlessReasoned(!this.present, this.reason, "Say why somebody is not there");
 		}
 

@@ -45,6 +45,14 @@ enum MeetingAct {
 		return this.chair;
 	}
 
+	/**
+	 * Whether nobody but whoever chairs the meeting does it now: in session it is theirs
+	 * what becomes of an item.
+	 */
+	boolean isOfChairAlone(Meeting.State state) {
+		return this == MERGE && state == Meeting.State.IN_SESSION;
+	}
+
 	/** Who does it, in words. */
 	String whose() {
 		return Stream

@@ -26,6 +26,10 @@ sealed interface MeetingEvent extends DomainEvent {
 			String reason) implements MeetingEvent {
 	}
 
+	/** Items of its agenda were put first, in this order. */
+	record AgendaOrdered(String meeting, List<Long> first) implements MeetingEvent {
+	}
+
 	/** Its agenda closed. */
 	record AgendaClosed(String meeting) implements MeetingEvent {
 	}

@@ -111,7 +111,8 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 	MeetingReport submit(CurrentUser by, String words, @Nullable WeekFigures counted, List<Difficulty> told,
 			LocalDateTime at) {
 		allowSubmission();
-		Refused.unlessText(words, PROGRESS, "DESCRIPTION_MISSING", "Say how the work gets on");
+		Refused.about("progress",
+				() -> Refused.unlessText(words, PROGRESS, "DESCRIPTION_MISSING", "Say how the work gets on"));
 		Refused.when(told.size() > DIFFICULTIES, "TOO_MANY_DIFFICULTIES",
 				"Tell of at most " + DIFFICULTIES + " difficulties");
 		this.state = State.SUBMITTED;
@@ -135,22 +136,28 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 		return this;
 	}
 
-	/** Whether it is missing from now on. */
-	boolean isMissed() {
+	/** It did not come in time. */
+	MeetingReport miss() {
 		if (this.state == State.OWED) {
 			this.state = State.MISSING;
 			register(new MeetingReportEvent.Missed(this.id.value(), this.meeting, this.unit, this.reporter));
-			return true;
-		}
-		return false;
-	}
-
-	MeetingReport lapse() {
-		if (this.state == State.OWED || this.state == State.MISSING) {
-			this.state = State.LAPSED;
-			register(new MeetingReportEvent.Lapsed(this.id.value(), this.meeting));
 		}
 		return this;
+	}
+
+	/** It is no longer waited for; the figures stay as they are by now. */
+	MeetingReport lapse(@Nullable WeekFigures counted) {
+		if (isAwaited()) {
+			this.state = State.LAPSED;
+			this.figures = counted;
+			register(new MeetingReportEvent.Lapsed(this.id.value(), this.meeting, counted));
+		}
+		return this;
+	}
+
+	/** Whether it may still come. */
+	boolean isAwaited() {
+		return this.state == State.OWED || this.state == State.MISSING;
 	}
 
 	@Override
@@ -259,7 +266,7 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 	 * @param item number of the agenda item that it is, as a number
 	 */
 	@Embeddable
-	record Difficulty(@jakarta.persistence.Enumerated(EnumType.STRING) AgendaSubject.Kind subjectKind, String subjectId,
+	record Difficulty(@Enumerated(EnumType.STRING) AgendaSubject.Kind subjectKind, String subjectId,
 			String description, String help, long item) {
 	}
 

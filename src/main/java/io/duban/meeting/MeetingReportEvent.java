@@ -42,7 +42,7 @@ sealed interface MeetingReportEvent extends DomainEvent {
 	}
 
 	/** It never came, and is no longer waited for. */
-	record Lapsed(long report, String meeting) implements MeetingReportEvent {
+	record Lapsed(long report, String meeting, @Nullable WeekFigures figures) implements MeetingReportEvent {
 	}
 
 }

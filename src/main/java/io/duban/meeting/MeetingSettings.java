@@ -21,6 +21,7 @@ import io.duban.core.BadSetting;
  * @param day the day of the meeting
  * @param agendaCloses at what time its agenda closes
  * @param begins at what time it begins
+ * @param beginsEarly how long before that whoever chairs it may begin it
  * @param remind how long before a report is due its reporter is reminded
  * @param takes how long after it was due a report is still taken
  */
@@ -30,7 +31,8 @@ record MeetingSettings(@DefaultValue("00:00") @DateTimeFormat(pattern = "HH:mm")
 		@DefaultValue("20:00") @DateTimeFormat(pattern = "HH:mm") LocalTime reportsHour,
 		@DefaultValue("SUNDAY") DayOfWeek day,
 		@DefaultValue("12:00") @DateTimeFormat(pattern = "HH:mm") LocalTime agendaCloses,
-		@DefaultValue("19:00") @DateTimeFormat(pattern = "HH:mm") LocalTime begins, @DefaultValue("4h") Duration remind,
+		@DefaultValue("19:00") @DateTimeFormat(pattern = "HH:mm") LocalTime begins,
+		@DefaultValue("15m") Duration beginsEarly, @DefaultValue("4h") Duration remind,
 		@DefaultValue("7d") Duration takes) {
 
 	MeetingSettings {
@@ -41,6 +43,8 @@ record MeetingSettings(@DefaultValue("00:00") @DateTimeFormat(pattern = "HH:mm")
 						&& !agendaCloses.isAfter(begins),
 				"duban.meeting: a week opens on Monday, then reports are due, then the agenda closes, then the meeting"
 						+ " begins.");
+		BadSetting.unless(!beginsEarly.isNegative(),
+				"duban.meeting.begins-early is how long before its hour a meeting may begin.");
 		BadSetting.unless(!remind.isNegative(), "duban.meeting.remind is how long before a report is due.");
 		BadSetting.unless(!takes.isNegative() && !takes.isZero(),
 				"duban.meeting.takes is how long a late report is still taken.");

@@ -1,5 +1,6 @@
 package io.duban.meeting;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,7 @@ import io.duban.issue.IssueListing;
 import io.duban.issue.IssueSummary;
 import io.duban.meeting.ReportListing.ReportFilter;
 import io.duban.meeting.ReportListing.Told;
+import io.duban.meeting.Reporting.Week;
 import io.duban.workflow.ProcessState;
 import io.duban.workflow.ProcessStates;
 import io.duban.workflow.Task;
@@ -114,13 +116,27 @@ class ReportController {
 		return Joins.toOne(reports, MeetingReportSummary::onBehalfOfNumber, this.cadres::named);
 	}
 
-	/** As they were when it was submitted, or as they are now. */
-	@SchemaMapping(typeName = "MeetingReport")
-	@Nullable WeekFigures figures(MeetingReportSummary report) {
-		if (report.submitted() != null || report.unit() != null) {
-			return report.submitted();
+	/** As they were when it was submitted or lapsed, or as they are now. */
+	@BatchMapping(typeName = "MeetingReport")
+	Map<MeetingReportSummary, WeekFigures> figures(List<MeetingReportSummary> reports) {
+		Map<Week, WeekFigures> now = this.reporting.figures(
+				reports.stream().filter(ReportController::isCounted).map(ReportController::week).toList());
+		Map<MeetingReportSummary, WeekFigures> figures = new HashMap<>();
+		for (MeetingReportSummary report : reports) {
+			WeekFigures known = isCounted(report) ? now.get(week(report)) : report.submitted();
+			if (known != null) {
+				figures.put(report, known);
+			}
 		}
-		return this.reporting.figures(report.area(), new Meeting.Id(report.meetingKey()));
+		return figures;
+	}
+
+	private static boolean isCounted(MeetingReportSummary report) {
+		return report.submitted() == null && report.unit() == null;
+	}
+
+	private static Week week(MeetingReportSummary report) {
+		return new Week(new Meeting.Id(report.meetingKey()), report.area());
 	}
 
 	@BatchMapping(typeName = "MeetingReport", field = "difficulties")

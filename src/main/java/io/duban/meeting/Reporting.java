@@ -8,7 +8,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ import io.duban.core.UseCase;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
 import io.duban.issue.IssueTallies;
+import io.duban.issue.IssueTallies.Span;
 import io.duban.issue.IssueTallies.Tally;
 import io.duban.security.CurrentUser;
 import io.duban.security.Role;
@@ -34,6 +38,14 @@ import io.duban.workflow.Workflow;
 /** What townships and departments report to a meeting, and what becomes of it. */
 @UseCase
 public class Reporting {
+
+	private static final String WEEK = """
+			select %1$d, d.id, (select count(*) from issue i where i.township = d.id and i.reported_at >= :from%1$d
+			and i.reported_at < :end%1$d),
+			(select count(*) from issue i where i.township = d.id and i.status = 'RECTIFYING' and i.due_on < :today),
+			(select count(*) from visit v where v.township = d.id and v.visited_on between :monday%1$d and :sunday%1$d),
+			(select count(*) from work_log l where l.township = d.id and l.work_day between :monday%1$d and :sunday%1$d)
+			from division d where d.id in (:townships%1$d)""";
 
 	private final MeetingReports reports;
 
@@ -145,7 +157,7 @@ public class Reporting {
 		LocalDateTime now = Time.now(this.clock);
 		boolean late = now.isAfter(report.dueAt());
 		List<MeetingReport.Difficulty> told = new ArrayList<>();
-		for (Told one : difficulties) {
+		Refused.about("difficulties", () -> difficulties.forEach((one) -> {
 			Refused.unlessText(one.description, "DESCRIPTION_MISSING", "Say what is difficult");
 			Refused.unlessText(one.help, "HELP_MISSING", "Say what is asked of the meeting");
 			Proposal proposal = this.subjects.proposal(AgendaSource.DIFFICULTY, report.area(), one.named,
@@ -155,7 +167,7 @@ public class Reporting {
 			AgendaSubject subject = subject(proposal, item);
 			told.add(new MeetingReport.Difficulty(subject.kind(), subject.id(), one.description, one.help,
 					item.value()));
-		}
+		}));
 		this.reports.save(report.submit(this.who.current(), progress, figures(report), told, now));
 		this.agenda.settle(new AgendaSubject(AgendaSubject.Kind.REPORT, String.valueOf(id.value())), "SUBMITTED");
 		return told.stream().map((one) -> new AgendaItem.Id(one.item())).toList();
@@ -169,31 +181,41 @@ public class Reporting {
 	/**
 	 * A township's own figures of the week so far; a department has none of its own.
 	 */
-	@Nullable WeekFigures figures(MeetingReport report) {
-		return report.isOfDepartment() ? null : figures(report.area(), report.meeting());
+	private @Nullable WeekFigures figures(MeetingReport report) {
+		Week week = new Week(report.meeting(), report.area());
+		return report.isOfDepartment() ? null : figures(Set.of(week)).get(week);
 	}
 
-	WeekFigures figures(String township, Meeting.Id meeting) {
-		LocalDate monday = meeting.monday();
-		LocalDate sunday = monday.plusDays(6);
-		Tally tally = this.tallies.underDivisions(Set.of(township), monday, sunday).getOrDefault(township, Tally.NONE);
-		return this.walls.readNamed(
-				"""
-						select (select count(*) from issue i where i.township = :township and i.reported_at >= :from
-						and i.reported_at < :end),
-						(select count(*) from issue i where i.township = :township and i.status = 'RECTIFYING'
-						and i.due_on < :today),
-						(select count(*) from visit v where v.township = :township and v.visited_on between :monday and :sunday),
-						(select count(*) from work_log l where l.township = :township and l.work_day between :monday and :sunday)""")
-			.param("township", township)
-			.param("from", monday.atStartOfDay())
-			.param("end", sunday.plusDays(1).atStartOfDay())
-			.param("today", Time.today(this.clock))
-			.param("monday", monday)
-			.param("sunday", sunday)
-			.query((row, index) -> new WeekFigures(row.getInt(1), tally.rectified(), tally.onTime(), tally.struckOff(),
-					row.getInt(2), row.getInt(3), row.getInt(4)))
-			.single();
+	/**
+	 * What townships' figures of weeks are by now, all of them in two statements.
+	 * @param weeks of seen townships
+	 * @return by township and week
+	 */
+	Map<Week, WeekFigures> figures(Collection<Week> weeks) {
+		Map<Meeting.Id, List<String>> townships = weeks.stream()
+			.distinct()
+			.collect(Collectors.groupingBy(Week::meeting, Collectors.mapping(Week::township, Collectors.toList())));
+		if (townships.isEmpty()) {
+			return Map.of();
+		}
+		Map<Span, Tally> counted = this.tallies.under(weeks.stream().map(Week::span).toList());
+		Map<String, Object> parameters = new HashMap<>(Map.of("today", Time.today(this.clock)));
+		List<Meeting.Id> meetings = List.copyOf(townships.keySet());
+		String sql = IntStream.range(0, meetings.size()).mapToObj((number) -> {
+			LocalDate monday = meetings.get(number).monday();
+			parameters.put("townships" + number, Objects.requireNonNull(townships.get(meetings.get(number))));
+			parameters.put("monday" + number, monday);
+			parameters.put("sunday" + number, monday.plusDays(6));
+			parameters.put("from" + number, monday.atStartOfDay());
+			parameters.put("end" + number, monday.plusDays(7).atStartOfDay());
+			return WEEK.formatted(number);
+		}).collect(Collectors.joining(" union all "));
+		return this.walls.readNamed(sql).params(parameters).query((row, index) -> {
+			Week week = new Week(meetings.get(row.getInt(1)), row.getString(2));
+			Tally tally = counted.getOrDefault(week.span(), Tally.NONE);
+			return Map.entry(week, new WeekFigures(row.getInt(3), tally.rectified(), tally.onTime(), tally.struckOff(),
+					row.getInt(4), row.getInt(5), row.getInt(6)));
+		}).list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	void remind(MeetingReport.Id id) {
@@ -203,8 +225,8 @@ public class Reporting {
 	/** It did not come in time, and that is an item of the meeting's. */
 	void miss(MeetingReport.Id id) {
 		MeetingReport report = find(id);
-		if (report.isMissed()) {
-			this.reports.save(report);
+		if (report.state() == MeetingReport.State.OWED) {
+			this.reports.save(report.miss());
 			Meeting.Id meeting = report.meeting();
 			Proposal missing = new Proposal(AgendaSource.MISSING_REPORT,
 					new AgendaSubject(AgendaSubject.Kind.REPORT, String.valueOf(id.value())), report.area(), null, null,
@@ -224,7 +246,10 @@ public class Reporting {
 	}
 
 	void lapse(MeetingReport.Id id) {
-		this.reports.save(find(id).lapse());
+		MeetingReport report = find(id);
+		if (report.isAwaited()) {
+			this.reports.save(report.lapse(figures(report)));
+		}
 	}
 
 	/** Whether the current person could submit each of some reports now. */
@@ -278,6 +303,21 @@ public class Reporting {
 
 	private MeetingReport find(MeetingReport.Id id) {
 		return this.reports.findById(id).orElseThrow(MeetingReport.NUMBERS::notFound);
+	}
+
+	/**
+	 * A week of a township.
+	 *
+	 * @param meeting of which week
+	 * @param township its code
+	 */
+	record Week(Meeting.Id meeting, String township) {
+
+		private Span span() {
+			LocalDate monday = this.meeting.monday();
+			return new Span(this.township, monday, monday.plusDays(6));
+		}
+
 	}
 
 	/**

@@ -30,14 +30,25 @@ public record Ruling(Kind kind, String text, List<Charge> charges, Referral.@Nul
 	private static final int MOST = 10;
 
 	void check() {
-		Refused.unlessText(this.text, TEXT, "DECISION_MISSING", "Say what was decided");
+		Refused.about("decision",
+				() -> Refused.unlessText(this.text, TEXT, "DECISION_MISSING", "Say what was decided"));
 		Refused.when(this.kind == Kind.ACTION && this.charges.isEmpty(), "ACTIONS_MISSING",
 				"Say who is to do what by when");
 		Refused.when(this.kind == Kind.REJECTION && !this.charges.isEmpty(), "ACTIONS_UNFIT",
 				"Nothing is to be done about what is rejected");
 		Refused.when(this.charges.size() > MOST, "TOO_MANY_ACTIONS", "One item has at most " + MOST + " actions");
-		this.charges
-			.forEach((charge) -> Refused.unlessText(charge.summary, "DESCRIPTION_MISSING", "Say what is to be done"));
+		Refused.about("actions", () -> this.charges
+			.forEach((charge) -> Refused.unlessText(charge.summary, "DESCRIPTION_MISSING", "Say what is to be done")));
+	}
+
+	/** Refuses to name who goes on with what, or by when, where nothing goes on so. */
+	void refuseUnused() {
+		if (this.referral != Referral.Outcome.NEW_ROUND) {
+			Refused.when(this.rectifier != null, "RECTIFIER_UNFIT",
+					"Nobody goes on to rectify by this decision: name who is to do something as the owner of an action");
+			Refused.when(this.dueOn != null, "DUE_UNFIT",
+					"Nothing is to be rectified by this decision: give each action its own due date");
+		}
 	}
 
 	/** What can be decided. */

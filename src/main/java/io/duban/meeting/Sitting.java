@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
-import io.duban.core.Conflict;
 import io.duban.core.NotFound;
 import io.duban.core.Refused;
 import io.duban.core.Time;
@@ -112,8 +111,8 @@ public class Sitting {
 	 */
 	public void begin(Meeting.Id id, @Nullable Long expectedVersion) {
 		Meeting meeting = find(id, expectedVersion, MeetingAct.BEGIN);
-		CurrentUser by = this.who.current();
-		this.meetings.save(meeting.begin(by, this.chairing.standsIn(meeting, by), Time.now(this.clock)));
+		this.meetings
+			.save(meeting.begin(this.who.current(), this.chairing.standsIn(meeting), Time.now(this.clock)));
 	}
 
 	/**
@@ -125,14 +124,17 @@ public class Sitting {
 	public void noteAttendance(Meeting.Id id, @Nullable Long expectedVersion, List<Meeting.Attendance> attendance) {
 		Meeting meeting = find(id, expectedVersion, MeetingAct.NOTE_ATTENDANCE);
 		Set<String> known = this.cadres.named(attendance.stream().map(Meeting.Attendance::cadre).toList()).keySet();
-		Refused.unless(attendance.stream().allMatch((one) -> known.contains(one.cadre())), "UNKNOWN_CADRE",
-				"There is no cadre of one of these numbers");
+		Refused.about("attendance", () -> {
+			Refused.unless(attendance.stream().allMatch((one) -> known.contains(one.cadre())), "UNKNOWN_CADRE",
+					"There is no cadre of one of these numbers");
+			attendance.forEach(Meeting.Attendance::check);
+		});
 		this.meetings.save(meeting.noteAttendance(attendance));
 	}
 
-	void takeUp(AgendaItem.Id id) {
-		AgendaItem item = this.agenda.find(id);
-		Meeting meeting = require(MeetingAct.TAKE_UP, item, null);
+	void takeUp(AgendaItem.Id id, @Nullable Long expectedVersion) {
+		AgendaItem item = this.agenda.hold(id);
+		Meeting meeting = require(MeetingAct.TAKE_UP, item, expectedVersion);
 		this.meetings.save(meeting.takeUp(id.value()));
 	}
 
@@ -144,14 +146,18 @@ public class Sitting {
 	 * @param ruling what is decided
 	 */
 	public void decide(AgendaItem.Id id, @Nullable Long expectedVersion, Ruling ruling) {
-		AgendaItem item = this.agenda.find(id);
+		AgendaItem item = this.agenda.hold(id);
 		Meeting meeting = require(MeetingAct.DECIDE, item, expectedVersion);
 		CurrentUser by = this.who.current();
 		ruling.check();
 		this.meetings.save(meeting.done(id.value()));
 		Ruling whole = inChair(meeting, () -> whole(item, ruling));
-		List<AgendaAction> actions = inChair(meeting, () -> charge(item, whole));
-		this.items.save(item.decide(by, whole, actions, Time.now(this.clock)));
+		whole.refuseUnused();
+		AgendaItem.Obliged obliged = inChair(meeting,
+				() -> new AgendaItem.Obliged(obliged(item, whole), whole.dueOn()));
+		List<AgendaAction> actions = new ArrayList<>();
+		Refused.about("actions", () -> actions.addAll(inChair(meeting, () -> charge(item, whole))));
+		this.items.save(item.decide(by, whole, obliged, actions, Time.now(this.clock)));
 		inChair(meeting, () -> reach(item, whole));
 	}
 
@@ -162,7 +168,7 @@ public class Sitting {
 	 * @param reason why
 	 */
 	public void carryOver(AgendaItem.Id id, @Nullable Long expectedVersion, String reason) {
-		AgendaItem item = this.agenda.find(id);
+		AgendaItem item = this.agenda.hold(id);
 		Meeting meeting = require(MeetingAct.CARRY_OVER, item, expectedVersion);
 		this.meetings.save(meeting.done(id.value()));
 		this.items.save(item.carryOver(this.who.current(), reason, Time.now(this.clock)));
@@ -170,7 +176,8 @@ public class Sitting {
 	}
 
 	/**
-	 * Closes a meeting. What was settled elsewhere drops out; all else must be decided.
+	 * Closes a meeting. What was settled elsewhere drops out, unless other items were
+	 * merged into it; all else must be decided.
 	 * @param id which
 	 * @param expectedVersion the version that the person saw, or null for any
 	 */
@@ -178,12 +185,14 @@ public class Sitting {
 		Meeting meeting = find(id, expectedVersion, MeetingAct.CLOSE);
 		List<AgendaItem> open = this.items.findByMeetingAndStateOrderBySortPlaceAscIdAsc(id.value(),
 				AgendaItem.State.PROPOSED);
+		// What was merged into an item is not settled when that one's subject is.
+		Set<Long> withOthers = this.items.mergedInto(id.value());
 		List<Long> undecided = open.stream()
-			.filter(AgendaItem::isUndecided)
+			.filter((item) -> item.isUndecided() || withOthers.contains(item.getId().value()))
 			.map((item) -> item.getId().value())
 			.toList();
 		this.meetings.save(meeting.close(Time.now(this.clock), undecided));
-		open.stream().filter((item) -> !item.isUndecided()).forEach((item) -> this.items.save(item.drop()));
+		open.forEach((item) -> this.items.save(item.drop()));
 	}
 
 	/**
@@ -205,6 +214,27 @@ public class Sitting {
 				"Say how the referred issue goes on");
 		return (waits && ruling.referral() == null) ? new Ruling(ruling.kind(), ruling.text(), ruling.charges(),
 				Referral.Outcome.NEW_ROUND, ruling.rectifier(), ruling.dueOn()) : ruling;
+	}
+
+	/**
+	 * Whom the decision on a referred issue obliges: who goes on sees it where it lies,
+	 * or did so far.
+	 */
+	private @Nullable String obliged(AgendaItem item, Ruling ruling) {
+		if (ruling.referral() != Referral.Outcome.NEW_ROUND) {
+			return null;
+		}
+		String named = ruling.rectifier();
+		String before = this.issues.one(item.subjectOf().id()).map(IssueSummary::rectifierNumber).orElse(null);
+		if (named == null || named.equals(before)) {
+			return before;
+		}
+		Cadre cadre = this.cadres.named(List.of(named)).get(named);
+		boolean serves = cadre != null && (Area.of(cadre.area()).contains(item.area())
+				|| this.chairing.worksThere(named, item.area()));
+		Refused.when(cadre != null && !serves, "NOT_THEIR_AREA",
+				"This cadre does not serve where the issue lies: name one who does, or charge this one with an action");
+		return named;
 	}
 
 	/** Each action becomes an issue of source MEETING. */
@@ -273,26 +303,24 @@ public class Sitting {
 	private Meeting require(MeetingAct act, AgendaItem item, @Nullable Long expectedVersion) {
 		Meeting meeting = this.agenda.find(item.meeting());
 		this.chairing.require(act, meeting, item);
-		Agenda.requireVersion(item, expectedVersion);
+		item.requireVersion(expectedVersion);
 		return meeting;
 	}
 
 	private Meeting find(Meeting.Id id, @Nullable Long expectedVersion, MeetingAct act) {
-		Meeting meeting = this.agenda.find(id);
+		Meeting meeting = this.agenda.hold(id);
 		this.chairing.require(act, meeting);
-		if (expectedVersion != null && expectedVersion != meeting.version()) {
-			throw new Conflict("The meeting changed since you read it: it is " + meeting.state() + ", version "
-					+ meeting.version() + ". Read it again.");
-		}
+		meeting.requireVersion(expectedVersion);
 		return meeting;
 	}
 
 	/** Everything that the current person may do now with each of some meetings. */
 	Map<String, Set<MeetingAct>> rights(Set<String> ids) {
+		Chairing.Asked asked = this.chairing.asked();
 		return this.meetings.findByIdIn(ids.stream().map(Meeting.Id::new).toList())
 			.stream()
-			.collect(Collectors.toMap((meeting) -> meeting.getId().value(), (meeting) -> MeetingAct
-				.allowed((act) -> !act.isOfItem() && this.chairing.may(act, meeting, null))));
+			.collect(Collectors.toMap((meeting) -> meeting.getId().value(),
+					(meeting) -> MeetingAct.allowed((act) -> !act.isOfItem() && asked.may(act, meeting, null))));
 	}
 
 }

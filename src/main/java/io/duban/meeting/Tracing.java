@@ -101,7 +101,8 @@ class Tracing {
 		}
 		known.values().forEach((item) -> {
 			if (item.carriedFrom() != null) {
-				next.put(item.carriedFrom(), item.key());
+				// What was taken off in between may have come back as another item.
+				next.merge(item.carriedFrom(), item.key(), Math::max);
 			}
 			if (item.mergedInto() != null) {
 				next.put(item.key(), item.mergedInto());
@@ -149,24 +150,26 @@ class Tracing {
 				add(arose, row.getLong(1), row.getObject(3, LocalDateTime.class).toLocalDate(),
 						Of.report(row.getLong(2)));
 			});
-		Map<Long, Long> orders = about(first, AgendaSubject.Kind.ORDER);
+		Map<Long, List<Long>> orders = about(first, AgendaSubject.Kind.ORDER);
 		if (!orders.isEmpty()) {
 			this.walls
 				.readNamed("select r.dispatch_order, r.asked_at from dispatch_round r where r.number = 1 and"
 						+ " r.dispatch_order in (:orders)")
 				.param("orders", orders.keySet())
 				.query((row) -> {
-					add(arose, Objects.requireNonNull(orders.get(row.getLong(1))),
-							row.getObject(2, LocalDateTime.class).toLocalDate(), Of.order(row.getLong(1)));
+					LocalDate asked = row.getObject(2, LocalDateTime.class).toLocalDate();
+					Of order = Of.order(row.getLong(1));
+					orders.getOrDefault(row.getLong(1), List.of()).forEach((item) -> add(arose, item, asked, order));
 				});
 		}
-		Map<Long, Long> clues = about(first, AgendaSubject.Kind.CLUE);
+		Map<Long, List<Long>> clues = about(first, AgendaSubject.Kind.CLUE);
 		if (!clues.isEmpty()) {
 			this.walls.readNamed("select c.id, c.reported_on from monitoring_clue c where c.id in (:clues)")
 				.param("clues", clues.keySet())
 				.query((row) -> {
-					add(arose, Objects.requireNonNull(clues.get(row.getLong(1))), row.getObject(2, LocalDate.class),
-							Of.clue(row.getLong(1)));
+					LocalDate reported = row.getObject(2, LocalDate.class);
+					Of clue = Of.clue(row.getLong(1));
+					clues.getOrDefault(row.getLong(1), List.of()).forEach((item) -> add(arose, item, reported, clue));
 				});
 		}
 		this.origins
@@ -177,11 +180,11 @@ class Tracing {
 	/**
 	 * By the number of what it is about, the items that are about something of a kind.
 	 */
-	private static Map<Long, Long> about(List<AgendaItemSummary> items, AgendaSubject.Kind kind) {
+	private static Map<Long, List<Long>> about(List<AgendaItemSummary> items, AgendaSubject.Kind kind) {
 		return items.stream()
 			.filter((item) -> item.subjectKind() == kind)
-			.collect(Collectors.toMap((item) -> Long.valueOf(item.subjectNumber()), AgendaItemSummary::key,
-					(one, other) -> one));
+			.collect(Collectors.groupingBy((item) -> Long.valueOf(item.subjectNumber()),
+					Collectors.mapping(AgendaItemSummary::key, Collectors.toList())));
 	}
 
 	private static void add(Map<Long, List<Leg>> arose, long item, LocalDate on, Of of) {

@@ -42,6 +42,16 @@ public class Pace {
 	}
 
 	/**
+	 * When a moment comes for what runs since some time.
+	 * @param since when it began, in the county's zone
+	 * @param moment in the county's zone
+	 * @return the same moment, or sooner by the factor
+	 */
+	public LocalDateTime comes(LocalDateTime since, LocalDateTime moment) {
+		return since.plus(Duration.between(since, moment).dividedBy(this.factor));
+	}
+
+	/**
 	 * How long a pause of a timer lasts.
 	 * @param pause the pause in the county's life
 	 * @return the same, or shorter by the factor

@@ -585,6 +585,12 @@ class EventPerWriteTests extends Story {
 		decided(inPool, members);
 		daysPass(20);
 		String closed = opened();
+		does("told.organization", "vacancyNominate(input: { vacancy: \"" + closed + "\", cadre: \"" + second + "\" })",
+				"vacancy { id }");
+		does("told.organization",
+				"vacancyWithdrawCandidate(input: { vacancy: \"" + closed + "\", cadre: \"" + second
+						+ "\", reason: \"误提\" })",
+				"vacancy { id }");
 		does("told.organization", "vacancyClose(input: { vacancy: \"" + closed + "\", reason: \"撤并\" })",
 				"vacancy { id }");
 		String cancelled = appointment(opened(), cadre, second, members);

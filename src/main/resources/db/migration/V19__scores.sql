@@ -61,6 +61,9 @@ create table discipline_case (
   appeal_decided_at ${datetime},
   limit_on date not null,
   escalated_at ${datetime},
+  -- What the county secretary says to what was passed up.
+  instruction varchar(500),
+  instructed_at ${datetime},
   closed_at ${datetime},
   -- The cadre and the ground until it is closed: at most one is open, whatever runs at the same time.
   open_key varchar(60),

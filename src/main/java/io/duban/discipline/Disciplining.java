@@ -88,8 +88,9 @@ public class Disciplining {
 			.orElseThrow(() -> new Refused("UNKNOWN_CADRE", "There is no cadre of that number"));
 		CurrentUser by = this.who.require(proposed.area(), "", Role.ORGANIZATION);
 		Refused.when(by.isCadre(cadre), "OWN_CASE", "Nobody proposes themselves");
-		Refused.unless(this.cases.openAmong(List.of(DisciplineCase.openKey(cadre, ground))).isEmpty(), "CASE_OPEN",
-				"There is an open case of this cadre on this ground");
+		this.cases.findByOpenKey(DisciplineCase.openKey(cadre, ground)).ifPresent((open) -> {
+			throw open.inTheWay();
+		});
 		return open(new Proposal(cadre, proposed.area(), ground, reason, null));
 	}
 
@@ -150,6 +151,10 @@ public class Disciplining {
 		this.careers.hold(one.cadre());
 		this.cases
 			.save(one.decideAppeal(this.who.current(), outcome, reason, Time.now(this.clock), this.settings));
+	}
+
+	void instruct(DisciplineCase.Id id, @Nullable Long expectedVersion, String words) {
+		this.cases.save(find(id, expectedVersion, DisciplineAct.INSTRUCT).instruct(words, Time.now(this.clock)));
 	}
 
 	void endAppealDays(DisciplineCase.Id id) {

@@ -114,6 +114,7 @@ create table ruling (
 create index ruling_area on ruling (area, id);
 create index ruling_subject on ruling (subject, id);
 create index ruling_request on ruling (request_id, id);
+create index ruling_account on ruling (account, id);
 create index ruling_tried_by on ruling (tried_by, id);
 create index ruling_cadre on ruling (cadre, id);
 create index ruling_result on ruling (result, id);

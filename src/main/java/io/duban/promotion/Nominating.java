@@ -283,7 +283,7 @@ public class Nominating {
 			throw PoolMember.NUMBERS.notFound();
 		}
 		PoolMember member = this.members.findById(new PoolMember.Id(id)).orElseThrow(PoolMember.NUMBERS::notFound);
-		requireVersion(expectedVersion, member.version(), "membership");
+		Conflict.unlessVersion(expectedVersion, member.version(), "membership");
 		allowLeaving(member, age);
 		this.membership.leave(member, age ? PoolMember.Ground.AGE : PoolMember.Ground.OWN_WISH, reason);
 	}
@@ -425,15 +425,8 @@ public class Nominating {
 		}
 		Nomination nomination = this.nominations.findById(new Nomination.Id(id))
 			.orElseThrow(Nomination.NUMBERS::notFound);
-		requireVersion(expectedVersion, nomination.version(), "nomination");
+		Conflict.unlessVersion(expectedVersion, nomination.version(), "nomination");
 		return nomination;
-	}
-
-	static void requireVersion(@Nullable Long expected, long actual, String what) {
-		if (expected != null && expected != actual) {
-			throw new Conflict(
-					"The " + what + " changed since you read it: its version is " + actual + ". Read it again.");
-		}
 	}
 
 }

@@ -22,6 +22,7 @@ import io.duban.committee.BallotEvent;
 import io.duban.committee.BallotKind;
 import io.duban.committee.Balloting;
 import io.duban.core.CaseNumber;
+import io.duban.core.Conflict;
 import io.duban.core.NotFound;
 import io.duban.core.Numbers;
 import io.duban.core.Refused;
@@ -543,7 +544,7 @@ public class Promoting {
 			throw Vacancy.NUMBERS.notFound();
 		}
 		Vacancy vacancy = this.vacancies.findById(new Vacancy.Id(id)).orElseThrow(Vacancy.NUMBERS::notFound);
-		Nominating.requireVersion(expectedVersion, vacancy.version(), "vacancy");
+		Conflict.unlessVersion(expectedVersion, vacancy.version(), "vacancy");
 		return vacancy;
 	}
 
@@ -553,7 +554,7 @@ public class Promoting {
 		}
 		Appointment appointment = this.appointments.findById(new Appointment.Id(id))
 			.orElseThrow(Appointment.NUMBERS::notFound);
-		Nominating.requireVersion(expectedVersion, appointment.version(), "appointment");
+		Conflict.unlessVersion(expectedVersion, appointment.version(), "appointment");
 		return appointment;
 	}
 

@@ -328,6 +328,8 @@ class PromotionStoryTests extends CareerStory {
 		does(ORGANIZATION, candidate("vacancyPropose", vacancy, one), VACANCY);
 		decides(ballotOf(vacancy), "AGREE");
 		String objection = objects(vacancy);
+		refused("CONFLICT", INSPECTS, "objectionResolve(input: { objection: \"" + objection
+				+ "\", expectedVersion: 9, upheld: false, resolution: \"已查\" })");
 		does(ORGANIZATION, cancel(vacancy(vacancy).at("/appointment/id").asString(), "本人放弃"), APPOINTMENT);
 
 		assertThat(vacancy(vacancy).get("status").asString()).isEqualTo("PROPOSING");
@@ -397,6 +399,10 @@ class PromotionStoryTests extends CareerStory {
 		String other = opened("DEPUTY_TOWNSHIP");
 		String cadre = fresh("科员");
 		runs(one, cadre);
+		assertThat(ask(ORGANIZATION, "mutation { " + candidate("vacancyNominate", other, cadre)
+				+ " { userErrors { field } } }", Map.of())
+			.at("/data/vacancyNominate/userErrors/0/field")
+			.toString()).isEqualTo("[\"input\",\"cadre\"]");
 		JsonNode elsewhere = refused("CANDIDATE_ELSEWHERE", ORGANIZATION, candidate("vacancyNominate", other, cadre));
 		assertThat(detail(elsewhere, "vacancy")).isEqualTo(vacancy(one).get("number").asString());
 		refused("REASON_MISSING", ORGANIZATION, withdraw(one, cadre, ""));
@@ -549,6 +555,16 @@ class PromotionStoryTests extends CareerStory {
 		does(ORGANIZATION, on("vacancyEndNominations", vacancy), VACANCY);
 		assertThat(can(INSPECTS, vacancy)).containsExactly("viewerCanInspect", "viewerCanClose");
 		refused("NOT_FOUND", OFFICE, on("vacancyEndNominations", vacancy));
+		refused("UNREADABLE_TEXT", ORGANIZATION, "vacancyOpen(input: { division: \"" + COUNTY
+				+ "\", rank: DEPUTY_TOWNSHIP, unit: \"前进乡\", post: \"副\\u0000乡长\" })");
+		JsonNode own = ask(OFFICE, "{ rulings(first: 1) { nodes { id account act code } } }", Map.of())
+			.at("/data/rulings/nodes/0");
+		assertThat(own.get("account").asString() + " " + own.get("act").asString() + " " + own.get("code").asString())
+			.isEqualTo(OFFICE + " vacancyEndNominations NOT_FOUND");
+		assertThat(ask(OFFICE, "query($id: ID!) { node(id: $id) { ... on Ruling { account } } }",
+				Map.of("id", own.get("id").asString()))
+			.at("/data/node/account")
+			.asString()).isEqualTo(OFFICE);
 		refused("BAD_DIVISION", ORGANIZATION, "vacancyOpen(input: { division: \"" + XINHUA
 				+ "\", rank: DEPUTY_TOWNSHIP, unit: \"前进乡\", post: \"副乡长\" })");
 		does(ORGANIZATION, "vacancyClose(input: { vacancy: \"" + vacancy + "\", reason: \"了结\" })", VACANCY);
@@ -639,10 +655,19 @@ class PromotionStoryTests extends CareerStory {
 		for (String one : List.of(chosen, rival)) {
 			does(INSPECTS, inspect(vacancy, one, true), VACANCY);
 		}
+		String kinOfRival = fresh("科员");
+		does(ORGANIZATION, "kinshipDeclare(input: { cadre: \"" + rival + "\", kin: \"" + kinOfRival + "\" })",
+				"kinship { id }");
+		does(ORGANIZATION, "committeeSeat(input: { division: \"%s\", cadre: \"%s\", chair: false, since: \"%s\" })"
+			.formatted(COUNTY, kinOfRival, today()), "committee { version }");
 		does(ORGANIZATION, candidate("vacancyPropose", vacancy, chosen), VACANCY);
+		does(ORGANIZATION, "committeeUnseat(input: { division: \"%s\", cadre: \"%s\", until: \"%s\", reason: \"调离\" })"
+			.formatted(COUNTY, kinOfRival, today()), "committee { version }");
 
 		String ballot = ballotOf(vacancy);
 		assertThat(seen(MEMBERS.get(2), ballot).at("/vacancy/candidates")).hasSize(2);
+		assertThat(texts(seen(MEMBERS.get(2), ballot).get("seats"), "recusal")).containsExactlyInAnyOrder("", "", "",
+				"RIVAL", "", "KIN");
 		JsonNode own = seen(MEMBERS.get(3), ballot);
 		assertThat(own.get("vacancy").isNull()).isTrue();
 		assertThat(own.get("due").asInt()).isEqualTo(4);

@@ -208,6 +208,7 @@ class StatementsTests extends Story {
 					Vacancy | tasks(whose: MY_GROUPS, first: $first) | kind vacancy { number } viewerCanClaim viewerCanRelease viewerCanHandOn
 					Nomination | nominations(first: $first) | number reason cadre { name } viewerCanRecommend viewerCanInspect viewerCanPutToVote viewerCanWithdraw
 					Nomination | tasks(whose: MY_GROUPS, first: $first) | kind nomination { number } viewerCanClaim viewerCanRelease viewerCanHandOn
+					PoolMember | poolMembers(first: $first) | number reason viewerCanLeave viewerCanRetire
 					Ballot | ballots(first: $first) | number due present seats { voter { name } } viewerCanAttend viewerCanVote viewerCanClose viewerCanAdjourn
 					Appointment | appointments(first: $first) | number reason viewerCanMake viewerCanCancel viewerCanAssess""")
 	void sendsNoMoreForALongPageOfCareersThanForAShortOne(String type, String list, String fields) {

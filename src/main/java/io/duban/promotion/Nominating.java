@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.committee.BallotEvent;
@@ -354,12 +357,14 @@ public class Nominating {
 		return rights;
 	}
 
-	/** Which of some nominations the current person may end now. */
+	/** Whether the current person may end a nomination now; it reads nothing. */
+	@Transactional(propagation = Propagation.SUPPORTS)
 	boolean withdraws(String cadre, String area, boolean open) {
 		return open && Workflow.allows(() -> requireOwn(cadre, area));
 	}
 
-	/** Whether the current person may let somebody leave a pool now. */
+	/** Whether the current person may let somebody leave a pool now; it reads nothing. */
+	@Transactional(propagation = Propagation.SUPPORTS)
 	boolean leaves(String cadre, String area, boolean in, boolean age) {
 		CurrentUser user = this.who.current();
 		return in && (age ? !user.isCadre(cadre) && Workflow.allows(() -> this.who.require(area, "", Role.ORGANIZATION))

@@ -128,10 +128,9 @@ class CareerAtOnceTests extends CareerStory {
 		workingDaysPass(5);
 		years(8);
 
-		JsonNode answer = whileACaseIsOpened(chosen, "OTHER", () -> ask(ORGANIZATION,
-				"mutation { appointmentMake(input: { appointment: \"" + appointment
-						+ "\" }) { userErrors { code details { name value } } } }",
-				Map.of()));
+		JsonNode answer = whileACaseIsOpened(chosen, "OTHER",
+				() -> ask(ORGANIZATION, "mutation { appointmentMake(input: { appointment: \"" + appointment
+						+ "\" }) { userErrors { code details { name value } } } }", Map.of()));
 
 		assertThat(Front.refusal(answer)).isEqualTo("BARRED");
 		assertThat(count("select count(*) from appointment where status = 'ON_PROBATION' and cadre = '" + chosen + "'"))
@@ -150,8 +149,8 @@ class CareerAtOnceTests extends CareerStory {
 						"disciplineCase { id }"));
 
 		assertThat(count("select count(*) from pool_member where open_key = '" + cadre + "'")).isZero();
-		assertThat(count("select count(*) from ruling where cadre = '" + cadre
-				+ "' and rule = 'BAR' and result = 'REFUSED'"))
+		assertThat(count(
+				"select count(*) from ruling where cadre = '" + cadre + "' and rule = 'BAR' and result = 'REFUSED'"))
 			.isEqualTo(1);
 	}
 

@@ -166,10 +166,12 @@ class CareerSequenceTests extends CareerStory {
 				select count(*) from appointment p where p.appointed_on is not null
 				and p.post_rank <> (case p.former_rank when '正科' then 'DEPUTY_COUNTY' when '副科' then 'FULL_TOWNSHIP'
 				when '科员' then 'DEPUTY_TOWNSHIP' else '' end)""", steps);
-		none("in two posts on probation, or on probation and in a pool", """
-				select count(*) from appointment p where p.status in ('ON_PROBATION', 'PROBATION_OVER')
-				and (exists (select 1 from pool_member m where m.open_key = p.cadre) or exists (select 1 from appointment q
-				where q.cadre = p.cadre and q.id <> p.id and q.status in ('ON_PROBATION', 'PROBATION_OVER')))""", steps);
+		none("in two posts on probation, or on probation and in a pool",
+				"""
+						select count(*) from appointment p where p.status in ('ON_PROBATION', 'PROBATION_OVER')
+						and (exists (select 1 from pool_member m where m.open_key = p.cadre) or exists (select 1 from appointment q
+						where q.cadre = p.cadre and q.id <> p.id and q.status in ('ON_PROBATION', 'PROBATION_OVER')))""",
+				steps);
 		none("candidates for two posts", """
 				select count(*) from (select c.cadre from vacancy_candidate c join vacancy v on v.id = c.vacancy
 				where v.status in ('NOMINATING', 'INSPECTING') and (c.fit is null or c.fit = true)
@@ -273,8 +275,7 @@ class CareerSequenceTests extends CareerStory {
 			case "NOMINATING" -> {
 				List<String> next = nextFor(id);
 				for (int number = 0; number < Math.min(4, next.size()); number++) {
-					done(ORGANIZATION,
-							candidate("vacancyNominate", on, next.get((step.pick + number) % next.size())));
+					done(ORGANIZATION, candidate("vacancyNominate", on, next.get((step.pick + number) % next.size())));
 				}
 				if (!done(ORGANIZATION, "vacancyEndNominations(input: { " + on + " })")) {
 					done(ORGANIZATION, "vacancyClose(input: { " + on + ", reason: \"人选不足\" })");

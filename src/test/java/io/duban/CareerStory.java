@@ -131,14 +131,18 @@ abstract class CareerStory extends Story {
 	String proposed(String cadre) {
 		String ground = List.of("OTHER", "ABSENCES")
 			.stream()
-			.filter((one) -> count("select count(*) from discipline_case where open_key = '" + cadre + ":" + one
-					+ "'") == 0)
+			.filter((one) -> count(
+					"select count(*) from discipline_case where open_key = '" + cadre + ":" + one + "'") == 0)
 			.findFirst()
 			.orElseThrow();
-		return "disciplineCase: \"" + does(ORGANIZATION, "disciplinePropose(input: { cadre: \"" + cadre
-				+ "\", ground: " + ground + ", reason: \"群众反映\" })", "disciplineCase { id }")
-			.at("/disciplineCase/id")
-			.asString() + "\", ";
+		return "disciplineCase: \""
+				+ does(ORGANIZATION,
+						"disciplinePropose(input: { cadre: \"" + cadre + "\", ground: " + ground
+								+ ", reason: \"群众反映\" })",
+						"disciplineCase { id }")
+					.at("/disciplineCase/id")
+					.asString()
+				+ "\", ";
 	}
 
 	void decided(String cadre, String one, String outcome) {

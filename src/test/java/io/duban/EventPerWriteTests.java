@@ -587,10 +587,8 @@ class EventPerWriteTests extends Story {
 		String closed = opened();
 		does("told.organization", "vacancyNominate(input: { vacancy: \"" + closed + "\", cadre: \"" + second + "\" })",
 				"vacancy { id }");
-		does("told.organization",
-				"vacancyWithdrawCandidate(input: { vacancy: \"" + closed + "\", cadre: \"" + second
-						+ "\", reason: \"误提\" })",
-				"vacancy { id }");
+		does("told.organization", "vacancyWithdrawCandidate(input: { vacancy: \"" + closed + "\", cadre: \"" + second
+				+ "\", reason: \"误提\" })", "vacancy { id }");
 		does("told.organization", "vacancyClose(input: { vacancy: \"" + closed + "\", reason: \"撤并\" })",
 				"vacancy { id }");
 		String cancelled = appointment(opened(), cadre, second, members);

@@ -66,8 +66,8 @@ class PoolStoryTests extends CareerStory {
 				"nomination.ruled", "nomination.ruled", "nomination.ruled", "nomination.ruled", "nomination.ruled",
 				"nomination.admitted");
 		JsonNode inPool = refused("IN_POOL", ORGANIZATION, nominate(cadre, "THIRD"));
-		assertThat(detail(inPool, "pool") + " " + detail(inPool, "enteredOn")).isEqualTo(
-				"SECOND " + now.at("/cadre/poolMember/enteredOn").asString());
+		assertThat(detail(inPool, "pool") + " " + detail(inPool, "enteredOn"))
+			.isEqualTo("SECOND " + now.at("/cadre/poolMember/enteredOn").asString());
 	}
 
 	@Test

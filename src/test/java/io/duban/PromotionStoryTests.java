@@ -154,12 +154,11 @@ class PromotionStoryTests extends CareerStory {
 			.toString()).contains("\"promoted\":5,\"fromPools\":4,\"percent\":80.0");
 		assertThat(vacancy(vacancy).get("rulings")
 			.valueStream()
-			.map((one) -> one.get("rule").asString() + " " + one.get("result").asString())).containsExactly(
-					"BAR PASSED", "POOL_SHARE WARNED", "STEP_BY_STEP PASSED", "PROBATION PASSED",
+			.map((one) -> one.get("rule").asString() + " " + one.get("result").asString()))
+			.containsExactly("BAR PASSED", "POOL_SHARE WARNED", "STEP_BY_STEP PASSED", "PROBATION PASSED",
 					"ONE_CANDIDACY PASSED", "BAR PASSED", "POOL_SHARE WARNED", "STEP_BY_STEP PASSED",
 					"PROBATION PASSED", "ONE_CANDIDACY PASSED", "BAR PASSED", "PROBATION PASSED", "BAR PASSED",
-					"PROBATION PASSED", "BAR PASSED", "POOL_SHARE PASSED", "STEP_BY_STEP PASSED",
-					"PROBATION PASSED");
+					"PROBATION PASSED", "BAR PASSED", "POOL_SHARE PASSED", "STEP_BY_STEP PASSED", "PROBATION PASSED");
 	}
 
 	@Test
@@ -310,8 +309,7 @@ class PromotionStoryTests extends CareerStory {
 			.isEqualTo(1);
 		JsonNode closed = vacancy(vacancy);
 		assertThat(closed.get("status").asString()).isEqualTo("CLOSED");
-		assertThat(closed.get("reason").asString()).as("those who see vacancies know of no case")
-			.isEqualTo("拟任人选未任用");
+		assertThat(closed.get("reason").asString()).as("those who see vacancies know of no case").isEqualTo("拟任人选未任用");
 		assertThat(closed.at("/process/status").asString()).isEqualTo("ENDED");
 		assertThat(events("vacancy:" + key("Vacancy", vacancy))).endsWith("vacancy.appointmentLost", "vacancy.closed");
 	}
@@ -399,8 +397,8 @@ class PromotionStoryTests extends CareerStory {
 		String other = opened("DEPUTY_TOWNSHIP");
 		String cadre = fresh("科员");
 		runs(one, cadre);
-		assertThat(ask(ORGANIZATION, "mutation { " + candidate("vacancyNominate", other, cadre)
-				+ " { userErrors { field } } }", Map.of())
+		assertThat(ask(ORGANIZATION,
+				"mutation { " + candidate("vacancyNominate", other, cadre) + " { userErrors { field } } }", Map.of())
 			.at("/data/vacancyNominate/userErrors/0/field")
 			.toString()).isEqualTo("[\"input\",\"cadre\"]");
 		JsonNode elsewhere = refused("CANDIDATE_ELSEWHERE", ORGANIZATION, candidate("vacancyNominate", other, cadre));
@@ -436,8 +434,8 @@ class PromotionStoryTests extends CareerStory {
 	@Test
 	@Order(16)
 	void promotesStepByStep() {
-		for (String rank : List.of("DEPUTY_TOWNSHIP 副科", "DEPUTY_TOWNSHIP 正科级", "FULL_TOWNSHIP 科员",
-				"FULL_TOWNSHIP 正科", "DEPUTY_TOWNSHIP 副处")) {
+		for (String rank : List.of("DEPUTY_TOWNSHIP 副科", "DEPUTY_TOWNSHIP 正科级", "FULL_TOWNSHIP 科员", "FULL_TOWNSHIP 正科",
+				"DEPUTY_TOWNSHIP 副处")) {
 			String vacancy = opened(rank.split(" ")[0]);
 			String cadre = fresh(rank.split(" ")[1]);
 			years(5);
@@ -545,13 +543,13 @@ class PromotionStoryTests extends CareerStory {
 	@Order(7)
 	void tellsWhoSeesVacanciesWhatTheyMayDoNow() {
 		String vacancy = opened("DEPUTY_TOWNSHIP");
-		assertThat(can(ORGANIZATION, vacancy)).containsExactly("viewerCanNominate",
-				"viewerCanWithdrawCandidate", "viewerCanClose");
+		assertThat(can(ORGANIZATION, vacancy)).containsExactly("viewerCanNominate", "viewerCanWithdrawCandidate",
+				"viewerCanClose");
 		assertThat(can(SECRETARY, vacancy)).isEmpty();
 		runs(vacancy, fresh("科员"));
 		runs(vacancy, fresh("科员"));
-		assertThat(can(ORGANIZATION, vacancy)).containsExactly("viewerCanNominate",
-				"viewerCanWithdrawCandidate", "viewerCanEndNominations", "viewerCanClose");
+		assertThat(can(ORGANIZATION, vacancy)).containsExactly("viewerCanNominate", "viewerCanWithdrawCandidate",
+				"viewerCanEndNominations", "viewerCanClose");
 		does(ORGANIZATION, on("vacancyEndNominations", vacancy), VACANCY);
 		assertThat(can(INSPECTS, vacancy)).containsExactly("viewerCanInspect", "viewerCanClose");
 		refused("NOT_FOUND", OFFICE, on("vacancyEndNominations", vacancy));

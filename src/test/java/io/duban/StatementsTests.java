@@ -243,14 +243,17 @@ class StatementsTests extends Story {
 			.sql("insert into vacancy_candidate (vacancy, position, cadre, nominated_by, nominated_on, proposed)"
 					+ " select v.id, 0, 'paging', '', current_date, false from vacancy v where v.id >= 2099000000")
 			.update();
-		this.jdbc.sql("insert into ballot_seat (ballot, position, voter, chair, present, voted)"
-				+ " select b.id, 0, 'paging', false, false, false from ballot b where b.id >= 2099000000")
+		this.jdbc
+			.sql("insert into ballot_seat (ballot, position, voter, chair, present, voted)"
+					+ " select b.id, 0, 'paging', false, false, false from ballot b where b.id >= 2099000000")
 			.update();
-		for (String kind : List.of("vacancy nominateCandidates promotion", "nomination recommendNominee reserve-pool")) {
+		for (String kind : List.of("vacancy nominateCandidates promotion",
+				"nomination recommendNominee reserve-pool")) {
 			String[] of = kind.split(" ");
 			this.jdbc.sql("insert into open_task (id, kind, process, subject, area, roles, due_at, created_at, events)"
 					+ " select concat('paging', x.id), ?, ?, concat('" + of[0] + ":', x.id), x.area, 'ORGANIZATION',"
-					+ " timestamp '9999-12-31 00:00:00', current_timestamp, 0 from " + of[0] + " x where x.id >= 2099000000")
+					+ " timestamp '9999-12-31 00:00:00', current_timestamp, 0 from " + of[0]
+					+ " x where x.id >= 2099000000")
 				.params(of[1], of[2])
 				.update();
 		}

@@ -100,10 +100,8 @@ class CommitteeController {
 
 	@MutationMapping
 	CommitteePayload committeeSeat(@Argument CommitteeSeatInput input) {
-		return this.answers.of("committeeSeat",
-				() -> of(this.idempotency.once(input.idempotencyKey, input,
-						() -> this.seating.seat(input.division, input.cadre, input.chair, input.since,
-								input.expectedVersion))),
+		return this.answers.of("committeeSeat", () -> of(this.idempotency.once(input.idempotencyKey, input,
+				() -> this.seating.seat(input.division, input.cadre, input.chair, input.since, input.expectedVersion))),
 				CommitteePayload::new);
 	}
 

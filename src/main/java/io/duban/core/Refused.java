@@ -83,7 +83,8 @@ public class Refused extends RuntimeException {
 	}
 
 	/**
-	 * Refuses a text that is too long, holds what nobody can read, or tells somebody's identity or telephone number.
+	 * Refuses a text that is too long, holds what nobody can read, or tells somebody's
+	 * identity or telephone number.
 	 * @param text what somebody wrote, if they wrote anything
 	 * @param longest how many characters it may have
 	 */

@@ -188,7 +188,8 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 			}
 			case INSTRUCT -> {
 				if (this.state == State.CLOSED || this.escalatedAt == null || this.instructedAt != null) {
-					throw refused("WRONG_STATE", "Only a case that was passed up and waits for it is instructed on, once");
+					throw refused("WRONG_STATE",
+							"Only a case that was passed up and waits for it is instructed on, once");
 				}
 				refuseOwn(by);
 			}
@@ -216,7 +217,9 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 		}
 	}
 
-	/** Another case of the same cadre on the same ground waits for the end of this one. */
+	/**
+	 * Another case of the same cadre on the same ground waits for the end of this one.
+	 */
 	Refused inTheWay() {
 		return new Refused("CASE_OPEN",
 				"The case " + this.id.number() + " of this cadre on this ground is open since "
@@ -346,7 +349,9 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 		return this;
 	}
 
-	/** It is older than its limit, whatever it waits for; doing it again changes nothing. */
+	/**
+	 * It is older than its limit, whatever it waits for; doing it again changes nothing.
+	 */
 	DisciplineCase escalate(LocalDateTime at) {
 		if (this.escalatedAt == null && this.state != State.CLOSED) {
 			this.escalatedAt = at;

@@ -32,8 +32,8 @@ import io.duban.security.Walls;
 import io.duban.security.Who;
 
 /**
- * Reads discipline cases: the organization department all of its area, the auditor too, the
- * county secretary those that were passed up, a cadre their own, and nobody else any.
+ * Reads discipline cases: the organization department all of its area, the auditor too,
+ * the county secretary those that were passed up, a cadre their own, and nobody else any.
  */
 @Component
 class DisciplineListing implements NodeLoader {
@@ -109,8 +109,7 @@ class DisciplineListing implements NodeLoader {
 	public Map<String, CaseView> load(Collection<String> ids) {
 		List<Long> numbers = GlobalId.numbers(ids);
 		return numbers.isEmpty() ? Map.of()
-				: this.walls
-					.read(SELECT + " from discipline_case d where d.id in (:ids) and " + WALLS, WALL, PASSED_UP)
+				: this.walls.read(SELECT + " from discipline_case d where d.id in (:ids) and " + WALLS, WALL, PASSED_UP)
 					.param("ids", numbers)
 					.query(CASE)
 					.list()

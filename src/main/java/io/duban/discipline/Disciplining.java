@@ -149,8 +149,7 @@ public class Disciplining {
 	void decideAppeal(DisciplineCase.Id id, @Nullable Long expectedVersion, Outcome outcome, String reason) {
 		DisciplineCase one = find(id, expectedVersion, DisciplineAct.DECIDE_APPEAL);
 		this.careers.hold(one.cadre());
-		this.cases
-			.save(one.decideAppeal(this.who.current(), outcome, reason, Time.now(this.clock), this.settings));
+		this.cases.save(one.decideAppeal(this.who.current(), outcome, reason, Time.now(this.clock), this.settings));
 	}
 
 	void instruct(DisciplineCase.Id id, @Nullable Long expectedVersion, String words) {

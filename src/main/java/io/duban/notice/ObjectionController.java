@@ -80,8 +80,7 @@ class ObjectionController {
 
 	}
 
-	record ObjectionResolveInput(String objection, @Nullable Long expectedVersion, boolean upheld,
-			String resolution) {
+	record ObjectionResolveInput(String objection, @Nullable Long expectedVersion, boolean upheld, String resolution) {
 
 	}
 

@@ -376,9 +376,8 @@ public class Nominating {
 	 * statement.
 	 */
 	Map<String, Refused> barred(Collection<Task> tasks, CurrentUser taker) {
-		Map<String, Nomination> found = this.nominations
-			.findByIdIn(
-					tasks.stream().map((task) -> new Nomination.Id(CaseNumber.idOf(task.subject()))).distinct().toList())
+		Map<String, Nomination> found = this.nominations.findByIdIn(
+				tasks.stream().map((task) -> new Nomination.Id(CaseNumber.idOf(task.subject()))).distinct().toList())
 			.stream()
 			.collect(Collectors.toMap(Nomination::subject, Function.identity()));
 		Map<String, Refused> barred = new HashMap<>();

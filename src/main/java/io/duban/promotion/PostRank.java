@@ -39,8 +39,8 @@ public enum PostRank {
 		return switch (this) {
 			case DEPUTY_COUNTY -> OF_FULL_TOWNSHIP.contains(rank);
 			case FULL_TOWNSHIP -> OF_DEPUTY_TOWNSHIP.contains(rank);
-			case DEPUTY_TOWNSHIP -> !OF_FULL_TOWNSHIP.contains(rank) && !OF_DEPUTY_TOWNSHIP.contains(rank)
-					&& !OF_COUNTY.contains(rank);
+			case DEPUTY_TOWNSHIP ->
+				!OF_FULL_TOWNSHIP.contains(rank) && !OF_DEPUTY_TOWNSHIP.contains(rank) && !OF_COUNTY.contains(rank);
 		};
 	}
 

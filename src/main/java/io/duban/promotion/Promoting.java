@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -162,8 +163,7 @@ public class Promoting {
 	}
 
 	/** Holds all rules against a candidate, until one refuses. */
-	private void rule(Vacancy vacancy, Cadre cadre, @Nullable Tier tier, @Nullable PromotionYear year,
-			boolean atLast) {
+	private void rule(Vacancy vacancy, Cadre cadre, @Nullable Tier tier, @Nullable PromotionYear year, boolean atLast) {
 		String number = cadre.number();
 		keep(vacancy, number, this.judging.bar(number));
 		keep(vacancy, number, (year != null) ? year.share(tier, this.rules.inForce(Time.today(this.clock)), atLast)
@@ -380,8 +380,7 @@ public class Promoting {
 	 */
 	void remove(String cadre, long disciplineCase, String reason) {
 		this.appointments
-			.findByCadreAndStatusIn(cadre,
-					List.of(Appointment.Status.ON_PROBATION, Appointment.Status.PROBATION_OVER))
+			.findByCadreAndStatusIn(cadre, List.of(Appointment.Status.ON_PROBATION, Appointment.Status.PROBATION_OVER))
 			.forEach((appointment) -> this.appointments
 				.save(appointment.remove(disciplineCase, reason, Time.now(this.clock))));
 	}
@@ -393,12 +392,13 @@ public class Promoting {
 	void reinstate(String cadre, long disciplineCase, String reason) {
 		if (!this.judging.isRemovedBesides(disciplineCase, cadre)) {
 			this.appointments.findByDisciplineCase(disciplineCase)
-				.forEach((appointment) -> this.appointments
-					.save(appointment.reinstate(reason, Time.now(this.clock))));
+				.forEach((appointment) -> this.appointments.save(appointment.reinstate(reason, Time.now(this.clock))));
 		}
 	}
 
-	/** A discipline case is closed: whom it removed and did not reinstate stays removed. */
+	/**
+	 * A discipline case is closed: whom it removed and did not reinstate stays removed.
+	 */
 	void leaveRemoved(long disciplineCase) {
 		this.appointments.findByDisciplineCase(disciplineCase)
 			.forEach((appointment) -> this.appointments.save(appointment.leaveRemoved()));
@@ -455,14 +455,14 @@ public class Promoting {
 	 */
 	Map<String, Refused> barred(Collection<Task> tasks, CurrentUser taker) {
 		Map<String, Vacancy> found = this.vacancies
-			.findByIdIn(tasks.stream().map((task) -> new Vacancy.Id(CaseNumber.idOf(task.subject()))).distinct().toList())
+			.findByIdIn(
+					tasks.stream().map((task) -> new Vacancy.Id(CaseNumber.idOf(task.subject()))).distinct().toList())
 			.stream()
 			.collect(Collectors.toMap(Vacancy::subject, Function.identity()));
 		Map<Long, Appointment> appointments = this.appointments
 			.findByIdIn(found.values()
 				.stream()
-				.map(Vacancy::appointment)
-				.filter(Objects::nonNull)
+				.flatMap((vacancy) -> Stream.ofNullable(vacancy.appointment()))
 				.map(Appointment.Id::new)
 				.toList())
 			.stream()

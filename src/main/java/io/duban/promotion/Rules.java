@@ -49,9 +49,8 @@ final class Rules {
 	/** Nobody on probation comes into a pool or another post before it is assessed. */
 	static Verdict probation(Optional<Commitments.Probation> probation) {
 		return probation
-			.map((one) -> new Verdict("ON_PROBATION", "PROBATION", "1",
-					Map.of("appointment", one.appointment(), "post", one.post(), "probationUntil",
-							one.until().toString()),
+			.map((one) -> new Verdict("ON_PROBATION", "PROBATION", "1", Map
+				.of("appointment", one.appointment(), "post", one.post(), "probationUntil", one.until().toString()),
 					Result.REFUSED,
 					"They are on probation as " + one.post() + " (" + one.appointment() + "), until " + one.until()
 							+ " and its assessment"))

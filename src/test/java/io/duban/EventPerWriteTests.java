@@ -748,8 +748,10 @@ class EventPerWriteTests extends Story {
 		disciplines("told.organization", "disciplineDecide", one + "outcome: NOTICE, reason: \"属实\"");
 		disciplines(RECTIFIER, "disciplineAppeal", one + "words: \"过重\"");
 		disciplines("told.organization2", "disciplineDecideAppeal", one + "outcome: TALK, reason: \"从轻\"");
-		disciplines("told.organization", "disciplinePropose",
+		String old = disciplines("told.organization", "disciplinePropose",
 				"cadre: \"" + cadre + "\", ground: OTHER, reason: \"又有反映\"");
+		daysPass(61);
+		disciplines(SECRETARY, "disciplineInstruct", "disciplineCase: \"" + old + "\", words: \"从速办结\"");
 		run("WeeklyLook");
 
 		assertThat(watch().acts("discipline_case")).containsExactly("insert", "update");

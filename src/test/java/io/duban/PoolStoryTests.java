@@ -47,6 +47,7 @@ class PoolStoryTests extends CareerStory {
 		JsonNode notice = read(nomination).get("notice");
 		String until = this.calendar.plus(today(), 5, Days.WORKING_DAYS).toString();
 		assertThat(notice.get("until").asString()).isEqualTo(until);
+		assertThat(read(nomination).at("/notice/text").asString()).startsWith("编号：通示〔").endsWith("县委组织部");
 		workingDaysPass(4);
 		assertThat(status(nomination)).isEqualTo("ON_NOTICE");
 		workingDaysPass(1);

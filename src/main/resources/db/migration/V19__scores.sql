@@ -61,6 +61,9 @@ create table discipline_case (
   appeal_decided_at ${datetime},
   limit_on date not null,
   escalated_at ${datetime},
+  -- What the county secretary says to what was passed up.
+  instruction varchar(500),
+  instructed_at ${datetime},
   closed_at ${datetime},
   -- The cadre and the ground until it is closed: at most one is open, whatever runs at the same time.
   open_key varchar(60),
@@ -111,6 +114,7 @@ create table ruling (
 create index ruling_area on ruling (area, id);
 create index ruling_subject on ruling (subject, id);
 create index ruling_request on ruling (request_id, id);
+create index ruling_account on ruling (account, id);
 create index ruling_tried_by on ruling (tried_by, id);
 create index ruling_cadre on ruling (cadre, id);
 create index ruling_result on ruling (result, id);

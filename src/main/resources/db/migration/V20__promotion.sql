@@ -209,6 +209,7 @@ create table vacancy_candidate (
   primary key (vacancy, position),
   constraint vacancy_candidate_vacancy foreign key (vacancy) references vacancy (id)
 );
+create index vacancy_candidate_cadre on vacancy_candidate (cadre, vacancy);
 create table vacancy_step (
   vacancy bigint not null,
   position int not null,
@@ -240,12 +241,15 @@ create table appointment (
   probation_until date,
   ended_on date,
   reason varchar(500),
+  -- The case whose outcome removed them.
+  discipline_case bigint,
   events bigint not null,
   version bigint not null
 );
 create index appointment_area on appointment (area, id);
 create index appointment_status on appointment (status, id);
 create index appointment_cadre on appointment (cadre, id);
+create index appointment_case on appointment (discipline_case);
 create index appointment_figures on appointment (frontline, appointed_on, area, former_post);
 create table appointment_step (
   appointment bigint not null,

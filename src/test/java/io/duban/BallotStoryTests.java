@@ -1,13 +1,17 @@
 package io.duban;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
+
+import io.duban.security.Front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -151,6 +155,8 @@ class BallotStoryTests extends CareerStory {
 		assertThat(detail(refused("TOO_FEW_DUE", ORGANIZATION,
 				"nominationPutToVote(input: { nomination: \"" + nomination + "\" })"), "due"))
 			.isEqualTo("2");
+		refused("CONFLICT", ORGANIZATION,
+				"kinshipEnd(input: { kinship: \"" + kinship + "\", expectedVersion: 7, reason: \"登记有误\" })");
 		does(ORGANIZATION, "kinshipEnd(input: { kinship: \"" + kinship + "\", reason: \"登记有误\" })",
 				"kinship { endedOn }");
 		assertThat(read(CHAIR, toTheVote(nomination)).get("due").asInt()).isEqualTo(3);
@@ -187,16 +193,33 @@ class BallotStoryTests extends CareerStory {
 		refused("NOT_FOUND", TOWNSHIP, seat(another, false));
 		refused("FORBIDDEN", SECRETARY, seat(another, false));
 		refused("UNKNOWN_CADRE", ORGANIZATION, seat("X1", false));
-		does(OFFICE, seat(another, false), "committee { version }");
-		does(OFFICE, "committeeUnseat(input: { division: \"%s\", cadre: \"%s\", until: \"%s\", reason: \"调离\" })"
-			.formatted(COUNTY, another, today()), "committee { members { cadre { number } } }");
+		JsonNode early = refused("SINCE_TOO_EARLY", ORGANIZATION, seat(another, false, today().minusYears(126), null));
+		assertThat(early.get("message").asString()).contains(today().minusYears(10).toString());
+		refused("SINCE_TOO_LATE", ORGANIZATION, seat(another, false, today().plusDays(91), null));
+		long version = does(OFFICE, seat(another, false), "committee { version }").at("/committee/version").asLong();
+		refused("CONFLICT", OFFICE, seat(fresh("副处"), false, today(), version - 1));
+		refused("CONFLICT", OFFICE, unseat(another, version - 1));
+		does(OFFICE, unseat(another, version), "committee { members { cadre { number } } }");
+		for (String list : List.of("committee(division: \"x\") { members { chair } }",
+				"pools(division: \"x\") { quota }")) {
+			assertThat(Front.refusal(ask(ORGANIZATION, "{ " + list + " }", Map.of()))).isEqualTo("BAD_USER_INPUT");
+		}
 		assertThat(ask(OFFICE, "{ committee(division: \"" + COUNTY + "\") { members { chair } } }", Map.of())
 			.at("/data/committee/members")).hasSize(5);
 	}
 
 	private String seat(String cadre, boolean chair) {
-		return "committeeSeat(input: { division: \"%s\", cadre: \"%s\", chair: %s, since: \"%s\" })".formatted(COUNTY,
-				cadre, chair, today());
+		return seat(cadre, chair, today(), null);
+	}
+
+	private static String seat(String cadre, boolean chair, LocalDate since, @Nullable Long expectedVersion) {
+		return "committeeSeat(input: { division: \"%s\", cadre: \"%s\", chair: %s, since: \"%s\", expectedVersion: %s })"
+			.formatted(COUNTY, cadre, chair, since, expectedVersion);
+	}
+
+	private String unseat(String cadre, long expectedVersion) {
+		return "committeeUnseat(input: { division: \"%s\", cadre: \"%s\", until: \"%s\", reason: \"调离\", expectedVersion: %s })"
+			.formatted(COUNTY, cadre, today(), expectedVersion);
 	}
 
 	/** Recommended and inspected. */

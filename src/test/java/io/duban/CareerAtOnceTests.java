@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -19,11 +20,16 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
+import io.duban.discipline.Disciplining;
+import io.duban.discipline.Ground;
 import io.duban.security.Front;
 import io.duban.security.OnMysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Several admissions, votes and appointments end at the same instant. */
 @OnMysql
@@ -32,6 +38,12 @@ class CareerAtOnceTests extends CareerStory {
 
 	@Autowired
 	private ManagementService management;
+
+	@Autowired
+	private Disciplining disciplining;
+
+	@Autowired
+	private PlatformTransactionManager transactions;
 
 	private final ExecutorService servers = Executors.newCachedThreadPool();
 
@@ -107,6 +119,73 @@ class CareerAtOnceTests extends CareerStory {
 		}
 	}
 
+	/** Whoever appoints waits until it is settled whether a case was opened. */
+	@Test
+	void appointsNobodyAboutWhomACaseIsOpenedAtTheSameMoment() {
+		years(8);
+		String chosen = fresh("科员");
+		String appointment = appointed(chosen, fresh("科员"));
+		workingDaysPass(5);
+		years(8);
+
+		JsonNode answer = whileACaseIsOpened(chosen, "OTHER",
+				() -> ask(ORGANIZATION, "mutation { appointmentMake(input: { appointment: \"" + appointment
+						+ "\" }) { userErrors { code details { name value } } } }", Map.of()));
+
+		assertThat(Front.refusal(answer)).isEqualTo("BARRED");
+		assertThat(count("select count(*) from appointment where status = 'ON_PROBATION' and cadre = '" + chosen + "'"))
+			.isZero();
+	}
+
+	/** Whoever lets somebody back into a pool waits for the same. */
+	@Test
+	void letsNobodyBackAboutWhomACaseIsOpenedAtTheSameMoment() {
+		String cadre = member("科员", "THIRD");
+		String one = disciplined(cadre, "NOTICE");
+		does(account(cadre), "disciplineAppeal(input: { " + one + "words: \"处理过重\" })", "disciplineCase { id }");
+
+		whileACaseIsOpened(cadre, "ABSENCES",
+				() -> does(INSPECTS, "disciplineDecideAppeal(input: { " + one + "outcome: NONE, reason: \"情节轻微\" })",
+						"disciplineCase { id }"));
+
+		assertThat(count("select count(*) from pool_member where open_key = '" + cadre + "'")).isZero();
+		assertThat(count(
+				"select count(*) from ruling where cadre = '" + cadre + "' and rule = 'BAR' and result = 'REFUSED'"))
+			.isEqualTo(1);
+	}
+
+	@Test
+	void takesACandidateForOnePostHoweverManyNominateThemAtOnce() {
+		String cadre = fresh("科员");
+		List<String> vacancies = List.of(vacancy(), vacancy(), vacancy());
+
+		List<JsonNode> answers = atOnce(vacancies.stream()
+			.<Callable<JsonNode>>map((vacancy) -> () -> ask(ORGANIZATION,
+					"mutation { vacancyNominate(input: { vacancy: \"" + vacancy + "\", cadre: \"" + cadre
+							+ "\" }) { userErrors { code } } }",
+					Map.of()))
+			.toList());
+
+		assertThat(answers.stream().map(Front::refusal)).containsExactlyInAnyOrder("", "CANDIDATE_ELSEWHERE",
+				"CANDIDATE_ELSEWHERE");
+	}
+
+	/** Somebody acts while the transaction that opens a case is not committed yet. */
+	private <T> T whileACaseIsOpened(String cadre, String ground, Callable<T> act) {
+		Future<T> acts = Objects.requireNonNull(new TransactionTemplate(this.transactions).execute((status) -> {
+			this.who.asSystem(() -> this.disciplining.propose(cadre, Ground.valueOf(ground), "群众反映"));
+			Future<T> begun = this.servers.submit(act);
+			await().until(() -> begun.isDone() || count("select count(*) from performance_schema.data_lock_waits") > 0);
+			return begun;
+		}));
+		try {
+			return acts.get();
+		}
+		catch (InterruptedException | ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private String objects(String account, String notice) {
 		return does(account, "objectionRaise(input: { notice: \"" + notice + "\", objection: \"群众有反映\" })",
 				"objection { id }")
@@ -172,14 +251,18 @@ class CareerAtOnceTests extends CareerStory {
 		assertThat(count("select agreed from ballot where id = " + key("Ballot", ballot))).isEqualTo(4);
 	}
 
-	/** Their notice hangs. */
-	private String appointed(String chosen, String other) {
-		String vacancy = does(ORGANIZATION,
+	private String vacancy() {
+		return does(ORGANIZATION,
 				"vacancyOpen(input: { division: \"" + COUNTY
 						+ "\", rank: DEPUTY_TOWNSHIP, unit: \"前进乡\", post: \"副乡长\" })",
 				"vacancy { id }")
 			.at("/vacancy/id")
 			.asString();
+	}
+
+	/** Their notice hangs. */
+	private String appointed(String chosen, String other) {
+		String vacancy = vacancy();
 		for (String one : List.of(chosen, other)) {
 			does(ORGANIZATION, "vacancyNominate(input: { vacancy: \"" + vacancy + "\", cadre: \"" + one + "\" })",
 					"vacancy { id }");

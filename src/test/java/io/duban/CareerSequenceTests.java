@@ -110,6 +110,10 @@ class CareerSequenceTests extends CareerStory {
 		this.cadres.add(eligible("科员"));
 		this.cadres.add(eligible("科员"));
 		this.cadres.add(fresh("科员"));
+		this.cadres.add(member("正科", "FIRST"));
+		this.cadres.add(member("科员", "THIRD"));
+		this.cadres.add(fresh("副科"));
+		this.cadres.add(fresh("副科"));
 		for (Map.Entry<String, Integer> quota : QUOTAS.entrySet()) {
 			this.outside.put(quota.getKey(), quota.getValue() - FREE - members(quota.getKey()));
 			fills(quota.getKey(), quota.getValue() - FREE);
@@ -158,6 +162,20 @@ class CareerSequenceTests extends CareerStory {
 						where k.open_key is not null and ((k.cadre = s.voter and k.kin = b.candidate)
 						or (k.kin = s.voter and k.cadre = b.candidate)))))""",
 				steps);
+		none("appointed to what is not the next step", """
+				select count(*) from appointment p where p.appointed_on is not null
+				and p.post_rank <> (case p.former_rank when '正科' then 'DEPUTY_COUNTY' when '副科' then 'FULL_TOWNSHIP'
+				when '科员' then 'DEPUTY_TOWNSHIP' else '' end)""", steps);
+		none("in two posts on probation, or on probation and in a pool",
+				"""
+						select count(*) from appointment p where p.status in ('ON_PROBATION', 'PROBATION_OVER')
+						and (exists (select 1 from pool_member m where m.open_key = p.cadre) or exists (select 1 from appointment q
+						where q.cadre = p.cadre and q.id <> p.id and q.status in ('ON_PROBATION', 'PROBATION_OVER')))""",
+				steps);
+		none("candidates for two posts", """
+				select count(*) from (select c.cadre from vacancy_candidate c join vacancy v on v.id = c.vacancy
+				where v.status in ('NOMINATING', 'INSPECTING') and (c.fit is null or c.fit = true)
+				group by c.cadre having count(*) > 1) twice""", steps);
 		none("in a pool while they are barred", "select count(*) from pool_member m join discipline_case d"
 				+ " on d.cadre = m.open_key and d.barred_from <= '%1$s' and d.barred_until > '%1$s'".formatted(today()),
 				steps);
@@ -255,11 +273,13 @@ class CareerSequenceTests extends CareerStory {
 			.list();
 		switch (status) {
 			case "NOMINATING" -> {
-				for (int number = 0; number < 3; number++) {
-					done(ORGANIZATION, candidate("vacancyNominate", on,
-							this.cadres.get((step.pick + number) % this.cadres.size())));
+				List<String> next = nextFor(id);
+				for (int number = 0; number < Math.min(4, next.size()); number++) {
+					done(ORGANIZATION, candidate("vacancyNominate", on, next.get((step.pick + number) % next.size())));
 				}
-				done(ORGANIZATION, "vacancyEndNominations(input: { " + on + " })");
+				if (!done(ORGANIZATION, "vacancyEndNominations(input: { " + on + " })")) {
+					done(ORGANIZATION, "vacancyClose(input: { " + on + ", reason: \"人选不足\" })");
+				}
 			}
 			case "INSPECTING" -> {
 				for (int number = 0; number < candidates.size(); number++) {
@@ -275,6 +295,18 @@ class CareerSequenceTests extends CareerStory {
 			}
 			default -> appointment(id, step);
 		}
+	}
+
+	/** Whose next step the post is, and now and then somebody else. */
+	private List<String> nextFor(long vacancy) {
+		String rank = Map.of("DEPUTY_COUNTY", "正科", "FULL_TOWNSHIP", "副科", "DEPUTY_TOWNSHIP", "科员")
+			.get(this.jdbc.sql("select post_rank from vacancy where id = ?")
+				.param(vacancy)
+				.query(String.class)
+				.single());
+		return this.cadres.stream()
+			.filter((cadre) -> rank(cadre).equals(rank) || cadre.endsWith(String.valueOf(vacancy % 10)))
+			.toList();
 	}
 
 	private void appointment(long vacancy, Step step) {

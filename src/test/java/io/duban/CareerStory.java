@@ -122,16 +122,33 @@ abstract class CareerStory extends Story {
 
 	/** Proposed, heard and decided on as in each discipline case; names the case. */
 	String disciplined(String cadre, String outcome) {
-		String account = account(cadre);
-		String one = "disciplineCase: \"" + does(ORGANIZATION,
-				"disciplinePropose(input: { cadre: \"" + cadre + "\", ground: OTHER, reason: \"群众反映\" })",
-				"disciplineCase { id }")
-			.at("/disciplineCase/id")
-			.asString() + "\", ";
-		does(account, "disciplineSpeak(input: { " + one + "words: \"已说明\" })", "disciplineCase { id }");
+		String one = proposed(cadre);
+		decided(cadre, one, outcome);
+		return one;
+	}
+
+	/** A case is open on the first ground on which none is; names the case. */
+	String proposed(String cadre) {
+		String ground = List.of("OTHER", "ABSENCES")
+			.stream()
+			.filter((one) -> count(
+					"select count(*) from discipline_case where open_key = '" + cadre + ":" + one + "'") == 0)
+			.findFirst()
+			.orElseThrow();
+		return "disciplineCase: \""
+				+ does(ORGANIZATION,
+						"disciplinePropose(input: { cadre: \"" + cadre + "\", ground: " + ground
+								+ ", reason: \"群众反映\" })",
+						"disciplineCase { id }")
+					.at("/disciplineCase/id")
+					.asString()
+				+ "\", ";
+	}
+
+	void decided(String cadre, String one, String outcome) {
+		does(account(cadre), "disciplineSpeak(input: { " + one + "words: \"已说明\" })", "disciplineCase { id }");
 		does(ORGANIZATION, "disciplineDecide(input: { " + one + "outcome: " + outcome + ", reason: \"未尽责\" })",
 				"disciplineCase { id }");
-		return one;
 	}
 
 	String nominated(String cadre, String tier) {

@@ -193,13 +193,79 @@ class DisciplineStoryTests extends LeaveStory {
 	@Test
 	void passesUpACaseThatIsOlderThanItsLimit() {
 		String one = propose(SECTION, "OTHER");
-		daysPass(61);
+		daysPass(59);
+		assertThat(read(SECRETARY, one).isNull()).as("none of the secretary's business yet").isTrue();
+		refuses("NOT_FOUND", SECRETARY, "disciplineInstruct", about(one) + "words: \"从速\"");
+		daysPass(2);
 
 		assertThat(read(ORGANIZATION, one).get("escalatedAt").isNull()).isFalse();
+		assertThat(tasks(SECRETARY)).contains("instructCase " + number(one));
+		assertThat(listed(SECRETARY)).containsExactly(number(one));
+		assertThat(listed(OFFICE)).isEmpty();
+		assertThat(read(SECRETARY, one).get("viewerCanInstruct").asBoolean()).isTrue();
+		assertThat(read(ORGANIZATION, one).get("viewerCanInstruct").asBoolean()).isFalse();
+		refuses("FORBIDDEN", ORGANIZATION, "disciplineInstruct", about(one) + "words: \"从速\"");
+		refuses("DESCRIPTION_MISSING", SECRETARY, "disciplineInstruct", about(one) + "words: \"\"");
+		does(SECRETARY, "disciplineInstruct", about(one) + "words: \"十日内办结\"");
+		refuses("WRONG_STATE", SECRETARY, "disciplineInstruct", about(one) + "words: \"再催\"");
+		assertThat(tasks(SECRETARY)).doesNotContain("instructCase " + number(one));
+		assertThat(read(ORGANIZATION, one).get("instruction").asString()).isEqualTo("十日内办结");
+		refuses("FORBIDDEN", SECRETARY, "disciplineDecide", about(one) + "outcome: NONE, reason: \"不实\"");
 		assertThat(this.jdbc.sql("select name from record_event where subject = ? order by sequence")
 			.param("disciplineCase:" + key(one))
 			.query(String.class)
 			.list()).containsSubsequence("discipline.didNotCome", "discipline.escalated");
+	}
+
+	@Test
+	void passesUpACaseWhoseLimitPassesInTheDaysOfAppeal() {
+		String one = propose(SECTION, "OTHER");
+		daysPass(57);
+		does(ORGANIZATION, "disciplineDecide", about(one) + "outcome: TALK, reason: \"属实\"");
+		daysPass(4);
+		assertThat(read(ORGANIZATION, one).get("escalatedAt").isNull()).isFalse();
+		does(SECTION, "disciplineAppeal", about(one) + "words: \"处理过重\"");
+		assertThat(tasks(SECRETARY)).contains("instructCase " + number(one));
+		does(OTHER_ORGANIZATION, "disciplineDecideAppeal", about(one) + "outcome: NONE, reason: \"不实\"");
+
+		assertThat(tasks(SECRETARY)).as("nothing is left to hasten").doesNotContain("instructCase " + number(one));
+		assertThat(read(SECRETARY, one).at("/process/status").asString()).isEqualTo("ENDED");
+	}
+
+	/** A bar that ends on the day on which it began was none. */
+	@Test
+	void showsNoBarWhereTheAppealLiftsItOnItsFirstDay() {
+		String one = propose(SECTION, "OTHER");
+		does(SECTION, "disciplineSpeak", about(one) + "words: \"已说明\"");
+		does(ORGANIZATION, "disciplineDecide", about(one) + "outcome: NOTICE, reason: \"属实\"");
+		does(SECTION, "disciplineAppeal", about(one) + "words: \"处理过重\"");
+		does(OTHER_ORGANIZATION, "disciplineDecideAppeal", about(one) + "outcome: TALK, reason: \"从轻\"");
+
+		assertThat(read(SECTION, one).get("barredFrom").isNull()).isTrue();
+		assertThat(read(SECTION, one).get("barredUntil").isNull()).isTrue();
+		assertThat(barred(cadreOf(SECTION))).isNull();
+	}
+
+	private String number(String one) {
+		return read(ORGANIZATION, one).get("number").asString();
+	}
+
+	private List<String> listed(String account) {
+		return ask(account, "{ disciplineCases(first: 100) { nodes { number state } } }", Map.of())
+			.at("/data/disciplineCases/nodes")
+			.valueStream()
+			.filter((one) -> !one.get("state").asString().equals("CLOSED"))
+			.map((one) -> one.get("number").asString())
+			.toList();
+	}
+
+	private List<String> tasks(String account) {
+		return ask(account, "{ tasks(whose: MY_GROUPS, first: 100) { nodes { kind disciplineCase { number } } } }",
+				Map.of())
+			.at("/data/tasks/nodes")
+			.valueStream()
+			.map((task) -> task.get("kind").asString() + " " + task.at("/disciplineCase/number").asString(""))
+			.toList();
 	}
 
 	@Test
@@ -361,7 +427,7 @@ class DisciplineStoryTests extends LeaveStory {
 
 	private JsonNode read(String account, String one) {
 		return ask(account, "query($id: ID!) { node(id: $id) { ... on DisciplineCase { number state hearBy postponed"
-				+ " didNotCome decided outcome appealUntil barredFrom barredUntil escalatedAt viewerCanSpeak"
+				+ " didNotCome decided outcome appealUntil barredFrom barredUntil escalatedAt instruction viewerCanInstruct viewerCanSpeak"
 				+ " viewerCanDecide viewerCanAppeal viewerCanDecideAppeal process { status activities { id } }"
 				+ " line { table version rule count result from to } score { total parts { measure count } } } } }",
 				Map.of("id", one))

@@ -585,6 +585,10 @@ class EventPerWriteTests extends Story {
 		decided(inPool, members);
 		daysPass(20);
 		String closed = opened();
+		does("told.organization", "vacancyNominate(input: { vacancy: \"" + closed + "\", cadre: \"" + second + "\" })",
+				"vacancy { id }");
+		does("told.organization", "vacancyWithdrawCandidate(input: { vacancy: \"" + closed + "\", cadre: \"" + second
+				+ "\", reason: \"误提\" })", "vacancy { id }");
 		does("told.organization", "vacancyClose(input: { vacancy: \"" + closed + "\", reason: \"撤并\" })",
 				"vacancy { id }");
 		String cancelled = appointment(opened(), cadre, second, members);
@@ -744,8 +748,10 @@ class EventPerWriteTests extends Story {
 		disciplines("told.organization", "disciplineDecide", one + "outcome: NOTICE, reason: \"属实\"");
 		disciplines(RECTIFIER, "disciplineAppeal", one + "words: \"过重\"");
 		disciplines("told.organization2", "disciplineDecideAppeal", one + "outcome: TALK, reason: \"从轻\"");
-		disciplines("told.organization", "disciplinePropose",
+		String old = disciplines("told.organization", "disciplinePropose",
 				"cadre: \"" + cadre + "\", ground: OTHER, reason: \"又有反映\"");
+		daysPass(61);
+		disciplines(SECRETARY, "disciplineInstruct", "disciplineCase: \"" + old + "\", words: \"从速办结\"");
 		run("WeeklyLook");
 
 		assertThat(watch().acts("discipline_case")).containsExactly("insert", "update");

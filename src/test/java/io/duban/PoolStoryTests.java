@@ -47,6 +47,7 @@ class PoolStoryTests extends CareerStory {
 		JsonNode notice = read(nomination).get("notice");
 		String until = this.calendar.plus(today(), 5, Days.WORKING_DAYS).toString();
 		assertThat(notice.get("until").asString()).isEqualTo(until);
+		assertThat(read(nomination).at("/notice/text").asString()).startsWith("编号：通示〔").endsWith("县委组织部");
 		workingDaysPass(4);
 		assertThat(status(nomination)).isEqualTo("ON_NOTICE");
 		workingDaysPass(1);
@@ -57,14 +58,17 @@ class PoolStoryTests extends CareerStory {
 		assertThat(now.get("tasks")).isEmpty();
 		assertThat(now.at("/process/status").asString()).isEqualTo("ENDED");
 		assertThat(texts(now.get("rulings"), "rule")).containsExactly("promotionEligibility#ELIGIBLE", "QUOTA", "BAR",
-				"QUOTA");
+				"BAR", "PROBATION", "BAR", "PROBATION", "QUOTA");
 		assertThat(texts(now.get("rulings"), "result")).containsOnly("PASSED");
 		assertThat(occupied("SECOND")).isEqualTo(before + 1);
 		assertThat(events("nomination:" + key("Nomination", nomination))).containsExactly("nomination.nominated",
 				"nomination.ruled", "nomination.ruled", "nomination.recommendationOpened", "nomination.recommended",
-				"nomination.inspected", "nomination.putToVote", "nomination.decided", "nomination.ruled",
-				"nomination.ruled", "nomination.admitted");
-		refused("IN_POOL", ORGANIZATION, nominate(cadre, "THIRD"));
+				"nomination.inspected", "nomination.ruled", "nomination.putToVote", "nomination.decided",
+				"nomination.ruled", "nomination.ruled", "nomination.ruled", "nomination.ruled", "nomination.ruled",
+				"nomination.admitted");
+		JsonNode inPool = refused("IN_POOL", ORGANIZATION, nominate(cadre, "THIRD"));
+		assertThat(detail(inPool, "pool") + " " + detail(inPool, "enteredOn"))
+			.isEqualTo("SECOND " + now.at("/cadre/poolMember/enteredOn").asString());
 	}
 
 	@Test
@@ -192,7 +196,7 @@ class PoolStoryTests extends CareerStory {
 		JsonNode now = read(nomination);
 		assertThat(now.get("status").asString()).isEqualTo("REFUSED");
 		assertThat(now.at("/process/status").asString()).isEqualTo("ENDED");
-		assertThat(now.at("/rulings/3").toString()).contains("\"rule\":\"QUOTA\"", "\"result\":\"REFUSED\"",
+		assertThat(now.at("/rulings/7").toString()).contains("\"rule\":\"QUOTA\"", "\"result\":\"REFUSED\"",
 				"{\"name\":\"occupied\",\"value\":\"20\"}", "{\"name\":\"quota\",\"value\":\"20\"}");
 		assertThat(read(nominated(eligible("正科"), "FIRST")).at("/rulings/1/result").asString()).isEqualTo("WARNED");
 		fills("FIRST", before);

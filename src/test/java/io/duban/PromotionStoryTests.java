@@ -152,8 +152,13 @@ class PromotionStoryTests extends CareerStory {
 				Map.of())
 			.at("/data/cadrePipeline/years/0")
 			.toString()).contains("\"promoted\":5,\"fromPools\":4,\"percent\":80.0");
-		assertThat(vacancy(vacancy).get("rulings").valueStream().map((one) -> one.get("result").asString()))
-			.containsExactly("PASSED", "WARNED", "PASSED", "WARNED", "PASSED", "PASSED");
+		assertThat(vacancy(vacancy).get("rulings")
+			.valueStream()
+			.map((one) -> one.get("rule").asString() + " " + one.get("result").asString()))
+			.containsExactly("BAR PASSED", "POOL_SHARE WARNED", "STEP_BY_STEP PASSED", "PROBATION PASSED",
+					"ONE_CANDIDACY PASSED", "BAR PASSED", "POOL_SHARE WARNED", "STEP_BY_STEP PASSED",
+					"PROBATION PASSED", "ONE_CANDIDACY PASSED", "BAR PASSED", "PROBATION PASSED", "BAR PASSED",
+					"PROBATION PASSED", "BAR PASSED", "POOL_SHARE PASSED", "STEP_BY_STEP PASSED", "PROBATION PASSED");
 	}
 
 	@Test
@@ -258,7 +263,232 @@ class PromotionStoryTests extends CareerStory {
 		assertThat(status(nomination)).isEqualTo("WITHDRAWN");
 		refused("BALLOT_CLOSED", COLLEAGUES.get(0), vote(ballot, "AGREE"));
 		assertThat(vacancy(vacancy).at("/appointment/status").asString()).isEqualTo("REMOVED");
+		assertThat(step(vacancy)).as("until nobody appeals any more").isEqualTo("removalPending");
+		workingDaysPass(11);
+		assertThat(vacancy(vacancy).at("/appointment/status").asString()).isEqualTo("REMOVED");
 		assertThat(vacancy(vacancy).at("/process/status").asString()).isEqualTo("ENDED");
+	}
+
+	private String step(String vacancy) {
+		return vacancy(vacancy).at("/process/activities/0/id").asString();
+	}
+
+	@Test
+	@Order(12)
+	void proposesAndPutsOnNoticeNobodyWhomSomethingBarsByNow() {
+		String vacancy = opened("DEPUTY_TOWNSHIP");
+		String barred = member("科员", "THIRD");
+		String other = member("科员", "THIRD");
+		List.of(barred, other).forEach((cadre) -> runs(vacancy, cadre));
+		does(ORGANIZATION, on("vacancyEndNominations", vacancy), VACANCY);
+		List.of(barred, other).forEach((cadre) -> does(INSPECTS, inspect(vacancy, cadre, true), VACANCY));
+		String open = proposed(barred);
+		assertThat(detail(refused("BARRED", ORGANIZATION, candidate("vacancyPropose", vacancy, barred)), "openCase"))
+			.isEqualTo("true");
+		decided(barred, open, "NONE");
+		does(ORGANIZATION, candidate("vacancyPropose", vacancy, barred), VACANCY);
+		disciplined(barred, "NOTICE");
+		decides(ballotOf(vacancy), "AGREE");
+
+		JsonNode lost = vacancy(vacancy);
+		assertThat(lost.get("status").asString()).isEqualTo("PROPOSING");
+		assertThat(lost.at("/decision/passed").asBoolean()).isTrue();
+		assertThat(lost.get("appointment").isNull()).isTrue();
+		assertThat(lost.get("rulings").valueStream().map(JsonNode::toString))
+			.contains("{\"rule\":\"BAR\",\"result\":\"REFUSED\"}");
+		assertThat(count("select count(*) from cadre_notice where cadre = '" + barred + "'")).isZero();
+
+		does(ORGANIZATION, candidate("vacancyPropose", vacancy, other), VACANCY);
+		decides(ballotOf(vacancy), "AGREE");
+		String appointment = vacancy(vacancy).at("/appointment/id").asString();
+		disciplined(other, "NOTICE");
+		refused("REASON_MISSING", ORGANIZATION, cancel(appointment, " "));
+		refused("FORBIDDEN", SECRETARY, cancel(appointment, "受处理"));
+		does(ORGANIZATION, cancel(appointment, "受处理"), APPOINTMENT);
+		assertThat(count("select count(*) from cadre_notice where cadre = '" + other + "' and state = 'OVER'"))
+			.isEqualTo(1);
+		JsonNode closed = vacancy(vacancy);
+		assertThat(closed.get("status").asString()).isEqualTo("CLOSED");
+		assertThat(closed.get("reason").asString()).as("those who see vacancies know of no case").isEqualTo("拟任人选未任用");
+		assertThat(closed.at("/process/status").asString()).isEqualTo("ENDED");
+		assertThat(events("vacancy:" + key("Vacancy", vacancy))).endsWith("vacancy.appointmentLost", "vacancy.closed");
+	}
+
+	@Test
+	@Order(13)
+	void takesDownANoticeThatAnObjectionStopped() {
+		String vacancy = opened("DEPUTY_TOWNSHIP");
+		String one = member("科员", "THIRD");
+		String two = member("科员", "THIRD");
+		List.of(one, two).forEach((cadre) -> runs(vacancy, cadre));
+		does(ORGANIZATION, on("vacancyEndNominations", vacancy), VACANCY);
+		List.of(one, two).forEach((cadre) -> does(INSPECTS, inspect(vacancy, cadre, true), VACANCY));
+		does(ORGANIZATION, candidate("vacancyPropose", vacancy, one), VACANCY);
+		decides(ballotOf(vacancy), "AGREE");
+		String objection = objects(vacancy);
+		refused("CONFLICT", INSPECTS, "objectionResolve(input: { objection: \"" + objection
+				+ "\", expectedVersion: 9, upheld: false, resolution: \"已查\" })");
+		does(ORGANIZATION, cancel(vacancy(vacancy).at("/appointment/id").asString(), "本人放弃"), APPOINTMENT);
+
+		assertThat(vacancy(vacancy).get("status").asString()).isEqualTo("PROPOSING");
+		assertThat(texts(vacancy(vacancy).get("tasks"), "kind")).containsExactly("proposeCandidate");
+		does(INSPECTS, resolve(objection, true), "objection { upheld }");
+		does(ORGANIZATION, candidate("vacancyPropose", vacancy, two), VACANCY);
+		does(ORGANIZATION, "vacancyClose(input: { vacancy: \"" + vacancy + "\", reason: \"另行安排\" })", VACANCY);
+		assertThat(vacancy(vacancy).at("/process/status").asString()).isEqualTo("ENDED");
+	}
+
+	@Test
+	@Order(14)
+	void removesWhoWaitsForTheAssessmentAndUndoesARemovalThatDoesNotStand() {
+		String over = onProbation(member("科员", "THIRD"));
+		String lifted = onProbation(member("科员", "THIRD"));
+		String twice = onProbation(member("科员", "THIRD"));
+		daysPass(363);
+		LocalDate until = LocalDate.parse(vacancy(lifted).at("/appointment/probationUntil").asString());
+		String one = disciplined(appointee(lifted), "REMOVAL");
+		String first = disciplined(appointee(twice), "REMOVAL");
+		disciplined(appointee(twice), "REMOVAL");
+		daysPass(3);
+		assertThat(vacancy(over).at("/appointment/status").asString()).isEqualTo("PROBATION_OVER");
+		String late = disciplined(appointee(over), "REMOVAL");
+		assertThat(vacancy(over).at("/appointment/status").asString()).isEqualTo("REMOVED");
+		assertThat(step(over)).isEqualTo("removalPending");
+		assertThat(vacancy(over).get("tasks")).isEmpty();
+		refused("WRONG_STATE", ORGANIZATION, assess(vacancy(over).at("/appointment/id").asString(), true));
+
+		appealed(appointee(lifted), one, "TALK");
+		JsonNode again = vacancy(lifted).get("appointment");
+		assertThat(again.get("status").asString()).isEqualTo("ON_PROBATION");
+		assertThat(again.get("probationUntil").asString()).as("not in the post for three days")
+			.isEqualTo(until.plusDays(3).toString());
+		appealed(appointee(over), late, "TALK");
+		appealed(appointee(twice), first, "NONE");
+		daysPass(4);
+
+		for (String vacancy : List.of(lifted, over)) {
+			assertThat(vacancy(vacancy).at("/appointment/status").asString()).isEqualTo("PROBATION_OVER");
+			does(ORGANIZATION, assess(vacancy(vacancy).at("/appointment/id").asString(), true), APPOINTMENT);
+			assertThat(vacancy(vacancy).at("/process/status").asString()).isEqualTo("ENDED");
+		}
+		assertThat(vacancy(twice).at("/appointment/status").asString()).as("another case removed them too")
+			.isEqualTo("REMOVED");
+		assertThat(vacancy(twice).at("/process/status").asString()).isEqualTo("ENDED");
+		assertThat(events("appointment:" + key("Appointment", vacancy(lifted).at("/appointment/id").asString())))
+			.containsSubsequence("appointment.removed", "appointment.reinstated", "appointment.assessed");
+		assertThat(events("appointment:" + key("Appointment", vacancy(twice).at("/appointment/id").asString())))
+			.endsWith("appointment.removed", "appointment.removalStood");
+	}
+
+	private String onProbation(String cadre) {
+		String vacancy = opened("DEPUTY_TOWNSHIP");
+		does(ORGANIZATION, on("appointmentMake", toAppointment(vacancy, cadre, null)), APPOINTMENT);
+		return vacancy;
+	}
+
+	private String appointee(String vacancy) {
+		return vacancy(vacancy).at("/candidates/0/cadre/number").asString();
+	}
+
+	@Test
+	@Order(15)
+	void tiesNobodyToTwoPostsAtATime() {
+		String one = opened("DEPUTY_TOWNSHIP");
+		String other = opened("DEPUTY_TOWNSHIP");
+		String cadre = fresh("科员");
+		runs(one, cadre);
+		assertThat(ask(ORGANIZATION,
+				"mutation { " + candidate("vacancyNominate", other, cadre) + " { userErrors { field } } }", Map.of())
+			.at("/data/vacancyNominate/userErrors/0/field")
+			.toString()).isEqualTo("[\"input\",\"cadre\"]");
+		JsonNode elsewhere = refused("CANDIDATE_ELSEWHERE", ORGANIZATION, candidate("vacancyNominate", other, cadre));
+		assertThat(detail(elsewhere, "vacancy")).isEqualTo(vacancy(one).get("number").asString());
+		refused("REASON_MISSING", ORGANIZATION, withdraw(one, cadre, ""));
+		refused("NOT_A_CANDIDATE", ORGANIZATION, withdraw(other, cadre, "误提"));
+		assertThat(can(ORGANIZATION, one)).contains("viewerCanWithdrawCandidate");
+		does(ORGANIZATION, withdraw(one, cadre, "误提"), VACANCY);
+		assertThat(vacancy(one).get("candidates")).isEmpty();
+		runs(other, cadre);
+		String third = fresh("科员");
+		runs(other, third);
+		does(ORGANIZATION, on("vacancyEndNominations", other), VACANCY);
+		refused("WRONG_STATE", ORGANIZATION, withdraw(other, cadre, "误提"));
+		does(INSPECTS, inspect(other, cadre, false), VACANCY);
+		runs(one, cadre);
+		does(INSPECTS, inspect(other, third, true), VACANCY);
+		String appointment = vacancy(onProbation(member("科员", "THIRD"))).at("/appointment/id").asString();
+		this.jdbc.sql("update appointment set cadre = ? where id = ?")
+			.params(third, key("Appointment", appointment))
+			.update();
+		for (String refused : List.of(candidate("vacancyPropose", other, third),
+				candidate("vacancyNominate", one, third), nominate(third, "THIRD"))) {
+			JsonNode refusal = refused("ON_PROBATION", ORGANIZATION, refused);
+			assertThat(detail(refusal, "appointment")).startsWith("通任");
+			assertThat(detail(refusal, "probationUntil")).isEqualTo(today().plusYears(1).toString());
+		}
+		for (String vacancy : List.of(one, other)) {
+			does(ORGANIZATION, "vacancyClose(input: { vacancy: \"" + vacancy + "\", reason: \"了结\" })", VACANCY);
+		}
+	}
+
+	@Test
+	@Order(16)
+	void promotesStepByStep() {
+		for (String rank : List.of("DEPUTY_TOWNSHIP 副科", "DEPUTY_TOWNSHIP 正科级", "FULL_TOWNSHIP 科员", "FULL_TOWNSHIP 正科",
+				"DEPUTY_TOWNSHIP 副处")) {
+			String vacancy = opened(rank.split(" ")[0]);
+			String cadre = fresh(rank.split(" ")[1]);
+			years(5);
+			JsonNode refusal = refused("WRONG_RANK", ORGANIZATION, candidate("vacancyNominate", vacancy, cadre));
+			assertThat(detail(refusal, "rank")).isEqualTo(rank.split(" ")[1]);
+			assertThat(detail(refusal, "rule")).isEqualTo("STEP_BY_STEP");
+			does(ORGANIZATION, "vacancyClose(input: { vacancy: \"" + vacancy + "\", reason: \"了结\" })", VACANCY);
+		}
+		String vacancy = opened("DEPUTY_COUNTY");
+		refused("WRONG_RANK", ORGANIZATION, candidate("vacancyNominate", vacancy, member("副科", "FIRST")));
+		String appointment = toAppointment(vacancy, member("正科级", "FIRST"), member("正乡科级", "FIRST"));
+		this.jdbc.sql("update cadre set cadre_rank = '副处' where id = ?").param(appointee(vacancy)).update();
+		refused("WRONG_RANK", ORGANIZATION, on("appointmentMake", appointment));
+		does(ORGANIZATION, cancel(appointment, "职级有变"), APPOINTMENT);
+		does(ORGANIZATION, "vacancyClose(input: { vacancy: \"" + vacancy + "\", reason: \"了结\" })", VACANCY);
+	}
+
+	/** Whoever may not know of discipline cases is told how it ended, and not why. */
+	@Test
+	@Order(17)
+	void tellsNobodyElseOfADisciplineCase() {
+		String cadre = eligible("科员");
+		String one = proposed(cadre);
+		JsonNode ineligible = nominates(cadre, "THIRD");
+		assertThat(ineligible.get("status").asString()).isEqualTo("INELIGIBLE");
+		assertThat(ineligible.get("reason").asString()).contains("OPEN_CASE");
+		decided(cadre, one, "NONE");
+		String nomination = nominated(cadre, "THIRD");
+		String ballot = asksColleagues(nomination);
+		disciplined(cadre, "NOTICE");
+
+		for (String id : List.of(ineligible.get("id").asString(), nomination)) {
+			assertThat(read(ORGANIZATION, id).get("reason").isNull()).isFalse();
+			assertThat(read(account(cadre), id).get("reason").isNull()).isFalse();
+			assertThat(read(AUDITOR, id).get("reason").isNull()).isFalse();
+			JsonNode read = read(SECRETARY, id);
+			assertThat(read.get("status").isNull()).isFalse();
+			assertThat(read.get("reason").isNull()).as(read.toString()).isTrue();
+			assertThat(read.get("rulings")).isEmpty();
+		}
+		assertThat(ask(COLLEAGUES.get(0), "query($id: ID!) { node(id: $id) { ... on Ballot { state reason } } }",
+				Map.of("id", ballot))
+			.at("/data/node")
+			.toString()).isEqualTo("{\"state\":\"ADJOURNED\",\"reason\":\"提名已终止\"}");
+	}
+
+	private static String withdraw(String vacancy, String cadre, String reason) {
+		return "vacancyWithdrawCandidate(input: { vacancy: \"%s\", cadre: \"%s\", reason: \"%s\" })".formatted(vacancy,
+				cadre, reason);
+	}
+
+	private static String cancel(String appointment, String reason) {
+		return "appointmentCancel(input: { appointment: \"%s\", reason: \"%s\" })".formatted(appointment, reason);
 	}
 
 	@Test
@@ -313,15 +543,26 @@ class PromotionStoryTests extends CareerStory {
 	@Order(7)
 	void tellsWhoSeesVacanciesWhatTheyMayDoNow() {
 		String vacancy = opened("DEPUTY_TOWNSHIP");
-		assertThat(can(ORGANIZATION, vacancy)).containsExactly("viewerCanNominate", "viewerCanClose");
+		assertThat(can(ORGANIZATION, vacancy)).containsExactly("viewerCanNominate", "viewerCanWithdrawCandidate",
+				"viewerCanClose");
 		assertThat(can(SECRETARY, vacancy)).isEmpty();
 		runs(vacancy, fresh("科员"));
 		runs(vacancy, fresh("科员"));
-		assertThat(can(ORGANIZATION, vacancy)).containsExactly("viewerCanNominate", "viewerCanEndNominations",
-				"viewerCanClose");
+		assertThat(can(ORGANIZATION, vacancy)).containsExactly("viewerCanNominate", "viewerCanWithdrawCandidate",
+				"viewerCanEndNominations", "viewerCanClose");
 		does(ORGANIZATION, on("vacancyEndNominations", vacancy), VACANCY);
 		assertThat(can(INSPECTS, vacancy)).containsExactly("viewerCanInspect", "viewerCanClose");
 		refused("NOT_FOUND", OFFICE, on("vacancyEndNominations", vacancy));
+		refused("UNREADABLE_TEXT", ORGANIZATION, "vacancyOpen(input: { division: \"" + COUNTY
+				+ "\", rank: DEPUTY_TOWNSHIP, unit: \"前进乡\", post: \"副\\u0000乡长\" })");
+		JsonNode own = ask(OFFICE, "{ rulings(first: 1) { nodes { id account act code } } }", Map.of())
+			.at("/data/rulings/nodes/0");
+		assertThat(own.get("account").asString() + " " + own.get("act").asString() + " " + own.get("code").asString())
+			.isEqualTo(OFFICE + " vacancyEndNominations NOT_FOUND");
+		assertThat(ask(OFFICE, "query($id: ID!) { node(id: $id) { ... on Ruling { account } } }",
+				Map.of("id", own.get("id").asString()))
+			.at("/data/node/account")
+			.asString()).isEqualTo(OFFICE);
 		refused("BAD_DIVISION", ORGANIZATION, "vacancyOpen(input: { division: \"" + XINHUA
 				+ "\", rank: DEPUTY_TOWNSHIP, unit: \"前进乡\", post: \"副乡长\" })");
 		does(ORGANIZATION, "vacancyClose(input: { vacancy: \"" + vacancy + "\", reason: \"了结\" })", VACANCY);
@@ -404,6 +645,7 @@ class PromotionStoryTests extends CareerStory {
 		String vacancy = opened("DEPUTY_TOWNSHIP");
 		String chosen = member("科员", "THIRD");
 		String rival = cadreOf(MEMBERS.get(3));
+		this.jdbc.sql("update cadre set cadre_rank = '科员' where id = ?").param(rival).update();
 		for (String one : List.of(chosen, rival)) {
 			runs(vacancy, one);
 		}
@@ -411,10 +653,19 @@ class PromotionStoryTests extends CareerStory {
 		for (String one : List.of(chosen, rival)) {
 			does(INSPECTS, inspect(vacancy, one, true), VACANCY);
 		}
+		String kinOfRival = fresh("科员");
+		does(ORGANIZATION, "kinshipDeclare(input: { cadre: \"" + rival + "\", kin: \"" + kinOfRival + "\" })",
+				"kinship { id }");
+		does(ORGANIZATION, "committeeSeat(input: { division: \"%s\", cadre: \"%s\", chair: false, since: \"%s\" })"
+			.formatted(COUNTY, kinOfRival, today()), "committee { version }");
 		does(ORGANIZATION, candidate("vacancyPropose", vacancy, chosen), VACANCY);
+		does(ORGANIZATION, "committeeUnseat(input: { division: \"%s\", cadre: \"%s\", until: \"%s\", reason: \"调离\" })"
+			.formatted(COUNTY, kinOfRival, today()), "committee { version }");
 
 		String ballot = ballotOf(vacancy);
 		assertThat(seen(MEMBERS.get(2), ballot).at("/vacancy/candidates")).hasSize(2);
+		assertThat(texts(seen(MEMBERS.get(2), ballot).get("seats"), "recusal")).containsExactlyInAnyOrder("", "", "",
+				"RIVAL", "", "KIN");
 		JsonNode own = seen(MEMBERS.get(3), ballot);
 		assertThat(own.get("vacancy").isNull()).isTrue();
 		assertThat(own.get("due").asInt()).isEqualTo(4);
@@ -486,7 +737,7 @@ class PromotionStoryTests extends CareerStory {
 
 	private List<String> can(String account, String vacancy) {
 		return ask(account,
-				"query($id: ID!) { node(id: $id) { ... on Vacancy { viewerCanNominate viewerCanEndNominations viewerCanInspect"
+				"query($id: ID!) { node(id: $id) { ... on Vacancy { viewerCanNominate viewerCanWithdrawCandidate viewerCanEndNominations viewerCanInspect"
 						+ " viewerCanPropose viewerCanClose } } }",
 				Map.of("id", vacancy))
 			.at("/data/node")

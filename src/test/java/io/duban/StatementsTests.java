@@ -3,6 +3,7 @@ package io.duban;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,10 @@ import tools.jackson.databind.JsonNode;
 
 import io.duban.issue.Line;
 import io.duban.security.CurrentUser;
+
+import io.duban.security.Area;
+import io.duban.security.Grant;
+import io.duban.security.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -238,6 +243,64 @@ class StatementsTests extends Story {
 		}
 		finally {
 			township.remove();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Vacancy | vacancies(first: $first) | number candidates { cadre { name } } viewerCanNominate viewerCanWithdrawCandidate viewerCanEndNominations viewerCanInspect viewerCanPropose viewerCanClose
+					Vacancy | tasks(whose: MY_GROUPS, first: $first) | kind vacancy { number } viewerCanClaim viewerCanRelease viewerCanHandOn
+					Nomination | nominations(first: $first) | number reason cadre { name } viewerCanRecommend viewerCanInspect viewerCanPutToVote viewerCanWithdraw
+					Nomination | tasks(whose: MY_GROUPS, first: $first) | kind nomination { number } viewerCanClaim viewerCanRelease viewerCanHandOn
+					PoolMember | poolMembers(first: $first) | number reason viewerCanLeave viewerCanRetire
+					Ballot | ballots(first: $first) | number due present seats { voter { name } } viewerCanAttend viewerCanVote viewerCanClose viewerCanAdjourn
+					Appointment | appointments(first: $first) | number reason viewerCanMake viewerCanCancel viewerCanAssess""")
+	void sendsNoMoreForALongPageOfCareersThanForAShortOne(String type, String list, String fields) {
+		String organization = "statements.organization";
+		person(organization, null, new Grant(Role.ORGANIZATION, Area.of(PagedTownship.CODE), Set.of()));
+		PagedTownship township = new PagedTownship(this.jdbc);
+		township.found();
+		township.fill(type, 24);
+		underWay();
+		try {
+			String page = "query($first: Int!) { page: " + list + " { nodes { " + fields + " } } }";
+			assertThat(ask(organization, page, Map.of("first", 100)).at("/data/page/nodes")).hasSize(24);
+			int few = statements(organization, page, 2);
+
+			assertThat(statements(organization, page, 100)).isLessThanOrEqualTo(few);
+		}
+		finally {
+			for (String of : List.of("vacancy_candidate where vacancy", "ballot_seat where ballot")) {
+				this.jdbc.sql("delete from " + of + " >= 2099000000").update();
+			}
+			this.jdbc.sql("delete from open_task where id like 'paging%'").update();
+			township.remove();
+		}
+	}
+
+	/** Of each career somebody has a part in it, and a task is open. */
+	private void underWay() {
+		this.jdbc.sql("update vacancy set status = 'NOMINATING' where id >= 2099000000").update();
+		this.jdbc.sql("update nomination set status = 'RECOMMENDING' where id >= 2099000000").update();
+		this.jdbc.sql("update ballot set state = 'OPEN' where id >= 2099000000").update();
+		this.jdbc
+			.sql("insert into vacancy_candidate (vacancy, position, cadre, nominated_by, nominated_on, proposed)"
+					+ " select v.id, 0, 'paging', '', current_date, false from vacancy v where v.id >= 2099000000")
+			.update();
+		this.jdbc
+			.sql("insert into ballot_seat (ballot, position, voter, chair, present, voted)"
+					+ " select b.id, 0, 'paging', false, false, false from ballot b where b.id >= 2099000000")
+			.update();
+		for (String kind : List.of("vacancy nominateCandidates promotion",
+				"nomination recommendNominee reserve-pool")) {
+			String[] of = kind.split(" ");
+			this.jdbc.sql("insert into open_task (id, kind, process, subject, area, roles, due_at, created_at, events)"
+					+ " select concat('paging', x.id), ?, ?, concat('" + of[0] + ":', x.id), x.area, 'ORGANIZATION',"
+					+ " timestamp '9999-12-31 00:00:00', current_timestamp, 0 from " + of[0]
+					+ " x where x.id >= 2099000000")
+				.params(of[1], of[2])
+				.update();
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,14 +65,17 @@ public class Balloting {
 	 * @param matter kind and id of the case that waits for it
 	 * @param county code of the county
 	 * @param candidate number of the cadre
-	 * @param rivals numbers of all candidates for the same post, who do not vote
+	 * @param rivals numbers of all candidates for the same post: neither they nor their
+	 * kin vote
 	 * @return the ballot's number, as a number
 	 */
 	public long openInCommittee(BallotKind kind, String matter, String county, String candidate, Set<String> rivals) {
 		List<Member> members = this.committees.findById(new Committee.Id(county))
 			.map((committee) -> committee.inOffice(Time.today(this.clock)))
 			.orElse(List.of());
-		Set<String> kin = this.listing.kinOf(candidate);
+		Set<String> concerned = new HashSet<>(rivals);
+		concerned.add(candidate);
+		Set<String> kin = this.listing.kinOf(concerned);
 		return open(county, new Question(kind, matter, candidate),
 				members.stream()
 					.map((member) -> new Seat(member.cadre(), member.isChair(),
@@ -95,7 +99,7 @@ public class Balloting {
 				asked.stream()
 					.allMatch((voter) -> known.containsKey(voter) && Area.of(county).contains(known.get(voter).area())),
 				"UNKNOWN_CADRE", "Ask cadres of this county");
-		Set<String> kin = this.listing.kinOf(candidate);
+		Set<String> kin = this.listing.kinOf(Set.of(candidate));
 		return open(county, new Question(BallotKind.RECOMMENDATION, matter, candidate),
 				asked.stream()
 					.map((voter) -> new Seat(voter, false, recusal(voter, candidate, kin, Set.of())))

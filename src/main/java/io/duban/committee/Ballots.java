@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import jakarta.persistence.LockModeType;
 
+import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -18,6 +19,8 @@ interface Ballots extends Repository<Ballot, Ballot.Id> {
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	Optional<Ballot> findById(Ballot.Id id);
 
+	/** With their seats, in one statement. */
+	@EntityGraph(attributePaths = "seats")
 	List<Ballot> findByIdIn(Iterable<Ballot.Id> ids);
 
 	/** Open ballots on a cadre in which somebody has a seat. */

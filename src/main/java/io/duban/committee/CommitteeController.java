@@ -29,6 +29,7 @@ import io.duban.committee.CommitteeListing.MemberView;
 import io.duban.core.Time;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
+import io.duban.security.Area;
 
 /** Committees and kinship for the API. */
 @Controller
@@ -61,7 +62,8 @@ class CommitteeController {
 
 	@QueryMapping
 	@Nullable CommitteeView committee(@Argument String division) {
-		return this.listing.committees(List.of(division)).get(division);
+		String county = Area.countyOf(division).code();
+		return this.listing.committees(List.of(county)).get(county);
 	}
 
 	@BatchMapping(typeName = "Committee")
@@ -98,16 +100,15 @@ class CommitteeController {
 
 	@MutationMapping
 	CommitteePayload committeeSeat(@Argument CommitteeSeatInput input) {
-		return this.answers.of("committeeSeat",
-				() -> of(this.idempotency.once(input.idempotencyKey, input,
-						() -> this.seating.seat(input.division, input.cadre, input.chair, input.since))),
+		return this.answers.of("committeeSeat", () -> of(this.idempotency.once(input.idempotencyKey, input,
+				() -> this.seating.seat(input.division, input.cadre, input.chair, input.since, input.expectedVersion))),
 				CommitteePayload::new);
 	}
 
 	@MutationMapping
 	CommitteePayload committeeUnseat(@Argument CommitteeUnseatInput input) {
 		return this.answers.of("committeeUnseat", () -> {
-			this.seating.unseat(input.division, input.cadre, input.until, input.reason);
+			this.seating.unseat(input.division, input.cadre, input.until, input.reason, input.expectedVersion);
 			return of(input.division);
 		}, CommitteePayload::new);
 	}
@@ -122,7 +123,7 @@ class CommitteeController {
 	KinshipPayload kinshipEnd(@Argument KinshipEndInput input) {
 		return this.answers.of("kinshipEnd", () -> {
 			long id = GlobalId.number(Kinship.TYPE, input.kinship);
-			this.seating.end(id, input.reason);
+			this.seating.end(id, input.expectedVersion, input.reason);
 			return declared(String.valueOf(id));
 		}, KinshipPayload::new);
 	}
@@ -140,11 +141,12 @@ class CommitteeController {
 	}
 
 	record CommitteeSeatInput(String division, String cadre, boolean chair, LocalDate since,
-			@Nullable String idempotencyKey) {
+			@Nullable Long expectedVersion, @Nullable String idempotencyKey) {
 
 	}
 
-	record CommitteeUnseatInput(String division, String cadre, LocalDate until, String reason) {
+	record CommitteeUnseatInput(String division, String cadre, LocalDate until, String reason,
+			@Nullable Long expectedVersion) {
 
 	}
 
@@ -152,7 +154,7 @@ class CommitteeController {
 
 	}
 
-	record KinshipEndInput(String kinship, String reason) {
+	record KinshipEndInput(String kinship, @Nullable Long expectedVersion, String reason) {
 
 	}
 

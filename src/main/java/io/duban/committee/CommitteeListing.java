@@ -234,11 +234,11 @@ public class CommitteeListing {
 	}
 
 	/** Everybody who is kin to a cadre, as it is declared now. */
-	Set<String> kinOf(String cadre) {
+	Set<String> kinOf(Set<String> cadres) {
 		return new HashSet<>(this.walls
-			.readNamed("select k.kin from kinship k where k.cadre = :cadre and k.open_key is not null union"
-					+ " select k.cadre from kinship k where k.kin = :cadre and k.open_key is not null")
-			.param("cadre", cadre)
+			.readNamed("select k.kin from kinship k where k.cadre in (:cadres) and k.open_key is not null union"
+					+ " select k.cadre from kinship k where k.kin in (:cadres) and k.open_key is not null")
+			.param("cadres", cadres)
 			.query(String.class)
 			.list());
 	}

@@ -88,7 +88,7 @@ class Seat {
 
 		/** They are the candidate. */
 		SELF,
-		/** They are kin to the candidate. */
+		/** They are kin to the candidate, or to another one for the same post. */
 		KIN,
 		/** They are a candidate for the same post. */
 		RIVAL

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.core.CaseNumber;
+import io.duban.core.Conflict;
 import io.duban.core.NotFound;
 import io.duban.core.Numbers;
 import io.duban.core.Refused;
@@ -23,6 +26,10 @@ import io.duban.security.Who;
 /** Who sits on the standing committee, and who is kin to whom. */
 @UseCase
 public class Seating {
+
+	private static final int YEARS_BACK = 10;
+
+	private static final int DAYS_AHEAD = 90;
 
 	private static final Role[] SEATERS = { Role.ORGANIZATION, Role.OFFICE };
 
@@ -62,11 +69,17 @@ public class Seating {
 	 * @param county code of the county
 	 * @param cadre number of the cadre
 	 * @param chair whether they chair it
-	 * @param since the first day
+	 * @param since the first day, not more than ten years ago
+	 * @param expectedVersion the committee's version that the person saw, or null for any
 	 * @return the county's code
 	 */
-	public String seat(String county, String cadre, boolean chair, LocalDate since) {
-		Committee committee = find(county);
+	public String seat(String county, String cadre, boolean chair, LocalDate since, @Nullable Long expectedVersion) {
+		Committee committee = find(county, expectedVersion);
+		LocalDate today = Time.today(this.clock);
+		Refused.when(since.isBefore(today.minusYears(YEARS_BACK)), "SINCE_TOO_EARLY",
+				"Take a day from " + today.minusYears(YEARS_BACK) + " on");
+		Refused.when(since.isAfter(today.plusDays(DAYS_AHEAD)), "SINCE_TOO_LATE",
+				"Take a day until " + today.plusDays(DAYS_AHEAD));
 		find(List.of(cadre));
 		return this.committees.save(committee.seat(cadre, chair, since)).getId().value();
 	}
@@ -77,19 +90,22 @@ public class Seating {
 	 * @param cadre number of the cadre
 	 * @param until the first day on which they sit on it no more
 	 * @param reason why
+	 * @param expectedVersion the committee's version that the person saw, or null for any
 	 */
-	public void unseat(String county, String cadre, LocalDate until, String reason) {
-		this.committees.save(find(county).unseat(cadre, until, reason));
+	public void unseat(String county, String cadre, LocalDate until, String reason, @Nullable Long expectedVersion) {
+		this.committees.save(find(county, expectedVersion).unseat(cadre, until, reason));
 	}
 
-	private Committee find(String county) {
+	private Committee find(String county, @Nullable Long expectedVersion) {
 		if (this.divisions.find(county).isEmpty()) {
 			throw new NotFound("This division");
 		}
 		Refused.unless(Area.countyOf(county).code().equals(county), "BAD_DIVISION", "This is not the code of a county");
 		this.who.require(county, "", SEATERS);
 		Committee.Id id = new Committee.Id(county);
-		return this.committees.findById(id).orElseGet(() -> new Committee(id));
+		Committee committee = this.committees.findById(id).orElseGet(() -> new Committee(id));
+		Conflict.unlessVersion(expectedVersion, committee.version(), "committee");
+		return committee;
 	}
 
 	/**
@@ -125,13 +141,15 @@ public class Seating {
 	/**
 	 * Says that a declaration does not stand any more.
 	 * @param id its number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
 	 * @param reason why
 	 */
-	public void end(long id, String reason) {
+	public void end(long id, @Nullable Long expectedVersion, String reason) {
 		if (this.listing.kinships(List.of(String.valueOf(id))).isEmpty()) {
 			throw Kinship.NUMBERS.notFound();
 		}
 		Kinship kinship = this.kinships.findById(new Kinship.Id(id)).orElseThrow(Kinship.NUMBERS::notFound);
+		Conflict.unlessVersion(expectedVersion, kinship.version(), "declaration");
 		this.who.require(kinship.area(), "", Role.ORGANIZATION);
 		this.kinships.save(kinship.end(reason, Time.today(this.clock)));
 	}

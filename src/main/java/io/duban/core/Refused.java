@@ -100,13 +100,16 @@ public class Refused extends RuntimeException {
 	}
 
 	/**
-	 * Refuses a text that is too long, or tells somebody's identity or telephone number.
+	 * Refuses a text that is too long, holds what nobody can read, or tells somebody's
+	 * identity or telephone number.
 	 * @param text what somebody wrote, if they wrote anything
 	 * @param longest how many characters it may have
 	 */
 	public static void whenUnfit(@Nullable String text, int longest) {
 		when(text != null && text.length() > longest, "TEXT_TOO_LONG",
 				"Write at most " + longest + " characters in one text");
+		when(text != null && text.chars().anyMatch(Refused::isControl), "UNREADABLE_TEXT",
+				"Leave out characters that nobody can read, such as U+0000");
 		when(text != null && PERSONAL.matcher(plain(text)).find(), "PERSONAL_DATA",
 				"Leave identity numbers and telephone numbers out: many read this, and it is kept for ever");
 	}
@@ -138,6 +141,11 @@ public class Refused extends RuntimeException {
 	/** As a number is read, however it is written: in full width, or in groups. */
 	private static String plain(String text) {
 		return BETWEEN_DIGITS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+	}
+
+	/** Line ends and tabulators may stand in a text. */
+	private static boolean isControl(int character) {
+		return Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t';
 	}
 
 	private static boolean saysNothing(int character) {

@@ -111,7 +111,7 @@ class DemoCareers implements Scene {
 		attended(toTheVote(undecided));
 		by(ORGANIZATION, () -> this.nominating.nominate(third.get(4).cadre, Tier.SECOND, "工作扎实"));
 		appointed(second.get(0).cadre, second.get(1).cadre);
-		opened("瞻榆镇", "副镇长", List.of(third.get(0).cadre, third.get(1).cadre));
+		opened(PostRank.DEPUTY_TOWNSHIP, "瞻榆镇", "副镇长", List.of(third.get(0).cadre, third.get(1).cadre));
 	}
 
 	private void seat() {
@@ -119,7 +119,7 @@ class DemoCareers implements Scene {
 		LocalDate today = this.timers.today();
 		for (String cadre : cadres("c.cadre_rank in ('正处', '副处')", SEATS)) {
 			boolean chair = this.members.isEmpty();
-			by(ORGANIZATION, () -> this.seating.seat(COUNTY, cadre, chair, today));
+			by(ORGANIZATION, () -> this.seating.seat(COUNTY, cadre, chair, today, null));
 			this.members.add(user(cadre.toLowerCase(Locale.ROOT), "常委", cadre, Role.COUNTY_LEADER));
 		}
 	}
@@ -211,7 +211,7 @@ class DemoCareers implements Scene {
 	}
 
 	private void appointed(String chosen, String other) {
-		long vacancy = opened("团结乡", "乡长", List.of(chosen, other));
+		long vacancy = opened(PostRank.FULL_TOWNSHIP, "团结乡", "乡长", List.of(chosen, other));
 		done(ORGANIZATION, () -> this.promoting.endNominations(vacancy, null));
 		done(INSPECTS, () -> this.promoting.inspect(vacancy, null, chosen, true, "实绩突出"));
 		done(INSPECTS, () -> this.promoting.inspect(vacancy, null, other, true, "表现较好"));
@@ -223,8 +223,8 @@ class DemoCareers implements Scene {
 		done(ORGANIZATION, () -> this.promoting.make(appointment, null));
 	}
 
-	private long opened(String unit, String post, List<String> candidates) {
-		long vacancy = by(ORGANIZATION, () -> this.promoting.open(COUNTY, PostRank.FULL_TOWNSHIP, unit, post));
+	private long opened(PostRank rank, String unit, String post, List<String> candidates) {
+		long vacancy = by(ORGANIZATION, () -> this.promoting.open(COUNTY, rank, unit, post));
 		candidates.forEach((one) -> done(ORGANIZATION, () -> this.promoting.nominate(vacancy, null, one)));
 		return vacancy;
 	}

@@ -54,6 +54,25 @@ public class Bars {
 	}
 
 	/**
+	 * Whether a removal of a cadre holds on a day besides that of one case.
+	 * @param disciplineCase its number, as a number
+	 * @param cadre number of the cadre
+	 * @param on the day
+	 * @return whether another outcome that holds and bars them is a removal
+	 */
+	public boolean isRemovedBesides(long disciplineCase, String cadre, LocalDate on) {
+		return this.walls
+			.readNamed("select count(*) from discipline_case d where d.cadre = :cadre and d.id <> :besides"
+					+ " and d.barred_until > :day and coalesce(d.appeal_outcome, d.outcome) = :removal")
+			.param("cadre", cadre)
+			.param("besides", disciplineCase)
+			.param("day", on)
+			.param("removal", Outcome.REMOVAL.name())
+			.query(Integer.class)
+			.single() > 0;
+	}
+
+	/**
 	 * What bars somebody.
 	 *
 	 * @param openCase whether they have an open case: from the day of the proposal until

@@ -120,6 +120,10 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 
 	@Nullable private LocalDateTime escalatedAt;
 
+	@Nullable private String instruction;
+
+	@Nullable private LocalDateTime instructedAt;
+
 	@Nullable private LocalDateTime closedAt;
 
 	@Nullable private String openKey;
@@ -182,6 +186,13 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 					throw refused("APPEAL_OVER", "The days within which you could appeal are over");
 				}
 			}
+			case INSTRUCT -> {
+				if (this.state == State.CLOSED || this.escalatedAt == null || this.instructedAt != null) {
+					throw refused("WRONG_STATE",
+							"Only a case that was passed up and waits for it is instructed on, once");
+				}
+				refuseOwn(by);
+			}
 			case DECIDE_APPEAL -> {
 				require(act, State.APPEALED);
 				refuseOwn(by);
@@ -204,6 +215,17 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 		if (this.state != wanted) {
 			throw refused("WRONG_STATE", act + " is not possible now: the case is " + this.state);
 		}
+	}
+
+	/**
+	 * Another case of the same cadre on the same ground waits for the end of this one.
+	 */
+	Refused inTheWay() {
+		return new Refused("CASE_OPEN",
+				"The case " + this.id.number() + " of this cadre on this ground is open since "
+						+ this.proposedAt.toLocalDate(),
+				Map.of("case", this.id.number(), "proposedOn", this.proposedAt.toLocalDate().toString(), "status",
+						this.state.name()));
 	}
 
 	private Refused refused(String code, String message) {
@@ -312,6 +334,10 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 		if (this.barredFrom != null) {
 			LocalDate until = this.barredFrom.plus(settings.term(decided));
 			this.barredUntil = until.isAfter(today) ? until : today;
+			if (!this.barredFrom.isBefore(this.barredUntil)) {
+				this.barredFrom = null;
+				this.barredUntil = null;
+			}
 		}
 	}
 
@@ -323,12 +349,22 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 		return this;
 	}
 
+	/**
+	 * It is older than its limit, whatever it waits for; doing it again changes nothing.
+	 */
 	DisciplineCase escalate(LocalDateTime at) {
-		if (this.escalatedAt == null
-				&& (this.state == State.HEARING || this.state == State.DECIDING || this.state == State.APPEALED)) {
+		if (this.escalatedAt == null && this.state != State.CLOSED) {
 			this.escalatedAt = at;
 			register(new DisciplineEvent.Escalated(this.id.value(), this.limitOn));
 		}
+		return this;
+	}
+
+	DisciplineCase instruct(String words, LocalDateTime at) {
+		Refused.unlessText(words, "DESCRIPTION_MISSING", "Say how the case is to go on");
+		this.instruction = words;
+		this.instructedAt = at;
+		register(new DisciplineEvent.Instructed(this.id.value(), words));
 		return this;
 	}
 

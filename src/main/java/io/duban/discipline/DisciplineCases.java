@@ -16,6 +16,8 @@ interface DisciplineCases extends Repository<DisciplineCase, DisciplineCase.Id> 
 
 	List<DisciplineCase> findByIdIn(Collection<DisciplineCase.Id> ids);
 
+	Optional<DisciplineCase> findByOpenKey(String openKey);
+
 	/** Those of some open keys that are open. */
 	@Query("select one.openKey from DisciplineCase one where one.openKey in :keys")
 	List<String> openAmong(Collection<String> keys);

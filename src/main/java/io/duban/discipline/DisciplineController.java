@@ -144,6 +144,11 @@ class DisciplineController {
 		return Joins.can(DisciplineAct.DECIDE_APPEAL, one.key(), disciplineRights);
 	}
 
+	@SchemaMapping(typeName = "DisciplineCase")
+	CompletableFuture<Boolean> viewerCanInstruct(CaseView one, DataLoader<Long, Set<DisciplineAct>> disciplineRights) {
+		return Joins.can(DisciplineAct.INSTRUCT, one.key(), disciplineRights);
+	}
+
 	@MutationMapping
 	DisciplinePayload disciplinePropose(@Argument DisciplineProposeInput input) {
 		return this.answers.of("disciplinePropose",
@@ -180,6 +185,12 @@ class DisciplineController {
 				(id) -> this.disciplining.decideAppeal(id, input.expectedVersion, input.outcome, input.reason));
 	}
 
+	@MutationMapping
+	DisciplinePayload disciplineInstruct(@Argument DisciplineInstructInput input) {
+		return act("disciplineInstruct", input.disciplineCase,
+				(id) -> this.disciplining.instruct(id, input.expectedVersion, input.words));
+	}
+
 	private DisciplinePayload act(String act, String one, Consumer<DisciplineCase.Id> does) {
 		return this.answers.of(act, () -> {
 			DisciplineCase.Id id = new DisciplineCase.Id(GlobalId.number(DisciplineCase.TYPE, one));
@@ -193,6 +204,10 @@ class DisciplineController {
 	}
 
 	record DisciplineSpeakInput(String disciplineCase, @Nullable Long expectedVersion, String words) {
+
+	}
+
+	record DisciplineInstructInput(String disciplineCase, @Nullable Long expectedVersion, String words) {
 
 	}
 

@@ -82,6 +82,11 @@ public sealed interface DisciplineEvent extends DomainEvent {
 
 	}
 
+	/** The county secretary, to whom it was passed up, said how it is to go on. */
+	record Instructed(long disciplineCase, String words) implements DisciplineEvent {
+
+	}
+
 	/** Nothing more is to come. */
 	record Closed(long disciplineCase) implements DisciplineEvent {
 

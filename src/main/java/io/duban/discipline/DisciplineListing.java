@@ -24,13 +24,16 @@ import io.duban.api.NodeLoader;
 import io.duban.api.Page;
 import io.duban.record.Chapter;
 import io.duban.record.Chapter.Whose;
+import io.duban.security.CurrentUser;
+import io.duban.security.Grant;
 import io.duban.security.Role;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
+import io.duban.security.Who;
 
 /**
- * Reads discipline cases: the organization department all of its area, the auditor too, a
- * cadre their own, and nobody else any.
+ * Reads discipline cases: the organization department all of its area, the auditor too,
+ * the county secretary those that were passed up, a cadre their own, and nobody else any.
  */
 @Component
 class DisciplineListing implements NodeLoader {
@@ -42,9 +45,17 @@ class DisciplineListing implements NodeLoader {
 			+ " d.hear_by, d.postponed, d.words, d.heard_at, d.did_not_come, d.outcome, d.outcome_reason, d.decider,"
 			+ " d.decided_at, d.barred_from, d.barred_until, d.appeal_until, d.appeal, d.appealed_at,"
 			+ " d.appeal_outcome, d.appeal_reason, d.appeal_decider, d.appeal_decided_at, d.limit_on, d.escalated_at,"
-			+ " d.closed_at, d.version";
+			+ " d.closed_at, d.instruction, d.instructed_at, d.version";
 
 	private static final Wall WALL = Wall.area("d.area").township("d.township").readers(READERS).about("d.cadre");
+
+	/** Around what was passed up to the county secretary. */
+	private static final Wall PASSED_UP = Wall.area("d.area")
+		.township("d.township")
+		.readers(Set.of(Role.COUNTY_SECRETARY))
+		.about("d.cadre");
+
+	private static final String WALLS = "({wall} or (d.escalated_at is not null and {joined}))";
 
 	private static final RowMapper<CaseView> CASE = (row, index) -> new CaseView(row.getLong(1), row.getString(2),
 			row.getString(3), Ground.valueOf(row.getString(4)), DisciplineCase.State.valueOf(row.getString(5)),
@@ -59,7 +70,8 @@ class DisciplineListing implements NodeLoader {
 			row.getObject(25, LocalDate.class), row.getObject(26, LocalDate.class), row.getString(27),
 			row.getObject(28, LocalDateTime.class), outcome(row.getString(29)), row.getString(30), row.getString(31),
 			row.getObject(32, LocalDateTime.class), row.getObject(33, LocalDate.class),
-			row.getObject(34, LocalDateTime.class), row.getObject(35, LocalDateTime.class), row.getLong(36));
+			row.getObject(34, LocalDateTime.class), row.getObject(35, LocalDateTime.class), row.getString(36),
+			row.getObject(37, LocalDateTime.class), row.getLong(38));
 
 	private static final Listing.Order<CaseView> LATEST = new Listing.Order<>("NUMBER", "d.id", "d.id", false,
 			Long::valueOf, Long::valueOf, (one) -> String.valueOf(one.key), (one) -> String.valueOf(one.key));
@@ -68,9 +80,12 @@ class DisciplineListing implements NodeLoader {
 
 	private final Listing listing;
 
-	DisciplineListing(Walls walls, Listing listing) {
+	private final Who who;
+
+	DisciplineListing(Walls walls, Listing listing, Who who) {
 		this.walls = walls;
 		this.listing = listing;
+		this.who = who;
 	}
 
 	@Bean
@@ -94,7 +109,7 @@ class DisciplineListing implements NodeLoader {
 	public Map<String, CaseView> load(Collection<String> ids) {
 		List<Long> numbers = GlobalId.numbers(ids);
 		return numbers.isEmpty() ? Map.of()
-				: this.walls.read(SELECT + " from discipline_case d where d.id in (:ids) and {wall}", WALL)
+				: this.walls.read(SELECT + " from discipline_case d where d.id in (:ids) and " + WALLS, WALL, PASSED_UP)
 					.param("ids", numbers)
 					.query(CASE)
 					.list()
@@ -113,18 +128,31 @@ class DisciplineListing implements NodeLoader {
 	/** Those of some cases that the current person sees. */
 	List<Long> seen(Collection<Long> ids) {
 		return ids.isEmpty() ? List.of()
-				: this.walls.read("select d.id from discipline_case d where d.id in (:ids) and {wall}", WALL)
+				: this.walls
+					.read("select d.id from discipline_case d where d.id in (:ids) and " + WALLS, WALL, PASSED_UP)
 					.param("ids", ids)
 					.query(Long.class)
 					.list();
 	}
 
 	Connection<CaseView> page(CaseFilter filter, Page page) {
-		Listing.Query query = new Listing.Query(SELECT, "discipline_case d", WALL).under(filter.division)
+		Listing.Query query = all().under(filter.division)
 			.where("d.cadre = :cadre", "cadre", filter.cadre)
 			.where("d.state = :state", "state", (filter.state != null) ? filter.state.name() : null)
 			.where("d.ground = :ground", "ground", (filter.ground != null) ? filter.ground.name() : null);
 		return this.listing.page(query, LATEST, page, CASE);
+	}
+
+	/** To the county secretary those which were passed up, and their own. */
+	private Listing.Query all() {
+		CurrentUser user = this.who.current();
+		Set<Role> roles = user.grants().stream().map(Grant::role).collect(Collectors.toSet());
+		if (!roles.contains(Role.COUNTY_SECRETARY) || roles.stream().anyMatch(READERS::contains)) {
+			return new Listing.Query(SELECT, "discipline_case d", WALL);
+		}
+		return new Listing.Query(SELECT, "discipline_case d", PASSED_UP)
+			.any(List.of("d.escalated_at is not null", "d.cadre = :own"))
+			.with("own", String.valueOf(user.cadre()));
 	}
 
 	/** Which cases are wanted. */
@@ -144,7 +172,8 @@ class DisciplineListing implements NodeLoader {
 			@Nullable LocalDate appealUntil, @Nullable String appeal, @Nullable LocalDateTime appealedAt,
 			@Nullable Outcome appealOutcome, @Nullable String appealReason, @Nullable String appealDeciderNumber,
 			@Nullable LocalDateTime appealDecidedAt, LocalDate limitOn, @Nullable LocalDateTime escalatedAt,
-			@Nullable LocalDateTime closedAt, long version) implements Node {
+			@Nullable LocalDateTime closedAt, @Nullable String instruction, @Nullable LocalDateTime instructedAt,
+			long version) implements Node {
 
 		@Override
 		public String id() {

@@ -21,6 +21,8 @@ class DisciplineProcess {
 
 	static final String DECIDE_APPEAL = "decideAppeal";
 
+	static final String INSTRUCT_CASE = "instructCase";
+
 	static final String CADRE_SPOKE = "cadreSpoke";
 
 	static final String APPEAL_RAISED = "appealRaised";
@@ -54,6 +56,11 @@ class DisciplineProcess {
 	@EventListener
 	void on(DisciplineEvent.AppealDecided event) {
 		this.workflow.complete(subject(event), DECIDE_APPEAL, Map.of());
+	}
+
+	@EventListener
+	void on(DisciplineEvent.Instructed event) {
+		this.workflow.complete(subject(event), INSTRUCT_CASE, Map.of());
 	}
 
 	@Bean

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
+import io.duban.cadre.Careers;
 import io.duban.core.Conflict;
 import io.duban.core.Days;
 import io.duban.core.Numbers;
@@ -43,6 +44,8 @@ public class Disciplining {
 
 	private final Cadres cadres;
 
+	private final Careers careers;
+
 	private final Workflow workflow;
 
 	private final Deputies deputies;
@@ -57,11 +60,13 @@ public class Disciplining {
 
 	private final Clock clock;
 
-	Disciplining(DisciplineCases cases, DisciplineListing listing, Cadres cadres, Workflow workflow, Deputies deputies,
-			DisciplineSettings settings, WorkCalendar calendar, Numbers numbers, Who who, Clock clock) {
+	Disciplining(DisciplineCases cases, DisciplineListing listing, Cadres cadres, Careers careers, Workflow workflow,
+			Deputies deputies, DisciplineSettings settings, WorkCalendar calendar, Numbers numbers, Who who,
+			Clock clock) {
 		this.cases = cases;
 		this.listing = listing;
 		this.cadres = cadres;
+		this.careers = careers;
 		this.workflow = workflow;
 		this.deputies = deputies;
 		this.settings = settings;
@@ -83,13 +88,15 @@ public class Disciplining {
 			.orElseThrow(() -> new Refused("UNKNOWN_CADRE", "There is no cadre of that number"));
 		CurrentUser by = this.who.require(proposed.area(), "", Role.ORGANIZATION);
 		Refused.when(by.isCadre(cadre), "OWN_CASE", "Nobody proposes themselves");
-		Refused.unless(this.cases.openAmong(List.of(DisciplineCase.openKey(cadre, ground))).isEmpty(), "CASE_OPEN",
-				"There is an open case of this cadre on this ground");
+		this.cases.findByOpenKey(DisciplineCase.openKey(cadre, ground)).ifPresent((open) -> {
+			throw open.inTheWay();
+		});
 		return open(new Proposal(cadre, proposed.area(), ground, reason, null));
 	}
 
 	/** Opens a case; who calls has looked that none is open. */
 	DisciplineCase.Id open(Proposal proposal) {
+		this.careers.hold(proposal.cadre());
 		LocalDateTime at = Time.now(this.clock);
 		LocalDate today = at.toLocalDate();
 		DisciplineCase.Id id = DisciplineCase.Id.of(at.getYear(),
@@ -128,9 +135,11 @@ public class Disciplining {
 	}
 
 	void decide(DisciplineCase.Id id, @Nullable Long expectedVersion, Outcome outcome, String reason) {
+		DisciplineCase one = find(id, expectedVersion, DisciplineAct.DECIDE);
+		this.careers.hold(one.cadre());
 		LocalDateTime at = Time.now(this.clock);
-		this.cases.save(find(id, expectedVersion, DisciplineAct.DECIDE).decide(this.who.current(), outcome, reason, at,
-				this.settings, this.calendar.plus(at.toLocalDate(), this.settings.appealDays(), Days.WORKING_DAYS)));
+		this.cases.save(one.decide(this.who.current(), outcome, reason, at, this.settings,
+				this.calendar.plus(at.toLocalDate(), this.settings.appealDays(), Days.WORKING_DAYS)));
 	}
 
 	void appeal(DisciplineCase.Id id, @Nullable Long expectedVersion, String words) {
@@ -138,8 +147,13 @@ public class Disciplining {
 	}
 
 	void decideAppeal(DisciplineCase.Id id, @Nullable Long expectedVersion, Outcome outcome, String reason) {
-		this.cases.save(find(id, expectedVersion, DisciplineAct.DECIDE_APPEAL).decideAppeal(this.who.current(), outcome,
-				reason, Time.now(this.clock), this.settings));
+		DisciplineCase one = find(id, expectedVersion, DisciplineAct.DECIDE_APPEAL);
+		this.careers.hold(one.cadre());
+		this.cases.save(one.decideAppeal(this.who.current(), outcome, reason, Time.now(this.clock), this.settings));
+	}
+
+	void instruct(DisciplineCase.Id id, @Nullable Long expectedVersion, String words) {
+		this.cases.save(find(id, expectedVersion, DisciplineAct.INSTRUCT).instruct(words, Time.now(this.clock)));
 	}
 
 	void endAppealDays(DisciplineCase.Id id) {

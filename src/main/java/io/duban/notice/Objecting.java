@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
 
 import io.duban.core.CaseNumber;
+import io.duban.core.Conflict;
 import io.duban.core.Forbidden;
 import io.duban.core.Numbers;
 import io.duban.core.Place;
@@ -69,13 +72,15 @@ public class Objecting {
 	 * Resolves an objection: upheld, it ends the case; when the last open one is
 	 * dismissed the notice hangs on.
 	 * @param id the objection's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
 	 * @param upheld whether it is right
 	 * @param resolution what was found
 	 */
-	public void resolve(long id, boolean upheld, String resolution) {
+	public void resolve(long id, @Nullable Long expectedVersion, boolean upheld, String resolution) {
 		Objection objection = this.objections.findById(new Objection.Id(id)).orElseThrow(Objection.NUMBERS::notFound);
 		Notices kind = Notices.of(this.kinds, objection.notice());
 		require(objection.place(), kind.resolvers());
+		Conflict.unlessVersion(expectedVersion, objection.version(), "objection");
 		Refused.when(this.who.current().isCadre(kind.about(CaseNumber.idOf(objection.notice()))),
 				"CONFLICT_OF_INTEREST", "Somebody else resolves what was said against a notice about you");
 		LocalDate today = Time.today(this.clock);

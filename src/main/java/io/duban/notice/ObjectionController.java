@@ -67,7 +67,7 @@ class ObjectionController {
 	ObjectionPayload objectionResolve(@Argument ObjectionResolveInput input) {
 		return this.answers.of("objectionResolve", () -> {
 			long id = GlobalId.number(ObjectionSummary.TYPE, input.objection);
-			this.objecting.resolve(id, input.upheld, input.resolution);
+			this.objecting.resolve(id, input.expectedVersion, input.upheld, input.resolution);
 			return one(String.valueOf(id));
 		}, ObjectionPayload::new);
 	}
@@ -80,7 +80,7 @@ class ObjectionController {
 
 	}
 
-	record ObjectionResolveInput(String objection, boolean upheld, String resolution) {
+	record ObjectionResolveInput(String objection, @Nullable Long expectedVersion, boolean upheld, String resolution) {
 
 	}
 

@@ -2,6 +2,7 @@ package io.duban.promotion;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,9 @@ class Appointment extends Aggregate<Appointment.Id> {
 
 	@Nullable private String reason;
 
+	/** The discipline case whose outcome removed them. */
+	@Nullable private Long disciplineCase;
+
 	@ElementCollection
 	@CollectionTable(name = "appointment_step", joinColumns = @JoinColumn(name = "appointment"))
 	@OrderColumn(name = "position")
@@ -117,7 +121,7 @@ class Appointment extends Aggregate<Appointment.Id> {
 	 * @param by who
 	 */
 	void allow(AppointmentAct act, CurrentUser by) {
-		if (this.status != act.at()) {
+		if (!act.isAt(this.status)) {
 			throw new Refused("WRONG_STATE", "This appointment is " + this.status + " now",
 					Map.of("status", this.status.name(), "version", String.valueOf(version())));
 		}
@@ -175,10 +179,33 @@ class Appointment extends Aggregate<Appointment.Id> {
 		return this;
 	}
 
-	/** The outcome of a discipline case removes them during their probation. */
-	Appointment remove(String why, LocalDateTime at) {
+	/** The outcome of a discipline case removes them before they are confirmed. */
+	Appointment remove(long by, String why, LocalDateTime at) {
+		this.disciplineCase = by;
 		end(Status.REMOVED, why, at);
-		register(new AppointmentEvent.Removed(this.id.value(), why));
+		register(new AppointmentEvent.Removed(this.id.value(), by, why));
+		return this;
+	}
+
+	/**
+	 * What removed them was decided otherwise on the appeal: it is as if it had been
+	 * decided so at first, but the days on which they were not in the post are no days of
+	 * their probation.
+	 */
+	Appointment reinstate(String why, LocalDateTime at) {
+		long missed = ChronoUnit.DAYS.between(Objects.requireNonNull(this.endedOn), at.toLocalDate());
+		this.probationUntil = probationUntil().plusDays(missed);
+		this.disciplineCase = null;
+		this.endedOn = null;
+		this.reason = null;
+		go(Status.ON_PROBATION, at);
+		register(new AppointmentEvent.Reinstated(this.id.value(), this.probationUntil, why));
+		return this;
+	}
+
+	/** The case that removed them is closed. */
+	Appointment leaveRemoved() {
+		register(new AppointmentEvent.RemovalStood(this.id.value()));
 		return this;
 	}
 
@@ -264,7 +291,7 @@ class Appointment extends Aggregate<Appointment.Id> {
 		CONFIRMED,
 		/** 试用不合格 back to where they were. */
 		RETURNED,
-		/** 免职 removed during the probation by the outcome of a discipline case. */
+		/** 免职 removed before they were confirmed by the outcome of a discipline case. */
 		REMOVED,
 		/** Nothing came of it, with a reason. */
 		CANCELLED

@@ -1,32 +1,36 @@
 package io.duban.promotion;
 
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
 import io.duban.promotion.Appointment.Status;
 
-/** What people do with an appointment, each at the task of its step. */
+/** What people do with an appointment, most of it at the task of its step. */
 enum AppointmentAct {
 
 	/** 任职: the cadre is appointed. */
-	MAKE(Status.NOTICE_OVER, "appointCandidate"),
-	/** Nothing comes of it. */
-	CANCEL(Status.NOTICE_OVER, "appointCandidate"),
+	MAKE(VacancyProcess.APPOINT, Status.NOTICE_OVER),
+	/** Nothing comes of it: its notice is taken down where it still hangs. */
+	CANCEL(null, Status.ON_NOTICE, Status.NOTICE_OVER),
 	/** 试用期满考核: confirmed, or back to where they were. */
-	ASSESS(Status.PROBATION_OVER, "assessProbation");
+	ASSESS(VacancyProcess.ASSESS, Status.PROBATION_OVER);
 
-	private final Status at;
+	private final @Nullable String task;
 
-	private final String task;
+	private final Set<Status> at;
 
-	AppointmentAct(Status at, String task) {
-		this.at = at;
+	AppointmentAct(@Nullable String task, Status... at) {
 		this.task = task;
+		this.at = Set.of(at);
 	}
 
-	Status at() {
-		return this.at;
+	boolean isAt(Status status) {
+		return this.at.contains(status);
 	}
 
-	/** Id of the user task in the model. */
-	String task() {
+	/** Id of the user task in the model, null where it is done at none. */
+	@Nullable String task() {
 		return this.task;
 	}
 

@@ -49,8 +49,21 @@ sealed interface AppointmentEvent extends DomainEvent {
 
 	}
 
-	/** They were removed during their probation. */
-	record Removed(long appointment, String reason) implements AppointmentEvent {
+	/**
+	 * The outcome of a discipline case removed them before they were confirmed. It may be
+	 * appealed against.
+	 */
+	record Removed(long appointment, long disciplineCase, String reason) implements AppointmentEvent {
+
+	}
+
+	/** The appeal did not leave it at their removal: their probation goes on. */
+	record Reinstated(long appointment, LocalDate probationUntil, String reason) implements AppointmentEvent {
+
+	}
+
+	/** Nothing changes their removal any more. */
+	record RemovalStood(long appointment) implements AppointmentEvent {
 
 	}
 

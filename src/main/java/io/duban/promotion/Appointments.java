@@ -17,4 +17,7 @@ interface Appointments extends Repository<Appointment, Appointment.Id> {
 
 	List<Appointment> findByCadreAndStatusIn(String cadre, Collection<Appointment.Status> status);
 
+	/** Whom the outcome of a discipline case removed, and who still is. */
+	List<Appointment> findByDisciplineCase(long disciplineCase);
+
 }

@@ -61,8 +61,9 @@ record CadreNoticeSummary(long key, String area, String name, String unit, Strin
 	}
 
 	List<String> lines() {
-		return List.of("经研究，" + this.name + "（" + this.unit + this.post + "）" + this.proposal + "，现予公示。",
-				"公示期：" + this.from + " 至 " + this.until + "，其间所列工作日不少于五日。", "如有异议，请在公示期内向县委组织部反映。");
+		return List.of("编号：" + number(),
+				"经研究，" + this.name + "（" + this.unit + this.post + "）" + this.proposal + "，现予公示。",
+				"公示期：" + this.from + " 至 " + this.until + "，其间所列工作日不少于五日。", "如有异议，请在公示期内向县委组织部反映。", "县委组织部");
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 import io.duban.cadre.Cadre;
+import io.duban.cadre.Careers;
 import io.duban.core.Time;
 import io.duban.discipline.Bars;
 import io.duban.responsibility.Responsibilities;
@@ -38,18 +39,32 @@ class Judging {
 
 	private final Bars bars;
 
+	private final Commitments commitments;
+
+	private final Careers careers;
+
 	private final Responsibilities responsibilities;
 
 	private final Workflow workflow;
 
 	private final Clock clock;
 
-	Judging(Scores scores, Bars bars, Responsibilities responsibilities, Workflow workflow, Clock clock) {
+	Judging(Scores scores, Bars bars, Commitments commitments, Careers careers, Responsibilities responsibilities,
+			Workflow workflow, Clock clock) {
 		this.scores = scores;
 		this.bars = bars;
+		this.commitments = commitments;
+		this.careers = careers;
 		this.responsibilities = responsibilities;
 		this.workflow = workflow;
 		this.clock = clock;
+	}
+
+	/**
+	 * Holds a cadre: what is said of them from here on stands until the transaction ends.
+	 */
+	void hold(String cadre) {
+		this.careers.hold(cadre);
 	}
 
 	/** Whether somebody may come into a pool, by the decision table. */
@@ -83,10 +98,25 @@ class Judging {
 		return Rules.bar(this.bars.of(cadre, today), today);
 	}
 
+	/** Whether a probation stands in their way. */
+	Verdict probation(String cadre) {
+		return Rules.probation(this.commitments.probation(cadre));
+	}
+
+	/** Whether another post stands in a candidate's way. */
+	Verdict candidacy(String cadre, Vacancy.Id vacancy) {
+		return Rules.candidacy(this.commitments.candidacy(cadre, vacancy));
+	}
+
 	/** Whether anything bars them today besides a case whose outcome does not stand. */
 	Verdict barBesides(long disciplineCase, String cadre) {
 		LocalDate today = Time.today(this.clock);
 		return Rules.bar(this.bars.besides(disciplineCase, cadre, today), today);
+	}
+
+	/** Whether another case than one that does not stand removed them from their post. */
+	boolean isRemovedBesides(long disciplineCase, String cadre) {
+		return this.bars.isRemovedBesides(disciplineCase, cadre, Time.today(this.clock));
 	}
 
 	/** Whether somebody works at the front line today. */

@@ -7,9 +7,16 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
@@ -92,10 +99,14 @@ public class Nominating {
 			.orElseThrow(() -> new Refused("UNKNOWN_CADRE", "There is no such cadre in your area"));
 		String county = Area.countyOf(cadre.area()).code();
 		CurrentUser by = this.who.require(county, "", Role.ORGANIZATION);
-		Refused.when(this.nominations.findByOpenKey(number).isPresent(), "NOMINATION_OPEN",
-				"A nomination of this cadre is under way already");
-		Refused.when(this.membership.of(number).filter((member) -> member.tier().compareTo(tier) <= 0).isPresent(),
-				"IN_POOL", "This cadre is in this pool already, or in a higher one");
+		this.judging.hold(number);
+		this.nominations.findByOpenKey(number).ifPresent((open) -> {
+			throw open.inTheWay();
+		});
+		this.membership.of(number).filter((member) -> member.tier().compareTo(tier) <= 0).ifPresent((member) -> {
+			throw member.inTheWay();
+		});
+		requirePassed(number, this.judging.probation(number));
 		LocalDateTime at = Time.now(this.clock);
 		long id = CaseNumber.id(at.getYear(), this.numbers.take(Nomination.NUMBERS.counter(at.getYear()), 1));
 		Verdict eligibility = this.judging.eligibility(cadre, tier);
@@ -107,6 +118,13 @@ public class Nominating {
 		}
 		this.nominations.save(nomination);
 		return id;
+	}
+
+	private static Verdict requirePassed(String cadre, Verdict verdict) {
+		if (verdict.isRefused()) {
+			throw verdict.refusal(cadre);
+		}
+		return verdict;
 	}
 
 	/**
@@ -136,13 +154,15 @@ public class Nominating {
 	}
 
 	/**
-	 * Asks the standing committee to decide on a nominee.
+	 * Asks the standing committee to decide on a nominee whom nothing bars by now.
 	 * @param id the nomination's number, as a number
 	 * @param expectedVersion the version that the person saw, or null for any
 	 */
 	public void putToVote(long id, @Nullable Long expectedVersion) {
 		Nomination nomination = find(id, expectedVersion);
 		CurrentUser by = require(NominationAct.PUT_TO_VOTE, nomination);
+		this.judging.hold(nomination.cadre());
+		keep(nomination, requirePassed(nomination.cadre(), this.judging.bar(nomination.cadre())));
 		this.nominations.save(nomination.putToVote(by, this.balloting.openInCommittee(BallotKind.ADMISSION,
 				nomination.subject(), nomination.area(), nomination.cadre(), Set.of())));
 	}
@@ -157,17 +177,22 @@ public class Nominating {
 	public void withdraw(long id, @Nullable Long expectedVersion, String reason) {
 		Nomination nomination = find(id, expectedVersion);
 		requireOwn(nomination.cadre(), nomination.area());
-		end(nomination, reason);
+		end(nomination, reason, reason);
 	}
 
-	/** What belongs to it ends with it, also what its cadre does not see. */
-	private void end(Nomination nomination, String reason) {
+	/**
+	 * What belongs to it ends with it, also what its cadre does not see.
+	 * @param nomination which ends
+	 * @param reason why
+	 * @param told why its ballot ends, as those who vote are told
+	 */
+	private void end(Nomination nomination, String reason, String told) {
 		Long ballot = nomination.openBallot();
 		this.who.inCountyOf(nomination.area(), Role.ORGANIZATION, () -> {
 			this.nominations.save(nomination.withdraw(reason, Time.now(this.clock)));
 			takeDown(nomination);
 			if (ballot != null) {
-				this.balloting.dismiss(ballot, reason);
+				this.balloting.dismiss(ballot, told);
 			}
 		});
 	}
@@ -179,15 +204,33 @@ public class Nominating {
 		}
 	}
 
-	/** The server counted a ballot on a nominee. */
+	/**
+	 * The server counted a ballot on a nominee: whom the committee lets in is put on
+	 * notice, unless something bars them by now.
+	 */
 	void counted(BallotEvent.Closed result) {
-		Nomination nomination = of(result.matter()).counted(result, Time.now(this.clock));
-		if (nomination.status() == Nomination.Status.ON_NOTICE && nomination.notice() == null) {
+		Nomination nomination = of(result.matter());
+		this.judging.hold(nomination.cadre());
+		LocalDateTime at = Time.now(this.clock);
+		nomination.counted(result, at);
+		if (nomination.status() == Nomination.Status.ON_NOTICE && nomination.notice() == null
+				&& mayComeIn(nomination, at)) {
 			nomination.hung(this.notices
 				.hang(nomination.area(), nomination.subject(), nomination.cadre(), "拟列为" + nomination.tier().label())
 				.getId());
 		}
 		this.nominations.save(nomination);
+	}
+
+	/** Turns away whom something bars, or who is on probation. */
+	private boolean mayComeIn(Nomination nomination, LocalDateTime at) {
+		Optional<Verdict> against = Stream
+			.of(this.judging.bar(nomination.cadre()), this.judging.probation(nomination.cadre()))
+			.map((verdict) -> keep(nomination, verdict))
+			.filter(Verdict::isRefused)
+			.findFirst();
+		against.ifPresent((verdict) -> nomination.turnAway(verdict, at));
+		return against.isEmpty();
 	}
 
 	void adjourned(BallotEvent.Adjourned event) {
@@ -208,15 +251,18 @@ public class Nominating {
 			return nomination.status();
 		}
 		takeDown(nomination);
-		Verdict bar = keep(nomination, this.judging.bar(nomination.cadre()));
-		Pool pool = this.membership.hold(nomination.area(), nomination.tier());
-		Verdict quota = bar.isRefused() ? bar : keep(nomination, this.membership.quota(pool, true));
+		this.judging.hold(nomination.cadre());
 		LocalDateTime at = Time.now(this.clock);
-		if (quota.isRefused()) {
-			nomination.turnAway(quota, at);
-		}
-		else {
-			nomination.admit(this.membership.admit(pool, nomination.cadre(), nomination.getId().value()).getId(), at);
+		if (mayComeIn(nomination, at)) {
+			Pool pool = this.membership.hold(nomination.area(), nomination.tier());
+			Verdict quota = keep(nomination, this.membership.quota(pool, true));
+			if (quota.isRefused()) {
+				nomination.turnAway(quota, at);
+			}
+			else {
+				nomination.admit(this.membership.admit(pool, nomination.cadre(), nomination.getId().value()).getId(),
+						at);
+			}
 		}
 		return this.nominations.save(nomination).status();
 	}
@@ -240,7 +286,7 @@ public class Nominating {
 			throw PoolMember.NUMBERS.notFound();
 		}
 		PoolMember member = this.members.findById(new PoolMember.Id(id)).orElseThrow(PoolMember.NUMBERS::notFound);
-		requireVersion(expectedVersion, member.version(), "membership");
+		Conflict.unlessVersion(expectedVersion, member.version(), "membership");
 		allowLeaving(member, age);
 		this.membership.leave(member, age ? PoolMember.Ground.AGE : PoolMember.Ground.OWN_WISH, reason);
 	}
@@ -261,7 +307,7 @@ public class Nominating {
 	/** The outcome of a discipline case bars a cadre from the pools. */
 	void bar(String cadre, long disciplineCase, String reason) {
 		this.membership.of(cadre).ifPresent((member) -> this.membership.putOut(member, disciplineCase, reason));
-		this.nominations.findByOpenKey(cadre).ifPresent((nomination) -> end(nomination, reason));
+		this.nominations.findByOpenKey(cadre).ifPresent((nomination) -> end(nomination, reason, "提名已终止"));
 	}
 
 	/**
@@ -311,29 +357,43 @@ public class Nominating {
 		return rights;
 	}
 
-	/** Which of some nominations the current person may end now. */
+	/** Whether the current person may end a nomination now; it reads nothing. */
+	@Transactional(propagation = Propagation.SUPPORTS)
 	boolean withdraws(String cadre, String area, boolean open) {
 		return open && Workflow.allows(() -> requireOwn(cadre, area));
 	}
 
-	/** Whether the current person may let somebody leave a pool now. */
+	/** Whether the current person may let somebody leave a pool now; it reads nothing. */
+	@Transactional(propagation = Propagation.SUPPORTS)
 	boolean leaves(String cadre, String area, boolean in, boolean age) {
 		CurrentUser user = this.who.current();
 		return in && (age ? !user.isCadre(cadre) && Workflow.allows(() -> this.who.require(area, "", Role.ORGANIZATION))
 				: user.isCadre(cadre));
 	}
 
-	/** Why somebody may not do what is done at some tasks. */
+	/**
+	 * Why somebody may not do what is done at some tasks: their nominations in one
+	 * statement.
+	 */
 	Map<String, Refused> barred(Collection<Task> tasks, CurrentUser taker) {
+		Map<String, Nomination> found = this.nominations.findByIdIn(
+				tasks.stream().map((task) -> new Nomination.Id(CaseNumber.idOf(task.subject()))).distinct().toList())
+			.stream()
+			.collect(Collectors.toMap(Nomination::subject, Function.identity()));
 		Map<String, Refused> barred = new HashMap<>();
 		for (Task task : tasks) {
-			Nomination nomination = of(task.subject());
+			Nomination nomination = found.get(task.subject());
+			if (nomination == null) {
+				barred.put(task.key(), Nomination.NUMBERS.notFound());
+				continue;
+			}
 			for (NominationAct act : NominationAct.values()) {
 				if (act.task().equals(task.kind())) {
 					try {
 						nomination.allow(act, taker);
 					}
 					catch (Refused ex) {
+						// It is the answer.
 						barred.put(task.key(), ex);
 					}
 				}
@@ -369,15 +429,8 @@ public class Nominating {
 		}
 		Nomination nomination = this.nominations.findById(new Nomination.Id(id))
 			.orElseThrow(Nomination.NUMBERS::notFound);
-		requireVersion(expectedVersion, nomination.version(), "nomination");
+		Conflict.unlessVersion(expectedVersion, nomination.version(), "nomination");
 		return nomination;
-	}
-
-	static void requireVersion(@Nullable Long expected, long actual, String what) {
-		if (expected != null && expected != actual) {
-			throw new Conflict(
-					"The " + what + " changed since you read it: its version is " + actual + ". Read it again.");
-		}
 	}
 
 }

@@ -141,6 +141,15 @@ class Nomination extends Aggregate<Nomination.Id> {
 		}
 	}
 
+	/** Another nomination of the same cadre waits for the end of this one. */
+	Refused inTheWay() {
+		return new Refused("NOMINATION_OPEN",
+				"The nomination " + NUMBERS.text(this.id.value()) + " of this cadre is under way since "
+						+ this.nominatedOn,
+				Map.of("nomination", NUMBERS.text(this.id.value()), "nominatedOn", this.nominatedOn.toString(),
+						"status", this.status.name()));
+	}
+
 	private Refused wrongState() {
 		return new Refused("WRONG_STATE", "This nomination is " + this.status + " now",
 				Map.of("status", this.status.name(), "version", String.valueOf(version())));

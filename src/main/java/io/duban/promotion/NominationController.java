@@ -50,6 +50,8 @@ class NominationController {
 
 	private final Nominating nominating;
 
+	private final Reasons reasons;
+
 	private final Rulings rulings;
 
 	private final NoticeListing notices;
@@ -68,13 +70,14 @@ class NominationController {
 
 	private final Idempotency idempotency;
 
-	NominationController(NominationListing listing, Nominating nominating, Rulings rulings, NoticeListing notices,
-			Objections objections, CommitteeListing ballots, Cadres cadres, ProcessStates states, Inbox inbox,
-			Answers answers, Idempotency idempotency, BatchLoaderRegistry loaders) {
+	NominationController(NominationListing listing, Nominating nominating, Reasons reasons, Rulings rulings,
+			NoticeListing notices, Objections objections, CommitteeListing ballots, Cadres cadres, ProcessStates states,
+			Inbox inbox, Answers answers, Idempotency idempotency, BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<NominationAct>>forName("nominationRights")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> nominating.rights(keys)));
 		this.listing = listing;
 		this.nominating = nominating;
+		this.reasons = reasons;
 		this.rulings = rulings;
 		this.notices = notices;
 		this.objections = objections;
@@ -169,6 +172,11 @@ class NominationController {
 				(ballot) -> decides.test(ballot) ? null : Nomination.NUMBERS.keyOf(ballot.matter()),
 				this.listing::nominations));
 		return found;
+	}
+
+	@SchemaMapping(typeName = "Nomination")
+	@Nullable String reason(NominationSummary nomination) {
+		return this.reasons.of(nomination.area(), nomination.cadreNumber(), nomination.reason());
 	}
 
 	@SchemaMapping(typeName = "Nomination")

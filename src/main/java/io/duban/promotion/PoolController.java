@@ -40,6 +40,8 @@ class PoolController {
 
 	private final Nominating nominating;
 
+	private final Reasons reasons;
+
 	private final NoticePages pages;
 
 	private final Cadres cadres;
@@ -50,11 +52,12 @@ class PoolController {
 
 	private final Who who;
 
-	PoolController(NominationListing listing, NoticeListing notices, Nominating nominating, NoticePages pages,
-			Cadres cadres, Divisions divisions, Answers answers, Who who) {
+	PoolController(NominationListing listing, NoticeListing notices, Nominating nominating, Reasons reasons,
+			NoticePages pages, Cadres cadres, Divisions divisions, Answers answers, Who who) {
 		this.listing = listing;
 		this.notices = notices;
 		this.nominating = nominating;
+		this.reasons = reasons;
 		this.pages = pages;
 		this.cadres = cadres;
 		this.divisions = divisions;
@@ -95,6 +98,11 @@ class PoolController {
 	@BatchMapping(typeName = "PoolMember", field = "nomination")
 	Map<PoolMemberSummary, NominationSummary> nominationOfMember(List<PoolMemberSummary> members) {
 		return Joins.toOne(members, (member) -> String.valueOf(member.nominationKey()), this.listing::nominations);
+	}
+
+	@SchemaMapping(typeName = "PoolMember")
+	@Nullable String reason(PoolMemberSummary member) {
+		return this.reasons.of(member.area(), member.cadreNumber(), member.reason());
 	}
 
 	@SchemaMapping(typeName = "PoolMember")

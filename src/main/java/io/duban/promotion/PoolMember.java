@@ -1,6 +1,7 @@
 package io.duban.promotion;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
 
 import jakarta.persistence.Column;
@@ -70,6 +71,15 @@ class PoolMember extends Aggregate<PoolMember.Id> {
 		this.enteredOn = today;
 		this.openKey = cadre;
 		register(new PoolMemberEvent.Admitted(id.value(), NUMBERS.text(id.value()), tier, cadre, nomination));
+	}
+
+	/** A nomination for this pool, or for a lower one, has no object. */
+	Refused inTheWay() {
+		return new Refused("IN_POOL",
+				"This cadre is in this pool already, or in a higher one: in that of " + this.tier.label() + " since "
+						+ this.enteredOn,
+				Map.of("pool", this.tier.name(), "member", NUMBERS.text(this.id.value()), "enteredOn",
+						this.enteredOn.toString()));
 	}
 
 	PoolMember leave(Ground why, @Nullable String words, String by, LocalDate today) {

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ import io.duban.committee.BallotEvent;
 import io.duban.committee.BallotKind;
 import io.duban.committee.Balloting;
 import io.duban.core.CaseNumber;
+import io.duban.core.Conflict;
 import io.duban.core.NotFound;
 import io.duban.core.Numbers;
 import io.duban.core.Refused;
@@ -133,9 +137,24 @@ public class Promoting {
 		Cadre cadre = this.cadres.find(number)
 			.filter((one) -> Area.of(vacancy.area()).contains(one.area()))
 			.orElseThrow(() -> new Refused("UNKNOWN_CADRE", "There is no such cadre in your area"));
+		this.judging.hold(number);
 		@Nullable Tier tier = tier(number);
-		rule(vacancy, number, tier, year(vacancy), false);
+		rule(vacancy, cadre, tier, year(vacancy), false);
+		keep(vacancy, number, this.judging.candidacy(number, vacancy.getId()));
 		this.vacancies.save(vacancy.nominate(by, cadre.number(), tier, Time.today(this.clock)));
+	}
+
+	/**
+	 * Withdraws a candidate who was nominated wrongly.
+	 * @param id the vacancy's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
+	 * @param cadre number of the candidate
+	 * @param reason why
+	 */
+	public void withdraw(long id, @Nullable Long expectedVersion, String cadre, String reason) {
+		Vacancy vacancy = find(id, expectedVersion);
+		CurrentUser by = require(VacancyAct.WITHDRAW_CANDIDATE, vacancy);
+		this.vacancies.save(vacancy.withdraw(by, cadre, reason));
 	}
 
 	private @Nullable Tier tier(String cadre) {
@@ -144,19 +163,29 @@ public class Promoting {
 	}
 
 	/** Holds all rules against a candidate, until one refuses. */
-	private void rule(Vacancy vacancy, String cadre, @Nullable Tier tier, @Nullable PromotionYear year,
-			boolean atLast) {
-		keep(vacancy, cadre, this.judging.bar(cadre));
-		keep(vacancy, cadre, (year != null) ? year.share(tier, this.rules.inForce(Time.today(this.clock)), atLast)
+	private void rule(Vacancy vacancy, Cadre cadre, @Nullable Tier tier, @Nullable PromotionYear year, boolean atLast) {
+		String number = cadre.number();
+		keep(vacancy, number, this.judging.bar(number));
+		keep(vacancy, number, (year != null) ? year.share(tier, this.rules.inForce(Time.today(this.clock)), atLast)
 				: Rules.firstPoolOnly(tier));
+		keep(vacancy, number, Rules.rank(vacancy.postRank(), cadre.rank()));
+		keep(vacancy, number, this.judging.probation(number));
 	}
 
 	private void keep(Vacancy vacancy, String cadre, Verdict verdict) {
 		if (verdict.isRefused()) {
 			throw verdict.refusal(cadre);
 		}
+		note(vacancy, cadre, verdict);
+	}
+
+	private void note(Vacancy vacancy, String cadre, Verdict verdict) {
 		vacancy.ruled(cadre, verdict);
 		this.rulings.keep(vacancy.area(), vacancy.subject(), cadre, verdict);
+	}
+
+	private Cadre cadre(String number) {
+		return Objects.requireNonNull(this.cadres.named(List.of(number)).get(number));
 	}
 
 	/**
@@ -195,7 +224,8 @@ public class Promoting {
 	}
 
 	/**
-	 * Proposes a candidate, and asks the standing committee to decide.
+	 * Proposes a candidate, and asks the standing committee to decide. Nobody is proposed
+	 * whom something bars, or who is on probation by now.
 	 * @param id the vacancy's number, as a number
 	 * @param expectedVersion the version that the person saw, or null for any
 	 * @param cadre number of the candidate
@@ -203,6 +233,10 @@ public class Promoting {
 	public void propose(long id, @Nullable Long expectedVersion, String cadre) {
 		Vacancy vacancy = find(id, expectedVersion);
 		CurrentUser by = require(VacancyAct.PROPOSE, vacancy);
+		vacancy.requireProposable(cadre);
+		this.judging.hold(cadre);
+		keep(vacancy, cadre, this.judging.bar(cadre));
+		keep(vacancy, cadre, this.judging.probation(cadre));
 		long ballot = this.balloting.openInCommittee(BallotKind.APPOINTMENT, vacancy.subject(), vacancy.area(), cadre,
 				vacancy.candidates());
 		this.vacancies.save(vacancy.propose(by, cadre, ballot, Time.now(this.clock)));
@@ -216,7 +250,7 @@ public class Promoting {
 	 */
 	public void close(long id, @Nullable Long expectedVersion, String reason) {
 		Vacancy vacancy = find(id, expectedVersion);
-		CurrentUser by = this.who.require(vacancy.area(), "", Role.ORGANIZATION);
+		CurrentUser by = require(VacancyAct.CLOSE, vacancy);
 		Long ballot = vacancy.openBallot();
 		this.vacancies.save(vacancy.close(by, reason, Time.now(this.clock)));
 		if (ballot != null) {
@@ -224,13 +258,20 @@ public class Promoting {
 		}
 	}
 
-	/** The server counted a ballot on a candidate: whoever passed is put on notice. */
+	/**
+	 * The server counted a ballot on a candidate: whoever passed is put on notice, unless
+	 * something bars them by now, or they are on probation.
+	 */
 	void counted(BallotEvent.Closed result) {
+		Vacancy vacancy = of(result.matter());
+		if (!vacancy.isWaitingFor(result.ballot())) {
+			return;
+		}
 		LocalDateTime at = Time.now(this.clock);
-		Vacancy vacancy = of(result.matter()).counted(result, at);
-		if (vacancy.status() == Vacancy.Status.APPOINTING && vacancy.appointment() == null) {
-			String number = Objects.requireNonNull(vacancy.proposed());
-			Cadre cadre = Objects.requireNonNull(this.cadres.named(List.of(number)).get(number));
+		String number = Objects.requireNonNull(vacancy.proposed());
+		vacancy.counted(result, result.passed() && isAppointable(vacancy, number), at);
+		if (vacancy.status() == Vacancy.Status.APPOINTING) {
+			Cadre cadre = cadre(number);
 			CadreNotice notice = this.notices.hang(vacancy.area(), vacancy.subject(), number,
 					(vacancy.postRank().isCountysOwn() ? "拟任" : "拟推荐为") + vacancy.unit() + vacancy.post() + "（"
 							+ vacancy.postRank().label() + "）");
@@ -242,6 +283,13 @@ public class Promoting {
 		this.vacancies.save(vacancy);
 	}
 
+	private boolean isAppointable(Vacancy vacancy, String cadre) {
+		this.judging.hold(cadre);
+		List<Verdict> verdicts = List.of(this.judging.bar(cadre), this.judging.probation(cadre));
+		verdicts.forEach((verdict) -> note(vacancy, cadre, verdict));
+		return verdicts.stream().noneMatch(Verdict::isRefused);
+	}
+
 	void adjourned(BallotEvent.Adjourned event) {
 		this.vacancies.save(of(event.matter()).adjourned(event.ballot(), Time.now(this.clock)));
 	}
@@ -251,7 +299,7 @@ public class Promoting {
 		Vacancy vacancy = of(event.matter());
 		Appointment appointment = appointmentOf(vacancy);
 		this.appointments.save(appointment.overturn(event.reason(), at));
-		this.vacancies.save(vacancy.lost(event.reason(), at));
+		this.vacancies.save(vacancy.lost("公示异议成立", at));
 	}
 
 	Appointment.Status closeNotice(String subject) {
@@ -276,10 +324,11 @@ public class Promoting {
 		CurrentUser by = require(AppointmentAct.MAKE, appointment);
 		Vacancy vacancy = vacancyOf(appointment);
 		String cadre = appointment.cadre();
+		this.judging.hold(cadre);
 		Optional<PoolMember> member = this.membership.of(cadre);
 		@Nullable Tier tier = member.isPresent() ? member.get().tier() : null;
 		@Nullable PromotionYear year = year(vacancy);
-		rule(vacancy, cadre, tier, year, true);
+		rule(vacancy, cadre(cadre), tier, year, true);
 		LocalDateTime at = Time.now(this.clock);
 		LocalDate today = at.toLocalDate();
 		if (year != null) {
@@ -291,7 +340,8 @@ public class Promoting {
 	}
 
 	/**
-	 * Says that nothing comes of an appointment whose notice is over.
+	 * Says that nothing comes of an appointment that is not made yet: its notice is taken
+	 * down where it still hangs.
 	 * @param id the appointment's number, as a number
 	 * @param expectedVersion the version that the person saw, or null for any
 	 * @param reason why
@@ -300,8 +350,9 @@ public class Promoting {
 		Appointment appointment = findAppointment(id, expectedVersion);
 		CurrentUser by = require(AppointmentAct.CANCEL, appointment);
 		LocalDateTime at = Time.now(this.clock);
+		this.notices.takeDown(appointment.notice());
 		this.appointments.save(appointment.cancel(by, reason, at));
-		this.vacancies.save(vacancyOf(appointment).lost(reason, at));
+		this.vacancies.save(vacancyOf(appointment).lost("拟任人选未任用", at));
 	}
 
 	/**
@@ -316,16 +367,41 @@ public class Promoting {
 		CurrentUser by = require(AppointmentAct.ASSESS, appointment);
 		if (confirmed) {
 			Vacancy vacancy = vacancyOf(appointment);
+			this.judging.hold(appointment.cadre());
 			keep(vacancy, appointment.cadre(), this.judging.bar(appointment.cadre()));
 			this.vacancies.save(vacancy);
 		}
 		this.appointments.save(appointment.assess(by, confirmed, reason, Time.now(this.clock)));
 	}
 
-	/** The outcome of a discipline case removes a cadre from their post. */
-	void remove(String cadre, String reason) {
-		this.appointments.findByCadreAndStatusIn(cadre, List.of(Appointment.Status.ON_PROBATION))
-			.forEach((appointment) -> this.appointments.save(appointment.remove(reason, Time.now(this.clock))));
+	/**
+	 * The outcome of a discipline case removes a cadre from a post in which they are not
+	 * confirmed yet.
+	 */
+	void remove(String cadre, long disciplineCase, String reason) {
+		this.appointments
+			.findByCadreAndStatusIn(cadre, List.of(Appointment.Status.ON_PROBATION, Appointment.Status.PROBATION_OVER))
+			.forEach((appointment) -> this.appointments
+				.save(appointment.remove(disciplineCase, reason, Time.now(this.clock))));
+	}
+
+	/**
+	 * On the appeal it is not left at a removal: whom it removed goes on with their
+	 * probation, unless another case removed them too.
+	 */
+	void reinstate(String cadre, long disciplineCase, String reason) {
+		if (!this.judging.isRemovedBesides(disciplineCase, cadre)) {
+			this.appointments.findByDisciplineCase(disciplineCase)
+				.forEach((appointment) -> this.appointments.save(appointment.reinstate(reason, Time.now(this.clock))));
+		}
+	}
+
+	/**
+	 * A discipline case is closed: whom it removed and did not reinstate stays removed.
+	 */
+	void leaveRemoved(long disciplineCase) {
+		this.appointments.findByDisciplineCase(disciplineCase)
+			.forEach((appointment) -> this.appointments.save(appointment.leaveRemoved()));
 	}
 
 	/**
@@ -348,18 +424,6 @@ public class Promoting {
 			rights.put(vacancy.getId().value(), acts);
 		}
 		return rights;
-	}
-
-	/** Which of some vacancies the current person may close now. */
-	Map<Long, Boolean> closes(Collection<Long> ids) {
-		Map<Long, Boolean> closes = new HashMap<>();
-		for (Vacancy vacancy : this.vacancies.findByIdIn(ids.stream().map(Vacancy.Id::new).toList())) {
-			closes.put(vacancy.getId().value(), Workflow.allows(() -> {
-				CurrentUser by = this.who.require(vacancy.area(), "", Role.ORGANIZATION);
-				vacancy.allowClosing(by);
-			}));
-		}
-		return closes;
 	}
 
 	/**
@@ -385,28 +449,54 @@ public class Promoting {
 		return rights;
 	}
 
-	/** Why somebody may not do what is done at some tasks. */
+	/**
+	 * Why somebody may not do what is done at some tasks: their vacancies in one
+	 * statement, and their appointments in another.
+	 */
 	Map<String, Refused> barred(Collection<Task> tasks, CurrentUser taker) {
+		Map<String, Vacancy> found = this.vacancies
+			.findByIdIn(
+					tasks.stream().map((task) -> new Vacancy.Id(CaseNumber.idOf(task.subject()))).distinct().toList())
+			.stream()
+			.collect(Collectors.toMap(Vacancy::subject, Function.identity()));
+		Map<Long, Appointment> appointments = this.appointments
+			.findByIdIn(found.values()
+				.stream()
+				.flatMap((vacancy) -> Stream.ofNullable(vacancy.appointment()))
+				.map(Appointment.Id::new)
+				.toList())
+			.stream()
+			.collect(Collectors.toMap(Appointment::vacancy, Function.identity()));
 		Map<String, Refused> barred = new HashMap<>();
 		for (Task task : tasks) {
-			Vacancy vacancy = of(task.subject());
+			Vacancy vacancy = found.get(task.subject());
+			if (vacancy == null) {
+				barred.put(task.key(), Vacancy.NUMBERS.notFound());
+				continue;
+			}
 			try {
-				for (VacancyAct act : VacancyAct.values()) {
-					if (act.task().equals(task.kind())) {
-						vacancy.allow(act, taker);
-					}
-				}
-				for (AppointmentAct act : AppointmentAct.values()) {
-					if (act.task().equals(task.kind())) {
-						appointmentOf(vacancy).allow(act, taker);
-					}
-				}
+				allow(task.kind(), vacancy, appointments.get(vacancy.getId().value()), taker);
 			}
 			catch (Refused ex) {
+				// It is the answer.
 				barred.put(task.key(), ex);
 			}
 		}
 		return barred;
+	}
+
+	/** A task is done by several acts: it is for whoever may do one of them. */
+	private static void allow(String task, Vacancy vacancy, @Nullable Appointment appointment, CurrentUser taker) {
+		for (VacancyAct act : VacancyAct.values()) {
+			if (task.equals(act.task())) {
+				vacancy.allow(act, taker);
+			}
+		}
+		for (AppointmentAct act : AppointmentAct.values()) {
+			if (appointment != null && task.equals(act.task())) {
+				appointment.allow(act, taker);
+			}
+		}
 	}
 
 	private CurrentUser require(VacancyAct act, Vacancy vacancy) {
@@ -416,8 +506,7 @@ public class Promoting {
 	private CurrentUser require(VacancyAct act, Vacancy vacancy, Map<String, @Nullable String> open) {
 		CurrentUser user = this.who.require(vacancy.area(), "", Role.ORGANIZATION);
 		vacancy.allow(act, user);
-		Workflow.requireOpen(act.task(), open, user);
-		return user;
+		return atTask(act.task(), open, user);
 	}
 
 	private CurrentUser require(AppointmentAct act, Appointment appointment) {
@@ -427,7 +516,13 @@ public class Promoting {
 	private CurrentUser require(AppointmentAct act, Appointment appointment, Map<String, @Nullable String> open) {
 		CurrentUser user = this.who.require(appointment.area(), "", Role.ORGANIZATION);
 		appointment.allow(act, user);
-		Workflow.requireOpen(act.task(), open, user);
+		return atTask(act.task(), open, user);
+	}
+
+	private static CurrentUser atTask(@Nullable String task, Map<String, @Nullable String> open, CurrentUser user) {
+		if (task != null) {
+			Workflow.requireOpen(task, open, user);
+		}
 		return user;
 	}
 
@@ -449,7 +544,7 @@ public class Promoting {
 			throw Vacancy.NUMBERS.notFound();
 		}
 		Vacancy vacancy = this.vacancies.findById(new Vacancy.Id(id)).orElseThrow(Vacancy.NUMBERS::notFound);
-		Nominating.requireVersion(expectedVersion, vacancy.version(), "vacancy");
+		Conflict.unlessVersion(expectedVersion, vacancy.version(), "vacancy");
 		return vacancy;
 	}
 
@@ -459,7 +554,7 @@ public class Promoting {
 		}
 		Appointment appointment = this.appointments.findById(new Appointment.Id(id))
 			.orElseThrow(Appointment.NUMBERS::notFound);
-		Nominating.requireVersion(expectedVersion, appointment.version(), "appointment");
+		Conflict.unlessVersion(expectedVersion, appointment.version(), "appointment");
 		return appointment;
 	}
 

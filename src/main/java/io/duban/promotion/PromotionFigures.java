@@ -57,7 +57,7 @@ class PromotionFigures {
 		Map<String, Double> days = new HashMap<>();
 		LocalDateTime now = Time.now(this.clock);
 		this.walls.readNamed(union(PASSED)).param("county", county).param("now", now).query((row) -> {
-			days.put(row.getString(1) + ":" + row.getString(2), row.getDouble(4) / SECONDS);
+			days.put(row.getString(1) + ":" + row.getString(2), Math.round(row.getDouble(4) / SECONDS * 10) / 10.0);
 		});
 		this.listing.poolsOf(county).forEach((pool) -> counts.put("pool:" + pool.tier().name(), pool.occupied()));
 		List<StepCount> steps = new ArrayList<>();
@@ -142,7 +142,7 @@ class PromotionFigures {
 		 * @return null where nobody was promoted
 		 */
 		public @Nullable Double percent() {
-			return (this.promoted > 0) ? this.fromPools * 100.0 / this.promoted : null;
+			return (this.promoted > 0) ? Math.round(this.fromPools * 1000.0 / this.promoted) / 10.0 : null;
 		}
 
 	}

@@ -3,6 +3,7 @@ package io.duban.promotion;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,34 @@ final class Rules {
 		return new Verdict("BARRED", "BAR", "1", inputs, free ? Result.PASSED : Result.REFUSED,
 				free ? "Nothing bars them"
 						: (until != null) ? "They are barred until " + until : "A discipline case about them is open");
+	}
+
+	/** Nobody on probation comes into a pool or another post before it is assessed. */
+	static Verdict probation(Optional<Commitments.Probation> probation) {
+		return probation
+			.map((one) -> new Verdict("ON_PROBATION", "PROBATION", "1", Map
+				.of("appointment", one.appointment(), "post", one.post(), "probationUntil", one.until().toString()),
+					Result.REFUSED,
+					"They are on probation as " + one.post() + " (" + one.appointment() + "), until " + one.until()
+							+ " and its assessment"))
+			.orElseGet(() -> new Verdict("ON_PROBATION", "PROBATION", "1", Map.of("appointment", ""), Result.PASSED,
+					"They are on no probation"));
+	}
+
+	/** Nobody is a candidate for two posts at a time. */
+	static Verdict candidacy(Optional<String> vacancy) {
+		return new Verdict("CANDIDATE_ELSEWHERE", "ONE_CANDIDACY", "1", Map.of("vacancy", vacancy.orElse("")),
+				vacancy.isEmpty() ? Result.PASSED : Result.REFUSED,
+				vacancy.map((number) -> "They are a candidate for another post: " + number + " is to end first")
+					.orElse("They are a candidate for no other post"));
+	}
+
+	/** Cadres are promoted step by step. */
+	static Verdict rank(PostRank post, String rank) {
+		boolean next = post.isNextFor(rank);
+		return new Verdict("WRONG_RANK", "STEP_BY_STEP", "1", Map.of("rank", rank, "postRank", post.label()),
+				next ? Result.PASSED : Result.REFUSED, next ? "The post is the next step for their rank"
+						: "For somebody of the rank " + rank + " a post of " + post.label() + " is not the next step");
 	}
 
 	/** A pool takes as many as its quota says. */

@@ -3,7 +3,6 @@ package io.duban.promotion;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -118,7 +117,7 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 	 * @param by who
 	 */
 	void allow(VacancyAct act, CurrentUser by) {
-		if (this.status != act.at()) {
+		if (!act.isAt(this.status)) {
 			throw wrongState();
 		}
 		Refused.when(isCandidate(by.cadre()), "CONFLICT_OF_INTEREST", "Nobody takes part in what is about themself");
@@ -141,6 +140,15 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		Refused.when(isCandidate(cadre), "SAME_CADRE", "This cadre is a candidate already");
 		this.candidates.add(new Candidate(cadre, tier, by.account(), today));
 		register(new VacancyEvent.CandidateNominated(this.id.value(), cadre, tier));
+		return this;
+	}
+
+	/** Whoever was nominated wrongly is a candidate no more. */
+	Vacancy withdraw(CurrentUser by, String cadre, String why) {
+		allow(VacancyAct.WITHDRAW_CANDIDATE, by);
+		Refused.unlessText(why, "REASON_MISSING", "Say why they are a candidate no more");
+		this.candidates.remove(candidate(cadre));
+		register(new VacancyEvent.CandidateWithdrawn(this.id.value(), cadre, why));
 		return this;
 	}
 
@@ -167,18 +175,24 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		Refused.when(candidate.isNominatedBy(by.account()), "SAME_PERSON", "Somebody else than who nominated inspects");
 		candidate.inspect(fit, finding, by.account());
 		boolean all = this.candidates.stream().allMatch(Candidate::isInspected);
+		register(new VacancyEvent.CandidateInspected(this.id.value(), cadre, fit, finding, all));
 		if (all) {
 			goOrEnd("考察后无合格人选", at);
 		}
-		register(new VacancyEvent.CandidateInspected(this.id.value(), cadre, fit, finding, all));
 		return this;
+	}
+
+	/** Refuses who was not found fit, or was proposed before. */
+	Candidate requireProposable(String cadre) {
+		Candidate candidate = candidate(cadre);
+		Refused.unless(candidate.canBeProposed(), "NOT_FIT",
+				"Only a candidate who was found fit and was not proposed before can be proposed");
+		return candidate;
 	}
 
 	Vacancy propose(CurrentUser by, String cadre, long ballot, LocalDateTime at) {
 		allow(VacancyAct.PROPOSE, by);
-		Candidate candidate = candidate(cadre);
-		Refused.unless(candidate.canBeProposed(), "NOT_FIT",
-				"Only a candidate who was found fit and was not proposed before can be proposed");
+		Candidate candidate = requireProposable(cadre);
 		candidate.propose();
 		this.proposed = cadre;
 		this.decision = ballot;
@@ -188,20 +202,23 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		return this;
 	}
 
-	/** The server counted; whoever does not pass leaves room for another candidate. */
-	Vacancy counted(BallotEvent.Closed result, LocalDateTime at) {
-		if (!isWaitingFor(result.ballot())) {
-			return this;
-		}
+	/**
+	 * The server counted. Whoever does not pass leaves room for another candidate, and so
+	 * does one whom a rule does not let be appointed by now: which one, the rulings tell.
+	 * @param result of the ballot that it waits for
+	 * @param appointable whether the rules let whoever passed be appointed
+	 * @param at when
+	 */
+	Vacancy counted(BallotEvent.Closed result, boolean appointable, LocalDateTime at) {
 		this.voting = false;
-		if (result.passed()) {
+		register(new VacancyEvent.Decided(this.id.value(), Objects.requireNonNull(this.proposed), result.ballot(),
+				result.passed(), result.text()));
+		if (result.passed() && appointable) {
 			go(Status.APPOINTING, at);
 		}
 		else {
-			goOrEnd("常委会票决未通过：" + result.text(), at);
+			goOrEnd(result.passed() ? "拟任人选不符合任用规定" : "常委会票决未通过：" + result.text(), at);
 		}
-		register(new VacancyEvent.Decided(this.id.value(), Objects.requireNonNull(this.proposed), result.ballot(),
-				result.passed(), result.text()));
 		return this;
 	}
 
@@ -216,7 +233,7 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		return this;
 	}
 
-	private boolean isWaitingFor(long ballot) {
+	boolean isWaitingFor(long ballot) {
 		return this.voting && this.decision != null && this.decision == ballot;
 	}
 
@@ -229,8 +246,8 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 	Vacancy lost(String why, LocalDateTime at) {
 		Refused.unless(this.status == Status.APPOINTING, "WRONG_STATE", "Nobody is being appointed");
 		this.appointment = null;
-		goOrEnd(why, at);
 		register(new VacancyEvent.AppointmentLost(this.id.value(), why));
+		goOrEnd(why, at);
 		return this;
 	}
 
@@ -240,21 +257,16 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		return this;
 	}
 
-	/** Before anybody is being appointed. */
-	void allowClosing(CurrentUser by) {
-		if (!EnumSet.of(Status.NOMINATING, Status.INSPECTING, Status.PROPOSING, Status.DECIDING)
-			.contains(this.status)) {
-			throw wrongState();
-		}
-		Refused.when(isCandidate(by.cadre()), "CONFLICT_OF_INTEREST", "Nobody takes part in what is about themself");
+	Vacancy close(CurrentUser by, String why, LocalDateTime at) {
+		allow(VacancyAct.CLOSE, by);
+		Refused.unlessText(why, "REASON_MISSING", "Say why nobody is appointed");
+		close(why, at);
+		return this;
 	}
 
-	Vacancy close(CurrentUser by, String why, LocalDateTime at) {
-		allowClosing(by);
-		Refused.unlessText(why, "REASON_MISSING", "Say why nobody is appointed");
+	private void close(String why, LocalDateTime at) {
 		end(Status.CLOSED, why, at);
 		register(new VacancyEvent.Closed(this.id.value(), why));
-		return this;
 	}
 
 	private void goOrEnd(String why, LocalDateTime at) {
@@ -262,7 +274,7 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 			go(Status.PROPOSING, at);
 		}
 		else {
-			end(Status.CLOSED, why, at);
+			close(why, at);
 		}
 	}
 

@@ -1,34 +1,42 @@
 package io.duban.promotion;
 
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
 import io.duban.promotion.Vacancy.Status;
 
-/** What people do with a vacancy, each at the task of its step. */
+/** What people do with a vacancy, most of it at the task of its step. */
 enum VacancyAct {
 
 	/** 推荐人选. */
-	NOMINATE(Status.NOMINATING, "nominateCandidates"),
+	NOMINATE(VacancyProcess.NOMINATE, Status.NOMINATING),
+	/** 撤回人选 who was nominated wrongly. */
+	WITHDRAW_CANDIDATE(VacancyProcess.NOMINATE, Status.NOMINATING),
 	/** 人选确定. */
-	END_NOMINATIONS(Status.NOMINATING, "nominateCandidates"),
+	END_NOMINATIONS(VacancyProcess.NOMINATE, Status.NOMINATING),
 	/** 考察. */
-	INSPECT(Status.INSPECTING, "inspectCandidates"),
+	INSPECT(VacancyProcess.INSPECT, Status.INSPECTING),
 	/** 提出拟任人选 and put them to the vote. */
-	PROPOSE(Status.PROPOSING, "proposeCandidate");
+	PROPOSE(VacancyProcess.PROPOSE, Status.PROPOSING),
+	/** 撤销, before anybody is being appointed, whoever has the task. */
+	CLOSE(null, Status.NOMINATING, Status.INSPECTING, Status.PROPOSING, Status.DECIDING);
 
-	private final Status at;
+	private final @Nullable String task;
 
-	private final String task;
+	private final Set<Status> at;
 
-	VacancyAct(Status at, String task) {
-		this.at = at;
+	VacancyAct(@Nullable String task, Status... at) {
 		this.task = task;
+		this.at = Set.of(at);
 	}
 
-	Status at() {
-		return this.at;
+	boolean isAt(Status status) {
+		return this.at.contains(status);
 	}
 
-	/** Id of the user task in the model. */
-	String task() {
+	/** Id of the user task in the model, null where it is done at none. */
+	@Nullable String task() {
 		return this.task;
 	}
 

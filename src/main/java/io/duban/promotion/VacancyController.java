@@ -53,6 +53,8 @@ class VacancyController {
 
 	private final Promoting promoting;
 
+	private final Reasons reasons;
+
 	private final NoticeListing notices;
 
 	private final Objections objections;
@@ -71,19 +73,18 @@ class VacancyController {
 
 	private final Idempotency idempotency;
 
-	VacancyController(VacancyListing listing, Rulings rulings, Promoting promoting, NoticeListing notices,
-			Objections objections, CommitteeListing ballots, Cadres cadres, Divisions divisions, ProcessStates states,
-			Inbox inbox, Answers answers, Idempotency idempotency, BatchLoaderRegistry loaders) {
+	VacancyController(VacancyListing listing, Rulings rulings, Promoting promoting, Reasons reasons,
+			NoticeListing notices, Objections objections, CommitteeListing ballots, Cadres cadres, Divisions divisions,
+			ProcessStates states, Inbox inbox, Answers answers, Idempotency idempotency, BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<VacancyAct>>forName("vacancyRights")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> promoting.rights(keys)));
-		loaders.<Long, Boolean>forName("vacancyCloses")
-			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> promoting.closes(keys)));
 		loaders.<Long, Set<AppointmentAct>>forName("appointmentRights")
 			.registerMappedBatchLoader(
 					(keys, environment) -> Mono.fromCallable(() -> promoting.appointmentRights(keys)));
 		this.listing = listing;
 		this.rulings = rulings;
 		this.promoting = promoting;
+		this.reasons = reasons;
 		this.notices = notices;
 		this.objections = objections;
 		this.ballots = ballots;
@@ -207,6 +208,11 @@ class VacancyController {
 		return Joins.toMany(appointments, (one) -> CadreNotice.NUMBERS.subject(one.notice()), this.objections::against);
 	}
 
+	@SchemaMapping(typeName = "Appointment", field = "reason")
+	@Nullable String reasonOfAppointment(AppointmentSummary appointment) {
+		return this.reasons.of(appointment.area(), appointment.cadreNumber(), appointment.reason());
+	}
+
 	@SchemaMapping(typeName = "Vacancy")
 	CompletableFuture<Boolean> viewerCanNominate(VacancySummary vacancy,
 			DataLoader<Long, Set<VacancyAct>> vacancyRights) {
@@ -232,8 +238,14 @@ class VacancyController {
 	}
 
 	@SchemaMapping(typeName = "Vacancy")
-	CompletableFuture<Boolean> viewerCanClose(VacancySummary vacancy, DataLoader<Long, Boolean> vacancyCloses) {
-		return vacancyCloses.load(vacancy.key()).thenApply(Boolean.TRUE::equals);
+	CompletableFuture<Boolean> viewerCanWithdrawCandidate(VacancySummary vacancy,
+			DataLoader<Long, Set<VacancyAct>> vacancyRights) {
+		return Joins.can(VacancyAct.WITHDRAW_CANDIDATE, vacancy.key(), vacancyRights);
+	}
+
+	@SchemaMapping(typeName = "Vacancy")
+	CompletableFuture<Boolean> viewerCanClose(VacancySummary vacancy, DataLoader<Long, Set<VacancyAct>> vacancyRights) {
+		return Joins.can(VacancyAct.CLOSE, vacancy.key(), vacancyRights);
 	}
 
 	@SchemaMapping(typeName = "Appointment")
@@ -265,6 +277,12 @@ class VacancyController {
 	VacancyPayload vacancyNominate(@Argument VacancyCandidateInput input) {
 		return act("vacancyNominate", input.vacancy,
 				(id) -> this.promoting.nominate(id, input.expectedVersion, input.cadre));
+	}
+
+	@MutationMapping
+	VacancyPayload vacancyWithdrawCandidate(@Argument VacancyWithdrawCandidateInput input) {
+		return act("vacancyWithdrawCandidate", input.vacancy,
+				(id) -> this.promoting.withdraw(id, input.expectedVersion, input.cadre, input.reason));
 	}
 
 	@MutationMapping
@@ -349,6 +367,10 @@ class VacancyController {
 	}
 
 	record VacancyCandidateInput(String vacancy, @Nullable Long expectedVersion, String cadre) {
+
+	}
+
+	record VacancyWithdrawCandidateInput(String vacancy, @Nullable Long expectedVersion, String cadre, String reason) {
 
 	}
 

@@ -29,6 +29,11 @@ sealed interface VacancyEvent extends DomainEvent {
 
 	}
 
+	/** Whoever was nominated wrongly is a candidate no more. */
+	record CandidateWithdrawn(long vacancy, String cadre, String reason) implements VacancyEvent {
+
+	}
+
 	/** There are enough candidates. */
 	record NominationsEnded(long vacancy, int candidates) implements VacancyEvent {
 

@@ -1,6 +1,7 @@
 package io.duban.promotion;
 
 import java.util.Map;
+import java.util.Set;
 
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,29 @@ class VacancyProcess {
 
 	static final String KEY = "promotion";
 
+	static final String NOMINATE = "nominateCandidates";
+
+	static final String INSPECT = "inspectCandidates";
+
+	static final String PROPOSE = "proposeCandidate";
+
 	static final String DECIDE = "decideAppointment";
+
+	static final String APPOINT = "appointCandidate";
+
+	static final String ASSESS = "assessProbation";
 
 	static final String OBJECTION_RAISED = "promotionObjectionRaised";
 
 	static final String RESOLVE_OBJECTION = "resolvePromotionObjection";
 
+	static final String WITHDRAWN = "appointmentWithdrawn";
+
 	static final String REMOVED = "removedOnProbation";
+
+	static final String REMOVAL_LIFTED = "removalLifted";
+
+	static final String REMOVAL_STANDS = "removalStands";
 
 	private final Workflow workflow;
 
@@ -59,19 +76,19 @@ class VacancyProcess {
 
 	@EventListener
 	void on(VacancyEvent.NominationsEnded event) {
-		complete(event, VacancyAct.END_NOMINATIONS.task());
+		complete(event, NOMINATE);
 	}
 
 	@EventListener
 	void on(VacancyEvent.CandidateInspected event) {
 		if (event.last()) {
-			complete(event, VacancyAct.INSPECT.task());
+			complete(event, INSPECT);
 		}
 	}
 
 	@EventListener
 	void on(VacancyEvent.Proposed event) {
-		complete(event, VacancyAct.PROPOSE.task());
+		complete(event, PROPOSE);
 	}
 
 	@EventListener
@@ -90,26 +107,46 @@ class VacancyProcess {
 		this.workflow.open(vacancy(event).subject()).keySet().forEach((task) -> complete(event, task));
 	}
 
+	/** At the task that waits for it, or while nothing but the notice's days passes. */
 	@EventListener
 	void on(VacancyEvent.AppointmentLost event) {
-		this.workflow.open(vacancy(event).subject())
-			.keySet()
-			.forEach((task) -> complete(vacancy(event), task, Appointment.Status.CANCELLED.name()));
+		Vacancy vacancy = vacancy(event);
+		Set<String> open = this.workflow.open(vacancy.subject()).keySet();
+		if (open.isEmpty()) {
+			this.workflow.correlate(WITHDRAWN, vacancy.subject(), Map.of());
+		}
+		open.forEach((task) -> complete(vacancy, task, Appointment.Status.CANCELLED.name()));
 	}
 
 	@EventListener
 	void on(AppointmentEvent.Made event) {
-		complete(event, AppointmentAct.MAKE.task());
+		complete(event, APPOINT);
 	}
 
 	@EventListener
 	void on(AppointmentEvent.Assessed event) {
-		complete(event, AppointmentAct.ASSESS.task());
+		complete(event, ASSESS);
 	}
 
 	@EventListener
 	void on(AppointmentEvent.Removed event) {
-		this.workflow.correlate(REMOVED, Vacancy.NUMBERS.subject(appointment(event).vacancy()), Map.of());
+		String subject = subject(event);
+		if (this.workflow.isOpen(subject, ASSESS)) {
+			complete(event, ASSESS);
+		}
+		else {
+			this.workflow.correlate(REMOVED, subject, Map.of());
+		}
+	}
+
+	@EventListener
+	void on(AppointmentEvent.Reinstated event) {
+		this.workflow.correlate(REMOVAL_LIFTED, subject(event), Map.of());
+	}
+
+	@EventListener
+	void on(AppointmentEvent.RemovalStood event) {
+		this.workflow.correlate(REMOVAL_STANDS, subject(event), Map.of());
 	}
 
 	@EventListener
@@ -152,8 +189,21 @@ class VacancyProcess {
 	@EventListener
 	void on(DisciplineEvent.Decided event) {
 		if (event.outcome() == Outcome.REMOVAL) {
-			this.promoting.remove(event.cadre(), "问责免职：" + event.reason());
+			this.promoting.remove(event.cadre(), event.disciplineCase(), "问责免职：" + event.reason());
 		}
+	}
+
+	/** A removal that does not stand on the appeal is undone. */
+	@EventListener
+	void on(DisciplineEvent.AppealDecided event) {
+		if (event.outcome() != Outcome.REMOVAL) {
+			this.promoting.reinstate(event.cadre(), event.disciplineCase(), "申诉改变处理：" + event.reason());
+		}
+	}
+
+	@EventListener
+	void on(DisciplineEvent.Closed event) {
+		this.promoting.leaveRemoved(event.disciplineCase());
 	}
 
 	@Bean
@@ -189,6 +239,10 @@ class VacancyProcess {
 
 	private Vacancy vacancy(VacancyEvent event) {
 		return this.vacancies.findById(new Vacancy.Id(event.vacancy())).orElseThrow();
+	}
+
+	private String subject(AppointmentEvent event) {
+		return Vacancy.NUMBERS.subject(appointment(event).vacancy());
 	}
 
 	private Appointment appointment(AppointmentEvent event) {

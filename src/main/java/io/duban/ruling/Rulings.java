@@ -64,6 +64,8 @@ public class Rulings implements NodeLoader {
 
 	private static final Wall WALL = Wall.area("r.area").readers(READERS).about("r.cadre", "r.tried_by");
 
+	private static final Wall OWN = Wall.area("r.area").readers(EnumSet.allOf(Role.class));
+
 	private static final Listing.Order<RulingSummary> LATEST = new Listing.Order<>("NUMBER", "r.id", "r.id", false,
 			Long::valueOf, Long::valueOf, (one) -> String.valueOf(one.key()), (one) -> String.valueOf(one.key()));
 
@@ -181,9 +183,21 @@ public class Rulings implements NodeLoader {
 	}
 
 	Connection<RulingSummary> page(@Nullable String cadre, Verdict.@Nullable Result result, Page page) {
-		Listing.Query query = new Listing.Query(SELECT, "ruling r", WALL).where("r.cadre = :cadre", "cadre", cadre)
+		Listing.Query query = all().where("r.cadre = :cadre", "cadre", cadre)
 			.where("r.result = :result", "result", (result != null) ? result.name() : null);
 		return this.listing.page(query, LATEST, page, rows());
+	}
+
+	/**
+	 * Whoever reads none of others reads what they tried themselves: by their own number
+	 * if they are a cadre, else by their account.
+	 */
+	private Listing.Query all() {
+		CurrentUser user = this.who.current();
+		if (user.cadre() != null || user.grants().stream().anyMatch((grant) -> READERS.contains(grant.role()))) {
+			return new Listing.Query(SELECT, "ruling r", WALL);
+		}
+		return new Listing.Query(SELECT, "ruling r", OWN).where("r.account = :account", "account", user.account());
 	}
 
 	@Override
@@ -195,8 +209,10 @@ public class Rulings implements NodeLoader {
 	public Map<String, RulingSummary> load(Collection<String> ids) {
 		List<Long> numbers = GlobalId.numbers(ids);
 		return numbers.isEmpty() ? Map.of()
-				: this.walls.read(SELECT + " from ruling r where r.id in (:ids) and {wall}", WALL)
+				: this.walls
+					.read(SELECT + " from ruling r where r.id in (:ids) and ({wall} or r.account = :account)", WALL)
 					.param("ids", numbers)
+					.param("account", this.who.current().account())
 					.query(rows())
 					.list()
 					.stream()

@@ -1,0 +1,61 @@
+package io.duban.promotion;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+
+import io.duban.security.Walls;
+
+/** What else a cadre is tied to while somebody decides on them. */
+@Component
+class Commitments {
+
+	private final Walls walls;
+
+	Commitments(Walls walls) {
+		this.walls = walls;
+	}
+
+	/** The probation that somebody is on, or that is to be assessed. */
+	Optional<Probation> probation(String cadre) {
+		return this.walls
+			.readNamed("select p.id, p.post, p.probation_until from appointment p where p.cadre = :cadre"
+					+ " and p.status in ('ON_PROBATION', 'PROBATION_OVER') order by p.id desc limit 1")
+			.param("cadre", cadre)
+			.query((row, index) -> new Probation(Appointment.NUMBERS.text(row.getLong(1)), row.getString(2),
+					row.getObject(3, LocalDate.class)))
+			.optional();
+	}
+
+	/**
+	 * The number of another vacancy to which somebody may still be appointed.
+	 * @param cadre number of the cadre
+	 * @param besides the vacancy that does not count
+	 * @return nothing where they were found unfit, or were voted down
+	 */
+	Optional<String> candidacy(String cadre, Vacancy.Id besides) {
+		return this.walls
+			.readNamed("select v.id from vacancy_candidate c join vacancy v on v.id = c.vacancy"
+					+ " where c.cadre = :cadre and v.id <> :besides and v.status not in ('FILLED', 'CLOSED')"
+					+ " and (c.fit is null or c.fit = true) and (c.proposed = false or (v.proposed = c.cadre"
+					+ " and v.status in ('DECIDING', 'APPOINTING'))) order by v.id limit 1")
+			.param("cadre", cadre)
+			.param("besides", besides.value())
+			.query(Long.class)
+			.optional()
+			.map(Vacancy.NUMBERS::text);
+	}
+
+	/**
+	 * A probation that is not assessed yet.
+	 *
+	 * @param appointment its number
+	 * @param post 职务
+	 * @param until the day on which it is over
+	 */
+	record Probation(String appointment, String post, LocalDate until) {
+
+	}
+
+}

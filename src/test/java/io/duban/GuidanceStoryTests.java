@@ -213,8 +213,7 @@ class GuidanceStoryTests extends Story {
 			.query(String.class)
 			.single();
 		for (List<String> one : List.of(List.of(TOWNSHIP, village()), List.of(LEADER, far))) {
-			JsonNode answer = record(OFFICE,
-					visit().with("division", one.get(1)).with("leader", cadreOf(one.get(0))));
+			JsonNode answer = record(OFFICE, visit().with("division", one.get(1)).with("leader", cadreOf(one.get(0))));
 
 			assertThat(Front.refusal(answer)).as(answer.toString()).isEqualTo("NOT_A_LEADER");
 			assertThat(answer.findPath("userErrors").path(0).at("/field/1").asString()).isEqualTo("leader");

@@ -313,8 +313,9 @@ class MeetingStoryTests extends MeetingStory {
 
 		does(SECRETARY, merge, "item { id }");
 
-		assertThat(detail(refused("ITEMS_UNDECIDED", SECRETARY, "meetingClose(input: { meeting: \"" + meeting + "\" })"),
-				"items"))
+		assertThat(
+				detail(refused("ITEMS_UNDECIDED", SECRETARY, "meetingClose(input: { meeting: \"" + meeting + "\" })"),
+						"items"))
 			.contains(item(heat, "number").get("number").asString());
 		ends(SECRETARY, meeting);
 	}
@@ -611,8 +612,8 @@ class MeetingStoryTests extends MeetingStory {
 				"referral: NEW_ROUND, rectifier: \"%s\", dueOn: \"%s\"".formatted(cadreOf(TOWNSHIP), due));
 		decides(SECRETARY, itemOf(meeting, withdrawn), "ANSWER", "referral: WITHDRAW");
 		ends(SECRETARY, meeting);
-		does(TOWNSHIP, "issueHandOver(input: { issue: \"%s\", rectifier: \"%s\", reason: \"换人\" })".formatted(round.id(),
-				cadreOf(DEPUTY)), "issue { id }");
+		does(TOWNSHIP, "issueHandOver(input: { issue: \"%s\", rectifier: \"%s\", reason: \"换人\" })"
+			.formatted(round.id(), cadreOf(DEPUTY)), "issue { id }");
 
 		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
 
@@ -623,7 +624,8 @@ class MeetingStoryTests extends MeetingStory {
 		assertThat(obliged).containsEntry(round.id(), cadreOf(RECTIFIER) + " ")
 			.containsEntry(named.id(), cadreOf(TOWNSHIP) + " " + due)
 			.containsEntry(withdrawn.id(), " ");
-		assertThat(this.jdbc.sql("select e.entry from record_event e where e.subject = ? and e.name = 'agendaItem.decided'")
+		assertThat(this.jdbc
+			.sql("select e.entry from record_event e where e.subject = ? and e.name = 'agendaItem.decided'")
 			.param("agendaItem:" + GlobalId.local("AgendaItem", itemOf(meeting, round)))
 			.query((row, index) -> new String(row.getBytes(1), java.nio.charset.StandardCharsets.UTF_8))
 			.single()).contains(cadreOf(RECTIFIER));

@@ -152,14 +152,15 @@ class MeetingTraceStoryTests extends MeetingStory {
 		String meeting = aWeekBegins();
 		LocalDate asked = today();
 		String order = does(SECRETARY,
-				"dispatchOrderAsk(input: { division: \"%s\", owner: \"%s\", question: \"水厂几日通水\" })".formatted(village(),
-						cadreOf(RECTIFIER)),
+				"dispatchOrderAsk(input: { division: \"%s\", owner: \"%s\", question: \"水厂几日通水\" })"
+					.formatted(village(), cadreOf(RECTIFIER)),
 				"order { id }")
 			.at("/order/id")
 			.asString();
 		on(DayOfWeek.WEDNESDAY, 9, 0);
 		String first = ofOrder(meeting, order);
-		does(RECTIFIER, "dispatchOrderAnswer(input: { order: \"" + order + "\", description: \"周五通水\" })", "order { id }");
+		does(RECTIFIER, "dispatchOrderAnswer(input: { order: \"" + order + "\", description: \"周五通水\" })",
+				"order { id }");
 		begins(meeting);
 		answersAll(meeting);
 		closes(meeting);
@@ -179,8 +180,7 @@ class MeetingTraceStoryTests extends MeetingStory {
 
 		assertThat(traces.stream().map((one) -> one.at("/trace/legs/0/dispatchOrder/id").asString("")))
 			.containsExactly(order, order);
-		assertThat(traces.stream().map((one) -> one.at("/trace/legs/0/on").asString()))
-			.containsOnly(asked.toString());
+		assertThat(traces.stream().map((one) -> one.at("/trace/legs/0/on").asString())).containsOnly(asked.toString());
 		begins(next);
 		answersAll(next);
 		closes(next);

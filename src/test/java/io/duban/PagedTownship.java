@@ -130,9 +130,8 @@ final class PagedTownship {
 			case "AgendaItem" -> insert("agenda_item",
 					Map.ofEntries(Map.entry("id", 2099_000000L + place), Map.entry("meeting", MEETING),
 							Map.entry("area", VILLAGE), Map.entry("source", "ADDED"),
-							Map.entry("subject_kind", "MATTER"), Map.entry("subject_id", id),
-							Map.entry("title", ""), Map.entry("sort_place", place % 5), Map.entry("state", "REMOVED"),
-							Map.entry("kept", false),
+							Map.entry("subject_kind", "MATTER"), Map.entry("subject_id", id), Map.entry("title", ""),
+							Map.entry("sort_place", place % 5), Map.entry("state", "REMOVED"), Map.entry("kept", false),
 							Map.entry("proposed_at", LocalDate.EPOCH.atStartOfDay()), Map.entry("events", 0),
 							Map.entry("version", 1)));
 			case "MeetingReport" -> insert("meeting_report",

@@ -169,14 +169,12 @@ class StatementsTests extends Story {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = {
-			"""
-					query($first: Int!) { page: agendaItems(first: $first) { nodes { number viewerCanDecide viewerCanTakeUp
-					viewerCanCarryOver viewerCanMerge viewerCanRemove viewerCanKeep } } }""",
-			"""
-					query($first: Int!) { page: meetings(first: $first) { nodes { week viewerCanMove viewerCanDelegateChair
-					viewerCanBegin viewerCanNoteAttendance viewerCanClose viewerCanPublishMinutes viewerCanAddItem
-					viewerCanOrderAgenda } } }""",
+	@ValueSource(strings = { """
+			query($first: Int!) { page: agendaItems(first: $first) { nodes { number viewerCanDecide viewerCanTakeUp
+			viewerCanCarryOver viewerCanMerge viewerCanRemove viewerCanKeep } } }""", """
+			query($first: Int!) { page: meetings(first: $first) { nodes { week viewerCanMove viewerCanDelegateChair
+			viewerCanBegin viewerCanNoteAttendance viewerCanClose viewerCanPublishMinutes viewerCanAddItem
+			viewerCanOrderAgenda } } }""",
 			"""
 					query($first: Int!) { page: meetingReports(first: $first, filter: { division: "220822106000" }) { nodes { number state
 					viewerCanSubmit division { name } reporter { name } figures { opened overdue } difficulties { item { id } } meeting { week } } } }""" })

@@ -702,9 +702,8 @@ final class WalledCounties {
 		}
 
 		private Pattern own() {
-			return Pattern
-				.compile("%1$s[-_\\p{IsHan}]|%2$s\\.|(?<!\\d)%3$s|(?<!\\d)%4$d(?!\\d)".formatted(this.mark,
-						this.mark.toLowerCase(Locale.ROOT), this.township.substring(0, 9), figure()));
+			return Pattern.compile("%1$s[-_\\p{IsHan}]|%2$s\\.|(?<!\\d)%3$s|(?<!\\d)%4$d(?!\\d)".formatted(this.mark,
+					this.mark.toLowerCase(Locale.ROOT), this.township.substring(0, 9), figure()));
 		}
 
 		/** A number that is nobody else's. */

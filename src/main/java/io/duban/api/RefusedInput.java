@@ -121,8 +121,7 @@ class RefusedInput {
 	 */
 	@Nullable List<String> path(String mutation, Refused refused) {
 		String said = refused.field();
-		return ((said != null) ? List.of(said) : FIELDS.getOrDefault(refused.code(), List.of()))
-			.stream()
+		return ((said != null) ? List.of(said) : FIELDS.getOrDefault(refused.code(), List.of())).stream()
 			.filter((name) -> input(mutation).filter((input) -> input.getFieldDefinition(name) != null).isPresent())
 			.findFirst()
 			.map((name) -> List.of(INPUT, name))

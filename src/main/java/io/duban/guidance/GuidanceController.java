@@ -241,7 +241,8 @@ class GuidanceController {
 
 		private GuidanceReport report() {
 			return new GuidanceReport(this.clientId, this.visitedOn, this.division, this.household, this.leader,
-					new Told(this.note, this.companions, GuidanceItemInput.all(this.items), attached(this.attachments)));
+					new Told(this.note, this.companions, GuidanceItemInput.all(this.items),
+							attached(this.attachments)));
 		}
 
 	}

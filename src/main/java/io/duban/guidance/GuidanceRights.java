@@ -43,15 +43,16 @@ class GuidanceRights {
 	/** Whether a cadre goes out to guide in an area: who is one of the leaders there. */
 	boolean leads(String cadre, String area) {
 		CurrentUser user = this.who.current();
-		return user.isCadre(cadre) ? user.is(GUIDES, area, "") : this.walls
-			.readNamed("select g.area from account_grant g join account a on a.name = g.account"
-					+ " where a.cadre = :cadre and a.disabled = false and g.role in (:roles)")
-			.param("cadre", cadre)
-			.param("roles", GUIDES.stream().map(Enum::name).toList())
-			.query(String.class)
-			.list()
-			.stream()
-			.anyMatch((own) -> Area.of(own).contains(area));
+		return user.isCadre(cadre) ? user.is(GUIDES, area, "")
+				: this.walls
+					.readNamed("select g.area from account_grant g join account a on a.name = g.account"
+							+ " where a.cadre = :cadre and a.disabled = false and g.role in (:roles)")
+					.param("cadre", cadre)
+					.param("roles", GUIDES.stream().map(Enum::name).toList())
+					.query(String.class)
+					.list()
+					.stream()
+					.anyMatch((own) -> Area.of(own).contains(area));
 	}
 
 	void allow(GuidanceVisitSummary visit) {

@@ -108,8 +108,7 @@ class GuidanceVisit extends Aggregate<GuidanceVisit.Id> {
 	 * Puts right what is told of it. What became of its items goes its own way: items,
 	 * like files, are only added.
 	 */
-	GuidanceVisit correct(CurrentUser by, Told told, List<GuidanceItem> more, String reason,
-			LocalDateTime at) {
+	GuidanceVisit correct(CurrentUser by, Told told, List<GuidanceItem> more, String reason, LocalDateTime at) {
 		requireStanding();
 		this.note = told.note();
 		this.correctedAt = at;

@@ -113,8 +113,8 @@ public class Guiding {
 		Told told = report.told();
 		Refused.about("companions", () -> known(told.companions()));
 		use(id, told.files(), standing.place());
-		this.visits.save(
-				new GuidanceVisit(id, report, standing, goOn(id, told.items(), standing), by, Time.now(this.clock)));
+		this.visits
+			.save(new GuidanceVisit(id, report, standing, goOn(id, told.items(), standing), by, Time.now(this.clock)));
 		return id.value();
 	}
 

@@ -301,8 +301,8 @@ public class Rectification {
 	}
 
 	/**
-	 * Decides how a referred issue goes on. Who would decide it elsewhere meanwhile waits,
-	 * and is told that it was.
+	 * Decides how a referred issue goes on. Who would decide it elsewhere meanwhile
+	 * waits, and is told that it was.
 	 */
 	public void decideReferral(Issue.Id id, @Nullable Long expectedVersion, Referral referral) {
 		Issue issue = requireVersion(this.issues.findHeldById(id), expectedVersion);

@@ -252,8 +252,9 @@ public class Agenda {
 		AgendaItem known = standing(about(id, proposal.subject()), false);
 		if (known != null) {
 			String number = end(known).getId().number();
-			throw new Refused("ON_AGENDA", "This stands on the agenda already, by itself or merged into another item:"
-					+ " see item " + number, Map.of("item", number));
+			throw new Refused("ON_AGENDA",
+					"This stands on the agenda already, by itself or merged into another item:" + " see item " + number,
+					Map.of("item", number));
 		}
 		return putNew(id, proposal, null);
 	}

@@ -66,7 +66,10 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 
 	private String subjectId;
 
-	/** Its subject as long as it is to be decided: so far no other item of the agenda has it. */
+	/**
+	 * Its subject as long as it is to be decided: so far no other item of the agenda has
+	 * it.
+	 */
 	@Nullable private String openKey;
 
 	private String title;

@@ -68,9 +68,12 @@ sealed interface AgendaItemEvent extends DomainEvent {
 	record CarriedHere(long item, String meeting, long from) implements AgendaItemEvent {
 	}
 
-	/** It was decided; of a referred issue that is to be rectified, by whom and by when. */
+	/**
+	 * It was decided; of a referred issue that is to be rectified, by whom and by when.
+	 */
 	record Decided(long item, String meeting, Ruling.Kind ruling, String decision, Referral.@Nullable Outcome referral,
-			@Nullable String obliged, @Nullable LocalDate obligedUntil, List<AgendaAction> actions) implements AgendaItemEvent {
+			@Nullable String obliged, @Nullable LocalDate obligedUntil,
+			List<AgendaAction> actions) implements AgendaItemEvent {
 	}
 
 }

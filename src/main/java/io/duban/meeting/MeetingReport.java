@@ -266,8 +266,8 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 	 * @param item number of the agenda item that it is, as a number
 	 */
 	@Embeddable
-	record Difficulty(@Enumerated(EnumType.STRING) AgendaSubject.Kind subjectKind, String subjectId,
-			String description, String help, long item) {
+	record Difficulty(@Enumerated(EnumType.STRING) AgendaSubject.Kind subjectKind, String subjectId, String description,
+			String help, long item) {
 	}
 
 }

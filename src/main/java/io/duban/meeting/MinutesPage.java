@@ -161,9 +161,8 @@ class MinutesPage {
 						(line.dueOn() != null) ? line.dueOn().format(DAY) : "", issue(line)));
 			}
 			else if (line.obligedNumber() != null) {
-				paragraph(html,
-						"承办人：%s%s%s。".formatted(names.cadre(line.obligedNumber()),
-								(line.dueOn() != null) ? "；完成期限：" + line.dueOn().format(DAY) : "", issue(line)));
+				paragraph(html, "承办人：%s%s%s。".formatted(names.cadre(line.obligedNumber()),
+						(line.dueOn() != null) ? "；完成期限：" + line.dueOn().format(DAY) : "", issue(line)));
 			}
 			else if (line.issueKey() != null) {
 				paragraph(html, issue(line).substring(1) + "。");

@@ -119,8 +119,8 @@ class ReportController {
 	/** As they were when it was submitted or lapsed, or as they are now. */
 	@BatchMapping(typeName = "MeetingReport")
 	Map<MeetingReportSummary, WeekFigures> figures(List<MeetingReportSummary> reports) {
-		Map<Week, WeekFigures> now = this.reporting.figures(
-				reports.stream().filter(ReportController::isCounted).map(ReportController::week).toList());
+		Map<Week, WeekFigures> now = this.reporting
+			.figures(reports.stream().filter(ReportController::isCounted).map(ReportController::week).toList());
 		Map<MeetingReportSummary, WeekFigures> figures = new HashMap<>();
 		for (MeetingReportSummary report : reports) {
 			WeekFigures known = isCounted(report) ? now.get(week(report)) : report.submitted();

@@ -111,8 +111,7 @@ public class Sitting {
 	 */
 	public void begin(Meeting.Id id, @Nullable Long expectedVersion) {
 		Meeting meeting = find(id, expectedVersion, MeetingAct.BEGIN);
-		this.meetings
-			.save(meeting.begin(this.who.current(), this.chairing.standsIn(meeting), Time.now(this.clock)));
+		this.meetings.save(meeting.begin(this.who.current(), this.chairing.standsIn(meeting), Time.now(this.clock)));
 	}
 
 	/**
@@ -230,8 +229,8 @@ public class Sitting {
 			return before;
 		}
 		Cadre cadre = this.cadres.named(List.of(named)).get(named);
-		boolean serves = cadre != null && (Area.of(cadre.area()).contains(item.area())
-				|| this.chairing.worksThere(named, item.area()));
+		boolean serves = cadre != null
+				&& (Area.of(cadre.area()).contains(item.area()) || this.chairing.worksThere(named, item.area()));
 		Refused.when(cadre != null && !serves, "NOT_THEIR_AREA",
 				"This cadre does not serve where the issue lies: name one who does, or charge this one with an action");
 		return named;

@@ -71,8 +71,8 @@ public class RoundProgress {
 
 	private final Clock clock;
 
-	RoundProgress(CampaignListing campaigns, Walls walls, Listing listing, Register register,
-			Deputies deputies, Who who, Clock clock) {
+	RoundProgress(CampaignListing campaigns, Walls walls, Listing listing, Register register, Deputies deputies,
+			Who who, Clock clock) {
 		this.campaigns = campaigns;
 		this.walls = walls;
 		this.listing = listing;
@@ -151,8 +151,8 @@ public class RoundProgress {
 	 * The households to which a round still owes a visit.
 	 * @param round the round, null where there is none
 	 * @param division code of a division in which they lie, null for all
-	 * @param mine whether only those for which the current person answers, or somebody for
-	 * whom they stand in
+	 * @param mine whether only those for which the current person answers, or somebody
+	 * for whom they stand in
 	 * @param page which part
 	 * @return by number
 	 */

@@ -117,7 +117,8 @@ public final class Line implements AutoCloseable {
 	public static Line events(int port, String authorization, Map<String, ?> body) {
 		try {
 			Line line = new Line();
-			HttpResponse<InputStream> answer = CLIENT.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
+			HttpResponse<InputStream> answer = CLIENT
+				.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
 					.header("Authorization", authorization)
 					.header("Content-Type", "application/json")
 					.header("Accept", "text/event-stream")

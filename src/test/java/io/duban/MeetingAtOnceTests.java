@@ -119,6 +119,29 @@ class MeetingAtOnceTests extends MeetingStory {
 		assertThat(log.getAll()).doesNotContain("ENGINE-16004");
 	}
 
+	@RepeatedTest(3)
+	void mergesOneItemIntoTheOtherWhereTwoMergeThemAtOnce(CapturedOutput log) {
+		String meeting = aWeekBegins();
+		String heat = adds(meeting, "供热保障");
+		String coal = adds(meeting, "供热煤未到");
+		signedIn(SECRETARY, OFFICE);
+
+		List<JsonNode> answers = atOnce(
+				List.of(() -> tries(SECRETARY, merged(heat, coal)), () -> tries(OFFICE, merged(coal, heat))));
+
+		assertThat(answers.stream().filter((answer) -> Front.refusal(answer).isEmpty())).as(answers.toString())
+			.hasSize(1);
+		assertThat(List.of(heat, coal)).extracting((item) -> item(item, "state").get("state").asString())
+			.containsExactlyInAnyOrder("MERGED", "PROPOSED");
+		assertThat(log.getAll()).doesNotContain("ENGINE-16004");
+		begins(meeting);
+		ends(SECRETARY, meeting);
+	}
+
+	private static String merged(String item, String into) {
+		return "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(item, into);
+	}
+
 	private JsonNode tries(String account, String mutation) {
 		return ask(account, "mutation { " + mutation + " { userErrors { code details { name value } } } }", Map.of());
 	}

@@ -105,9 +105,18 @@ abstract class MeetingStory extends LeaveStory {
 
 	/** The items of a meeting in their order, each with these fields. */
 	List<JsonNode> items(String account, String meeting, String fields) {
-		return read(account, "Meeting", meeting, "items(first: 100) { nodes { " + fields + " } }").at("/items/nodes")
-			.valueStream()
-			.toList();
+		List<JsonNode> items = new ArrayList<>();
+		String after = "";
+		boolean more = true;
+		while (more) {
+			JsonNode page = read(account, "Meeting", meeting,
+					"items(first: 100%s) { nodes { %s } pageInfo { hasNextPage endCursor } }".formatted(after, fields))
+				.get("items");
+			page.get("nodes").forEach(items::add);
+			after = ", after: \"" + page.at("/pageInfo/endCursor").asString("") + "\"";
+			more = page.at("/pageInfo/hasNextPage").asBoolean();
+		}
+		return items;
 	}
 
 	List<String> itemIds(String meeting) {

@@ -519,12 +519,7 @@ class MeetingStoryTests extends MeetingStory {
 			.formatted(cadreOf(TOWNSHIP), due, action(SECTION, 5)));
 		decides(SECRETARY, itemOf(meeting, sentBack), "REJECTION", "");
 		decides(SECRETARY, itemOf(meeting, withdrawn), "ANSWER", "referral: WITHDRAW");
-		String unanswered = items(SECRETARY, meeting, "id dispatchOrder { id }").stream()
-			.filter((one) -> one.at("/dispatchOrder/id").asString("").equals(order))
-			.map((one) -> one.get("id").asString())
-			.findFirst()
-			.orElseThrow();
-		decides(SECRETARY, unanswered, "ANSWER", "");
+		decides(SECRETARY, itemOfOrder(meeting, order), "ANSWER", "");
 		decides(SECRETARY, heat, "ACTION", action(SECTION, 7));
 
 		then(round).is("RECTIFYING").inRound(1).isRectifiedBy(TOWNSHIP).due(due).tells("issue.referralDecided");
@@ -664,6 +659,103 @@ class MeetingStoryTests extends MeetingStory {
 		answersAll(meeting);
 		closes(meeting);
 		refused("MEETING_BEGUN", OFFICE, moved(meeting, sunday.plusDays(3).atTime(9, 0)));
+	}
+
+	@Test
+	void putsWhatAMovedMeetingIsStillToDecideOnNoOtherAgenda() {
+		String meeting = aWeekBegins();
+		LocalDate sunday = today().with(DayOfWeek.SUNDAY);
+		Case referred = this.given.referredIssue();
+		does(OFFICE, moved(meeting, sunday.plusDays(2).atTime(9, 0)), "meeting { id }");
+		passTo(sunday.plusDays(1).atTime(8, 0));
+		knocks();
+
+		assertThat(meeting()).isNotEqualTo(meeting);
+		assertThat(itemOf(meeting(), referred)).isEqualTo("none");
+
+		passTo(sunday.plusDays(2).atTime(9, 0));
+		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+		ends(SECRETARY, meeting);
+		then(referred).is("RECTIFYING").tellsTimes(1, "issue.referralDecided");
+	}
+
+	@Test
+	void asksForAnOrderThatWasTakenOffAgainTheNextWeek() {
+		String meeting = aWeekBegins();
+		String order = missedOrder();
+		String item = itemOfOrder(meeting, order);
+		does(OFFICE, "agendaItemRemove(input: { item: \"" + item + "\", reason: \"先催\" })", "item { id }");
+		knocks();
+		assertThat(itemsOfOrder(meeting, order)).containsExactly(item);
+		begins(meeting);
+		ends(SECRETARY, meeting);
+
+		String next = aWeekBegins();
+
+		assertThat(itemsOfOrder(next, order)).hasSize(1);
+		begins(next);
+		ends(SECRETARY, next);
+	}
+
+	@Test
+	void decidesAnOrderWhoseItemWasKeptThoughItWasAnsweredMeanwhile() {
+		String meeting = aWeekBegins();
+		String order = missedOrder();
+		String item = itemOfOrder(meeting, order);
+		does(RECTIFIER, "dispatchOrderAnswer(input: { order: \"" + order + "\", description: \"三日内补上\" })",
+				"order { id }");
+		assertThat(item(item, "settled").get("settled").asString()).isEqualTo("ANSWERED");
+		begins(meeting);
+		does(SECRETARY, "agendaItemKeep(input: { item: \"" + item + "\", reason: \"要当面问\" })", "item { id }");
+
+		decides(SECRETARY, item, "ANSWER", "");
+
+		assertThat(read(AUDITOR, "DispatchOrder", order, "state").get("state").asString()).isEqualTo("ACCEPTED");
+		ends(SECRETARY, meeting);
+	}
+
+	@Test
+	void putsOnTheTableWhatTheItemThereIsMergedInto() {
+		String meeting = aWeekBegins();
+		String heat = adds(meeting, "供热保障");
+		String coal = adds(meeting, "供热煤未到");
+		begins(meeting);
+		does(SECRETARY, "agendaItemTakeUp(input: { item: \"" + coal + "\" })", "item { id }");
+
+		does(SECRETARY,
+				"agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(coal, heat),
+				"item { id }");
+
+		decides(SECRETARY, heat, "ANSWER", "");
+		ends(SECRETARY, meeting);
+	}
+
+	/** An order that nobody answers in time. */
+	private String missedOrder() {
+		String project = does(TOWNSHIP,
+				"projectMake(input: { division: \"%s\", name: \"引水\", owner: \"%s\", budget: \"1\","
+					.formatted(village(), cadreOf(RECTIFIER))
+						+ " startsOn: \"%s\", endsOn: \"%s\" })".formatted(today(), today().plusDays(90)),
+				"project { id }")
+			.at("/project/id")
+			.asString();
+		String order = does(SECRETARY, "dispatchOrderAsk(input: { project: \"" + project + "\", question: \"为何未动\" })",
+				"order { id }")
+			.at("/order/id")
+			.asString();
+		daysPass(2);
+		return order;
+	}
+
+	private String itemOfOrder(String meeting, String order) {
+		return itemsOfOrder(meeting, order).get(0);
+	}
+
+	private List<String> itemsOfOrder(String meeting, String order) {
+		return items(SECRETARY, meeting, "id dispatchOrder { id }").stream()
+			.filter((one) -> one.at("/dispatchOrder/id").asString("").equals(order))
+			.map((one) -> one.get("id").asString())
+			.toList();
 	}
 
 	@Test

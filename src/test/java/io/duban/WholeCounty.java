@@ -292,7 +292,7 @@ final class WholeCounty {
 		run("drop table if exists plan_number");
 		run("delete from account_grant where account like 'plan0%'");
 		run("delete from account where name like 'plan0%'");
-		run("delete from meeting where area = '220822000000'");
+		run("delete from meeting where area = '220822000000' and id < '2026'");
 		run("delete from dispatch_round where dispatch_order >= 2098000000");
 		run("delete from project_milestone where project >= 2098000000");
 		run("delete from project_progress where project >= 2098000000");

@@ -184,6 +184,15 @@ public class Dispatch {
 		this.orders.save(order.settle(this.who.current(), decision, Time.now(this.clock)));
 	}
 
+	/**
+	 * Whether an order still waits, for its answer or for whoever judges it.
+	 * @param id which
+	 * @return whether it does
+	 */
+	public boolean isOpen(DispatchOrder.Id id) {
+		return find(id).isOpen();
+	}
+
 	void remind(DispatchOrder.Id id) {
 		this.orders.save(find(id).remind());
 	}

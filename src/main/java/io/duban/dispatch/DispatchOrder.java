@@ -164,9 +164,13 @@ public class DispatchOrder extends Aggregate<DispatchOrder.Id> {
 		return this;
 	}
 
+	boolean isOpen() {
+		return this.state == State.ASKED || this.state == State.ANSWERED;
+	}
+
 	/** Decided by the Sunday meeting, and so answered and accepted in one. */
 	DispatchOrder settle(CurrentUser by, String decision, LocalDateTime at) {
-		if (this.state != State.ASKED && this.state != State.ANSWERED) {
+		if (!isOpen()) {
 			throw new Refused("ORDER_CLOSED", "This order is closed: it is " + this.state,
 					Map.of("state", this.state.name(), "version", String.valueOf(version())));
 		}

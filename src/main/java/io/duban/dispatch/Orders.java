@@ -2,6 +2,7 @@ package io.duban.dispatch;
 
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import io.duban.api.Page;
 import io.duban.core.NotFound;
 import io.duban.record.Chapter;
 import io.duban.record.Chapter.Whose;
+import io.duban.security.Area;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -61,15 +63,19 @@ public class Orders implements NodeLoader {
 	/**
 	 * What a Sunday meeting asks for: orders that were not answered in time and still are
 	 * not.
+	 * @param under where
 	 * @param week such as {@code 2026-W48}; what was due on its Sunday after noon is the
-	 * next week's
-	 * @return those in the current person's areas, the first asked first
+	 * next week's, what was not answered in an earlier week still is this one's
+	 * @return those that may be seen, the first asked first
 	 */
-	public List<OrderSummary> unanswered(String week) {
+	public List<OrderSummary> unanswered(Area under, String week) {
+		Map<String, Object> parameters = new HashMap<>();
 		return this.walls
-			.read(SELECT + " from " + FROM
-					+ " where o.agenda_week = :week and o.state = 'ASKED' and {wall} order by o.id limit " + AGENDA,
-					WALL)
+			.read(SELECT + " from " + FROM + " where " + WALL.within(under, "under", parameters)
+					+ " and o.agenda_week <= :week and o.state = 'ASKED' and exists (select 1 from dispatch_round r"
+					+ " where r.dispatch_order = o.id and r.number = o.round and r.unanswered_at is not null)"
+					+ " and {wall} order by o.id limit " + AGENDA, WALL)
+			.params(parameters)
 			.param("week", week)
 			.query(ORDER)
 			.list();

@@ -89,6 +89,12 @@ public class Agenda {
 		return put(openAfter(meeting), proposal, null);
 	}
 
+	/** Puts something on an agenda while it is open, or else on the next one. */
+	AgendaItem.Id put(Meeting.Id meeting, Proposal proposal) {
+		boolean open = inCounty(meeting.county(), () -> find(meeting).state() == Meeting.State.OPEN);
+		return open ? put(meeting, proposal, null) : proposeAfter(meeting, proposal);
+	}
+
 	/** An item goes on at the next meeting. */
 	AgendaItem.Id carryOver(AgendaItem item) {
 		return put(openAfter(item.meeting()), item.again(), item.getId());
@@ -121,16 +127,31 @@ public class Agenda {
 		Map<AgendaSubject, List<AgendaItem>> there = this.items.findByMeetingOrderByIdAsc(meeting.value())
 			.stream()
 			.collect(Collectors.groupingBy(AgendaItem::subjectOf));
+		Set<AgendaSubject> elsewhere = elsewhere(meeting, proposals);
 		for (Proposal proposal : proposals) {
 			List<AgendaItem> about = there.getOrDefault(Objects.requireNonNull(proposal.subject()), List.of());
 			AgendaItem standing = standing(about, false);
 			if (standing != null) {
 				stays(standing, null);
 			}
-			else if (about.stream().noneMatch((item) -> item.state() == AgendaItem.State.REMOVED)) {
+			else if (!elsewhere.contains(proposal.subject())
+					&& about.stream().noneMatch((item) -> item.state() == AgendaItem.State.REMOVED)) {
 				putNew(meeting, proposal, null);
 			}
 		}
+	}
+
+	/** What is still to be decided at another meeting, such as one that was moved. */
+	private Set<AgendaSubject> elsewhere(Meeting.Id meeting, Collection<Proposal> proposals) {
+		Set<String> subjects = proposals.stream()
+			.map((proposal) -> Objects.requireNonNull(proposal.subject()).id())
+			.collect(Collectors.toSet());
+		return subjects.isEmpty() ? Set.of()
+				: this.items
+					.findByMeetingNotAndStateAndSubjectIdIn(meeting.value(), AgendaItem.State.PROPOSED, subjects)
+					.stream()
+					.map(AgendaItem::subjectOf)
+					.collect(Collectors.toSet());
 	}
 
 	private List<AgendaItem> about(Meeting.Id meeting, @Nullable AgendaSubject subject) {
@@ -247,7 +268,7 @@ public class Agenda {
 	 * @return the item that it is
 	 */
 	public AgendaItem.Id add(Meeting.Id id, Proposal proposal) {
-		this.chairing.require(MeetingAct.ADD, find(id));
+		this.chairing.require(MeetingAct.ADD, hold(id));
 		check(proposal);
 		AgendaItem known = standing(about(id, proposal.subject()), false);
 		if (known != null) {
@@ -261,7 +282,7 @@ public class Agenda {
 
 	/** The office puts items first, in this order; the others follow as they stood. */
 	void order(Meeting.Id id, @Nullable Long expectedVersion, List<AgendaItem.Id> first) {
-		Meeting meeting = find(id);
+		Meeting meeting = hold(id);
 		this.chairing.require(MeetingAct.ORDER, meeting);
 		meeting.requireVersion(expectedVersion);
 		Set<AgendaItem.Id> named = new HashSet<>(first);
@@ -283,6 +304,10 @@ public class Agenda {
 		AgendaItem item = require(MeetingAct.MERGE, id, expectedVersion);
 		AgendaItem other = require(MeetingAct.MERGE, into, null);
 		this.items.save(item.merge(other, reason));
+		Meeting meeting = find(item.meeting());
+		if (meeting.isOnTable(id.value())) {
+			this.meetings.save(meeting.takeUp(into.value()));
+		}
 	}
 
 	void remove(AgendaItem.Id id, @Nullable Long expectedVersion, String reason) {
@@ -293,8 +318,9 @@ public class Agenda {
 		this.items.save(require(MeetingAct.KEEP, id, expectedVersion).keep(reason));
 	}
 
+	/** Who would do something else with an item of the same meeting meanwhile waits. */
 	private AgendaItem require(MeetingAct act, AgendaItem.Id id, @Nullable Long expectedVersion) {
-		AgendaItem item = find(id);
+		AgendaItem item = hold(id);
 		this.chairing.require(act, find(item.meeting()), item);
 		item.requireVersion(expectedVersion);
 		return item;

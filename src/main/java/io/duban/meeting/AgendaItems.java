@@ -35,6 +35,10 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 	@Query("select distinct i from AgendaItem i left join fetch i.actions where i.meeting = :meeting order by i.sortPlace, i.id.value")
 	List<AgendaItem> ofMeeting(String meeting);
 
+	/** What stands on other agendas about some subjects. */
+	List<AgendaItem> findByMeetingNotAndStateAndSubjectIdIn(String meeting, AgendaItem.State state,
+			Collection<String> subjects);
+
 	List<AgendaItem> findByMeetingAndStateOrderBySortPlaceAscIdAsc(String meeting, AgendaItem.State state);
 
 	/** Those of some subjects of a kind that ever stood on an agenda. */

@@ -78,10 +78,7 @@ class Filling {
 				this.issues.awaitingMeeting(county, MOST).stream().map(Filling::proposal).toList()));
 		proposals.addAll(fresh(AgendaSubject.Kind.CLUE,
 				this.clues.awaitingMeeting(county, MOST).stream().map(Filling::proposal).toList()));
-		this.orders.unanswered(id.week())
-			.stream()
-			.filter((order) -> county.contains(order.area()))
-			.forEach((order) -> proposals.add(proposal(order)));
+		this.orders.unanswered(county, id.week()).forEach((order) -> proposals.add(proposal(order)));
 		this.projects.red(county, Time.today(this.clock)).forEach((project) -> proposals.add(proposal(project)));
 		this.agenda.fill(id, proposals);
 	}

@@ -281,10 +281,14 @@ public class Meeting extends Aggregate<Meeting.Id> {
 		return this;
 	}
 
+	boolean isOnTable(long item) {
+		return this.onTable != null && this.onTable == item;
+	}
+
 	/** Puts an item on the table, where everybody sees it; one at a time. */
 	Meeting takeUp(long item) {
 		allow(MeetingAct.TAKE_UP);
-		if (this.onTable == null || this.onTable != item) {
+		if (!isOnTable(item)) {
 			this.onTable = item;
 			register(new MeetingEvent.TakenUp(this.id.value(), item));
 		}

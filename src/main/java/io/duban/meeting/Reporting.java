@@ -163,7 +163,7 @@ public class Reporting {
 			Proposal proposal = this.subjects.proposal(AgendaSource.DIFFICULTY, report.area(), one.named,
 					one.description, one.help);
 			AgendaItem.Id item = late ? this.agenda.proposeAfter(report.meeting(), proposal)
-					: this.agenda.put(report.meeting(), proposal, null);
+					: this.agenda.put(report.meeting(), proposal);
 			AgendaSubject subject = subject(proposal, item);
 			told.add(new MeetingReport.Difficulty(subject.kind(), subject.id(), one.description, one.help,
 					item.value()));
@@ -231,12 +231,7 @@ public class Reporting {
 			Proposal missing = new Proposal(AgendaSource.MISSING_REPORT,
 					new AgendaSubject(AgendaSubject.Kind.REPORT, String.valueOf(id.value())), report.area(), null, null,
 					"未按时报送周报：" + name(report), null);
-			if (this.agenda.find(meeting).state() == Meeting.State.OPEN) {
-				this.agenda.put(meeting, missing, null);
-			}
-			else {
-				this.agenda.proposeAfter(meeting, missing);
-			}
+			this.agenda.put(meeting, missing);
 		}
 	}
 

@@ -273,8 +273,12 @@ public class Sitting {
 			this.rectification.decideReferral(issue, null, new Referral(ruling.referral(), reason(item, ruling),
 					ruling.rectifier(), ruling.dueOn(), item.meeting().value()));
 		}
-		else if (subject.kind() == AgendaSubject.Kind.ORDER && item.settled() == null) {
-			this.dispatch.settle(new DispatchOrder.Id(Long.parseLong(subject.id())), "周日会议议决：" + ruling.text());
+		else if (subject.kind() == AgendaSubject.Kind.ORDER) {
+			DispatchOrder.Id order = new DispatchOrder.Id(Long.parseLong(subject.id()));
+			// What was kept although it is closed needs no answer any more.
+			if (item.settled() == null || this.dispatch.isOpen(order)) {
+				this.dispatch.settle(order, "周日会议议决：" + ruling.text());
+			}
 		}
 		return true;
 	}

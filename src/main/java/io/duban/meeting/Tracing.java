@@ -36,9 +36,10 @@ import io.duban.security.Walls;
 class Tracing {
 
 	/**
-	 * A matter is carried over once, and what it is merged into may have been as well.
+	 * A matter is carried over once, and what it is merged into may have been as well,
+	 * and so on.
 	 */
-	private static final int FARTHEST = 3;
+	private static final int FARTHEST = 10;
 
 	private static final Set<Issue.Status> ENDED = Set.of(Issue.Status.STRUCK_OFF, Issue.Status.LOOKING_BACK,
 			Issue.Status.CLOSED);
@@ -81,8 +82,8 @@ class Tracing {
 		Map<Long, AgendaItemSummary> known = new HashMap<>();
 		Map<Long, Long> next = new HashMap<>();
 		Collection<AgendaItemSummary> fresh = items;
+		fresh.forEach((item) -> known.put(item.key(), item));
 		for (int step = 0; step < FARTHEST && !fresh.isEmpty(); step++) {
-			fresh.forEach((item) -> known.put(item.key(), item));
 			Set<String> wanted = fresh.stream()
 				.flatMap((item) -> Stream.of(item.carriedFrom(), item.mergedInto()))
 				.filter(Objects::nonNull)
@@ -98,6 +99,7 @@ class Tracing {
 				.stream()
 				.filter((item) -> !known.containsKey(item.key()))
 				.toList();
+			fresh.forEach((item) -> known.put(item.key(), item));
 		}
 		known.values().forEach((item) -> {
 			if (item.carriedFrom() != null) {

@@ -344,11 +344,14 @@ class PromotionStoryTests extends CareerStory {
 		String over = onProbation(member("科员", "THIRD"));
 		String lifted = onProbation(member("科员", "THIRD"));
 		String twice = onProbation(member("科员", "THIRD"));
+		String neither = onProbation(member("科员", "THIRD"));
 		daysPass(363);
 		LocalDate until = LocalDate.parse(vacancy(lifted).at("/appointment/probationUntil").asString());
 		String one = disciplined(appointee(lifted), "REMOVAL");
 		String first = disciplined(appointee(twice), "REMOVAL");
 		disciplined(appointee(twice), "REMOVAL");
+		String oneOfTwo = disciplined(appointee(neither), "REMOVAL");
+		String otherOfTwo = disciplined(appointee(neither), "REMOVAL");
 		daysPass(3);
 		assertThat(vacancy(over).at("/appointment/status").asString()).isEqualTo("PROBATION_OVER");
 		String late = disciplined(appointee(over), "REMOVAL");
@@ -364,20 +367,42 @@ class PromotionStoryTests extends CareerStory {
 			.isEqualTo(until.plusDays(3).toString());
 		appealed(appointee(over), late, "TALK");
 		appealed(appointee(twice), first, "NONE");
+		appealed(appointee(neither), oneOfTwo, "TALK");
+		assertThat(step(neither)).as("the other removal may be lifted too").isEqualTo("removalPending");
+		appealed(appointee(neither), otherOfTwo, "TALK");
 		daysPass(4);
 
-		for (String vacancy : List.of(lifted, over)) {
+		for (String vacancy : List.of(lifted, over, neither)) {
 			assertThat(vacancy(vacancy).at("/appointment/status").asString()).isEqualTo("PROBATION_OVER");
 			does(ORGANIZATION, assess(vacancy(vacancy).at("/appointment/id").asString(), true), APPOINTMENT);
 			assertThat(vacancy(vacancy).at("/process/status").asString()).isEqualTo("ENDED");
 		}
+		assertThat(step(twice)).as("the other case may still be decided otherwise").isEqualTo("removalPending");
+		daysPass(30);
 		assertThat(vacancy(twice).at("/appointment/status").asString()).as("another case removed them too")
 			.isEqualTo("REMOVED");
 		assertThat(vacancy(twice).at("/process/status").asString()).isEqualTo("ENDED");
 		assertThat(events("appointment:" + key("Appointment", vacancy(lifted).at("/appointment/id").asString())))
 			.containsSubsequence("appointment.removed", "appointment.reinstated", "appointment.assessed");
 		assertThat(events("appointment:" + key("Appointment", vacancy(twice).at("/appointment/id").asString())))
-			.endsWith("appointment.removed", "appointment.removalStood");
+			.endsWith("appointment.removed", "appointment.removedBesides", "appointment.removalStood");
+	}
+
+	@Test
+	@Order(18)
+	void keepsARivalOutOfWhatBecomesOfTheOther() {
+		String rival = fresh("科员");
+		person("career.rival", rival, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
+		String appointment = toAppointment(opened("DEPUTY_TOWNSHIP"), member("科员", "THIRD"), rival);
+		String rights = "query($id: ID!) { node(id: $id) { ... on Appointment { viewerCanCancel viewerCanMake } } }";
+
+		refused("CONFLICT_OF_INTEREST", "career.rival", cancel(appointment, "不宜"));
+		refused("CONFLICT_OF_INTEREST", "career.rival", on("appointmentMake", appointment));
+		assertThat(ask("career.rival", rights, Map.of("id", appointment)).at("/data/node").toString())
+			.isEqualTo("{\"viewerCanCancel\":false,\"viewerCanMake\":false}");
+		assertThat(ask(ORGANIZATION, rights, Map.of("id", appointment)).at("/data/node").toString())
+			.isEqualTo("{\"viewerCanCancel\":true,\"viewerCanMake\":true}");
+		does(ORGANIZATION, on("appointmentMake", appointment), APPOINTMENT);
 	}
 
 	private String onProbation(String cadre) {

@@ -1,6 +1,7 @@
 package io.duban.discipline;
 
 import java.time.LocalDate;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,22 +55,35 @@ public class Bars {
 	}
 
 	/**
-	 * Whether a removal of a cadre holds on a day besides that of one case.
+	 * Which removal of a cadre holds on a day besides that of one case.
 	 * @param disciplineCase its number, as a number
 	 * @param cadre number of the cadre
 	 * @param on the day
-	 * @return whether another outcome that holds and bars them is a removal
+	 * @return the case of another outcome that holds, bars them and is a removal; one
+	 * that nothing undoes any more before one that may be appealed against
 	 */
-	public boolean isRemovedBesides(long disciplineCase, String cadre, LocalDate on) {
+	public Optional<Removal> removalBesides(long disciplineCase, String cadre, LocalDate on) {
 		return this.walls
-			.readNamed("select count(*) from discipline_case d where d.cadre = :cadre and d.id <> :besides"
-					+ " and d.barred_until > :day and coalesce(d.appeal_outcome, d.outcome) = :removal")
+			.readNamed("select d.id, d.closed_at is null from discipline_case d where d.cadre = :cadre"
+					+ " and d.id <> :besides and d.barred_until > :day"
+					+ " and coalesce(d.appeal_outcome, d.outcome) = :removal"
+					+ " order by case when d.closed_at is null then 1 else 0 end, d.id limit 1")
 			.param("cadre", cadre)
 			.param("besides", disciplineCase)
 			.param("day", on)
 			.param("removal", Outcome.REMOVAL.name())
-			.query(Integer.class)
-			.single() > 0;
+			.query((row, index) -> new Removal(row.getLong(1), row.getBoolean(2)))
+			.optional();
+	}
+
+	/**
+	 * A removal.
+	 *
+	 * @param disciplineCase number of its case, as a number
+	 * @param open whether it may still be decided otherwise
+	 */
+	public record Removal(long disciplineCase, boolean open) {
+
 	}
 
 	/**

@@ -203,6 +203,13 @@ class Appointment extends Aggregate<Appointment.Id> {
 		return this;
 	}
 
+	/** Another case removed them too, and that may still be decided otherwise. */
+	Appointment waitFor(long other) {
+		this.disciplineCase = other;
+		register(new AppointmentEvent.RemovedBesides(this.id.value(), other));
+		return this;
+	}
+
 	/** The case that removed them is closed. */
 	Appointment leaveRemoved() {
 		register(new AppointmentEvent.RemovalStood(this.id.value()));

@@ -62,6 +62,11 @@ sealed interface AppointmentEvent extends DomainEvent {
 
 	}
 
+	/** What removed them does not stand, but another case removed them too. */
+	record RemovedBesides(long appointment, long disciplineCase) implements AppointmentEvent {
+
+	}
+
 	/** Nothing changes their removal any more. */
 	record RemovalStood(long appointment) implements AppointmentEvent {
 

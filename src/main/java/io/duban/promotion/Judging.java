@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
@@ -114,9 +115,9 @@ class Judging {
 		return Rules.bar(this.bars.besides(disciplineCase, cadre, today), today);
 	}
 
-	/** Whether another case than one that does not stand removed them from their post. */
-	boolean isRemovedBesides(long disciplineCase, String cadre) {
-		return this.bars.isRemovedBesides(disciplineCase, cadre, Time.today(this.clock));
+	/** What removed them from their post besides a case that does not stand. */
+	Optional<Bars.Removal> removalBesides(long disciplineCase, String cadre) {
+		return this.bars.removalBesides(disciplineCase, cadre, Time.today(this.clock));
 	}
 
 	/** Whether somebody works at the front line today. */

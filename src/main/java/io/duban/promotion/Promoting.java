@@ -29,6 +29,7 @@ import io.duban.core.Numbers;
 import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
+import io.duban.discipline.Bars;
 import io.duban.division.Divisions;
 import io.duban.ruling.Rulings;
 import io.duban.ruling.Verdict;
@@ -387,12 +388,18 @@ public class Promoting {
 
 	/**
 	 * On the appeal it is not left at a removal: whom it removed goes on with their
-	 * probation, unless another case removed them too.
+	 * probation, unless another case removed them too. While that one may still be
+	 * decided otherwise, they wait for it.
 	 */
 	void reinstate(String cadre, long disciplineCase, String reason) {
-		if (!this.judging.isRemovedBesides(disciplineCase, cadre)) {
-			this.appointments.findByDisciplineCase(disciplineCase)
-				.forEach((appointment) -> this.appointments.save(appointment.reinstate(reason, Time.now(this.clock))));
+		Optional<Bars.Removal> other = this.judging.removalBesides(disciplineCase, cadre);
+		for (Appointment appointment : this.appointments.findByDisciplineCase(disciplineCase)) {
+			if (other.isEmpty()) {
+				this.appointments.save(appointment.reinstate(reason, Time.now(this.clock)));
+			}
+			else if (other.get().open()) {
+				this.appointments.save(appointment.waitFor(other.get().disciplineCase()));
+			}
 		}
 	}
 
@@ -435,11 +442,12 @@ public class Promoting {
 		List<Appointment> found = this.appointments.findByIdIn(ids.stream().map(Appointment.Id::new).toList());
 		Map<String, Map<String, @Nullable String>> open = this.workflow
 			.open(found.stream().map((one) -> Vacancy.NUMBERS.subject(one.vacancy())).toList());
+		Set<Long> upFor = upFor(found.stream().map(Appointment::vacancy).toList());
 		Map<Long, Set<AppointmentAct>> rights = new HashMap<>();
 		for (Appointment appointment : found) {
 			Set<AppointmentAct> acts = EnumSet.noneOf(AppointmentAct.class);
 			for (AppointmentAct act : AppointmentAct.values()) {
-				if (Workflow.allows(() -> require(act, appointment,
+				if (Workflow.allows(() -> require(act, appointment, upFor,
 						open.getOrDefault(Vacancy.NUMBERS.subject(appointment.vacancy()), Map.of())))) {
 					acts.add(act);
 				}
@@ -495,6 +503,7 @@ public class Promoting {
 		for (AppointmentAct act : AppointmentAct.values()) {
 			if (appointment != null && task.equals(act.task())) {
 				appointment.allow(act, taker);
+				Vacancy.refuse(vacancy.isCandidate(taker.cadre()));
 			}
 		}
 	}
@@ -510,12 +519,21 @@ public class Promoting {
 	}
 
 	private CurrentUser require(AppointmentAct act, Appointment appointment) {
-		return require(act, appointment, this.workflow.open(Vacancy.NUMBERS.subject(appointment.vacancy())));
+		return require(act, appointment, upFor(List.of(appointment.vacancy())),
+				this.workflow.open(Vacancy.NUMBERS.subject(appointment.vacancy())));
 	}
 
-	private CurrentUser require(AppointmentAct act, Appointment appointment, Map<String, @Nullable String> open) {
+	/** Those of some posts for which the current person is a candidate. */
+	private Set<Long> upFor(Collection<Long> posts) {
+		String cadre = this.who.current().cadre();
+		return (cadre == null || posts.isEmpty()) ? Set.of() : this.vacancies.withCandidate(cadre, posts);
+	}
+
+	private CurrentUser require(AppointmentAct act, Appointment appointment, Set<Long> upFor,
+			Map<String, @Nullable String> open) {
 		CurrentUser user = this.who.require(appointment.area(), "", Role.ORGANIZATION);
 		appointment.allow(act, user);
+		Vacancy.refuse(upFor.contains(appointment.vacancy()));
 		return atTask(act.task(), open, user);
 	}
 

@@ -120,13 +120,18 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		if (!act.isAt(this.status)) {
 			throw wrongState();
 		}
-		Refused.when(isCandidate(by.cadre()), "CONFLICT_OF_INTEREST", "Nobody takes part in what is about themself");
+		refuse(isCandidate(by.cadre()));
 		Refused.when(act == VacancyAct.NOMINATE && this.candidates.size() >= MOST, "TOO_MANY_CANDIDATES",
 				"A post has at most " + MOST + " candidates");
 		if (act == VacancyAct.END_NOMINATIONS && this.candidates.size() < FEWEST) {
 			throw new Refused("TOO_FEW_CANDIDATES", "There must be more candidates than posts",
 					Map.of("candidates", String.valueOf(this.candidates.size()), "posts", "1"));
 		}
+	}
+
+	/** Who is up for a post has no hand in who gets it. */
+	static void refuse(boolean candidate) {
+		Refused.when(candidate, "CONFLICT_OF_INTEREST", "Nobody takes part in what is about themself");
 	}
 
 	private Refused wrongState() {
@@ -296,7 +301,7 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		return this.candidates.stream().map(Candidate::cadre).collect(Collectors.toSet());
 	}
 
-	private boolean isCandidate(@Nullable String cadre) {
+	boolean isCandidate(@Nullable String cadre) {
 		return this.candidates.stream().anyMatch((candidate) -> candidate.cadre().equals(cadre));
 	}
 

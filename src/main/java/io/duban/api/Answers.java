@@ -1,5 +1,6 @@
 package io.duban.api;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -63,7 +64,7 @@ public class Answers {
 			.entrySet()
 			.stream()
 			.map((entry) -> new UserError.Detail(entry.getKey(), entry.getValue()))
-			.sorted(java.util.Comparator.comparing(UserError.Detail::name))
+			.sorted(Comparator.comparing(UserError.Detail::name))
 			.toList();
 		return new UserError(refused.getMessage(), refused.code(), this.inputs.path(act, refused), details);
 	}

@@ -213,10 +213,7 @@ public class Balloting {
 			throw Ballot.NUMBERS.notFound();
 		}
 		Ballot ballot = this.ballots.findById(new Ballot.Id(id)).orElseThrow(Ballot.NUMBERS::notFound);
-		if (expectedVersion != null && expectedVersion != ballot.version()) {
-			throw new Conflict("The ballot changed since you read it: it is " + ballot.state() + ", version "
-					+ ballot.version() + ". Read it again.");
-		}
+		Conflict.unlessVersion(expectedVersion, ballot.version(), "ballot", ballot.state());
 		return ballot;
 	}
 

@@ -18,7 +18,21 @@ public class Conflict extends Refused {
 	public static void unlessVersion(@Nullable Long expected, long actual, String what) {
 		if (expected != null && expected != actual) {
 			throw new Conflict(
-					"The " + what + " changed since you read it: its version is " + actual + ". Read it again.");
+					"The " + what + " changed since you read it: it is version " + actual + ". Read it again.");
+		}
+	}
+
+	/**
+	 * The same, and says where it stands now.
+	 * @param expected the version that they saw, or null for any
+	 * @param actual the version now
+	 * @param what such as {@code meeting}
+	 * @param state such as {@code IN_SESSION}
+	 */
+	public static void unlessVersion(@Nullable Long expected, long actual, String what, Enum<?> state) {
+		if (expected != null && expected != actual) {
+			throw new Conflict("The " + what + " changed since you read it: it is " + state + ", version " + actual
+					+ ". Read it again.");
 		}
 	}
 

@@ -248,10 +248,7 @@ public class Disciplining {
 			throw DisciplineCase.NUMBERS.notFound();
 		}
 		DisciplineCase one = find(id);
-		if (expectedVersion != null && expectedVersion != one.version()) {
-			throw new Conflict("The case changed since you read it: it is " + one.state() + ", version " + one.version()
-					+ ". Read it again.");
-		}
+		Conflict.unlessVersion(expectedVersion, one.version(), "case", one.state());
 		require(act, one, this.workflow.open(one.subject()));
 		return one;
 	}

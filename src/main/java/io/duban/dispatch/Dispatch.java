@@ -273,10 +273,7 @@ public class Dispatch {
 
 	private DispatchOrder find(DispatchOrder.Id id, @Nullable Long expectedVersion, OrderAct act) {
 		DispatchOrder order = find(id);
-		if (expectedVersion != null && expectedVersion != order.version()) {
-			throw new Conflict("The order changed since you read it: it is " + order.state() + ", version "
-					+ order.version() + ". Read it again.");
-		}
+		Conflict.unlessVersion(expectedVersion, order.version(), "order", order.state());
 		require(act, order, this.workflow.open(order.subject()));
 		return order;
 	}

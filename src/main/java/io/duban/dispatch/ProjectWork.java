@@ -122,10 +122,7 @@ public class ProjectWork {
 
 	private Project find(Project.Id id, @Nullable Long expectedVersion, ProjectAct act) {
 		Project project = this.projects.findById(id).orElseThrow(() -> new NotFound("This project"));
-		if (expectedVersion != null && expectedVersion != project.version()) {
-			throw new Conflict("The project changed since you read it: it is " + project.state() + ", version "
-					+ project.version() + ". Read it again.");
-		}
+		Conflict.unlessVersion(expectedVersion, project.version(), "project", project.state());
 		act.require(this.who, project.area(), project.owner(), project.state());
 		return project;
 	}

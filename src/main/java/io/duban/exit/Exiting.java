@@ -223,10 +223,7 @@ public class Exiting {
 
 	private HouseholdExit find(long id, @Nullable Long expectedVersion) {
 		HouseholdExit exit = this.exits.findById(new HouseholdExit.Id(id)).orElseThrow(HouseholdExit.NUMBERS::notFound);
-		if (expectedVersion != null && expectedVersion != exit.version()) {
-			throw new Conflict("The exit changed since you read it: it is " + exit.status() + ", version "
-					+ exit.version() + ". Read it again.");
-		}
+		Conflict.unlessVersion(expectedVersion, exit.version(), "exit", exit.status());
 		return exit;
 	}
 

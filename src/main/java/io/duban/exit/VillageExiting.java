@@ -108,10 +108,7 @@ public class VillageExiting {
 
 	public void review(long id, @Nullable Long expectedVersion, boolean agreed, @Nullable String reason) {
 		VillageExit exit = this.exits.findById(new VillageExit.Id(id)).orElseThrow(VillageExit.NUMBERS::notFound);
-		if (expectedVersion != null && expectedVersion != exit.version()) {
-			throw new Conflict("The exit changed since you read it: it is " + exit.status() + ", version "
-					+ exit.version() + ". Read it again.");
-		}
+		Conflict.unlessVersion(expectedVersion, exit.version(), "exit", exit.status());
 		allow(exit.area(), REVIEWERS);
 		this.exits.save(exit.review(this.who.current(), agreed, reason, evaluated(exit.area()), Time.today(this.clock),
 				this.settings.noticeDays()));

@@ -192,10 +192,7 @@ public class Watching {
 
 	private Clue find(long id, @Nullable Long expectedVersion) {
 		Clue clue = this.clues.findById(new Clue.Id(id)).orElseThrow(Clue.NUMBERS::notFound);
-		if (expectedVersion != null && expectedVersion != clue.version()) {
-			throw new Conflict("The clue changed since you read it: it is " + clue.status() + ", version "
-					+ clue.version() + ". Read it again.");
-		}
+		Conflict.unlessVersion(expectedVersion, clue.version(), "clue", clue.status());
 		return clue;
 	}
 

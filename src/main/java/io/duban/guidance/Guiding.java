@@ -180,10 +180,7 @@ public class Guiding {
 	private GuidanceVisit find(String id, @Nullable Long expectedVersion) {
 		GuidanceVisit visit = this.visits.findById(new GuidanceVisit.Id(id))
 			.orElseThrow(() -> new NotFound("This guidanceVisit"));
-		if (expectedVersion != null && expectedVersion != visit.version()) {
-			throw new Conflict(
-					"The visit changed since you read it: it is version " + visit.version() + ". Read it again.");
-		}
+		Conflict.unlessVersion(expectedVersion, visit.version(), "visit");
 		return visit;
 	}
 

@@ -432,10 +432,7 @@ public class Rectification {
 
 	private static Issue requireVersion(Optional<Issue> found, @Nullable Long expectedVersion) {
 		Issue issue = found.orElseThrow(() -> new NotFound("This issue"));
-		if (expectedVersion != null && expectedVersion != issue.version()) {
-			throw new Conflict("The issue changed since you read it: it is " + issue.status() + ", version "
-					+ issue.version() + ". Read it again.");
-		}
+		Conflict.unlessVersion(expectedVersion, issue.version(), "issue", issue.status());
 		return issue;
 	}
 

@@ -355,10 +355,7 @@ public class Leaving {
 	}
 
 	private static Leave expected(Leave leave, @Nullable Long expectedVersion) {
-		if (expectedVersion != null && expectedVersion != leave.version()) {
-			throw new Conflict("The leave changed since you read it: it is " + leave.status() + ", version "
-					+ leave.version() + ". Read it again.");
-		}
+		Conflict.unlessVersion(expectedVersion, leave.version(), "leave", leave.status());
 		return leave;
 	}
 

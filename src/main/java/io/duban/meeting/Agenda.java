@@ -274,7 +274,7 @@ public class Agenda {
 		if (known != null) {
 			String number = end(known).getId().number();
 			throw new Refused("ON_AGENDA",
-					"This stands on the agenda already, by itself or merged into another item:" + " see item " + number,
+					"This stands on the agenda already, by itself or merged into another item: see item " + number,
 					Map.of("item", number));
 		}
 		return putNew(id, proposal, null);

@@ -169,10 +169,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 
 	/** Refuses somebody who has not seen it as it is now. */
 	void requireVersion(@Nullable Long expected) {
-		if (expected != null && expected != version()) {
-			throw new Conflict("The item changed since you read it: it is " + this.state + ", version " + version()
-					+ ". Read it again.");
-		}
+		Conflict.unlessVersion(expected, version(), "item", this.state);
 	}
 
 	/** What a refusal mentions. */

@@ -151,10 +151,7 @@ public class Meeting extends Aggregate<Meeting.Id> {
 
 	/** Refuses somebody who has not seen it as it is now. */
 	void requireVersion(@Nullable Long expected) {
-		if (expected != null && expected != version()) {
-			throw new Conflict("The meeting changed since you read it: it is " + this.state + ", version " + version()
-					+ ". Read it again.");
-		}
+		Conflict.unlessVersion(expected, version(), "meeting", this.state);
 	}
 
 	/** Refuses to begin before its hour, or earlier than so long before it. */

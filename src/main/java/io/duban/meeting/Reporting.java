@@ -150,10 +150,7 @@ public class Reporting {
 		MeetingReport report = find(id);
 		require(report, this.workflow.open(report.subject()));
 		report.allowSubmission();
-		if (expectedVersion != null && expectedVersion != report.version()) {
-			throw new Conflict("The report changed since you read it: it is " + report.state() + ", version "
-					+ report.version() + ". Read it again.");
-		}
+		Conflict.unlessVersion(expectedVersion, report.version(), "report", report.state());
 		LocalDateTime now = Time.now(this.clock);
 		boolean late = now.isAfter(report.dueAt());
 		List<MeetingReport.Difficulty> told = new ArrayList<>();

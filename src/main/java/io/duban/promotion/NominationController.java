@@ -1,5 +1,6 @@
 package io.duban.promotion;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,7 @@ class NominationController {
 		return Joins.toOne(nominations, (one) -> text(one.decision()), this::counts);
 	}
 
-	private Map<String, BallotCount> counts(java.util.Collection<String> ids) {
+	private Map<String, BallotCount> counts(Collection<String> ids) {
 		return BallotCount.of(this.ballots.counts(ids));
 	}
 

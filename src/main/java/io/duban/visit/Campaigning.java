@@ -84,10 +84,7 @@ public class Campaigning {
 	private Campaign find(long round, @Nullable Long expectedVersion) {
 		Campaign campaign = this.campaigns.findById(Campaign.Id.ofRound(round)).orElseThrow(Campaign::unknownRound);
 		this.who.require(campaign.area(), "", LEADERS);
-		if (expectedVersion != null && expectedVersion != campaign.version()) {
-			throw new Conflict(
-					"The campaign changed since you read it: it is version " + campaign.version() + ". Read it again.");
-		}
+		Conflict.unlessVersion(expectedVersion, campaign.version(), "campaign");
 		return campaign;
 	}
 

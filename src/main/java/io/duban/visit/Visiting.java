@@ -178,10 +178,7 @@ public class Visiting {
 	private void correctSeen(String id, @Nullable Long expectedVersion, List<Said> survey, @Nullable String words,
 			List<String> photographs, String reason) {
 		Visit visit = this.visits.findById(new Visit.Id(id)).orElseThrow(() -> new NotFound("This visit"));
-		if (expectedVersion != null && expectedVersion != visit.version()) {
-			throw new Conflict(
-					"The visit changed since you read it: it is version " + visit.version() + ". Read it again.");
-		}
+		Conflict.unlessVersion(expectedVersion, visit.version(), "visit");
 		Refused.unlessText(reason, "REASON_MISSING", "Say why it is corrected");
 		Report told = visit.report().saying(survey, words, photographs);
 		told.checkSaid();

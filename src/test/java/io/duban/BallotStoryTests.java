@@ -104,6 +104,14 @@ class BallotStoryTests extends CareerStory {
 		assertThat(texts(read(AUDITOR, ballot).get("seats"), "choice")).containsOnly("AGREE");
 		assertThat(texts(read(SECRETARY, ballot).get("seats"), "choice")).containsOnly("");
 		assertThat(texts(read(MEMBERS.get(2), ballot).get("seats"), "choice")).containsExactly("", "", "AGREE", "", "");
+		assertThat(this.jdbc
+			.sql("select e.entry from record_event e join record_personal p on p.id = e.uuid where e.subject = ?"
+					+ " and e.name = 'ballot.voted'")
+			.param("ballot:" + key("Ballot", ballot))
+			.query(String.class)
+			.list()).as("the record keeps apart what each said")
+			.hasSize(MEMBERS.size())
+			.allSatisfy((entry) -> assertThat(entry).contains("\"body\":{\"ballot\":").doesNotContain("AGREE"));
 	}
 
 	@Test

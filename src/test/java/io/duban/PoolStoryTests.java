@@ -160,6 +160,13 @@ class PoolStoryTests extends CareerStory {
 		refused("CONFLICT_OF_INTEREST", themself, resolve(objection, false));
 		assertThat(read(themself, nomination).get("objections")).as("against themself").isEmpty();
 		does(INSPECTS, resolve(objection, false), "objection { upheld }");
+		assertThat(this.jdbc
+			.sql("select e.entry from record_event e join record_personal p on p.id = e.uuid where e.subject = ?")
+			.param("objection:" + key("Objection", objection))
+			.query(String.class)
+			.list()).as("the record keeps apart what is said in confidence")
+			.hasSize(2)
+			.allSatisfy((entry) -> assertThat(entry).contains("objection").doesNotContain("群众有反映", "已查"));
 		// Two whole days had passed and counted; the day of the objection had only begun.
 		assertThat(read(nomination).at("/notice/until").asString())
 			.isEqualTo(this.calendar.plus(today(), 3, Days.WORKING_DAYS).toString());

@@ -38,6 +38,8 @@ class RecordProofTests extends Story {
 
 	private static final String STRANGER = "proof.stranger";
 
+	private static final String WATCHER = "proof.watcher";
+
 	private static final String EVENT = """
 			query($position: Long!) { recordEvent(position: $position) {
 			  uuid subject sequence name at actor entry hash proof { size root path } } }""";
@@ -45,6 +47,7 @@ class RecordProofTests extends Story {
 	@BeforeAll
 	void aStranger() {
 		person(STRANGER, null, new Grant(Role.AUDITOR, Area.of("220822101000"), Set.of()));
+		person(WATCHER, null, new Grant(Role.AUDIT_ADMIN, Area.of("220822000000"), Set.of()));
 	}
 
 	@Test
@@ -98,10 +101,18 @@ class RecordProofTests extends Story {
 		var issue = given.issue();
 		long position = position("issue:" + issueNumber(issue.id()));
 
-		for (String account : new String[] { STRANGER, RECTIFIER, OFFICE }) {
+		for (String account : new String[] { STRANGER, RECTIFIER, OFFICE, WATCHER }) {
 			assertThat(ask(account, EVENT, Map.of("position", position)).at("/data/recordEvent").isNull()).as(account)
 				.isTrue();
 		}
+	}
+
+	@Test
+	void whoAuditsAdministratorsReadsWhatIsDoneToAccounts() {
+		JsonNode event = ask(WATCHER, EVENT, Map.of("position", position("account:" + STRANGER))).at("/data/recordEvent");
+
+		assertThat(event.get("name").asString()).startsWith("account.");
+		assertThat(event.get("entry").asString()).contains("\"subject\":\"account:" + STRANGER + "\"");
 	}
 
 	@Test

@@ -129,7 +129,8 @@ final class Walk {
 							text(columns.get("household")), text(columns.get("owner")),
 							columns.keySet().stream().anyMatch((name) -> Set.of("household", "owner").contains(name)),
 							Set.of(String.valueOf(columns.get("about")).split(" ")),
-							Boolean.parseBoolean(text(columns.get("county")))));
+							Boolean.parseBoolean(text(columns.get("county"))),
+							!"false".equalsIgnoreCase(text(columns.get("administration")))));
 		});
 		return stands;
 	}
@@ -726,12 +727,13 @@ final class Walk {
 	 * @param narrow whether a cadre sees only their own of its type
 	 * @param about the cadres whom it is about, who see it whatever their roles
 	 * @param county whether all colleagues in the county see it
+	 * @param administration whether administrators may see it, where their roles do
 	 */
 	record Stand(String area, @Nullable String line, @Nullable String household, @Nullable String owner, boolean narrow,
-			Set<String> about, boolean county) {
+			Set<String> about, boolean county, boolean administration) {
 
 		Stand(String area, @Nullable String line, @Nullable String household, @Nullable String owner, boolean narrow) {
-			this(area, line, household, owner, narrow, Set.of(), false);
+			this(area, line, household, owner, narrow, Set.of(), false, true);
 		}
 
 	}
@@ -822,7 +824,8 @@ final class Walk {
 				return true;
 			}
 			Area reach = stand.county ? Area.of(this.area.code().substring(0, 6) + "000000") : this.area;
-			if (!rule.lets(this.role) || !reach.contains(stand.area)) {
+			if (!rule.lets(this.role) || !reach.contains(stand.area)
+					|| (this.role.isAdministrator() && !stand.administration)) {
 				return false;
 			}
 			if (!this.lines.isEmpty() && stand.line != null && !this.lines.contains(stand.line)) {

@@ -1,8 +1,9 @@
 package io.duban.committee;
 
 import java.util.List;
+import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import io.duban.core.DomainEvent;
 
@@ -26,8 +27,15 @@ public sealed interface BallotEvent extends DomainEvent {
 
 	}
 
-	/** A voter voted; what they said is told of an open ballot alone. */
-	record Voted(long ballot, String voter, @Nullable Choice choice) implements BallotEvent {
+	/**
+	 * A voter voted. Of an open ballot the record keeps apart what they said, so that
+	 * nobody reads it there before all have spoken, nor who is not to.
+	 *
+	 * @param ballot its number, as a number
+	 * @param voter number of the cadre
+	 * @param personal what they said in an open ballot
+	 */
+	record Voted(long ballot, String voter, @JsonIgnore Map<String, Object> personal) implements BallotEvent {
 
 	}
 

@@ -1,6 +1,7 @@
 package io.duban.notice;
 
 import java.time.LocalDate;
+import java.util.Map;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -62,7 +63,7 @@ class Objection extends Aggregate<Objection.Id> {
 		this.raisedBy = by.account();
 		this.raisedOn = today;
 		this.confidential = confidential;
-		register(new ObjectionEvent.Raised(id.value(), this.notice, text));
+		register(new ObjectionEvent.Raised(id.value(), this.notice, inTheOpen(text), inConfidence("text", text)));
 	}
 
 	Objection resolve(CurrentUser by, boolean right, String how, LocalDate today) {
@@ -73,8 +74,17 @@ class Objection extends Aggregate<Objection.Id> {
 		this.resolution = how;
 		this.resolvedBy = by.account();
 		this.resolvedOn = today;
-		register(new ObjectionEvent.Resolved(this.id.value(), this.notice, right, how));
+		register(new ObjectionEvent.Resolved(this.id.value(), this.notice, right, inTheOpen(how),
+				inConfidence("resolution", how)));
 		return this;
+	}
+
+	private @Nullable String inTheOpen(String words) {
+		return this.confidential ? null : words;
+	}
+
+	private Map<String, Object> inConfidence(String name, String words) {
+		return this.confidential ? Map.of(name, words) : Map.of();
 	}
 
 	boolean isOpen() {

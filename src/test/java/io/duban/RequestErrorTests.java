@@ -47,6 +47,18 @@ class RequestErrorTests extends OverHttp {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"{ issues(first: \"x\") { totalCount } } | argument 'first' is not a valid 'Int' - Expected an AST type of 'IntValue' but it was a 'StringValue'",
+			"{ issues(filter: { overdu: true }) { totalCount } } | argument 'filter' contains a field not in 'IssueFilter': 'overdu'",
+			"{ issues(orderBy: { field: AGE, direction: ASC }) { totalCount } } | argument 'orderBy.field' is not a valid 'IssueOrderField' - Literal value not in allowable values for enum 'IssueOrderField' - 'AGE'",
+			"mutation { issueRectify(input: { issue: \"x}' is\" }) { issue { id } } } | argument 'input' is missing required fields" })
+	void tellWhichArgumentIsWrongAndNotHowTheServerHoldsIt(String document, String said) {
+		String message = ask(AUDITOR, document, Map.of()).at("/errors/0/message").asString();
+
+		assertThat(message).contains(said).doesNotContain("Value{");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "null", "[]", "{}", "{", "\"x\"", "{\"query\":\"{ __typename }\",\"variables\":[]}",
 			"{\"query\":\"{ __typename \u00ff }\"}" })
 	void tellABodyThatHoldsNoRequest(String body) {

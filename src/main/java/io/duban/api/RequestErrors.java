@@ -3,6 +3,7 @@ package io.duban.api;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import graphql.ErrorType;
 import graphql.ExecutionResult;
@@ -29,6 +30,12 @@ import io.duban.security.RequestId;
 public class RequestErrors implements WebGraphQlInterceptor {
 
 	private static final String CODE = "code";
+
+	/** The library tells a value as it holds it itself; whoever asks has it before them. */
+	private static final Pattern VALUE = Pattern.compile("(argument '[^']*') with value '\\w+Value\\{.*}' ",
+			Pattern.DOTALL);
+
+	private static final Pattern ENUM = Pattern.compile("EnumValue\\{name='(\\w+)'}");
 
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
@@ -65,11 +72,16 @@ public class RequestErrors implements WebGraphQlInterceptor {
 		extensions.put(RequestId.KEY, RequestId.current());
 		return GraphqlErrorBuilder.newError()
 			.errorType(error.getErrorType())
-			.message("%s", error.getMessage())
+			.message("%s", message(error))
 			.locations(error.getLocations())
 			.path(error.getPath())
 			.extensions(extensions)
 			.build();
+	}
+
+	private static String message(GraphQLError error) {
+		String whole = VALUE.matcher(error.getMessage()).replaceFirst("$1 ");
+		return ENUM.matcher(whole).replaceAll("$1");
 	}
 
 	private static String code(GraphQLError error) {

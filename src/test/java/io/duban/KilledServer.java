@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -208,7 +209,7 @@ final class KilledServer implements AutoCloseable {
 					jdbc.sql("select distinct rectifier from issue where rectifier is not null")
 						.query(String.class)
 						.list()
-						.forEach((cadre) -> administration.provide(cadre.toLowerCase(java.util.Locale.ROOT), cadre,
+						.forEach((cadre) -> administration.provide(cadre.toLowerCase(Locale.ROOT), cadre,
 								cadre, PASSWORD, List.of(new Grant(Role.CADRE, Area.of("220822106000"), Set.of()))));
 				}
 				System.out.println("ready on port " + Objects.requireNonNull(server.getWebServer()).getPort());

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -179,7 +180,7 @@ class KilledServerTests {
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
-		Map<String, String> environment = new java.util.HashMap<>();
+		Map<String, String> environment = new HashMap<>();
 		environment.put("DUBAN_DB_URL", given.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"));
 		environment.put("DUBAN_DB_USER", OnMysql.USER);
 		environment.put("DUBAN_DB_PASSWORD", OnMysql.USER);

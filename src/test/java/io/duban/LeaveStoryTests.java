@@ -1,6 +1,7 @@
 package io.duban;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -520,7 +521,7 @@ class LeaveStoryTests extends LeaveStory {
 		assertThat(readAs(RECTIFIER, leave).isNull()).isTrue();
 		assertThat(this.jdbc.sql("select entry from record_event where subject = ?")
 			.param("leave:" + leave.number())
-			.query((row, index) -> new String(row.getBytes(1), java.nio.charset.StandardCharsets.UTF_8))
+			.query((row, index) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
 			.list()).noneMatch((entry) -> entry.contains("家中有事"));
 	}
 

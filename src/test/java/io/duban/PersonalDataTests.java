@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Blob;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ class PersonalDataTests extends OverHttp {
 				for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
 					Object value = row.getObject(column);
 					String text = (value instanceof byte[] bytes) ? new String(bytes, StandardCharsets.UTF_8)
-							: (value instanceof java.sql.Blob blob)
+							: (value instanceof Blob blob)
 									? new String(blob.getBytes(1, (int) blob.length()), StandardCharsets.UTF_8)
 									: (value instanceof String) ? row.getString(column) : "";
 					if (table.toLowerCase(Locale.ROOT).equals("record_event") && text.contains("918273.5")) {

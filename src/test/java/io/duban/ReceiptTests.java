@@ -1,6 +1,7 @@
 package io.duban;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ class ReceiptTests extends Story {
 			assertThat(this.jdbc
 				.sql("select l.hash from record_event e join record_leaf l on l.event = e.id where e.uuid = ?")
 				.param(receipt.uuid())
-				.query((row, index) -> java.util.Base64.getEncoder().encodeToString(row.getBytes(1)))
+				.query((row, index) -> Base64.getEncoder().encodeToString(row.getBytes(1)))
 				.single()).isEqualTo(receipt.hash());
 		}
 	}

@@ -1,5 +1,6 @@
 package io.duban;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ class RegisterToIssuesTests extends OverHttp {
 	@Order(4)
 	void keepsPersonalDataOutOfTheRecord() {
 		List<String> bodies = this.jdbc.sql("select entry from record_event where name = 'person.added'")
-			.query((row, index) -> new String(row.getBytes(1), java.nio.charset.StandardCharsets.UTF_8))
+			.query((row, index) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
 			.list();
 
 		assertThat(bodies).hasSize(406).noneMatch((body) -> body.contains("220899"));

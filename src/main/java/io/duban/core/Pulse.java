@@ -1,5 +1,7 @@
 package io.duban.core;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -84,9 +86,9 @@ public class Pulse {
 		 * @param row a row
 		 * @param first number of the first of its {@link Pulse#COLUMNS}
 		 * @return the beat, null when there was none
-		 * @throws java.sql.SQLException when the row cannot be read
+		 * @throws SQLException when the row cannot be read
 		 */
-		public static @Nullable Beat of(java.sql.ResultSet row, int first) throws java.sql.SQLException {
+		public static @Nullable Beat of(ResultSet row, int first) throws SQLException {
 			String step = row.getString(first);
 			return (step != null) ? new Beat(step, row.getLong(first + 1), row.getObject(first + 2, Long.class),
 					row.getObject(first + 3, LocalDateTime.class)) : null;

@@ -3,6 +3,7 @@ package io.duban.exchange;
 import java.time.Clock;
 import java.util.Map;
 
+import io.duban.core.Ledger;
 import io.duban.core.NotFound;
 import io.duban.core.Numbers;
 import io.duban.core.Time;
@@ -35,7 +36,7 @@ class ImportBook {
 		return id;
 	}
 
-	io.duban.core.Ledger.Merged write(Way.Taking taking) {
+	Ledger.Merged write(Way.Taking taking) {
 		return taking.write();
 	}
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -70,7 +71,7 @@ final class ProgressLine implements Progress {
 		try {
 			return file.toString().endsWith(".xlsx") ? sheetBytes(file) / BYTES_OF_A_ROW : lines(file);
 		}
-		catch (java.util.zip.ZipException ex) {
+		catch (ZipException ex) {
 			// The reader of the file says what is wrong with it; here only its length is
 			// unknown.
 			return 0;

@@ -1,6 +1,7 @@
 package io.duban.exit;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -163,7 +164,7 @@ public class Evaluating {
 		}
 
 		private @Nullable BigDecimal scaled() {
-			return (this.figure != null) ? this.figure.setScale(SCALE, java.math.RoundingMode.HALF_UP) : null;
+			return (this.figure != null) ? this.figure.setScale(SCALE, RoundingMode.HALF_UP) : null;
 		}
 
 	}

@@ -101,9 +101,7 @@ class PersonalRights {
 		Person person = find(number);
 		this.who.require(person.area(), "", Role.OFFICE);
 		Refused.unlessText(reason, "REASON_MISSING", "Say why it is put right, and by which document");
-		if (expectedVersion != null && expectedVersion != person.version()) {
-			throw new Conflict("The person's entry has changed since you read it: look again, then decide");
-		}
+		Conflict.unlessVersion(expectedVersion, person.version(), "person's entry");
 		this.register.correct(correction.of(person), reason);
 	}
 

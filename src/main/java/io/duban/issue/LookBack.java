@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -111,7 +112,7 @@ class LookBack {
 		 */
 		static List<Long> sample(List<Long> candidates, long seed) {
 			List<Long> shuffled = new ArrayList<>(candidates);
-			java.util.Collections.shuffle(shuffled, new Random(seed));
+			Collections.shuffle(shuffled, new Random(seed));
 			int size = Math.max(1, (candidates.size() * PERCENT + 99) / 100);
 			return shuffled.subList(0, Math.min(size, shuffled.size()));
 		}

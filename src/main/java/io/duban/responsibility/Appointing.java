@@ -113,10 +113,7 @@ class Appointing {
 	void end(String key, @Nullable Long expectedVersion, LocalDate until, String reason) {
 		Responsibility one = Optional.ofNullable(this.listing.load(List.of(key)).get(key))
 			.orElseThrow(() -> new NotFound("This responsibility"));
-		if (expectedVersion != null && expectedVersion != one.version()) {
-			throw new Conflict("The responsibility changed since you read it: it is of version " + one.version()
-					+ " now. Read it again.");
-		}
+		Conflict.unlessVersion(expectedVersion, one.version(), "responsibility");
 		CurrentUser by = require(one.kind(), one.area());
 		Refused.unlessText(reason, "REASON_MISSING", "Say why it ends with nobody after them");
 		Refused.when(one.isOver(Time.today(this.clock)), "ALREADY_ENDED", "They no longer answer for it");

@@ -292,9 +292,7 @@ public class Administration {
 		if (!by.isSystem() && by.grants().stream().noneMatch((grant) -> reaches(grant, administrators, account))) {
 			throw Accounts.missing(name);
 		}
-		if (expectedVersion != null && expectedVersion != account.version()) {
-			throw new Conflict("The account has changed since you read it: look again, then decide");
-		}
+		Conflict.unlessVersion(expectedVersion, account.version(), "account");
 		return this.accounts.save(act.apply(account));
 	}
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -235,7 +236,7 @@ public class ProcessStates {
 	}
 
 	private static @Nullable LocalDateTime optionalTime(ResultSet row, int column) throws SQLException {
-		java.sql.Timestamp time = row.getTimestamp(column);
+		Timestamp time = row.getTimestamp(column);
 		return (time != null) ? time.toLocalDateTime() : null;
 	}
 

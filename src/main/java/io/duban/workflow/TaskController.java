@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +132,7 @@ class TaskController {
 		return NodeLoader.of("Incident", incidents::load);
 	}
 
-	private TaskPayload answer(String act, String id, java.util.function.Consumer<String> work) {
+	private TaskPayload answer(String act, String id, Consumer<String> work) {
 		return this.answers.of(act, () -> {
 			String key = GlobalId.local("Task", id);
 			work.accept(key);

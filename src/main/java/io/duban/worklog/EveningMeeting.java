@@ -62,10 +62,7 @@ class EveningMeeting {
 		LocalDate earliest = now.toLocalDate().minusDays(this.settings.lateDays());
 		Refused.when(day.isBefore(earliest), "LOG_TOO_LATE", "Notes are taken from " + earliest + " on");
 		Optional<EveningNote> known = this.notes.findById(EveningNote.Id.of(township, day));
-		known.filter((note) -> expectedVersion != null && expectedVersion != note.version()).ifPresent((note) -> {
-			throw new Conflict(
-					"The note changed since you read it: it is of version " + note.version() + " now. Read it again.");
-		});
+		known.ifPresent((note) -> Conflict.unlessVersion(expectedVersion, note.version(), "note"));
 		return this.notes
 			.save(known.orElseGet(() -> new EveningNote(township, day, now)).write(by, done, tomorrow, now))
 			.getId()

@@ -102,10 +102,7 @@ class Posting {
 	void correct(String key, @Nullable Long expectedVersion, String text, List<Photograph> added,
 			@Nullable List<Long> about, @Nullable List<String> visited) {
 		WorkLog log = this.logs.findById(new WorkLog.Id(key)).orElseThrow(() -> new NotFound("This workLog"));
-		if (expectedVersion != null && expectedVersion != log.version()) {
-			throw new Conflict(
-					"The log changed since you read it: it is of version " + log.version() + " now. Read it again.");
-		}
+		Conflict.unlessVersion(expectedVersion, log.version(), "log");
 		cadre();
 		requireSeen((about != null) ? about : List.of(), (visited != null) ? visited : List.of());
 		Content content = new Content(text, added, (about != null) ? about : log.issues(),

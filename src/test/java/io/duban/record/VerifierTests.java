@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -86,7 +87,7 @@ class VerifierTests {
 	void readsCheckpointsInWhateverOrderTheyWereKept() {
 		this.published.add(0, new Checkpoint("duban/test", 0, Hash.EMPTY, Instant.parse("2026-09-06T10:00:00Z")));
 		List<Checkpoint> backwards = new ArrayList<>(this.published);
-		java.util.Collections.reverse(backwards);
+		Collections.reverse(backwards);
 		this.published.clear();
 		this.published.addAll(backwards);
 

@@ -209,8 +209,8 @@ final class KilledServer implements AutoCloseable {
 					jdbc.sql("select distinct rectifier from issue where rectifier is not null")
 						.query(String.class)
 						.list()
-						.forEach((cadre) -> administration.provide(cadre.toLowerCase(Locale.ROOT), cadre,
-								cadre, PASSWORD, List.of(new Grant(Role.CADRE, Area.of("220822106000"), Set.of()))));
+						.forEach((cadre) -> administration.provide(cadre.toLowerCase(Locale.ROOT), cadre, cadre,
+								PASSWORD, List.of(new Grant(Role.CADRE, Area.of("220822106000"), Set.of()))));
 				}
 				System.out.println("ready on port " + Objects.requireNonNull(server.getWebServer()).getPort());
 				return this;

@@ -109,7 +109,8 @@ class RecordProofTests extends Story {
 
 	@Test
 	void whoAuditsAdministratorsReadsWhatIsDoneToAccounts() {
-		JsonNode event = ask(WATCHER, EVENT, Map.of("position", position("account:" + STRANGER))).at("/data/recordEvent");
+		JsonNode event = ask(WATCHER, EVENT, Map.of("position", position("account:" + STRANGER)))
+			.at("/data/recordEvent");
 
 		assertThat(event.get("name").asString()).startsWith("account.");
 		assertThat(event.get("entry").asString()).contains("\"subject\":\"account:" + STRANGER + "\"");

@@ -31,7 +31,9 @@ public class RequestErrors implements WebGraphQlInterceptor {
 
 	private static final String CODE = "code";
 
-	/** The library tells a value as it holds it itself; whoever asks has it before them. */
+	/**
+	 * The library tells a value as it holds it itself; whoever asks has it before them.
+	 */
 	private static final Pattern VALUE = Pattern.compile("(argument '[^']*') with value '\\w+Value\\{.*}' ",
 			Pattern.DOTALL);
 

@@ -244,8 +244,7 @@ class Dossiers {
 			return Map.of(Responsibility.Kind.HOUSEHOLD,
 					Dossiers.this.answerable.everForHouseholds(List.of(household.number()))
 						.getOrDefault(household.number(), List.of()),
-					Responsibility.Kind.VILLAGE,
-					Dossiers.this.answerable.everForVillages(List.of(household.area()))
+					Responsibility.Kind.VILLAGE, Dossiers.this.answerable.everForVillages(List.of(household.area()))
 						.getOrDefault(household.area(), List.of()));
 		}
 

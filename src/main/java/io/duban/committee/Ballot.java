@@ -214,7 +214,8 @@ class Ballot extends Aggregate<Ballot.Id> {
 		boolean last = this.kind.isOfCommittee() && isPresiding(seat);
 		seat.vote(this.secret ? null : choice);
 		this.papers.add(new Paper(choice));
-		register(new BallotEvent.Voted(this.id.value(), seat.voter(), this.secret ? Map.of() : Map.of("choice", choice)));
+		register(new BallotEvent.Voted(this.id.value(), seat.voter(),
+				this.secret ? Map.of() : Map.of("choice", choice)));
 		if (last) {
 			count(at);
 		}

@@ -55,7 +55,8 @@ class RecordController {
 	Optional<PlacedEvent> recordEvent(@Argument long position) {
 		return this.walls
 			.read("select e.entry, l.hash from record_leaf l join record_event e on e.id = l.event"
-					+ " where l.idx = :position and ({wall} or (" + ADMINISTERED + " and {joined}))", WALL, ADMINISTRATION)
+					+ " where l.idx = :position and ({wall} or (" + ADMINISTERED + " and {joined}))", WALL,
+					ADMINISTRATION)
 			.param("position", position)
 			.query((row, index) -> new PlacedEvent(position, row.getBytes(1), Hash.of(row.getBytes(2)),
 					RecordedEvent.of(position, row.getBytes(1))))

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import io.duban.api.Connection;
 import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
+import io.duban.api.Owners;
 import io.duban.api.Page;
 import io.duban.core.Ledger;
 import io.duban.core.Ledgers;
@@ -116,7 +117,7 @@ public class Cadres implements NodeLoader {
 
 	/** The cadres who serve in or under divisions, a page for each in one statement. */
 	Map<String, Connection<Cadre>> pages(Collection<String> divisions, Page page) {
-		return this.listing.pages(query(), Listing.Owners.divisions("Division.cadres", WALL, divisions), BY_NUMBER,
+		return this.listing.pages(query(), Owners.divisions("Division.cadres", WALL, divisions), BY_NUMBER,
 				page, CADRE);
 	}
 

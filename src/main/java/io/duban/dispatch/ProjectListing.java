@@ -20,6 +20,7 @@ import io.duban.api.Connection;
 import io.duban.api.GlobalId;
 import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
+import io.duban.api.Owners;
 import io.duban.api.Page;
 import io.duban.core.NotFound;
 import io.duban.core.Time;
@@ -103,7 +104,7 @@ public class ProjectListing implements NodeLoader {
 
 	/** The projects in and under divisions, a page for each in one statement. */
 	Map<String, Connection<ProjectSummary>> ofDivisions(Collection<String> divisions, ProjectFilter filter, Page page) {
-		return this.listing.pages(wanted(filter), Listing.Owners.divisions("Division.projects", WALL, divisions),
+		return this.listing.pages(wanted(filter), Owners.divisions("Division.projects", WALL, divisions),
 				BY_NUMBER, page, PROJECT);
 	}
 

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import io.duban.api.Connection;
 import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
+import io.duban.api.Owners;
 import io.duban.api.Page;
 import io.duban.core.Ledger;
 import io.duban.core.Ledgers;
@@ -118,7 +119,7 @@ public class Divisions implements NodeLoader {
 
 	/** The divisions right under others, a page for each in one statement. */
 	Map<String, Connection<Division>> pages(Collection<String> parents, Page page) {
-		return this.listing.pages(query(), Listing.Owners.named("Division.divisions", "d.parent", parents), BY_CODE,
+		return this.listing.pages(query(), Owners.named("Division.divisions", "d.parent", parents), BY_CODE,
 				page, DIVISION);
 	}
 

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import io.duban.api.Connection;
 import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
+import io.duban.api.Owners;
 import io.duban.api.Page;
 import io.duban.household.PersonalTrace;
 import io.duban.issue.Line;
@@ -107,7 +108,7 @@ class GuidanceListing implements NodeLoader, Origins {
 	Map<String, Connection<GuidanceVisitSummary>> ofDivisions(Collection<String> divisions, GuidanceWish wish,
 			Page page) {
 		return this.listing.pages(wanted(wish.filter),
-				Listing.Owners.divisions("Division.guidanceVisits", WALL, divisions), by(wish.order), page, VISIT);
+				Owners.divisions("Division.guidanceVisits", WALL, divisions), by(wish.order), page, VISIT);
 	}
 
 	private static Listing.Query wanted(GuidanceVisitFilter filter) {

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 
 import io.duban.api.Connection;
 import io.duban.api.Listing;
+import io.duban.api.Owners;
 import io.duban.api.Page;
 import io.duban.core.Ledger;
 import io.duban.core.Ledgers;
@@ -315,7 +316,7 @@ public class Register {
 	/** The households in and under divisions, a page for each in one statement. */
 	Map<String, Connection<Household>> pages(Collection<String> divisions, HouseholdFilter filter, Page page) {
 		return this.listing.pages(wanted("household h", filter),
-				Listing.Owners.divisions("Division.households", HOUSEHOLD_WALL, divisions), BY_NUMBER, page, HOUSEHOLD);
+				Owners.divisions("Division.households", HOUSEHOLD_WALL, divisions), BY_NUMBER, page, HOUSEHOLD);
 	}
 
 	/**
@@ -328,7 +329,7 @@ public class Register {
 	 * @param narrow says which rows of {@code from} count
 	 * @return the page of each owner
 	 */
-	public Map<String, Connection<Household>> pages(String from, Listing.Owners owners, HouseholdFilter filter,
+	public Map<String, Connection<Household>> pages(String from, Owners owners, HouseholdFilter filter,
 			Page page, UnaryOperator<Listing.Query> narrow) {
 		return this.listing.pages(narrow.apply(wanted(from, filter)), owners, BY_NUMBER, page, HOUSEHOLD);
 	}

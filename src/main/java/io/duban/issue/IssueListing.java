@@ -25,6 +25,7 @@ import io.duban.api.Connection;
 import io.duban.api.GlobalId;
 import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
+import io.duban.api.Owners;
 import io.duban.api.Page;
 import io.duban.core.NotFound;
 import io.duban.core.Time;
@@ -273,20 +274,20 @@ public class IssueListing implements NodeLoader {
 
 	/** The issues that households have, a page for each in one statement. */
 	Map<String, Connection<IssueSummary>> ofHouseholds(Collection<String> households, IssueWish wish, Page page) {
-		return pages(Listing.Owners.named("Household.issues", "i.household", households), wish, page);
+		return pages(Owners.named("Household.issues", "i.household", households), wish, page);
 	}
 
 	/** The issues that cadres are to rectify, or were. */
 	Map<String, Connection<IssueSummary>> ofCadres(Collection<String> cadres, IssueWish wish, Page page) {
-		return pages(Listing.Owners.named("Cadre.issues", "i.rectifier", cadres), wish, page);
+		return pages(Owners.named("Cadre.issues", "i.rectifier", cadres), wish, page);
 	}
 
 	/** The issues in and under divisions. */
 	Map<String, Connection<IssueSummary>> ofDivisions(Collection<String> divisions, IssueWish wish, Page page) {
-		return pages(Listing.Owners.divisions("Division.issues", WALL, divisions), wish, page);
+		return pages(Owners.divisions("Division.issues", WALL, divisions), wish, page);
 	}
 
-	private Map<String, Connection<IssueSummary>> pages(Listing.Owners owners, IssueWish wish, Page page) {
+	private Map<String, Connection<IssueSummary>> pages(Owners owners, IssueWish wish, Page page) {
 		return this.listing.pages(wanted(wish.filter()), owners, by(wish.order()), page, ISSUE);
 	}
 

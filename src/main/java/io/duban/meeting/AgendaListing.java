@@ -18,6 +18,7 @@ import io.duban.api.Connection;
 import io.duban.api.GlobalId;
 import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
+import io.duban.api.Owners;
 import io.duban.api.Page;
 import io.duban.issue.Referral;
 import io.duban.security.Wall;
@@ -98,7 +99,7 @@ public class AgendaListing implements NodeLoader {
 
 	/** The agendas of meetings, in their order, a page for each in one statement. */
 	Map<String, Connection<AgendaItemSummary>> ofMeetings(Collection<String> meetings, AgendaFilter filter, Page page) {
-		return this.listing.pages(wanted(filter), Listing.Owners.named("Meeting.items", "a.meeting", meetings),
+		return this.listing.pages(wanted(filter), Owners.named("Meeting.items", "a.meeting", meetings),
 				AS_ORDERED, page, ITEM);
 	}
 

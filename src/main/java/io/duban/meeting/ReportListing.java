@@ -16,6 +16,7 @@ import io.duban.api.Connection;
 import io.duban.api.GlobalId;
 import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
+import io.duban.api.Owners;
 import io.duban.api.Page;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
@@ -83,7 +84,7 @@ class ReportListing implements NodeLoader {
 	/** The reports that meetings are owed, a page for each in one statement. */
 	Map<String, Connection<MeetingReportSummary>> ofMeetings(Collection<String> meetings, ReportFilter filter,
 			Page page) {
-		return this.listing.pages(wanted(filter), Listing.Owners.named("Meeting.reports", "r.meeting", meetings),
+		return this.listing.pages(wanted(filter), Owners.named("Meeting.reports", "r.meeting", meetings),
 				AS_CALLED, page, REPORT);
 	}
 

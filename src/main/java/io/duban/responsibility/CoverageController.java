@@ -23,6 +23,7 @@ import io.duban.api.Connection;
 import io.duban.api.Joins;
 import io.duban.api.Listing;
 import io.duban.api.Nested;
+import io.duban.api.Owners;
 import io.duban.api.Page;
 import io.duban.core.Time;
 import io.duban.division.Division;
@@ -46,7 +47,7 @@ class CoverageController {
 			BatchLoaderRegistry loaders) {
 		Nested.<LocalDate, Household>register(loaders, "uncoveredHouseholds",
 				(codes, on, page) -> register.pages("household h",
-						Listing.Owners.divisions("ResponsibilityCoverage.uncoveredHouseholds", Register.HOUSEHOLD_WALL,
+						Owners.divisions("ResponsibilityCoverage.uncoveredHouseholds", Register.HOUSEHOLD_WALL,
 								codes),
 						HouseholdFilter.of(null), page, (query) -> Responsibilities.uncovered(query, on)));
 		this.coverages = coverages;

@@ -24,6 +24,7 @@ import io.duban.api.Connection;
 import io.duban.api.Joins;
 import io.duban.api.Listing;
 import io.duban.api.Nested;
+import io.duban.api.Owners;
 import io.duban.api.Page;
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
@@ -56,7 +57,7 @@ class ResponsibilityController {
 			Divisions divisions, Cadres cadres, Persons persons, Clock clock, BatchLoaderRegistry loaders) {
 		Nested.<HouseholdFilter, Household>register(loaders, "householdsOfCadres",
 				(owners, filter, page) -> register.pages("responsibility r join household h on h.id = r.subject",
-						Listing.Owners.named("Cadre.households", "r.cadre", owners), filter, page,
+						Owners.named("Cadre.households", "r.cadre", owners), filter, page,
 						(query) -> Responsibilities.answering(query, Time.today(clock))));
 		Nested.<Nested.All, Responsibility>register(loaders, "responsibilitiesOfHouseholds",
 				(owners, unused, page) -> listing.ofHouseholds(owners, page));

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import io.duban.api.Connection;
 import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
+import io.duban.api.Owners;
 import io.duban.api.Page;
 import io.duban.security.Walls;
 
@@ -50,21 +51,21 @@ class ResponsibilityListing implements NodeLoader {
 
 	/** Who ever answered for households, the latest first, a page for each. */
 	Map<String, Connection<Responsibility>> ofHouseholds(Collection<String> households, Page page) {
-		return pages(query(), Listing.Owners.named("Household.responsibilities", "r.household", households), page);
+		return pages(query(), Owners.named("Household.responsibilities", "r.household", households), page);
 	}
 
 	/** Who ever answered for divisions themselves, the latest first, a page for each. */
 	Map<String, Connection<Responsibility>> ofDivisions(Collection<String> codes, Page page) {
 		return pages(query().where("r.kind <> 'HOUSEHOLD'"),
-				Listing.Owners.named("Division.responsibilities", "r.subject", codes), page);
+				Owners.named("Division.responsibilities", "r.subject", codes), page);
 	}
 
 	/** What cadres ever answered for, the latest first, a page for each. */
 	Map<String, Connection<Responsibility>> ofCadres(Collection<String> cadres, Page page) {
-		return pages(query(), Listing.Owners.named("Cadre.responsibilities", "r.cadre", cadres), page);
+		return pages(query(), Owners.named("Cadre.responsibilities", "r.cadre", cadres), page);
 	}
 
-	private Map<String, Connection<Responsibility>> pages(Listing.Query query, Listing.Owners owners, Page page) {
+	private Map<String, Connection<Responsibility>> pages(Listing.Query query, Owners owners, Page page) {
 		return this.listing.pages(query, owners, LATEST_FIRST, page, Responsibilities.RESPONSIBILITY);
 	}
 

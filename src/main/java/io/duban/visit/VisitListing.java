@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 import io.duban.api.Connection;
 import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
+import io.duban.api.Owners;
 import io.duban.api.Page;
 import io.duban.household.PersonalTrace;
 import io.duban.record.Chapter;
@@ -95,12 +96,12 @@ class VisitListing implements NodeLoader {
 	}
 
 	Map<String, Connection<VisitSummary>> ofHouseholds(Collection<String> households, VisitFilter filter, Page page) {
-		return this.listing.pages(wanted(filter), Listing.Owners.named("Household.visits", "v.household", households),
+		return this.listing.pages(wanted(filter), Owners.named("Household.visits", "v.household", households),
 				LATEST, page, VISIT);
 	}
 
 	Map<String, Connection<VisitSummary>> ofCadres(Collection<String> cadres, VisitFilter filter, Page page) {
-		return this.listing.pages(wanted(filter), Listing.Owners.named("Cadre.visits", "v.cadre", cadres), LATEST, page,
+		return this.listing.pages(wanted(filter), Owners.named("Cadre.visits", "v.cadre", cadres), LATEST, page,
 				VISIT);
 	}
 

@@ -76,7 +76,7 @@ class ConnectionTests extends Story {
 				"CampaignRound", "campaignRound(id: \"" + round() + "\")", "Meeting",
 				PagedTownship.OWNERS.get("Meeting")));
 
-		lists.forEach(this::isWholeInPages);
+		lists.parallelStream().forEach(this::isWholeInPages);
 		assertThat(lists).hasSizeGreaterThan(30);
 	}
 

@@ -51,7 +51,9 @@ create table record_event (
   happened_at ${datetime} not null,
   -- What is hashed, to the byte; the columns before it only find it.
   entry ${bytes} not null,
-  hash binary(32) not null
+  hash binary(32) not null,
+  -- Under a key that lies elsewhere: that a server of the county wrote it.
+  stamp binary(32) not null
 );
 create unique index record_event_uuid on record_event (uuid);
 create unique index record_event_subject on record_event (subject, sequence);

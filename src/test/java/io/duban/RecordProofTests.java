@@ -1,5 +1,7 @@
 package io.duban;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,10 +19,14 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Autowired;
+
 import io.duban.api.GlobalId;
+import io.duban.record.RotateKeyCommand;
 import io.duban.security.Area;
 import io.duban.security.Front;
 import io.duban.security.Grant;
@@ -43,6 +49,9 @@ class RecordProofTests extends Story {
 	private static final String EVENT = """
 			query($position: Long!) { recordEvent(position: $position) {
 			  uuid subject sequence name at actor entry hash proof { size root path } } }""";
+
+	@Autowired
+	private RotateKeyCommand rotating;
 
 	@BeforeAll
 	void aStranger() {
@@ -69,9 +78,9 @@ class RecordProofTests extends Story {
 		assertThat(Base64.getEncoder().encodeToString(root(hash, position, proof)))
 			.isEqualTo(proof.get("root").asString());
 		assertThat(proof.get("size").asLong()).isGreaterThanOrEqualTo(checkpoint.get("size").asLong());
-		assertThat(isSigned(checkpoint.get("note").asString(), checkpoint.get("keys").get(0).asString())).isTrue();
+		assertThat(isSigned(checkpoint.get("note").asString(), checkpoint.get("keys"))).isTrue();
 		assertThat(isSigned(checkpoint.get("note").asString().replaceFirst("\\n\\d+", "\n999999"),
-				checkpoint.get("keys").get(0).asString()))
+				checkpoint.get("keys")))
 			.isFalse();
 		assertThat(checkpoint.get("note").asString()).startsWith("duban/220822000000\n%d\n%s\ntime "
 			.formatted(checkpoint.get("size").asLong(), checkpoint.get("root").asString()));
@@ -131,6 +140,33 @@ class RecordProofTests extends Story {
 		}
 		assertThat(ask(AUDITOR, EVENT, Map.of("position", 100_000_000)).at("/data/recordEvent").isNull()).isTrue();
 		assertThat(ask(AUDITOR, EVENT, Map.of("position", -1)).at("/data/recordEvent").isNull()).isTrue();
+	}
+
+	@Test
+	void aNewKeyIsSignedByTheOneBeforeAndTheRecordSaysSo() throws GeneralSecurityException {
+		String before = checkpointBeyond(0).at("/keys").valueStream().reduce((one, next) -> next).orElseThrow().asString();
+		StringWriter told = new StringWriter();
+		assertThat(new CommandLine(this.rotating).setOut(new PrintWriter(told)).execute()).isZero();
+		String made = told.toString().strip();
+
+		JsonNode entry = JsonMapper.shared()
+			.readTree(ask(WATCHER, EVENT, Map.of("position", position("recordKey:record"))).at("/data/recordEvent/entry")
+				.asString());
+		assertThat(entry.get("name").asString()).isEqualTo("recordKey.rotated");
+		assertThat(entry.at("/body/key").asString()).isEqualTo(made);
+		String note = entry.at("/body/note").asString();
+		assertThat(note).startsWith("duban/220822000000/key\n" + made + "\ntime ");
+		assertThat(isSigned(note, before)).isTrue();
+		assertThat(isSigned(note, made)).isFalse();
+	}
+
+	private boolean isSigned(String note, JsonNode keys) throws GeneralSecurityException {
+		for (JsonNode key : keys) {
+			if (isSigned(note, key.asString())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static String issueNumber(String id) {

@@ -88,6 +88,18 @@ public class Sealing {
 		return hmac().hmacHex(String.join("\u001f", parts)).substring(0, FOUND_BY);
 	}
 
+	/**
+	 * A keyed hash of bytes, by which it is known that somebody with the key wrote them:
+	 * the database alone does not have it.
+	 * @param use what it is for, so that it counts for nothing else
+	 * @param bytes what is written
+	 * @return 32 bytes
+	 */
+	public byte[] stamp(String use, byte[] bytes) {
+		byte[] named = (use + "\u001f").getBytes(StandardCharsets.UTF_8);
+		return hmac().hmac(ByteBuffer.allocate(named.length + bytes.length).put(named).put(bytes).array());
+	}
+
 	/** Begins a keyed hash. */
 	HmacUtils hmac() {
 		return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, this.keys.ring().finds().bytes());

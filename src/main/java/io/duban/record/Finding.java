@@ -32,6 +32,8 @@ record Finding(Kind kind, @Nullable Long position, @Nullable String event, @Null
 		DELETED,
 		/** An event was put in beside the record. */
 		INSERTED,
+		/** No server of the county wrote the event. */
+		FORGED,
 		/** Events stand in each other's places. */
 		REORDERED,
 		/** What comes after the last events is gone, or never was. */

@@ -2,8 +2,9 @@ package io.duban.record;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,10 +17,12 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,10 @@ class Keys {
 
 	private static final String KNOWN = "known";
 
+	private static final String ROTATED = "rotated";
+
+	private static final String LOCK = ".lock";
+
 	private static final String BEGIN = "-----BEGIN PRIVATE KEY-----\n";
 
 	private static final String END = "\n-----END PRIVATE KEY-----\n";
@@ -47,6 +54,8 @@ class Keys {
 	private final Path folder;
 
 	private final String origin;
+
+	private @Nullable OfFile last;
 
 	Keys(RecordSettings settings) {
 		this.folder = settings.keys();
@@ -60,10 +69,16 @@ class Keys {
 	Signer signer() {
 		try {
 			if (!Files.exists(this.folder.resolve(SIGNING))) {
-				make();
+				locked(() -> Files.exists(this.folder.resolve(SIGNING)) ? null : make((made) -> {
+				}));
 			}
-			List<NoteKey> known = known();
-			return new OfFile(known.get(known.size() - 1), read());
+			String pem = Files.readString(this.folder.resolve(SIGNING), StandardCharsets.US_ASCII);
+			OfFile signer = this.last;
+			if (signer == null || !signer.pem.equals(pem)) {
+				signer = signer(pem);
+				this.last = signer;
+			}
+			return signer;
 		}
 		catch (IOException ex) {
 			throw new BadSetting(
@@ -92,37 +107,115 @@ class Keys {
 		return keys;
 	}
 
+	/** Whoever makes a key at this moment has named it before it signs. */
+	private OfFile signer(String pem) throws IOException {
+		PrivateKey secret = read(pem);
+		List<NoteKey> known = known();
+		for (int newest = known.size() - 1; newest >= 0; newest--) {
+			OfFile signer = new OfFile(known.get(newest), secret, pem);
+			if (signer.key.verifies(LOCK.getBytes(StandardCharsets.UTF_8),
+					signer.sign(LOCK.getBytes(StandardCharsets.UTF_8)))) {
+				return signer;
+			}
+		}
+		throw new IOException("none of the keys in " + KNOWN + " is that of " + SIGNING);
+	}
+
 	/**
-	 * Makes a new key, which signs from now on.
-	 * @return its public part
+	 * The keys that follow from others, each signed by one before it.
+	 * @param pinned keys that somebody believes in
+	 * @return the same, and those that they were rotated to
 	 */
-	NoteKey rotate() {
+	List<NoteKey> since(List<NoteKey> pinned) {
+		List<NoteKey> believed = new ArrayList<>(pinned);
 		try {
-			return make();
+			Path file = this.folder.resolve(ROTATED);
+			for (Note note : Files.exists(file) ? Published.read(file) : List.<Note>of()) {
+				NoteKey made = rotatedTo(note);
+				if (!believed.contains(made) && !note.signedBy(believed).isEmpty()) {
+					believed.add(made);
+				}
+			}
+		}
+		catch (BadNote ex) {
+			throw new BadSetting(
+					"duban.record.keys: " + this.folder.resolve(ROTATED) + " cannot be used. " + ex.getMessage());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return believed;
+	}
+
+	private static NoteKey rotatedTo(Note note) throws BadNote {
+		String[] lines = note.text().split("\n");
+		if (lines.length != 3 || !lines[0].endsWith("/key")) {
+			throw new BadNote("A rotation has three lines: origin and /key, the new key, time");
+		}
+		return NoteKey.read(lines[1]);
+	}
+
+	/**
+	 * Makes a new key, which signs from now on. The one before it signs that it does.
+	 * @param at when
+	 * @return the new key, and what the old one signed
+	 */
+	Rotation rotate(Instant at) {
+		// The first is made before anybody is kept from making one.
+		signer();
+		try {
+			return locked(() -> {
+				Signer old = signer();
+				NoteKey key = make((made) -> append(ROTATED, rotation(made, at, old) + "\n"));
+				return new Rotation(key, rotation(key, at, old));
+			});
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	/** The public key first: what is signed can so be verified at any moment. */
-	private NoteKey make() throws IOException {
+	private Note rotation(NoteKey key, Instant at, Signer old) {
+		return Note.sign("%s/key\n%s\ntime %s\n".formatted(this.origin, key, at), old);
+	}
+
+	/** One process at a time, and one of its threads. */
+	private <T extends @Nullable Object> T locked(Work<T> work) throws IOException {
+		synchronized (Keys.class) {
+			Files.createDirectories(this.folder);
+			try (FileChannel channel = FileChannel.open(this.folder.resolve(LOCK), StandardOpenOption.CREATE,
+					StandardOpenOption.WRITE); FileLock lock = channel.lock()) {
+				T done = work.run();
+				lock.release();
+				return done;
+			}
+		}
+	}
+
+	/**
+	 * The secret is on the disk before its public key is known, which is before it signs:
+	 * wherever this ends, what signs is known.
+	 */
+	private NoteKey make(Telling telling) throws IOException {
 		KeyPair pair = pair();
 		NoteKey key = NoteKey.of(this.origin, pair.getPublic());
-		Files.createDirectories(this.folder);
-		Files.writeString(this.folder.resolve(KNOWN), key + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 		Path made = this.folder.resolve(SIGNING + ".new");
-		try {
-			Files.createFile(made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-		}
-		catch (FileAlreadyExistsException ex) {
-			throw new IOException("Somebody else makes a key at this moment, or broke off: " + made, ex);
-		}
-		Files.writeString(made, BEGIN + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded()) + END);
+		// What broke off before was never known to anybody.
+		Files.deleteIfExists(made);
+		Files.createFile(made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+		Files.writeString(made, BEGIN + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded()) + END,
+				StandardOpenOption.DSYNC);
+		telling.of(key);
+		append(KNOWN, key + "\n");
 		Files.move(made, this.folder.resolve(SIGNING), StandardCopyOption.ATOMIC_MOVE,
 				StandardCopyOption.REPLACE_EXISTING);
 		log.info("The record is signed by a new key from now on; auditors keep this line: {}", key);
 		return key;
+	}
+
+	private void append(String file, String lines) throws IOException {
+		Files.writeString(this.folder.resolve(file), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND,
+				StandardOpenOption.DSYNC);
 	}
 
 	private static KeyPair pair() {
@@ -134,8 +227,7 @@ class Keys {
 		}
 	}
 
-	private PrivateKey read() throws IOException {
-		String pem = Files.readString(this.folder.resolve(SIGNING), StandardCharsets.US_ASCII);
+	private static PrivateKey read(String pem) throws IOException {
 		byte[] encoded = Base64.getMimeDecoder().decode(pem.replace(BEGIN, "").replace(END, ""));
 		try {
 			return KeyFactory.getInstance(NoteKey.ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(encoded));
@@ -145,7 +237,31 @@ class Keys {
 		}
 	}
 
-	private record OfFile(NoteKey key, PrivateKey secret) implements Signer {
+	/** What is done while nobody else makes a key. */
+	private interface Work<T extends @Nullable Object> {
+
+		T run() throws IOException;
+
+	}
+
+	/** Tells of a key before it is known. */
+	private interface Telling {
+
+		void of(NoteKey key) throws IOException;
+
+	}
+
+	/**
+	 * A new key.
+	 *
+	 * @param key its public part
+	 * @param note what the key before it signed: origin and {@code /key}, the new key, time
+	 */
+	record Rotation(NoteKey key, Note note) {
+
+	}
+
+	private record OfFile(NoteKey key, PrivateKey secret, String pem) implements Signer {
 
 		@Override
 		public byte[] sign(byte[] bytes) {

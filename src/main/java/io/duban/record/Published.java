@@ -156,14 +156,22 @@ final class Published {
 	 * @param file one note or many
 	 * @return the notes in their order
 	 * @throws IOException when it cannot be read
-	 * @throws BadNote when something in it is no note
+	 * @throws BadNote when something in it is no note, or there is none
 	 */
 	static List<Note> read(Path file) throws IOException, BadNote {
-		return notes(Files.readString(file));
+		List<Note> notes = notes(Files.readString(file));
+		if (notes.isEmpty()) {
+			throw new BadNote("There is no note in " + file.getFileName());
+		}
+		return notes;
 	}
 
 	private static List<Note> notes(String written) throws BadNote {
-		String[] parts = written.split(BLANK);
+		String[] parts = written.replace("\r\n", "\n").stripTrailing().split(BLANK);
+		if (parts.length % 2 != 0 && !written.isBlank()) {
+			throw new BadNote("A note is a text, an empty line and its signatures; this ends within one: "
+					+ parts[parts.length - 1].lines().findFirst().orElse(""));
+		}
 		List<Note> notes = new ArrayList<>();
 		for (int part = 0; part + 1 < parts.length; part += 2) {
 			notes.add(Note.read(parts[part] + BLANK + parts[part + 1].stripTrailing() + "\n"));

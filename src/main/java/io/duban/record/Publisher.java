@@ -33,6 +33,8 @@ class Publisher {
 
 	private static final Logger log = LoggerFactory.getLogger(Publisher.class);
 
+	private static final int PAGE = 2000;
+
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private final JdbcClient jdbc;
@@ -40,6 +42,8 @@ class Publisher {
 	private final Tree tree;
 
 	private final Keys keys;
+
+	private final Stamps stamps;
 
 	private final RecordSettings settings;
 
@@ -53,10 +57,11 @@ class Publisher {
 
 	private volatile boolean refuses;
 
-	Publisher(JdbcClient jdbc, Tree tree, Keys keys, RecordSettings settings, Clock clock) {
+	Publisher(JdbcClient jdbc, Tree tree, Keys keys, Stamps stamps, RecordSettings settings, Clock clock) {
 		this.jdbc = jdbc;
 		this.tree = tree;
 		this.keys = keys;
+		this.stamps = stamps;
 		this.settings = settings;
 		this.published = new Published(settings.checkpoints());
 		this.clock = clock;
@@ -105,6 +110,12 @@ class Publisher {
 					.formatted(before.size(), before.time(), now.size()));
 				return null;
 			}
+			Long forged = forged((before != null) ? before.size() : 0, now.size());
+			if (forged != null) {
+				refuse("No server of the county wrote what stands at %d in the record: no checkpoint is signed, verify it"
+					.formatted(forged));
+				return null;
+			}
 			Note note = Note.sign(now.text(), this.keys.signer());
 			this.published.add(now, note);
 			this.last = new Signed(now, note);
@@ -150,6 +161,30 @@ class Publisher {
 
 	private boolean goesOn(Checkpoint before, Checkpoint now) {
 		return before.size() < now.size() && Proof.root(this.tree, before.size()).equals(before.root());
+	}
+
+	/** The first place among the new ones of what somebody else put there. */
+	private @Nullable Long forged(long from, long until) {
+		for (long next = from; next < until; next += PAGE) {
+			Optional<Long> forged = this.jdbc
+				.sql("select l.idx, l.hash, e.entry, e.stamp from record_leaf l left join record_event e on e.id = l.event"
+						+ " where l.idx >= ? and l.idx < ? order by l.idx")
+				.params(next, Math.min(until, next + PAGE))
+				.query((row, index) -> isOurs(Hash.of(row.getBytes(2)), row.getBytes(3), row.getBytes(4)) ? -1L
+						: row.getLong(1))
+				.list()
+				.stream()
+				.filter((place) -> place >= 0)
+				.findFirst();
+			if (forged.isPresent()) {
+				return forged.get();
+			}
+		}
+		return null;
+	}
+
+	private boolean isOurs(Hash leaf, byte @Nullable [] entry, byte @Nullable [] stamp) {
+		return entry != null && stamp != null && Hash.leaf(entry).equals(leaf) && this.stamps.fits(leaf, stamp);
 	}
 
 	/** Whoever did not get one gets the next, and can ask for what is between. */

@@ -36,7 +36,8 @@ public class Record {
 	public static final int LONGEST = 1000;
 
 	private static final String INSERT = "insert into record_event (uuid, belongs_to, subject, sequence, name, actor,"
-			+ " on_behalf_of, area, request_id, happened_at, entry, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+			+ " on_behalf_of, area, request_id, happened_at, entry, hash, stamp)"
+			+ " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 	private static final String PENDING = "insert into record_pending (uuid) values (?)";
 

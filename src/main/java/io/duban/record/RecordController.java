@@ -28,8 +28,10 @@ class RecordController {
 
 	private static final Wall ADMINISTRATION = Wall.area("e.area").readers(Set.of(Role.AUDIT_ADMIN));
 
-	/** What administrators do: nothing of casework is among it. */
-	private static final String ADMINISTERED = "(e.subject like 'account:%' or e.subject like 'personalKey:%')";
+	/** Of accounts not what their people were refused or read: that is casework. */
+	private static final String ADMINISTERED = "(e.subject like 'account:%' and e.name not in"
+			+ " ('account.attemptRefused', 'account.personalDataRead') or e.subject like 'personalKey:%'"
+			+ " or e.subject like 'recordKey:%')";
 
 	private final Publisher publisher;
 

@@ -39,15 +39,19 @@ class Sequencer {
 
 	private final SubjectChains chains;
 
+	private final Stamps stamps;
+
 	private final Set<String> bent = ConcurrentHashMap.newKeySet();
 
 	private final JdbcTemplate batches;
 
 	private final TransactionTemplate transaction;
 
-	Sequencer(JdbcClient jdbc, SubjectChains chains, JdbcTemplate batches, PlatformTransactionManager transactions) {
+	Sequencer(JdbcClient jdbc, SubjectChains chains, Stamps stamps, JdbcTemplate batches,
+			PlatformTransactionManager transactions) {
 		this.jdbc = jdbc;
 		this.chains = chains;
+		this.stamps = stamps;
 		this.batches = batches;
 		this.transaction = new TransactionTemplate(transactions);
 		this.transaction.setTimeout(UseCase.SECONDS);
@@ -107,12 +111,12 @@ class Sequencer {
 	 */
 	private List<Pending> pending(long from) {
 		return this.jdbc
-			.sql("select e.id, e.uuid, e.entry, e.hash, l.idx from record_pending p join record_event e"
+			.sql("select e.id, e.uuid, e.entry, e.hash, e.stamp, l.idx from record_pending p join record_event e"
 					+ " on e.uuid = p.uuid left join record_leaf l on l.event = e.id where e.id >= ?"
 					+ " order by e.id limit " + BATCH)
 			.param(from)
 			.query((row, index) -> new Pending(row.getLong(1), row.getString(2), row.getBytes(3),
-					Hash.of(row.getBytes(4)), read(row.getBytes(3)), row.getObject(5, Long.class)))
+					Hash.of(row.getBytes(4)), row.getBytes(5), read(row.getBytes(3)), row.getObject(6, Long.class)))
 			.list();
 	}
 
@@ -130,6 +134,12 @@ class Sequencer {
 				placed.add(new Object[] { event.uuid });
 				log.error("The event {} has its place {} in the record and was made to wait for another: it gets none",
 						event.uuid, event.place);
+			}
+			else if (!this.stamps.fits(event.hash, event.stamp)) {
+				if (this.bent.add(event.uuid)) {
+					log.error("The event {} was written by no server of the county and gets no place: verify the record",
+							event.uuid);
+				}
 			}
 			else if (entry != null && Hash.leaf(event.bytes).equals(event.hash)
 					&& Objects.equals(entry.previous(), before.get(Link.before(entry)))) {
@@ -156,7 +166,8 @@ class Sequencer {
 
 	}
 
-	private record Pending(long id, String uuid, byte[] bytes, Hash hash, @Nullable Entry entry, @Nullable Long place) {
+	private record Pending(long id, String uuid, byte[] bytes, Hash hash, byte[] stamp, @Nullable Entry entry,
+			@Nullable Long place) {
 
 	}
 

@@ -35,13 +35,16 @@ class SubjectChains {
 
 	private final JdbcClient jdbc;
 
+	private final Stamps stamps;
+
 	/**
 	 * What this node committed last: an event never changes, so neither does its hash.
 	 */
 	private final Cache<Link, Hash> recent = Caffeine.newBuilder().maximumSize(RECENT).build();
 
-	SubjectChains(JdbcClient jdbc) {
+	SubjectChains(JdbcClient jdbc, Stamps stamps) {
 		this.jdbc = jdbc;
+		this.stamps = stamps;
 	}
 
 	/**
@@ -78,7 +81,7 @@ class SubjectChains {
 			Noted.note(entry.uuid(), hash);
 			rows.add(new @Nullable Object[] { entry.uuid(), entry.belongsTo(), entry.subject(), entry.sequence(),
 					entry.name(), entry.actor(), entry.onBehalfOf(), entry.area(), entry.requestId(), entry.at(), bytes,
-					hash.bytes() });
+					hash.bytes(), this.stamps.of(hash) });
 		}
 		AfterCommit.run(() -> this.recent.putAll(last));
 		return rows;

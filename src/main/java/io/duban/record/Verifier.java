@@ -37,7 +37,7 @@ class Verifier {
 	private static final int TOLD = 100;
 
 	private static final String EVENT = "e.id, e.uuid, e.belongs_to, e.subject, e.sequence, e.name, e.actor,"
-			+ " e.on_behalf_of, e.area, e.request_id, e.happened_at, e.entry, e.hash, p.hash";
+			+ " e.on_behalf_of, e.area, e.request_id, e.happened_at, e.entry, e.hash, p.hash, e.stamp";
 
 	private static final String BEFORE = " left join record_event p on p.subject = e.subject"
 			+ " and p.sequence = e.sequence - 1";
@@ -63,14 +63,16 @@ class Verifier {
 	/**
 	 * Verifies the record as it is now, while others go on writing it.
 	 * @param published checkpoints of it that were kept elsewhere, by their sizes
+	 * @param stamps by which it is known that a server of the county wrote an event; null
+	 * where their key is not at hand
 	 * @param progress is told how many events were read
 	 * @return what was found
 	 */
-	Report verify(List<Checkpoint> published, LongConsumer progress) {
-		return Objects.requireNonNull(this.snapshot.execute((status) -> read(published, progress)));
+	Report verify(List<Checkpoint> published, @Nullable Stamps stamps, LongConsumer progress) {
+		return Objects.requireNonNull(this.snapshot.execute((status) -> read(published, stamps, progress)));
 	}
 
-	private Report read(List<Checkpoint> published, LongConsumer progress) {
+	private Report read(List<Checkpoint> published, @Nullable Stamps stamps, LongConsumer progress) {
 		Findings findings = new Findings();
 		Frontier frontier = Frontier.empty();
 		List<Checkpoint> checkpoints = published.stream()
@@ -86,7 +88,7 @@ class Verifier {
 					findings.add(Finding.at(Kind.DELETED, next,
 							"The places from %d to before %d are gone".formatted(next, leaf.index)));
 				}
-				verify(leaf, strays, findings);
+				verify(leaf, strays, stamps, findings);
 				frontier.append(leaf.hash, (level, index, hash) -> verifyKept(level, index, hash, findings));
 				next = leaf.index + 1;
 				roots.at(frontier);
@@ -95,7 +97,7 @@ class Verifier {
 		}
 		roots.end(frontier);
 		verifyHead(frontier, findings);
-		verifyUnplaced(findings);
+		verifyUnplaced(stamps, findings);
 		return new Report(frontier.size(), frontier.root(), pending(), findings.told, findings.numbers);
 	}
 
@@ -103,7 +105,7 @@ class Verifier {
 		return this.jdbc.sql(LEAVES).param(from).query(LEAF).list();
 	}
 
-	private void verify(Leaf leaf, Map<Hash, Long> strays, Findings findings) {
+	private void verify(Leaf leaf, Map<Hash, Long> strays, @Nullable Stamps stamps, Findings findings) {
 		Event event = leaf.event;
 		if (event == null) {
 			findings.add(Finding.at(Kind.DELETED, leaf.index, "The event of this place is gone"));
@@ -123,7 +125,7 @@ class Verifier {
 			}
 			return;
 		}
-		event.verify(leaf.index, findings);
+		event.verify(leaf.index, stamps, findings);
 	}
 
 	private void verifyKept(int level, long index, Hash hash, Findings findings) {
@@ -155,7 +157,7 @@ class Verifier {
 	}
 
 	/** What is in the record's tables and has no place in it. */
-	private void verifyUnplaced(Findings findings) {
+	private void verifyUnplaced(@Nullable Stamps stamps, Findings findings) {
 		this.jdbc
 			.sql("select " + EVENT + " from record_event e" + BEFORE + " left join record_leaf l on l.event = e.id"
 					+ " left join record_pending w on w.uuid = e.uuid where l.idx is null and w.uuid is null"
@@ -169,12 +171,12 @@ class Verifier {
 					+ " left join record_leaf l on l.event = e.id where l.idx is null order by e.id")
 			.query((row, index) -> Objects.requireNonNull(event(row, 0)))
 			.list()
-			.forEach((event) -> event.verify(null, findings));
+			.forEach((event) -> event.verify(null, stamps, findings));
 		this.jdbc
 			.sql("select " + EVENT + ", l.idx from record_pending w join record_event e on e.uuid = w.uuid" + BEFORE
 					+ " join record_leaf l on l.event = e.id order by e.id limit " + (TOLD + 1))
 			.query((row, index) -> Objects.requireNonNull(event(row, 0))
-				.finding(Kind.INSERTED, row.getLong(15), "The event has its place and was made to wait for another"))
+				.finding(Kind.INSERTED, row.getLong(16), "The event has its place and was made to wait for another"))
 			.list()
 			.forEach(findings::add);
 		this.jdbc
@@ -200,7 +202,7 @@ class Verifier {
 				row.getString(before + 6), row.getString(before + 7), row.getString(before + 8),
 				row.getString(before + 9), row.getString(before + 10), row.getObject(before + 11, LocalDateTime.class),
 				row.getBytes(before + 12), Hash.of(row.getBytes(before + 13)),
-				(previous != null) ? Hash.of(previous) : null);
+				(previous != null) ? Hash.of(previous) : null, row.getBytes(before + 15));
 	}
 
 	/**
@@ -224,13 +226,13 @@ class Verifier {
 	/** An event by its row: bytes that are hashed, and columns by which it is found. */
 	private record Event(String uuid, String belongsTo, String subject, long sequence, String name, String actor,
 			@Nullable String onBehalfOf, String area, @Nullable String requestId, LocalDateTime at, byte[] bytes,
-			Hash hash, @Nullable Hash before) {
+			Hash hash, @Nullable Hash before, byte[] stamp) {
 
 		private Finding finding(Kind kind, @Nullable Long position, String message) {
 			return new Finding(kind, position, this.uuid, this.subject, this.sequence, message);
 		}
 
-		private void verify(@Nullable Long position, Findings findings) {
+		private void verify(@Nullable Long position, @Nullable Stamps stamps, Findings findings) {
 			Entry entry;
 			try {
 				entry = Entry.read(this.bytes);
@@ -251,6 +253,9 @@ class Verifier {
 			}
 			else if (!Objects.equals(entry.previous(), this.before)) {
 				findings.add(finding(Kind.UNLINKED, position, "It does not follow from the event before it"));
+			}
+			else if (stamps != null && !stamps.fits(this.hash, this.stamp)) {
+				findings.add(finding(Kind.FORGED, position, "No server of the county wrote it"));
 			}
 		}
 

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 /** {@code verify}: whether the record in the database is the one that was written. */
 @Component
 @Command(name = "verify", mixinStandardHelpOptions = true,
-		description = { "Reads the whole record and says what was edited, deleted, inserted, reordered or cut off.",
-				"Exits with 1 when anything was." })
+		description = { "Reads the whole record and says what was edited, deleted, inserted, forged, reordered or cut off.",
+				"Exits with 1 when anything was, and when there was no checkpoint to hold it against." })
 public class VerifyCommand implements Callable<Integer> {
 
 	private static final int BENT = 1;
@@ -33,6 +33,8 @@ public class VerifyCommand implements Callable<Integer> {
 	private final Verifier verifier;
 
 	private final ObjectProvider<PersonalParts> parts;
+
+	private final ObjectProvider<Stamps> stamps;
 
 	private final RecordSettings settings;
 
@@ -48,18 +50,25 @@ public class VerifyCommand implements Callable<Integer> {
 	private List<Path> checkpoints = List.of();
 
 	@Option(names = "--key", paramLabel = "KEY",
-			description = "the public key that is believed, as its first line was kept; may be given more than once."
-					+ " Without it, those in the server's own folder")
+			description = "the public key that is believed, as its line was kept, and those that it was rotated to; may be"
+					+ " given more than once. Without it, those in the server's own folder")
 	private List<String> pinned = List.of();
+
+	@Option(names = "--without-keys", defaultValue = "false",
+			description = "does not ask whether a server of the county wrote each event, for whoever does not have the"
+					+ " keys of personal data")
+	private boolean withoutKeys;
 
 	@Option(names = "--personal", defaultValue = "false",
 			description = "also holds the personal data that are kept apart of events against what the events say of"
 					+ " them; needs the keys of personal data")
 	private boolean personal;
 
-	VerifyCommand(Verifier verifier, ObjectProvider<PersonalParts> parts, RecordSettings settings, Keys keys) {
+	VerifyCommand(Verifier verifier, ObjectProvider<PersonalParts> parts, ObjectProvider<Stamps> stamps,
+			RecordSettings settings, Keys keys) {
 		this.verifier = verifier;
 		this.parts = parts;
+		this.stamps = stamps;
 		this.settings = settings;
 		this.keys = keys;
 	}
@@ -67,7 +76,7 @@ public class VerifyCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		List<Checkpoint> published = published();
-		Verifier.Report report = this.verifier.verify(published,
+		Verifier.Report report = this.verifier.verify(published, this.withoutKeys ? null : this.stamps.getObject(),
 				(read) -> this.spec.commandLine().getErr().println(read + " events read"));
 		List<Finding> bent = this.personal ? this.parts.getObject().bent() : List.of();
 		Map<String, Object> told = new LinkedHashMap<>();
@@ -76,6 +85,7 @@ public class VerifyCommand implements Callable<Integer> {
 		told.put("root", report.root().toString());
 		told.put("pending", report.pending());
 		told.put("checkpoints", published.size());
+		told.put("stamps", this.withoutKeys ? "not asked" : "asked");
 		told.put("found", report.numbers());
 		if (this.personal) {
 			told.put("personalFound", bent.size());
@@ -85,7 +95,13 @@ public class VerifyCommand implements Callable<Integer> {
 		this.spec.commandLine()
 			.getOut()
 			.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(told));
-		return (report.numbers().isEmpty() && bent.isEmpty()) ? 0 : BENT;
+		if (published.isEmpty()) {
+			this.spec.commandLine()
+				.getErr()
+				.println("There was no checkpoint to hold the record against, so it may have been rewritten whole: name"
+						+ " those that were kept with --checkpoint, or start where DUBAN_RECORD_CHECKPOINTS is theirs");
+		}
+		return (report.numbers().isEmpty() && bent.isEmpty() && !published.isEmpty()) ? 0 : BENT;
 	}
 
 	static Map<String, @Nullable Object> told(Finding finding) {
@@ -107,9 +123,7 @@ public class VerifyCommand implements Callable<Integer> {
 			for (String key : this.pinned) {
 				known.add(NoteKey.read(key));
 			}
-			if (known.isEmpty()) {
-				known.addAll(this.keys.known());
-			}
+			known = known.isEmpty() ? this.keys.known() : this.keys.since(known);
 			List<Note> notes = new ArrayList<>();
 			for (Path file : this.checkpoints) {
 				notes.addAll(Published.read(file));

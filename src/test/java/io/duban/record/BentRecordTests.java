@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import io.duban.core.OwnDatabase;
+import io.duban.core.OwnKeys;
 import io.duban.record.Finding.Kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +42,8 @@ class BentRecordTests {
 
 	private JdbcClient jdbc;
 
+	private Stamps stamps;
+
 	private Sequencer sequencer;
 
 	private Tree tree;
@@ -57,8 +60,9 @@ class BentRecordTests {
 	void aDatabaseOfItsOwn() {
 		this.database = database();
 		this.jdbc = JdbcClient.create(this.database);
+		this.stamps = new Stamps(OwnKeys.of(this.database));
 		JdbcTransactionManager transactions = new JdbcTransactionManager(this.database);
-		this.sequencer = new Sequencer(this.jdbc, new SubjectChains(this.jdbc), new JdbcTemplate(this.database),
+		this.sequencer = new Sequencer(this.jdbc, new SubjectChains(this.jdbc, this.stamps), this.stamps, new JdbcTemplate(this.database),
 				transactions);
 		this.tree = new Tree(this.jdbc);
 		this.verifier = new Verifier(this.jdbc, transactions);
@@ -102,8 +106,14 @@ class BentRecordTests {
 			.add(new Checkpoint(ORIGIN, size, Proof.root(this.tree, size), BEGIN.plus(Duration.ofMinutes(size))));
 	}
 
+	/** As whoever has the record alone sees it. */
+	private Verifier.Report withoutKeys() {
+		return this.verifier.verify(this.published, null, (read) -> {
+		});
+	}
+
 	private Verifier.Report verified() {
-		return this.verifier.verify(this.published, (read) -> {
+		return this.verifier.verify(this.published, this.stamps, (read) -> {
 		});
 	}
 
@@ -233,9 +243,28 @@ class BentRecordTests {
 		assertThat(verified().numbers()).isEqualTo(Map.of(Kind.EDITED, 20));
 
 		reseal();
-		assertThat(only(Kind.REWRITTEN).position()).isZero();
+		assertThat(verified().numbers()).isEqualTo(Map.of(Kind.REWRITTEN, 1, Kind.FORGED, 20));
+		assertThat(withoutKeys().findings()).singleElement().satisfies((finding) -> {
+			assertThat(finding.kind()).isEqualTo(Kind.REWRITTEN);
+			assertThat(finding.position()).isZero();
+		});
+
 		this.published.clear();
-		assertThat(verified().findings()).isEmpty();
+		assertThat(verified().numbers()).isEqualTo(Map.of(Kind.FORGED, 20));
+		assertThat(withoutKeys().findings()).isEmpty();
+	}
+
+	@Test
+	void givesNoPlaceToWhatNoServerOfTheCountyWrote() throws SQLException {
+		try (Connection connection = this.database.getConnection()) {
+			Written.first("case:forged").forge(connection);
+			Written.first("case:sound").write(connection);
+		}
+		this.sequencer.sequence();
+		this.sequencer.sequence();
+
+		assertThat(verified().size()).isEqualTo(801);
+		assertThat(only(Kind.FORGED).subject()).isEqualTo("case:forged");
 	}
 
 	@Test

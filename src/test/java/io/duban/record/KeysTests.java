@@ -3,7 +3,9 @@ package io.duban.record;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -38,13 +40,42 @@ class KeysTests {
 	@Test
 	void keepsOldKeysForVerifying() {
 		Note old = Note.sign("text\n", keys().signer());
-		NoteKey made = keys().rotate();
+		NoteKey made = keys().rotate(Instant.EPOCH).key();
 		Note fresh = Note.sign("text\n", keys().signer());
 
 		List<NoteKey> known = keys().known();
 		assertThat(known).hasSize(2).last().isEqualTo(made);
 		assertThat(old.signedBy(known)).containsExactly(known.get(0));
 		assertThat(fresh.signedBy(known)).containsExactly(made);
+	}
+
+	@Test
+	void goesOnWhereTheMakingOfAKeyBrokeOff() throws IOException {
+		Note old = Note.sign("text\n", keys().signer());
+		Path folder = this.folder.resolve("keys");
+		Files.writeString(folder.resolve("signing.pem.new"), "cut off");
+		NoteKey made = keys().rotate(Instant.EPOCH).key();
+		assertThat(Note.sign("text\n", keys().signer()).signedBy(keys().known())).containsExactly(made);
+
+		// Known, and not yet the one that signs.
+		Files.writeString(folder.resolve("known"), old.signedBy(keys().known()).get(0) + "\n", StandardOpenOption.APPEND);
+		assertThat(Note.sign("text\n", keys().signer()).signedBy(keys().known())).containsExactly(made);
+	}
+
+	@Test
+	void tellsWhichKeysFollowFromTheOneThatSomebodyKept() throws IOException {
+		keys().signer();
+		NoteKey first = keys().known().get(0);
+		NoteKey second = keys().rotate(Instant.EPOCH).key();
+		NoteKey third = keys().rotate(Instant.EPOCH).key();
+		assertThat(keys().since(List.of(first))).containsExactly(first, second, third);
+		assertThat(keys().since(List.of(second))).containsExactly(second, third);
+
+		Keys others = new Keys(new RecordSettings("duban/test", this.folder.resolve("others"), this.folder, null));
+		NoteKey stranger = others.rotate(Instant.EPOCH).key();
+		Files.write(this.folder.resolve("keys").resolve("rotated"),
+				Files.readAllBytes(this.folder.resolve("others").resolve("rotated")), StandardOpenOption.APPEND);
+		assertThat(keys().since(List.of(first))).containsExactly(first, second, third).doesNotContain(stranger);
 	}
 
 	@Test

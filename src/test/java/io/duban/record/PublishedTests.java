@@ -50,6 +50,20 @@ class PublishedTests {
 	}
 
 	@Test
+	void readsWhatSomebodyKeptWhateverItsLineEndsAndRefusesWhatIsCutOff() throws IOException, BadNote {
+		Note one = publish(keys(), 1, "2026-09-30T12:00:00Z");
+		Note two = publish(keys(), 2, "2026-09-30T12:00:10Z");
+		Path kept = this.folder.resolve("kept.txt");
+
+		Files.writeString(kept, (one + "\n" + two).replace("\n", "\r\n"));
+		assertThat(Published.read(kept)).extracting(Note::toString).containsExactly(one.toString(), two.toString());
+		for (String broken : List.of("", "\n", one + "\n" + two.text(), one.text())) {
+			Files.writeString(kept, broken);
+			assertThatExceptionOfType(BadNote.class).as(broken).isThrownBy(() -> Published.read(kept));
+		}
+	}
+
+	@Test
 	void takesTheOneOfTheMostEventsForTheLast() throws IOException, BadNote {
 		publish(keys(), 1, "2026-09-30T12:00:00Z");
 		Note most = publish(keys(), 9, "2026-09-30T12:00:20Z");

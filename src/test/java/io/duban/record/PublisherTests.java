@@ -30,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import io.duban.core.OwnDatabase;
+import io.duban.core.OwnKeys;
 import io.duban.core.Time;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,13 +48,16 @@ class PublisherTests {
 
 	private JdbcClient jdbc;
 
+	private Stamps stamps;
+
 	private Sequencer sequencer;
 
 	@BeforeEach
 	void threeEvents() throws SQLException {
 		this.database = OwnDatabase.h2("publisher");
 		this.jdbc = JdbcClient.create(this.database);
-		this.sequencer = new Sequencer(this.jdbc, new SubjectChains(this.jdbc), new JdbcTemplate(this.database),
+		this.stamps = new Stamps(OwnKeys.of(this.database));
+		this.sequencer = new Sequencer(this.jdbc, new SubjectChains(this.jdbc, this.stamps), this.stamps, new JdbcTemplate(this.database),
 				new JdbcTransactionManager(this.database));
 		happens("one", "two", "three");
 	}
@@ -67,10 +71,23 @@ class PublisherTests {
 		this.sequencer.sequence();
 	}
 
+	@Test
+	void signsNothingThatNoServerOfTheCountyWrote(CapturedOutput output) throws SQLException {
+		Publisher publisher = publisher(null);
+		publisher.publish();
+		happens("four");
+		this.jdbc.sql("update record_event set stamp = ? where subject = 'case:four'").param(new byte[32]).update();
+		publisher.publish();
+
+		assertThat(publisher.last().orElseThrow().checkpoint().size()).isEqualTo(3);
+		assertThat(publisher.refuses()).isTrue();
+		assertThat(output).contains("No server of the county wrote what stands at 3 in the record");
+	}
+
 	private Publisher publisher(@Nullable URI webhook) {
 		RecordSettings settings = new RecordSettings("duban/test", this.folder.resolve("keys"),
 				this.folder.resolve("checkpoints"), webhook);
-		return new Publisher(this.jdbc, new Tree(this.jdbc), new Keys(settings), settings, CLOCK);
+		return new Publisher(this.jdbc, new Tree(this.jdbc), new Keys(settings), this.stamps, settings, CLOCK);
 	}
 
 	private static long size(Publisher publisher) {

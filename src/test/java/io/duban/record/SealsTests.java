@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import io.duban.core.OwnDatabase;
+import io.duban.core.OwnKeys;
 import io.duban.core.Time;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +40,8 @@ class SealsTests {
 
 	private JdbcClient jdbc;
 
+	private Stamps stamps;
+
 	private Publisher publisher;
 
 	private Seals seals;
@@ -47,11 +50,12 @@ class SealsTests {
 	void anEmptyRecord() {
 		this.database = OwnDatabase.h2("seals");
 		this.jdbc = JdbcClient.create(this.database);
+		this.stamps = new Stamps(OwnKeys.of(this.database));
 		RecordSettings settings = new RecordSettings("duban/test", this.folder.resolve("keys"),
 				this.folder.resolve("checkpoints"), null);
-		this.publisher = new Publisher(this.jdbc, new Tree(this.jdbc), new Keys(settings), settings,
+		this.publisher = new Publisher(this.jdbc, new Tree(this.jdbc), new Keys(settings), this.stamps, settings,
 				Clock.fixed(Instant.parse("2026-09-06T11:00:00Z"), Time.ZONE));
-		this.seals = new Seals(new Sequencer(this.jdbc, new SubjectChains(this.jdbc), new JdbcTemplate(this.database),
+		this.seals = new Seals(new Sequencer(this.jdbc, new SubjectChains(this.jdbc, this.stamps), this.stamps, new JdbcTemplate(this.database),
 				new JdbcTransactionManager(this.database)), this.publisher, this.jdbc);
 	}
 

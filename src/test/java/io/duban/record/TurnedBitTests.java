@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import io.duban.core.OwnDatabase;
+import io.duban.core.OwnKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +35,8 @@ class TurnedBitTests {
 
 	private static final JdbcTransactionManager TRANSACTIONS = new JdbcTransactionManager(DATABASE);
 
+	private static final Stamps STAMPS = new Stamps(OwnKeys.of(DATABASE));
+
 	private static final Verifier VERIFIER = new Verifier(JDBC, TRANSACTIONS);
 
 	@BeforeContainer
@@ -47,14 +50,14 @@ class TurnedBitTests {
 				}
 			}
 		}
-		new Sequencer(JDBC, new SubjectChains(JDBC), new JdbcTemplate(DATABASE), TRANSACTIONS).sequence();
+		new Sequencer(JDBC, new SubjectChains(JDBC, STAMPS), STAMPS, new JdbcTemplate(DATABASE), TRANSACTIONS).sequence();
 		PUBLISHED.add(new Checkpoint("duban/test", SIZE, Proof.root(new Tree(JDBC), SIZE),
 				Instant.parse("2026-09-06T11:00:00Z")));
 		assertThat(findings()).isEmpty();
 	}
 
 	private static List<Finding> findings() {
-		return VERIFIER.verify(PUBLISHED, (read) -> {
+		return VERIFIER.verify(PUBLISHED, STAMPS, (read) -> {
 		}).findings();
 	}
 

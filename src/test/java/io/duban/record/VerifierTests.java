@@ -1,6 +1,11 @@
 package io.duban.record;
 
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,11 +19,14 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import io.duban.core.OwnDatabase;
+import io.duban.core.OwnKeys;
 import io.duban.record.Finding.Kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +40,8 @@ class VerifierTests {
 
 	private JdbcClient jdbc;
 
+	private Stamps stamps;
+
 	private Verifier verifier;
 
 	private final List<Checkpoint> published = new ArrayList<>();
@@ -40,10 +50,11 @@ class VerifierTests {
 	void threeCasesOfTenEvents() throws SQLException {
 		this.database = OwnDatabase.h2("verifier");
 		this.jdbc = JdbcClient.create(this.database);
+		this.stamps = new Stamps(OwnKeys.of(this.database));
 		JdbcTransactionManager transactions = new JdbcTransactionManager(this.database);
 		this.verifier = new Verifier(this.jdbc, transactions);
 		this.published.clear();
-		Sequencer sequencer = new Sequencer(this.jdbc, new SubjectChains(this.jdbc), new JdbcTemplate(this.database),
+		Sequencer sequencer = new Sequencer(this.jdbc, new SubjectChains(this.jdbc, this.stamps), this.stamps, new JdbcTemplate(this.database),
 				transactions);
 		for (int number = 0; number < 3; number++) {
 			Written event = Written.first("case:" + number);
@@ -65,7 +76,7 @@ class VerifierTests {
 	}
 
 	private Verifier.Report verified() {
-		return this.verifier.verify(this.published, (read) -> {
+		return this.verifier.verify(this.published, this.stamps, (read) -> {
 		});
 	}
 
@@ -105,7 +116,7 @@ class VerifierTests {
 	@Test
 	void tellsHowFarItIs() {
 		List<Long> told = new ArrayList<>();
-		this.verifier.verify(this.published, told::add);
+		this.verifier.verify(this.published, this.stamps, told::add);
 
 		assertThat(told).containsExactly((long) SIZE);
 	}
@@ -210,6 +221,21 @@ class VerifierTests {
 		Verifier.Report report = verified();
 		assertThat(report.numbers()).isEqualTo(Map.of(Kind.EDITED, 1, Kind.REORDERED, 1));
 		assertThat(report.findings()).extracting(Finding::position).containsExactly(2L, 17L);
+	}
+
+	@Test
+	void passesNothingThatItHeldAgainstNothing(@TempDir Path empty) {
+		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("stamps", this.stamps));
+		RecordSettings settings = new RecordSettings("duban/test", empty.resolve("keys"), empty, null);
+		VerifyCommand command = new VerifyCommand(this.verifier, beans.getBeanProvider(PersonalParts.class),
+				beans.getBeanProvider(Stamps.class), settings, new Keys(settings));
+		StringWriter out = new StringWriter();
+		StringWriter told = new StringWriter();
+
+		assertThat(new CommandLine(command).setOut(new PrintWriter(out)).setErr(new PrintWriter(told)).execute())
+			.isEqualTo(1);
+		assertThat(out.toString()).contains("\"checkpoints\" : 0", "\"stamps\" : \"asked\"");
+		assertThat(told.toString()).contains("There was no checkpoint to hold the record against");
 	}
 
 }

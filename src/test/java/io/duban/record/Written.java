@@ -1,11 +1,16 @@
 package io.duban.record;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.Base64;
 import java.util.UUID;
 
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * own.
  */
 public final class Written {
+
+	private static final byte[] KEY = Base64.getDecoder().decode("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
 
 	private final Entry entry;
 
@@ -52,9 +59,13 @@ public final class Written {
 	 * @throws SQLException when the database refuses it
 	 */
 	public void write(Connection connection) throws SQLException {
+		write(connection, stamp());
+	}
+
+	private void write(Connection connection, byte[] stamp) throws SQLException {
 		try (PreparedStatement event = connection
 			.prepareStatement("insert into record_event (uuid, belongs_to, subject, sequence, name, actor, area,"
-					+ " happened_at, entry, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+					+ " happened_at, entry, hash, stamp) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 				PreparedStatement pending = connection
 					.prepareStatement("insert into record_pending (uuid) values (?)")) {
 			event.setString(1, this.entry.uuid());
@@ -67,10 +78,28 @@ public final class Written {
 			event.setObject(8, this.entry.at());
 			event.setBytes(9, this.entry.bytes());
 			event.setBytes(10, Hash.leaf(this.entry.bytes()).bytes());
+			event.setBytes(11, stamp);
 			event.executeUpdate();
 			pending.setString(1, this.entry.uuid());
 			pending.executeUpdate();
 		}
+	}
+
+	/** By the key that all servers of tests have. */
+	private byte[] stamp() {
+		byte[] use = "record_event\u001f".getBytes(StandardCharsets.UTF_8);
+		byte[] hash = Hash.leaf(this.entry.bytes()).bytes();
+		return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, KEY)
+			.hmac(ByteBuffer.allocate(use.length + hash.length).put(use).put(hash).array());
+	}
+
+	/**
+	 * The same by somebody who does not have the servers' key.
+	 * @param connection whose transaction it is
+	 * @throws SQLException when the database refuses it
+	 */
+	void forge(Connection connection) throws SQLException {
+		write(connection, new byte[32]);
 	}
 
 	/** As the record's writer does, for whoever wants to know what becomes of it. */

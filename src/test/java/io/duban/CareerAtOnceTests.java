@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +24,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.duban.cadre.Careers;
+import io.duban.committee.Balloting;
+import io.duban.committee.Seating;
 import io.duban.discipline.Disciplining;
 import io.duban.discipline.Ground;
 import io.duban.security.Front;
@@ -41,6 +45,15 @@ class CareerAtOnceTests extends CareerStory {
 
 	@Autowired
 	private Disciplining disciplining;
+
+	@Autowired
+	private Seating seating;
+
+	@Autowired
+	private Balloting balloting;
+
+	@Autowired
+	private Careers careers;
 
 	@Autowired
 	private PlatformTransactionManager transactions;
@@ -170,12 +183,75 @@ class CareerAtOnceTests extends CareerStory {
 				"CANDIDATE_ELSEWHERE");
 	}
 
-	/** Somebody acts while the transaction that opens a case is not committed yet. */
+	/** A ballot knows whoever was declared kin before it was opened. */
+	@Test
+	void letsNobodyVoteWhoIsDeclaredKinWhileTheBallotIsOpened() {
+		String nomination = nominated(eligible("科员"), "THIRD");
+		String candidate = read(nomination).at("/cadre/number").asString();
+		String voter = cadreOf(COLLEAGUES.get(3));
+		String ballot = before(() -> this.seating.declare(candidate, voter), () -> asksColleagues(nomination));
+
+		refused("CONFLICT_OF_INTEREST", COLLEAGUES.get(3), vote(ballot, "AGREE"));
+	}
+
+	/** Kin to a rival too. */
+	@Test
+	void letsNoRivalsKinVoteWhoAreDeclaredWhileTheBallotIsOpened() {
+		String chosen = member("科员", "THIRD");
+		String rival = member("科员", "THIRD");
+		String vacancy = inspectedVacancy(List.of(chosen, rival));
+		String ballot = before(() -> this.seating.declare(rival, cadreOf(MEMBERS.get(4))),
+				() -> proposedTo(vacancy, chosen));
+
+		refused("CONFLICT_OF_INTEREST", MEMBERS.get(4), "ballotAttend(input: { ballot: \"" + ballot + "\" })");
+	}
+
+	/** Whoever decides on the cadre ends the ballot on whom the last vote is given. */
+	@Test
+	void letsTheLastVoteWaitForWhoDecidesOnTheCadre() {
+		String nomination = nominated(eligible("科员"), "THIRD");
+		String candidate = read(nomination).at("/cadre/number").asString();
+		recommended(nomination);
+		inspected(nomination);
+		String ballot = toTheVote(nomination);
+		MEMBERS.forEach((member) -> attends(member, ballot));
+		MEMBERS.subList(1, 5).forEach((member) -> votes(member, ballot, "AGREE"));
+
+		JsonNode answer = before(() -> {
+			this.careers.hold(candidate);
+			return candidate;
+		}, () -> this.balloting.dismiss(Long.parseLong(key("Ballot", ballot)), "提名已终止"), () -> ask(CHAIR,
+				"mutation { " + vote(ballot, "AGREE") + " { userErrors { code details { name value } } } }", Map.of()));
+
+		assertThat(Front.refusal(answer)).isEqualTo("BALLOT_CLOSED");
+		does(ORGANIZATION, "nominationWithdraw(input: { nomination: \"" + nomination + "\", reason: \"了结\" })",
+				NOMINATION);
+	}
+
 	private <T> T whileACaseIsOpened(String cadre, String ground, Callable<T> act) {
+		return before(() -> this.disciplining.propose(cadre, Ground.valueOf(ground), "群众反映"), act);
+	}
+
+	private <T> T before(Supplier<?> first, Callable<T> act) {
+		return before(first, () -> {
+		}, act);
+	}
+
+	/**
+	 * Somebody acts while the transaction of what was done first is not committed yet.
+	 * @param first what was done
+	 * @param then what that transaction does when the act waits
+	 * @param act what they do
+	 */
+	private <T> T before(Supplier<?> first, Runnable then, Callable<T> act) {
 		Future<T> acts = Objects.requireNonNull(new TransactionTemplate(this.transactions).execute((status) -> {
-			this.who.asSystem(() -> this.disciplining.propose(cadre, Ground.valueOf(ground), "群众反映"));
+			this.who.asSystem(first::get);
 			Future<T> begun = this.servers.submit(act);
 			await().until(() -> begun.isDone() || count("select count(*) from performance_schema.data_lock_waits") > 0);
+			this.who.asSystem(() -> {
+				then.run();
+				return act;
+			});
 			return begun;
 		}));
 		try {
@@ -260,6 +336,28 @@ class CareerAtOnceTests extends CareerStory {
 			.asString();
 	}
 
+	private String inspectedVacancy(List<String> candidates) {
+		String vacancy = vacancy();
+		for (String one : candidates) {
+			does(ORGANIZATION, "vacancyNominate(input: { vacancy: \"" + vacancy + "\", cadre: \"" + one + "\" })",
+					"vacancy { id }");
+		}
+		does(ORGANIZATION, "vacancyEndNominations(input: { vacancy: \"" + vacancy + "\" })", "vacancy { id }");
+		for (String one : candidates) {
+			does(INSPECTS, "vacancyInspect(input: { vacancy: \"%s\", cadre: \"%s\", fit: true, finding: \"好\" })"
+				.formatted(vacancy, one), "vacancy { id }");
+		}
+		return vacancy;
+	}
+
+	/** The ballot on them. */
+	private String proposedTo(String vacancy, String chosen) {
+		return does(ORGANIZATION, "vacancyPropose(input: { vacancy: \"" + vacancy + "\", cadre: \"" + chosen + "\" })",
+				"vacancy { decision { ballot { id } } }")
+			.at("/vacancy/decision/ballot/id")
+			.asString();
+	}
+
 	/** Their notice hangs. */
 	private String appointed(String chosen, String other) {
 		String vacancy = vacancy();
@@ -272,10 +370,7 @@ class CareerAtOnceTests extends CareerStory {
 			does(INSPECTS, "vacancyInspect(input: { vacancy: \"%s\", cadre: \"%s\", fit: %s, finding: \"好\" })"
 				.formatted(vacancy, one, one.equals(chosen)), "vacancy { id }");
 		}
-		decides(does(ORGANIZATION, "vacancyPropose(input: { vacancy: \"" + vacancy + "\", cadre: \"" + chosen + "\" })",
-				"vacancy { decision { ballot { id } } }")
-			.at("/vacancy/decision/ballot/id")
-			.asString(), "AGREE");
+		decides(proposedTo(vacancy, chosen), "AGREE");
 		return ask(ORGANIZATION, "query($id: ID!) { node(id: $id) { ... on Vacancy { appointment { id } } } }",
 				Map.of("id", vacancy))
 			.at("/data/node/appointment/id")

@@ -405,6 +405,76 @@ class PromotionStoryTests extends CareerStory {
 		does(ORGANIZATION, on("appointmentMake", appointment), APPOINTMENT);
 	}
 
+	/** Whoever is up for the post, or kin to who is, and works where it is decided on. */
+	@Test
+	@Order(19)
+	void keepsRivalsAndKinOutOfBallotsAndObjections() {
+		String rival = fresh("科员");
+		String kin = fresh("科员");
+		person("career.rival.too", rival, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
+		person("career.kin", kin, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
+		declares(kin, rival);
+		refused("CONFLICT_OF_INTEREST", "career.kin", nominate(rival, "THIRD"));
+		String vacancy = opened("DEPUTY_TOWNSHIP");
+		refused("CONFLICT_OF_INTEREST", "career.kin", candidate("vacancyNominate", vacancy, rival));
+		String chosen = member("科员", "THIRD");
+		runs(vacancy, chosen);
+		runs(vacancy, rival);
+		refused("CONFLICT_OF_INTEREST", "career.kin", on("vacancyEndNominations", vacancy));
+		does(ORGANIZATION, on("vacancyEndNominations", vacancy), VACANCY);
+		refused("CONFLICT_OF_INTEREST", "career.kin", inspect(vacancy, rival, true));
+		assertThat(can("career.kin", vacancy)).isEmpty();
+		List.of(chosen, rival).forEach((one) -> does(INSPECTS, inspect(vacancy, one, true), VACANCY));
+		does(ORGANIZATION, candidate("vacancyPropose", vacancy, chosen), VACANCY);
+		String ballot = ballotOf(vacancy);
+		for (String account : List.of("career.rival.too", "career.kin")) {
+			refused("CONFLICT_OF_INTEREST", account,
+					"ballotAdjourn(input: { ballot: \"" + ballot + "\", reason: \"改期\" })");
+			assertThat(adjourns(account, ballot)).as(account).isFalse();
+		}
+		assertThat(adjourns(ORGANIZATION, ballot)).isTrue();
+		declares(cadreOf(MEMBERS.get(3)), rival);
+		assertThat(texts(seen(CHAIR, ballot).get("seats"), "recusal")).as("declared while it is open")
+			.containsExactly("", "", "", "KIN", "");
+		refused("CONFLICT_OF_INTEREST", MEMBERS.get(3), vote(ballot, "DISAGREE"));
+		List<String> others = List.of(MEMBERS.get(1), MEMBERS.get(2), MEMBERS.get(4), CHAIR);
+		others.forEach((one) -> attends(one, ballot));
+		others.forEach((one) -> votes(one, ballot, "AGREE"));
+
+		String objection = objects(vacancy);
+		for (String account : List.of("career.rival.too", "career.kin")) {
+			refused("CONFLICT_OF_INTEREST", account, resolve(objection, true));
+			assertThat(objection(account, objection).isNull()).as(account).isTrue();
+			assertThat(ask(account, "query($id: ID!) { node(id: $id) { ... on Appointment { objections { objection } } } }",
+					Map.of("id", vacancy(vacancy).at("/appointment/id").asString()))
+				.at("/data/node/objections")).as(account).isEmpty();
+		}
+		assertThat(objection(ORGANIZATION, objection).get("viewerCanResolve").asBoolean()).isTrue();
+		assertThat(objection(RECTIFIER, objection).get("viewerCanResolve").asBoolean()).isFalse();
+		does(INSPECTS, resolve(objection, false), "objection { upheld }");
+		refused("CONFLICT_OF_INTEREST", "career.kin", cancel(vacancy(vacancy).at("/appointment/id").asString(), "不宜"));
+		does(ORGANIZATION, cancel(vacancy(vacancy).at("/appointment/id").asString(), "了结"), APPOINTMENT);
+		does(ORGANIZATION, "vacancyClose(input: { vacancy: \"" + vacancy + "\", reason: \"了结\" })", VACANCY);
+	}
+
+	private void declares(String cadre, String kin) {
+		does(ORGANIZATION, "kinshipDeclare(input: { cadre: \"" + cadre + "\", kin: \"" + kin + "\" })",
+				"kinship { id }");
+	}
+
+	private boolean adjourns(String account, String ballot) {
+		return ask(account, "query($id: ID!) { node(id: $id) { ... on Ballot { viewerCanAdjourn } } }",
+				Map.of("id", ballot))
+			.at("/data/node/viewerCanAdjourn")
+			.asBoolean();
+	}
+
+	private JsonNode objection(String account, String objection) {
+		return ask(account, "query($id: ID!) { node(id: $id) { ... on Objection { viewerCanResolve } } }",
+				Map.of("id", objection))
+			.at("/data/node");
+	}
+
 	private String onProbation(String cadre) {
 		String vacancy = opened("DEPUTY_TOWNSHIP");
 		does(ORGANIZATION, on("appointmentMake", toAppointment(vacancy, cadre, null)), APPOINTMENT);

@@ -2,6 +2,7 @@ package io.duban.promotion;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,11 @@ class Judging {
 	 */
 	void hold(String cadre) {
 		this.careers.hold(cadre);
+	}
+
+	/** Holds several cadres at once. */
+	void hold(Collection<String> cadres) {
+		this.careers.hold(cadres);
 	}
 
 	/** Whether somebody may come into a pool, by the decision table. */

@@ -119,14 +119,14 @@ public class Disciplining {
 	}
 
 	/**
-	 * Ends the days within which the cadre could speak; while they are on leave there are
-	 * others.
+	 * Ends the days within which the cadre could speak; where they were on leave for any
+	 * part of the last one there are others.
 	 * @param id the case
 	 * @return whether there are
 	 */
 	boolean closeHearing(DisciplineCase.Id id) {
 		DisciplineCase one = find(id);
-		boolean away = this.deputies.isAway(one.cadre());
+		boolean away = this.deputies.wasAway(one.cadre(), one.hearBy());
 		this.cases.save(away
 				? one.postpone(
 						this.calendar.plus(Time.today(this.clock), this.settings.hearingDays(), Days.WORKING_DAYS))

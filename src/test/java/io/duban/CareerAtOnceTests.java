@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -45,6 +46,9 @@ class CareerAtOnceTests extends CareerStory {
 
 	@Autowired
 	private Disciplining disciplining;
+
+	@Autowired
+	private ScheduledTaskHolder schedule;
 
 	@Autowired
 	private Seating seating;
@@ -226,6 +230,37 @@ class CareerAtOnceTests extends CareerStory {
 		assertThat(Front.refusal(answer)).isEqualTo("BALLOT_CLOSED");
 		does(ORGANIZATION, "nominationWithdraw(input: { nomination: \"" + nomination + "\", reason: \"了结\" })",
 				NOMINATION);
+	}
+
+	/** The week's look waits for who proposes by hand one of those whom it finds. */
+	@Test
+	void looksAtWholeTownshipsWhileSomebodyIsProposedByHand() {
+		String one = fresh("科员");
+		String other = fresh("科员");
+		aNewWeekBegins();
+		for (String cadre : List.of(one, other)) {
+			for (int day = 1; day <= MissedLogs.BELOW; day++) {
+				new MissedLogs(this.jdbc).of(cadre, today().minusDays(day));
+			}
+		}
+
+		before(() -> {
+			this.careers.hold(other);
+			return other;
+		}, () -> this.disciplining.propose(other, Ground.OTHER, "群众反映"), Executors.callable(look()));
+
+		assertThat(count("select count(*) from discipline_case where ground = 'MISSING_LOGS' and cadre in ('" + one
+				+ "', '" + other + "')"))
+			.isEqualTo(2);
+	}
+
+	private Runnable look() {
+		return this.schedule.getScheduledTasks()
+			.stream()
+			.map((task) -> task.getTask().getRunnable())
+			.filter((work) -> work.toString().contains("WeeklyLook"))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private <T> T whileACaseIsOpened(String cadre, String ground, Callable<T> act) {

@@ -1,8 +1,11 @@
 package io.duban;
 
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.config.CronTask;
+import org.springframework.scheduling.config.ScheduledTask;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
+import org.springframework.scheduling.support.CronExpression;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -175,6 +181,22 @@ class DisciplineStoryTests extends LeaveStory {
 		assertThat(task(one)).isEqualTo("decideCase");
 	}
 
+	/** Back in the evening of the last day, they could not speak on it. */
+	@Test
+	void hearsAgainWhoCameBackOnTheLastDay() {
+		String one = propose(SECTION, "MISSING_LOGS");
+		LocalDate hearBy = LocalDate.parse(read(SECTION, one).get("hearBy").asString());
+		Asked leave = away(SECTION, 20, DEPUTY);
+		daysPass((int) ChronoUnit.DAYS.between(today(), hearBy));
+		reportsBack(SECTION, leave);
+		daysPass(1);
+
+		assertThat(read(SECTION, one).get("postponed").asInt()).isEqualTo(1);
+		LocalDate again = LocalDate.parse(read(SECTION, one).get("hearBy").asString());
+		daysPass((int) ChronoUnit.DAYS.between(today(), again) + 1);
+		assertThat(read(SECTION, one).get("didNotCome").asBoolean()).isTrue();
+	}
+
 	@Test
 	void closesWhenNobodyAppealedInTime() {
 		String one = propose(SECTION, "OTHER");
@@ -323,6 +345,43 @@ class DisciplineStoryTests extends LeaveStory {
 			.single()).as("what a case was about does not count again").isEqualTo(1);
 	}
 
+	/** The number of a case is taken already: the look fails, and is taken the next day. */
+	@Test
+	void takesTheNextDayALookThatFailed() {
+		String cadre = cadreOf(DEPUTY);
+		daysPass(100);
+		aNewWeekBegins();
+		for (int day = 1; day <= MISSING; day++) {
+			new MissedLogs(this.jdbc).of(cadre, today().minusDays(day));
+		}
+		propose(SECTION, "OTHER");
+		moves(-1);
+		look();
+		moves(1);
+		assertThat(looked(cadre)).isZero();
+		ZonedDateTime monday = today().atTime(6, 0).atZone(this.clock.getZone());
+		assertThat(CronExpression.parse(scheduled().getExpression()).next(monday))
+			.isEqualTo(monday.plusDays(1));
+		daysPass(1);
+		look();
+
+		assertThat(looked(cadre)).isEqualTo(1);
+	}
+
+	private void moves(int by) {
+		this.jdbc.sql("update counter set last_number = last_number + ? where name = ?")
+			.params(by, "disciplineCase:" + today().getYear())
+			.update();
+	}
+
+	private int looked(String cadre) {
+		return this.jdbc
+			.sql("select count(*) from discipline_run r join cadre c on c.township = r.township where c.id = ? and r.figures_to = ?")
+			.params(cadre, today().with(TemporalAdjusters.previous(DayOfWeek.SUNDAY)))
+			.query(Integer.class)
+			.single();
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "OVERDUE_WORK,3,overdueBelow,OVERDUE_BELOW", "OVERDUE_WORK,2,overdueKept,OVERDUE_KEPT",
 			"MISSING_LOGS,5,logsBelow,LOGS_BELOW", "MISSING_LOGS,4,logsKept,LOGS_KEPT",
@@ -386,11 +445,17 @@ class DisciplineStoryTests extends LeaveStory {
 	}
 
 	private void look() {
-		this.schedule.getScheduledTasks()
+		scheduled().getRunnable().run();
+	}
+
+	private CronTask scheduled() {
+		return this.schedule.getScheduledTasks()
 			.stream()
-			.map((task) -> task.getTask().getRunnable())
-			.filter((work) -> work.toString().contains("WeeklyLook"))
-			.forEach(Runnable::run);
+			.map(ScheduledTask::getTask)
+			.filter((task) -> task.toString().contains("WeeklyLook"))
+			.map(CronTask.class::cast)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private Set<String> open() {

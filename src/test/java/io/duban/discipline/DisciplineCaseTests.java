@@ -28,7 +28,7 @@ class DisciplineCaseTests {
 
 	private static final String CADRE = "G1";
 
-	private static final DisciplineSettings SETTINGS = new DisciplineSettings("0 0 6 * * MON", 90, 5, 10, 60,
+	private static final DisciplineSettings SETTINGS = new DisciplineSettings("0 0 6 * * *", 90, 5, 10, 60,
 			Map.of(Outcome.NOTICE, 6, Outcome.TRANSFER, 12, Outcome.REMOVAL, 24));
 
 	private static final LocalDateTime BEGIN = LocalDateTime.of(2026, 3, 2, 9, 0);

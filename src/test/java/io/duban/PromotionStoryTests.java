@@ -2,6 +2,7 @@ package io.duban;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -267,6 +268,44 @@ class PromotionStoryTests extends CareerStory {
 		workingDaysPass(11);
 		assertThat(vacancy(vacancy).at("/appointment/status").asString()).isEqualTo("REMOVED");
 		assertThat(vacancy(vacancy).at("/process/status").asString()).isEqualTo("ENDED");
+	}
+
+	/** Pools and posts are the county's, also where a township's department decides. */
+	@Test
+	@Order(20)
+	void carriesIntoPoolsAndPostsWhatATownshipsDepartmentDecides() {
+		List<String> township = List.of("career.township", "career.township.too");
+		township.forEach((one) -> person(one, null, new Grant(Role.ORGANIZATION, Area.of("220822999000"), Set.of())));
+		String inPool = member("科员", "THIRD");
+		String nominee = eligible("科员");
+		String nomination = nominated(nominee, "THIRD");
+		String ballot = asksColleagues(nomination);
+		String vacancy = onProbation(member("科员", "THIRD"));
+		String other = onProbation(member("科员", "THIRD"));
+		Map<String, String> cases = Map.of(inPool, "NOTICE", nominee, "TRANSFER", appointee(vacancy), "REMOVAL",
+				appointee(other), "REMOVAL");
+		Map<String, String> decided = new HashMap<>();
+		cases.forEach((cadre, outcome) -> {
+			String one = proposed(cadre);
+			does(account(cadre), "disciplineSpeak(input: { " + one + "words: \"已说明\" })", "disciplineCase { id }");
+			does(township.get(0), "disciplineDecide(input: { " + one + "outcome: " + outcome + ", reason: \"未尽责\" })",
+					"disciplineCase { id }");
+			does(account(cadre), "disciplineAppeal(input: { " + one + "words: \"处理过重\" })", "disciplineCase { id }");
+			decided.put(cadre, one);
+		});
+		assertThat(stays(inPool)).contains("DISCIPLINE");
+		assertThat(status(nomination)).isEqualTo("WITHDRAWN");
+		refused("BALLOT_CLOSED", COLLEAGUES.get(0), vote(ballot, "AGREE"));
+		assertThat(vacancy(vacancy).at("/appointment/status").asString()).isEqualTo("REMOVED");
+
+		decided.forEach((cadre, one) -> does(township.get(1),
+				"disciplineDecideAppeal(input: { " + one + "outcome: "
+						+ (cadre.equals(appointee(other)) ? "REMOVAL" : "TALK") + ", reason: \"已核\" })",
+				"disciplineCase { id }"));
+		assertThat(stays(inPool)).contains("\"ground\":null");
+		assertThat(vacancy(vacancy).at("/appointment/status").asString()).isEqualTo("ON_PROBATION");
+		assertThat(vacancy(other).at("/appointment/status").asString()).isEqualTo("REMOVED");
+		assertThat(vacancy(other).at("/process/status").asString()).isEqualTo("ENDED");
 	}
 
 	private String step(String vacancy) {

@@ -372,7 +372,7 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 		this.state = State.CLOSED;
 		this.closedAt = at;
 		this.openKey = null;
-		register(new DisciplineEvent.Closed(this.id.value()));
+		register(new DisciplineEvent.Closed(this.id.value(), this.cadre));
 	}
 
 	@Override

@@ -88,7 +88,7 @@ public sealed interface DisciplineEvent extends DomainEvent {
 	}
 
 	/** Nothing more is to come. */
-	record Closed(long disciplineCase) implements DisciplineEvent {
+	record Closed(long disciplineCase, String cadre) implements DisciplineEvent {
 
 	}
 

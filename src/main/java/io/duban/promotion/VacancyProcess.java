@@ -11,8 +11,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
 import io.duban.committee.BallotEvent;
-import io.duban.discipline.DisciplineEvent;
-import io.duban.discipline.Outcome;
 import io.duban.security.Role;
 import io.duban.security.Who;
 import io.duban.workflow.Workflow;
@@ -183,27 +181,6 @@ class VacancyProcess {
 		if (Vacancy.NUMBERS.isOf(event.matter())) {
 			inTheCounty(event.matter(), () -> this.promoting.overturned(event));
 		}
-	}
-
-	/** Whoever is removed from their post does not go on with a probation in it. */
-	@EventListener
-	void on(DisciplineEvent.Decided event) {
-		if (event.outcome() == Outcome.REMOVAL) {
-			this.promoting.remove(event.cadre(), event.disciplineCase(), "问责免职：" + event.reason());
-		}
-	}
-
-	/** A removal that does not stand on the appeal is undone. */
-	@EventListener
-	void on(DisciplineEvent.AppealDecided event) {
-		if (event.outcome() != Outcome.REMOVAL) {
-			this.promoting.reinstate(event.cadre(), event.disciplineCase(), "申诉改变处理：" + event.reason());
-		}
-	}
-
-	@EventListener
-	void on(DisciplineEvent.Closed event) {
-		this.promoting.leaveRemoved(event.disciplineCase());
 	}
 
 	@Bean

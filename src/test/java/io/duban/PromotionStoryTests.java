@@ -1,14 +1,11 @@
 package io.duban;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -268,6 +265,18 @@ class PromotionStoryTests extends CareerStory {
 		workingDaysPass(11);
 		assertThat(vacancy(vacancy).at("/appointment/status").asString()).isEqualTo("REMOVED");
 		assertThat(vacancy(vacancy).at("/process/status").asString()).isEqualTo("ENDED");
+	}
+
+	@Test
+	@Order(21)
+	void saysWhichNameOfAPostIsMissing() {
+		for (String missing : List.of("unit", "post")) {
+			String names = "unit: \"前进乡\", post: \"副乡长\"".replaceAll(missing + ": \"[^\"]+\"", missing + ": \" \"");
+			JsonNode error = ask(ORGANIZATION, "mutation { vacancyOpen(input: { division: \"" + COUNTY
+					+ "\", rank: DEPUTY_TOWNSHIP, " + names + " }) { userErrors { code field } } }", Map.of())
+				.at("/data/vacancyOpen/userErrors/0");
+			assertThat(error.toString()).isEqualTo("{\"code\":\"BAD_NAME\",\"field\":[\"input\",\"" + missing + "\"]}");
+		}
 	}
 
 	/** Pools and posts are the county's, also where a township's department decides. */
@@ -702,6 +711,30 @@ class PromotionStoryTests extends CareerStory {
 		does(ORGANIZATION, "vacancyClose(input: { vacancy: \"" + vacancy + "\", reason: \"了结\" })", VACANCY);
 	}
 
+	/** A third of a day is none of a whole one. */
+	@Test
+	@Order(79)
+	void averagesTheDaysOfAStepToOneDecimal() {
+		String elsewhere = "220883000000";
+		person("career.averages", null, new Grant(Role.ORGANIZATION, Area.of(elsewhere), Set.of()));
+		for (int number = 1; number <= 3; number++) {
+			this.jdbc.sql("insert into nomination (id, area, cadre, tier, status, nominated_by, nominated_on, grounds, voting,"
+					+ " events, version) values (?, ?, ?, 'THIRD', 'REFUSED', '', ?, '', false, 0, 0)")
+				.params(2016_900000L + number, elsewhere, "A" + number, today())
+				.update();
+			this.jdbc.sql("insert into nomination_step (nomination, position, step, entered_at, left_at)"
+					+ " values (?, 0, 'RECOMMENDING', ?, ?)")
+				.params(2016_900000L + number, today().atTime(9, 0), today().plusDays((number == 3) ? 2 : 1).atTime(9, 0))
+				.update();
+		}
+
+		assertThat(ask("career.averages", "{ cadrePipeline(division: \"" + elsewhere
+				+ "\") { steps { step averageDays } } }", Map.of()).at("/data/cadrePipeline/steps/0").toString())
+			.isEqualTo("{\"step\":\"RECOMMENDING\",\"averageDays\":1.3}");
+		this.jdbc.sql("delete from nomination_step where nomination between 2016900001 and 2016900003").update();
+		this.jdbc.sql("delete from nomination where area = ?").param(elsewhere).update();
+	}
+
 	@Test
 	@Order(80)
 	void countsWhoWasPromotedFromTheFrontLine() {
@@ -883,15 +916,8 @@ class PromotionStoryTests extends CareerStory {
 
 	@Test
 	@Order(90)
-	void hasWalkedEachNodeOfTheModel() {
-		assertThat(this.jdbc.sql("select distinct ACT_ID_ from ACT_HI_ACTINST where PROC_DEF_KEY_ = 'promotion'")
-			.query(String.class)
-			.list())
-			.containsAll(Bpmn.readModelFromFile(Path.of("processes/promotion.bpmn").toFile())
-				.getModelElementsByType(FlowNode.class)
-				.stream()
-				.map(FlowNode::getId)
-				.toList());
+	void hasWalkedEachNodeAndEachArrowOfTheModel() {
+		assertThat(Walked.not("promotion", this.jdbc)).isEmpty();
 	}
 
 }

@@ -99,8 +99,8 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 	}
 
 	Vacancy(Id id, String county, PostRank rank, String unit, String post, CurrentUser by, LocalDateTime at) {
-		Refused.unlessText(unit, NAME, "BAD_NAME", "Name the unit");
-		Refused.unlessText(post, NAME, "BAD_NAME", "Name the post");
+		Refused.about("unit", () -> Refused.unlessText(unit, NAME, "BAD_NAME", "Name the unit"));
+		Refused.about("post", () -> Refused.unlessText(post, NAME, "BAD_NAME", "Name the post"));
 		this.id = id;
 		this.area = county;
 		this.postRank = rank;

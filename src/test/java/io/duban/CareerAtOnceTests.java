@@ -174,7 +174,7 @@ class CareerAtOnceTests extends CareerStory {
 	@Test
 	void takesACandidateForOnePostHoweverManyNominateThemAtOnce() {
 		String cadre = fresh("科员");
-		List<String> vacancies = List.of(vacancy(), vacancy(), vacancy());
+		List<String> vacancies = List.of(opened("DEPUTY_TOWNSHIP"), opened("DEPUTY_TOWNSHIP"), opened("DEPUTY_TOWNSHIP"));
 
 		List<JsonNode> answers = atOnce(vacancies.stream()
 			.<Callable<JsonNode>>map((vacancy) -> () -> ask(ORGANIZATION,
@@ -203,7 +203,7 @@ class CareerAtOnceTests extends CareerStory {
 	void letsNoRivalsKinVoteWhoAreDeclaredWhileTheBallotIsOpened() {
 		String chosen = member("科员", "THIRD");
 		String rival = member("科员", "THIRD");
-		String vacancy = inspectedVacancy(List.of(chosen, rival));
+		String vacancy = proposable(chosen, rival);
 		String ballot = before(() -> this.seating.declare(rival, cadreOf(MEMBERS.get(4))),
 				() -> proposedTo(vacancy, chosen));
 
@@ -362,29 +362,6 @@ class CareerAtOnceTests extends CareerStory {
 		assertThat(count("select agreed from ballot where id = " + key("Ballot", ballot))).isEqualTo(4);
 	}
 
-	private String vacancy() {
-		return does(ORGANIZATION,
-				"vacancyOpen(input: { division: \"" + COUNTY
-						+ "\", rank: DEPUTY_TOWNSHIP, unit: \"前进乡\", post: \"副乡长\" })",
-				"vacancy { id }")
-			.at("/vacancy/id")
-			.asString();
-	}
-
-	private String inspectedVacancy(List<String> candidates) {
-		String vacancy = vacancy();
-		for (String one : candidates) {
-			does(ORGANIZATION, "vacancyNominate(input: { vacancy: \"" + vacancy + "\", cadre: \"" + one + "\" })",
-					"vacancy { id }");
-		}
-		does(ORGANIZATION, "vacancyEndNominations(input: { vacancy: \"" + vacancy + "\" })", "vacancy { id }");
-		for (String one : candidates) {
-			does(INSPECTS, "vacancyInspect(input: { vacancy: \"%s\", cadre: \"%s\", fit: true, finding: \"好\" })"
-				.formatted(vacancy, one), "vacancy { id }");
-		}
-		return vacancy;
-	}
-
 	/** The ballot on them. */
 	private String proposedTo(String vacancy, String chosen) {
 		return does(ORGANIZATION, "vacancyPropose(input: { vacancy: \"" + vacancy + "\", cadre: \"" + chosen + "\" })",
@@ -395,7 +372,7 @@ class CareerAtOnceTests extends CareerStory {
 
 	/** Their notice hangs. */
 	private String appointed(String chosen, String other) {
-		String vacancy = vacancy();
+		String vacancy = opened("DEPUTY_TOWNSHIP");
 		for (String one : List.of(chosen, other)) {
 			does(ORGANIZATION, "vacancyNominate(input: { vacancy: \"" + vacancy + "\", cadre: \"" + one + "\" })",
 					"vacancy { id }");

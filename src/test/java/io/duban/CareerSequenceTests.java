@@ -316,7 +316,7 @@ class CareerSequenceTests extends CareerStory {
 			case "NOMINATING" -> {
 				List<String> next = nextFor(id);
 				for (int number = 0; number < Math.min(4, next.size()); number++) {
-					done(ORGANIZATION, candidate("vacancyNominate", on, next.get((step.pick + number) % next.size())));
+					done(ORGANIZATION, onCandidate("vacancyNominate", on, next.get((step.pick + number) % next.size())));
 				}
 				if (!done(ORGANIZATION, "vacancyEndNominations(input: { " + on + " })")) {
 					done(ORGANIZATION, "vacancyClose(input: { " + on + ", reason: \"人选不足\" })");
@@ -331,7 +331,7 @@ class CareerSequenceTests extends CareerStory {
 			case "DECIDING" -> votes("vacancy:" + id, step);
 			case "PROPOSING" -> {
 				for (String one : candidates) {
-					done(ORGANIZATION, candidate("vacancyPropose", on, one));
+					done(ORGANIZATION, onCandidate("vacancyPropose", on, one));
 				}
 				votes("vacancy:" + id, step);
 			}
@@ -494,7 +494,7 @@ class CareerSequenceTests extends CareerStory {
 		return ask(account, "mutation { " + mutation + " { " + answer + " userErrors { code } } }", Map.of());
 	}
 
-	private static String candidate(String mutation, String on, String cadre) {
+	private static String onCandidate(String mutation, String on, String cadre) {
 		return "%s(input: { %s, cadre: \"%s\" })".formatted(mutation, on, cadre);
 	}
 

@@ -227,13 +227,6 @@ class PoolStoryTests extends CareerStory {
 				"poolMember.left");
 	}
 
-	private String memberOf(String account, String cadre) {
-		return ask(account, "query($cadre: String!) { poolMembers(filter: { cadre: $cadre }) { nodes { id } } }",
-				Map.of("cadre", cadre))
-			.at("/data/poolMembers/nodes/0/id")
-			.asString();
-	}
-
 	@Test
 	@Order(7)
 	void endsANominationWithAllThatIsOpenForIt() {

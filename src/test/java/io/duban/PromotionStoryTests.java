@@ -26,8 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Order(32)
 class PromotionStoryTests extends CareerStory {
 
-	private static final String VACANCY = "vacancy { id number status }";
-
 	private static final String APPOINTMENT = "appointment { id number status tier }";
 
 	/** No other story's appointments count. */
@@ -162,13 +160,10 @@ class PromotionStoryTests extends CareerStory {
 	@Test
 	@Order(4)
 	void goesOnWithAnotherWhereTheCommitteeOrAnObjectionSaysNo() {
-		String vacancy = opened("DEPUTY_TOWNSHIP");
 		String one = member("科员", "THIRD");
 		String two = member("科员", "THIRD");
 		String three = member("科员", "THIRD");
-		List.of(one, two, three).forEach((cadre) -> runs(vacancy, cadre));
-		does(ORGANIZATION, on("vacancyEndNominations", vacancy), VACANCY);
-		List.of(one, two, three).forEach((cadre) -> does(INSPECTS, inspect(vacancy, cadre, true), VACANCY));
+		String vacancy = proposable(one, two, three);
 		does(ORGANIZATION, candidate("vacancyPropose", vacancy, one), VACANCY);
 		does(ORGANIZATION, "ballotAdjourn(input: { ballot: \"" + ballotOf(vacancy) + "\", reason: \"改期\" })",
 				"ballot { state }");
@@ -324,12 +319,9 @@ class PromotionStoryTests extends CareerStory {
 	@Test
 	@Order(12)
 	void proposesAndPutsOnNoticeNobodyWhomSomethingBarsByNow() {
-		String vacancy = opened("DEPUTY_TOWNSHIP");
 		String barred = member("科员", "THIRD");
 		String other = member("科员", "THIRD");
-		List.of(barred, other).forEach((cadre) -> runs(vacancy, cadre));
-		does(ORGANIZATION, on("vacancyEndNominations", vacancy), VACANCY);
-		List.of(barred, other).forEach((cadre) -> does(INSPECTS, inspect(vacancy, cadre, true), VACANCY));
+		String vacancy = proposable(barred, other);
 		String open = proposed(barred);
 		assertThat(detail(refused("BARRED", ORGANIZATION, candidate("vacancyPropose", vacancy, barred)), "openCase"))
 			.isEqualTo("true");
@@ -365,12 +357,9 @@ class PromotionStoryTests extends CareerStory {
 	@Test
 	@Order(13)
 	void takesDownANoticeThatAnObjectionStopped() {
-		String vacancy = opened("DEPUTY_TOWNSHIP");
 		String one = member("科员", "THIRD");
 		String two = member("科员", "THIRD");
-		List.of(one, two).forEach((cadre) -> runs(vacancy, cadre));
-		does(ORGANIZATION, on("vacancyEndNominations", vacancy), VACANCY);
-		List.of(one, two).forEach((cadre) -> does(INSPECTS, inspect(vacancy, cadre, true), VACANCY));
+		String vacancy = proposable(one, two);
 		does(ORGANIZATION, candidate("vacancyPropose", vacancy, one), VACANCY);
 		decides(ballotOf(vacancy), "AGREE");
 		String objection = objects(vacancy);
@@ -777,24 +766,6 @@ class PromotionStoryTests extends CareerStory {
 			.isEqualTo("FORBIDDEN");
 	}
 
-	private String opened(String rank) {
-		return does(ORGANIZATION, "vacancyOpen(input: { division: \"%s\", rank: %s, unit: \"前进乡\", post: \"乡长\" })"
-			.formatted(COUNTY, rank), VACANCY).at("/vacancy/id").asString();
-	}
-
-	private void runs(String vacancy, String cadre) {
-		does(ORGANIZATION, candidate("vacancyNominate", vacancy, cadre), "vacancy { status }");
-	}
-
-	private static String candidate(String mutation, String vacancy, String cadre) {
-		return "%s(input: { vacancy: \"%s\", cadre: \"%s\" })".formatted(mutation, vacancy, cadre);
-	}
-
-	private static String inspect(String vacancy, String cadre, boolean fit) {
-		return "vacancyInspect(input: { vacancy: \"%s\", cadre: \"%s\", fit: %s, finding: \"群众公认\" })"
-			.formatted(vacancy, cadre, fit);
-	}
-
 	private static String on(String mutation, String id) {
 		return "%s(input: { %s: \"%s\" })".formatted(mutation,
 				mutation.startsWith("vacancy") ? "vacancy" : "appointment", id);
@@ -809,17 +780,10 @@ class PromotionStoryTests extends CareerStory {
 	@Test
 	@Order(11)
 	void letsNoRivalVoteOrReadWhatWasFoundOfOthers() {
-		String vacancy = opened("DEPUTY_TOWNSHIP");
 		String chosen = member("科员", "THIRD");
 		String rival = cadreOf(MEMBERS.get(3));
 		this.jdbc.sql("update cadre set cadre_rank = '科员' where id = ?").param(rival).update();
-		for (String one : List.of(chosen, rival)) {
-			runs(vacancy, one);
-		}
-		does(ORGANIZATION, on("vacancyEndNominations", vacancy), VACANCY);
-		for (String one : List.of(chosen, rival)) {
-			does(INSPECTS, inspect(vacancy, one, true), VACANCY);
-		}
+		String vacancy = proposable(chosen, rival);
 		String kinOfRival = fresh("科员");
 		does(ORGANIZATION, "kinshipDeclare(input: { cadre: \"" + rival + "\", kin: \"" + kinOfRival + "\" })",
 				"kinship { id }");
@@ -869,9 +833,7 @@ class PromotionStoryTests extends CareerStory {
 	}
 
 	private void leaves(String account, String cadre) {
-		String member = ask(account, "{ poolMembers { nodes { id } } }", Map.of()).at("/data/poolMembers/nodes/0/id")
-			.asString();
-		does(account, "poolLeave(input: { member: \"" + member + "\", reason: \"本人申请\" })", "member { ground }");
+		does(account, "poolLeave(input: { member: \"" + memberOf(account, cadre) + "\", reason: \"本人申请\" })", "member { ground }");
 	}
 
 	private String ballotOf(String vacancy) {

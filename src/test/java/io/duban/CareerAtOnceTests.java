@@ -232,6 +232,18 @@ class CareerAtOnceTests extends CareerStory {
 				NOMINATION);
 	}
 
+	/** Whoever comes second is told which case is open. */
+	@Test
+	void opensOneCaseOnAGroundHoweverManyProposeAtOnce() {
+		String cadre = fresh("科员");
+
+		JsonNode answer = whileACaseIsOpened(cadre, "OTHER",
+				() -> ask(ORGANIZATION, "mutation { disciplinePropose(input: { cadre: \"" + cadre
+						+ "\", ground: OTHER, reason: \"群众反映\" }) { userErrors { code details { name value } } } }", Map.of()));
+
+		assertThat(Front.refusal(answer)).isEqualTo("CASE_OPEN");
+	}
+
 	/** The week's look waits for who proposes by hand one of those whom it finds. */
 	@Test
 	void looksAtWholeTownshipsWhileSomebodyIsProposedByHand() {

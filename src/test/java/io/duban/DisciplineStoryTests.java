@@ -303,6 +303,28 @@ class DisciplineStoryTests extends LeaveStory {
 	}
 
 	@Test
+	void letsNobodyDecideOnTheirKin() {
+		String kinship = kinship("kinshipDeclare", "cadre: \"%s\", kin: \"%s\"".formatted(cadreOf(MEMBER), cadreOf(SECTION)));
+		refuses("OWN_CASE", MEMBER, "disciplinePropose", proposal(SECTION, "OTHER", "群众反映"));
+		String one = propose(SECTION, "OTHER");
+		does(SECTION, "disciplineSpeak", about(one) + "words: \"说明\"");
+		assertThat(read(MEMBER, one).get("viewerCanDecide").asBoolean()).isFalse();
+		assertThat(read(ORGANIZATION, one).get("viewerCanDecide").asBoolean()).isTrue();
+		refuses("OWN_CASE", MEMBER, "disciplineDecide", about(one) + "outcome: NONE, reason: \"不实\"");
+		does(ORGANIZATION, "disciplineDecide", about(one) + "outcome: TALK, reason: \"属实\"");
+		does(SECTION, "disciplineAppeal", about(one) + "words: \"处理过重\"");
+		refuses("OWN_CASE", MEMBER, "disciplineDecideAppeal", about(one) + "outcome: NONE, reason: \"不实\"");
+		kinship("kinshipEnd", "kinship: \"" + kinship + "\", reason: \"登记有误\"");
+	}
+
+	private String kinship(String mutation, String input) {
+		JsonNode whole = ask(ORGANIZATION, "mutation { %s(input: { %s }) { kinship { id } userErrors { code } } }"
+			.formatted(mutation, input), Map.of());
+		assertThat(Front.refusal(whole)).as(whole.toString()).isEmpty();
+		return whole.at("/data/" + mutation + "/kinship/id").asString();
+	}
+
+	@Test
 	void proposesOnceAWeekWhoseFiguresAreBelowTheLine() {
 		String cadre = cadreOf(OTHER_DEPUTY);
 		daysPass(100);

@@ -4,7 +4,7 @@
  * for a term. They may appeal once.
  */
 @ApplicationModule(
-		allowedDependencies = { "core", "security", "api", "record", "division", "cadre", "score", "workflow" })
+		allowedDependencies = { "core", "security", "api", "record", "division", "cadre", "committee", "score", "workflow" })
 @NullMarked
 package io.duban.discipline;
 

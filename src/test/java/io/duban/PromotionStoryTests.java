@@ -671,6 +671,35 @@ class PromotionStoryTests extends CareerStory {
 		return this.jdbc.sql("select min(id) from pool_member where cadre = ?").param(cadre).query(Long.class).single();
 	}
 
+	/** The one that put them out is lifted first, the one that kept them out after it. */
+	@Test
+	@Order(22)
+	void letsBackIntoThePoolOnceTheLastOfTwoCasesIsLifted() {
+		String lifted = member("科员", "THIRD");
+		String talked = member("科员", "THIRD");
+		String barred = member("科员", "THIRD");
+		String first = disciplined(lifted, "NOTICE");
+		String second = disciplined(lifted, "TRANSFER");
+		String firstOfTalked = disciplined(talked, "NOTICE");
+		disciplined(talked, "TALK");
+		String firstOfBarred = disciplined(barred, "NOTICE");
+		disciplined(barred, "NOTICE");
+
+		appealed(lifted, first, "NONE");
+		appealed(talked, firstOfTalked, "NONE");
+		appealed(barred, firstOfBarred, "NONE");
+		for (String one : List.of(lifted, talked, barred)) {
+			assertThat(stays(one)).as("another case is open").doesNotContain("null");
+		}
+		appealed(lifted, second, "TALK");
+		assertThat(stays(lifted)).contains("\"ground\":null");
+		assertThat(events("poolMember:" + firstStay(lifted))).containsExactly("poolMember.left", "poolMember.ruled",
+				"poolMember.keptOut", "poolMember.ruled", "poolMember.ruled", "poolMember.restored");
+		workingDaysPass(11);
+		assertThat(stays(talked)).as("nobody appealed against the talk").contains("\"ground\":null");
+		assertThat(stays(barred)).as("the other one stands").doesNotContain("null");
+	}
+
 	@Test
 	@Order(7)
 	void tellsWhoSeesVacanciesWhatTheyMayDoNow() {

@@ -323,7 +323,7 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 			lighten(decided, at.toLocalDate(), settings);
 		}
 		register(new DisciplineEvent.AppealDecided(this.id.value(), this.cadre, decided, reason,
-				(this.barredUntil != null && this.barredUntil.isAfter(at.toLocalDate())) ? this.barredUntil : null));
+				barredAfter(at.toLocalDate())));
 		close(at);
 		return this;
 	}
@@ -369,11 +369,15 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 		return this;
 	}
 
+	private @Nullable LocalDate barredAfter(LocalDate today) {
+		return (this.barredUntil != null && this.barredUntil.isAfter(today)) ? this.barredUntil : null;
+	}
+
 	private void close(LocalDateTime at) {
 		this.state = State.CLOSED;
 		this.closedAt = at;
 		this.openKey = null;
-		register(new DisciplineEvent.Closed(this.id.value(), this.cadre));
+		register(new DisciplineEvent.Closed(this.id.value(), this.cadre, barredAfter(at.toLocalDate())));
 	}
 
 	@Override

@@ -162,7 +162,9 @@ public class Disciplining {
 	}
 
 	void endAppealDays(DisciplineCase.Id id) {
-		this.cases.save(find(id).endAppealDays(Time.now(this.clock)));
+		DisciplineCase one = find(id);
+		this.careers.hold(one.cadre());
+		this.cases.save(one.endAppealDays(Time.now(this.clock)));
 	}
 
 	void escalate(DisciplineCase.Id id) {

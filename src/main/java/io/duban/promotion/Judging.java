@@ -121,6 +121,11 @@ class Judging {
 		return Rules.bar(this.bars.besides(disciplineCase, cadre, today), today);
 	}
 
+	/** Another case about them that is not closed yet. */
+	Optional<Long> openBesides(long disciplineCase, String cadre) {
+		return this.bars.openBesides(disciplineCase, cadre);
+	}
+
 	/** What removed them from their post besides a case that does not stand. */
 	Optional<Bars.Removal> removalBesides(long disciplineCase, String cadre) {
 		return this.bars.removalBesides(disciplineCase, cadre, Time.today(this.clock));

@@ -319,19 +319,32 @@ public class Nominating {
 	/**
 	 * The outcome of a discipline case does not bar any more: whom it put out of a pool
 	 * comes back into it at once, if nothing else bars them and there is room now. Where
-	 * a rule refuses that, it is kept, and they may be nominated as everybody.
+	 * another case about them is open they wait for it. Where a rule refuses, that is
+	 * kept, and they may be nominated as everybody.
 	 */
 	void restore(long disciplineCase, String reason) {
 		this.members.findByDisciplineCase(disciplineCase)
 			.filter((member) -> this.membership.of(member.cadre()).isEmpty())
 			.ifPresent((member) -> {
-				Verdict bar = keep(member, this.judging.barBesides(disciplineCase, member.cadre()));
-				Pool pool = this.membership.hold(member.area(), member.tier());
-				if (!bar.isRefused() && !keep(member, this.membership.quota(pool, true)).isRefused()) {
-					member.restored(this.membership.admit(pool, member.cadre(), member.nomination()).getId(), reason);
+				if (keep(member, this.judging.barBesides(disciplineCase, member.cadre())).isRefused()) {
+					this.judging.openBesides(disciplineCase, member.cadre())
+						.ifPresentOrElse(member::waitFor, member::stayOut);
+				}
+				else {
+					comeBack(member, reason);
 				}
 				this.members.save(member);
 			});
+	}
+
+	private void comeBack(PoolMember member, String reason) {
+		Pool pool = this.membership.hold(member.area(), member.tier());
+		if (keep(member, this.membership.quota(pool, true)).isRefused()) {
+			member.stayOut();
+		}
+		else {
+			member.restored(this.membership.admit(pool, member.cadre(), member.nomination()).getId(), reason);
+		}
 	}
 
 	private Verdict keep(PoolMember member, Verdict verdict) {

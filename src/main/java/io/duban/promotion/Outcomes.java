@@ -67,9 +67,15 @@ class Outcomes {
 		});
 	}
 
+	/** Whoever waited for it alone comes back too. */
 	@EventListener
 	void on(DisciplineEvent.Closed event) {
-		inTheCounty(event.cadre(), () -> this.promoting.leaveRemoved(event.disciplineCase()));
+		inTheCounty(event.cadre(), () -> {
+			if (event.barredUntil() == null) {
+				this.nominating.restore(event.disciplineCase(), "问责已结案");
+			}
+			this.promoting.leaveRemoved(event.disciplineCase());
+		});
 	}
 
 	private void inTheCounty(String cadre, Runnable work) {

@@ -174,7 +174,8 @@ class CareerAtOnceTests extends CareerStory {
 	@Test
 	void takesACandidateForOnePostHoweverManyNominateThemAtOnce() {
 		String cadre = fresh("科员");
-		List<String> vacancies = List.of(opened("DEPUTY_TOWNSHIP"), opened("DEPUTY_TOWNSHIP"), opened("DEPUTY_TOWNSHIP"));
+		List<String> vacancies = List.of(opened("DEPUTY_TOWNSHIP"), opened("DEPUTY_TOWNSHIP"),
+				opened("DEPUTY_TOWNSHIP"));
 
 		List<JsonNode> answers = atOnce(vacancies.stream()
 			.<Callable<JsonNode>>map((vacancy) -> () -> ask(ORGANIZATION,
@@ -239,7 +240,8 @@ class CareerAtOnceTests extends CareerStory {
 
 		JsonNode answer = whileACaseIsOpened(cadre, "OTHER",
 				() -> ask(ORGANIZATION, "mutation { disciplinePropose(input: { cadre: \"" + cadre
-						+ "\", ground: OTHER, reason: \"群众反映\" }) { userErrors { code details { name value } } } }", Map.of()));
+						+ "\", ground: OTHER, reason: \"群众反映\" }) { userErrors { code details { name value } } } }",
+						Map.of()));
 
 		assertThat(Front.refusal(answer)).isEqualTo("CASE_OPEN");
 	}

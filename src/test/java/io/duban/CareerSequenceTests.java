@@ -173,8 +173,9 @@ class CareerSequenceTests extends CareerStory {
 		none("on probation though a removal holds", "select count(*) from appointment p join discipline_case d"
 				+ " on d.cadre = p.cadre and d.decided_at >= p.appointed_on where coalesce(d.appeal_outcome, d.outcome) = 'REMOVAL'"
 				+ " and p.status in ('ON_PROBATION', 'PROBATION_OVER')", steps);
-		none("removed though no removal holds", "select count(*) from appointment p where p.status = 'REMOVED' and not exists"
-				+ " (select 1 from discipline_case d where d.cadre = p.cadre and coalesce(d.appeal_outcome, d.outcome) = 'REMOVAL')",
+		none("removed though no removal holds",
+				"select count(*) from appointment p where p.status = 'REMOVED' and not exists"
+						+ " (select 1 from discipline_case d where d.cadre = p.cadre and coalesce(d.appeal_outcome, d.outcome) = 'REMOVAL')",
 				steps);
 		none("appointed to what is not the next step", """
 				select count(*) from appointment p where p.appointed_on is not null
@@ -275,7 +276,10 @@ class CareerSequenceTests extends CareerStory {
 	}
 
 	private String status(String table, String column, long id) {
-		return this.jdbc.sql("select " + column + " from " + table + " where id = ?").param(id).query(String.class).single();
+		return this.jdbc.sql("select " + column + " from " + table + " where id = ?")
+			.param(id)
+			.query(String.class)
+			.single();
 	}
 
 	private void puts(String cadre) {
@@ -316,7 +320,8 @@ class CareerSequenceTests extends CareerStory {
 			case "NOMINATING" -> {
 				List<String> next = nextFor(id);
 				for (int number = 0; number < Math.min(4, next.size()); number++) {
-					done(ORGANIZATION, onCandidate("vacancyNominate", on, next.get((step.pick + number) % next.size())));
+					done(ORGANIZATION,
+							onCandidate("vacancyNominate", on, next.get((step.pick + number) % next.size())));
 				}
 				if (!done(ORGANIZATION, "vacancyEndNominations(input: { " + on + " })")) {
 					done(ORGANIZATION, "vacancyClose(input: { " + on + ", reason: \"人选不足\" })");

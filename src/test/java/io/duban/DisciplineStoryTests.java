@@ -304,7 +304,8 @@ class DisciplineStoryTests extends LeaveStory {
 
 	@Test
 	void letsNobodyDecideOnTheirKin() {
-		String kinship = kinship("kinshipDeclare", "cadre: \"%s\", kin: \"%s\"".formatted(cadreOf(MEMBER), cadreOf(SECTION)));
+		String kinship = kinship("kinshipDeclare",
+				"cadre: \"%s\", kin: \"%s\"".formatted(cadreOf(MEMBER), cadreOf(SECTION)));
 		refuses("OWN_CASE", MEMBER, "disciplinePropose", proposal(SECTION, "OTHER", "群众反映"));
 		String one = propose(SECTION, "OTHER");
 		does(SECTION, "disciplineSpeak", about(one) + "words: \"说明\"");
@@ -318,8 +319,9 @@ class DisciplineStoryTests extends LeaveStory {
 	}
 
 	private String kinship(String mutation, String input) {
-		JsonNode whole = ask(ORGANIZATION, "mutation { %s(input: { %s }) { kinship { id } userErrors { code } } }"
-			.formatted(mutation, input), Map.of());
+		JsonNode whole = ask(ORGANIZATION,
+				"mutation { %s(input: { %s }) { kinship { id } userErrors { code } } }".formatted(mutation, input),
+				Map.of());
 		assertThat(Front.refusal(whole)).as(whole.toString()).isEmpty();
 		return whole.at("/data/" + mutation + "/kinship/id").asString();
 	}
@@ -369,7 +371,9 @@ class DisciplineStoryTests extends LeaveStory {
 			.single()).as("what a case was about does not count again").isEqualTo(1);
 	}
 
-	/** The number of a case is taken already: the look fails, and is taken the next day. */
+	/**
+	 * The number of a case is taken already: the look fails, and is taken the next day.
+	 */
 	@Test
 	void takesTheNextDayALookThatFailed() {
 		String cadre = cadreOf(DEPUTY);
@@ -384,8 +388,7 @@ class DisciplineStoryTests extends LeaveStory {
 		moves(1);
 		assertThat(looked(cadre)).isZero();
 		ZonedDateTime monday = today().atTime(6, 0).atZone(this.clock.getZone());
-		assertThat(CronExpression.parse(scheduled().getExpression()).next(monday))
-			.isEqualTo(monday.plusDays(1));
+		assertThat(CronExpression.parse(scheduled().getExpression()).next(monday)).isEqualTo(monday.plusDays(1));
 		daysPass(1);
 		look();
 
@@ -399,8 +402,8 @@ class DisciplineStoryTests extends LeaveStory {
 	}
 
 	private int looked(String cadre) {
-		return this.jdbc
-			.sql("select count(*) from discipline_run r join cadre c on c.township = r.township where c.id = ? and r.figures_to = ?")
+		return this.jdbc.sql(
+				"select count(*) from discipline_run r join cadre c on c.township = r.township where c.id = ? and r.figures_to = ?")
 			.params(cadre, today().with(TemporalAdjusters.previous(DayOfWeek.SUNDAY)))
 			.query(Integer.class)
 			.single();
@@ -545,8 +548,10 @@ class DisciplineStoryTests extends LeaveStory {
 	}
 
 	private JsonNode tries(String account, String mutation, String input) {
-		return ask(account, "mutation { %s(input: { %s }) { disciplineCase { id } userErrors { code message details { name value } } } }"
-			.formatted(mutation, input), Map.of());
+		return ask(account,
+				"mutation { %s(input: { %s }) { disciplineCase { id } userErrors { code message details { name value } } } }"
+					.formatted(mutation, input),
+				Map.of());
 	}
 
 }

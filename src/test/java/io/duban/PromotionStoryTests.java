@@ -482,7 +482,8 @@ class PromotionStoryTests extends CareerStory {
 		for (String account : List.of("career.rival.too", "career.kin")) {
 			refused("CONFLICT_OF_INTEREST", account, resolve(objection, true));
 			assertThat(objection(account, objection).isNull()).as(account).isTrue();
-			assertThat(ask(account, "query($id: ID!) { node(id: $id) { ... on Appointment { objections { objection } } } }",
+			assertThat(ask(account,
+					"query($id: ID!) { node(id: $id) { ... on Appointment { objections { objection } } } }",
 					Map.of("id", vacancy(vacancy).at("/appointment/id").asString()))
 				.at("/data/node/objections")).as(account).isEmpty();
 		}
@@ -736,19 +737,23 @@ class PromotionStoryTests extends CareerStory {
 		String elsewhere = "220883000000";
 		person("career.averages", null, new Grant(Role.ORGANIZATION, Area.of(elsewhere), Set.of()));
 		for (int number = 1; number <= 3; number++) {
-			this.jdbc.sql("insert into nomination (id, area, cadre, tier, status, nominated_by, nominated_on, grounds, voting,"
-					+ " events, version) values (?, ?, ?, 'THIRD', 'REFUSED', '', ?, '', false, 0, 0)")
+			this.jdbc.sql(
+					"insert into nomination (id, area, cadre, tier, status, nominated_by, nominated_on, grounds, voting,"
+							+ " events, version) values (?, ?, ?, 'THIRD', 'REFUSED', '', ?, '', false, 0, 0)")
 				.params(2016_900000L + number, elsewhere, "A" + number, today())
 				.update();
-			this.jdbc.sql("insert into nomination_step (nomination, position, step, entered_at, left_at)"
-					+ " values (?, 0, 'RECOMMENDING', ?, ?)")
-				.params(2016_900000L + number, today().atTime(9, 0), today().plusDays((number == 3) ? 2 : 1).atTime(9, 0))
+			this.jdbc
+				.sql("insert into nomination_step (nomination, position, step, entered_at, left_at)"
+						+ " values (?, 0, 'RECOMMENDING', ?, ?)")
+				.params(2016_900000L + number, today().atTime(9, 0),
+						today().plusDays((number == 3) ? 2 : 1).atTime(9, 0))
 				.update();
 		}
 
-		assertThat(ask("career.averages", "{ cadrePipeline(division: \"" + elsewhere
-				+ "\") { steps { step averageDays } } }", Map.of()).at("/data/cadrePipeline/steps/0").toString())
-			.isEqualTo("{\"step\":\"RECOMMENDING\",\"averageDays\":1.3}");
+		assertThat(ask("career.averages",
+				"{ cadrePipeline(division: \"" + elsewhere + "\") { steps { step averageDays } } }", Map.of())
+			.at("/data/cadrePipeline/steps/0")
+			.toString()).isEqualTo("{\"step\":\"RECOMMENDING\",\"averageDays\":1.3}");
 		this.jdbc.sql("delete from nomination_step where nomination between 2016900001 and 2016900003").update();
 		this.jdbc.sql("delete from nomination where area = ?").param(elsewhere).update();
 	}
@@ -862,7 +867,8 @@ class PromotionStoryTests extends CareerStory {
 	}
 
 	private void leaves(String account, String cadre) {
-		does(account, "poolLeave(input: { member: \"" + memberOf(account, cadre) + "\", reason: \"本人申请\" })", "member { ground }");
+		does(account, "poolLeave(input: { member: \"" + memberOf(account, cadre) + "\", reason: \"本人申请\" })",
+				"member { ground }");
 	}
 
 	private String ballotOf(String vacancy) {

@@ -296,9 +296,10 @@ class StatementsTests extends Story {
 			.update();
 		for (String noticed : List.of("nomination", "appointment")) {
 			this.jdbc.sql("update " + noticed + " set notice = id where id >= 2099000000").update();
-			this.jdbc.sql("insert into cadre_notice (id, area, matter, cadre, proposal, state, hung_on, hangs_until, events,"
-					+ " version) select x.id, x.area, '', x.cadre, '', 'HANGING', current_date, current_date, 0, 1 from "
-					+ noticed + " x where x.id >= 2099000000")
+			this.jdbc
+				.sql("insert into cadre_notice (id, area, matter, cadre, proposal, state, hung_on, hangs_until, events,"
+						+ " version) select x.id, x.area, '', x.cadre, '', 'HANGING', current_date, current_date, 0, 1 from "
+						+ noticed + " x where x.id >= 2099000000")
 				.update();
 		}
 		this.jdbc

@@ -208,7 +208,8 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 	/** Nobody decides on themselves, or on their kin. */
 	private void refuseOwn(Set<String> own) {
 		if (own.contains(this.cadre)) {
-			throw refused("OWN_CASE", "Nobody decides on their own case or on that of their kin: let somebody else do it");
+			throw refused("OWN_CASE",
+					"Nobody decides on their own case or on that of their kin: let somebody else do it");
 		}
 	}
 

@@ -219,8 +219,7 @@ public class Disciplining {
 		return barred;
 	}
 
-	private Optional<Refused> refusal(DisciplineCase one, DisciplineAct act, CurrentUser taker,
-			Set<String> own) {
+	private Optional<Refused> refusal(DisciplineCase one, DisciplineAct act, CurrentUser taker, Set<String> own) {
 		try {
 			one.allow(act, taker, own, Time.today(this.clock));
 			return Optional.empty();
@@ -239,8 +238,7 @@ public class Disciplining {
 		return Workflow.allows(() -> require(act, one, own, open));
 	}
 
-	private void require(DisciplineAct act, DisciplineCase one, Set<String> own,
-			Map<String, @Nullable String> open) {
+	private void require(DisciplineAct act, DisciplineCase one, Set<String> own, Map<String, @Nullable String> open) {
 		CurrentUser user = this.who.current();
 		if (act.task() == null) {
 			Refused.unless(user.isCadre(one.cadre()), "NOT_YOURS", "Only whose case it is speaks or appeals");

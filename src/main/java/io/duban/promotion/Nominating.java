@@ -72,8 +72,8 @@ public class Nominating {
 	private final Clock clock;
 
 	Nominating(Nominations nominations, PoolMembers members, Membership membership, Judging judging, Rulings rulings,
-			NoticeBoard notices, Balloting balloting, Interests interests, NominationListing listing,
-			Cadres cadres, Workflow workflow, Numbers numbers, Who who, Clock clock) {
+			NoticeBoard notices, Balloting balloting, Interests interests, NominationListing listing, Cadres cadres,
+			Workflow workflow, Numbers numbers, Who who, Clock clock) {
 		this.nominations = nominations;
 		this.members = members;
 		this.membership = membership;
@@ -429,7 +429,8 @@ public class Nominating {
 	}
 
 	private CurrentUser require(NominationAct act, Nomination nomination) {
-		return require(act, nomination, this.interests.of(this.who.current()), this.workflow.open(nomination.subject()));
+		return require(act, nomination, this.interests.of(this.who.current()),
+				this.workflow.open(nomination.subject()));
 	}
 
 	private CurrentUser require(NominationAct act, Nomination nomination, Set<String> own,

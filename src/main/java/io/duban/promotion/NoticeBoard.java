@@ -49,8 +49,8 @@ class NoticeBoard implements Notices {
 
 	private final Clock clock;
 
-	NoticeBoard(CadreNotices notices, ObjectProvider<NoticeListing> listing, Careers careers,
-			WorkCalendar calendar, PromotionSettings settings, Numbers numbers, Clock clock) {
+	NoticeBoard(CadreNotices notices, ObjectProvider<NoticeListing> listing, Careers careers, WorkCalendar calendar,
+			PromotionSettings settings, Numbers numbers, Clock clock) {
 		this.notices = notices;
 		this.listing = listing;
 		this.careers = careers;

@@ -82,14 +82,13 @@ class NoticeListing implements NodeLoader {
 	 */
 	Set<Long> concerning(CurrentUser user, Collection<Long> ids) {
 		Set<String> own = ids.isEmpty() ? Set.of() : this.interests.of(user);
-		return own.isEmpty() ? Set.of()
-				: new HashSet<>(this.walls
-					.readNamed("select x.id from cadre_notice x where x.id in (:ids) and (x.cadre in (:own) or x.matter in"
-							+ " (select concat('vacancy:', c.vacancy) from vacancy_candidate c where c.cadre in (:own)))")
-					.param("ids", ids)
-					.param("own", own)
-					.query(Long.class)
-					.list());
+		return own.isEmpty() ? Set.of() : new HashSet<>(this.walls
+			.readNamed("select x.id from cadre_notice x where x.id in (:ids) and (x.cadre in (:own) or x.matter in"
+					+ " (select concat('vacancy:', c.vacancy) from vacancy_candidate c where c.cadre in (:own)))")
+			.param("ids", ids)
+			.param("own", own)
+			.query(Long.class)
+			.list());
 	}
 
 	@Nullable Poster poster(String key) {

@@ -150,8 +150,8 @@ class BallotTests {
 		for (int member = 0; member < members; member++) {
 			seats.add(new Seat("M" + member, member == 0 && kind.isOfCommittee(), null));
 		}
-		return new Ballot(new Ballot.Id(2026000001L), COUNTY, new Question(kind, "nomination:1", "C1", Set.of("C2")), secret, seats,
-				user(null), AT);
+		return new Ballot(new Ballot.Id(2026000001L), COUNTY, new Question(kind, "nomination:1", "C1", Set.of("C2")),
+				secret, seats, user(null), AT);
 	}
 
 	private static boolean does(Ballot ballot, Act act, int who) {

@@ -61,6 +61,14 @@ create index ballot_area on ballot (area, id);
 create index ballot_state on ballot (state, id);
 create index ballot_kind on ballot (kind, id);
 create index ballot_candidate on ballot (candidate, id);
+-- The candidate and their rivals: neither they nor their kin vote.
+create table ballot_concerned (
+  ballot bigint not null,
+  cadre varchar(32) not null,
+  primary key (ballot, cadre),
+  constraint ballot_concerned_ballot foreign key (ballot) references ballot (id)
+);
+create index ballot_concerned_cadre on ballot_concerned (cadre, ballot);
 create table ballot_seat (
   ballot bigint not null,
   position int not null,

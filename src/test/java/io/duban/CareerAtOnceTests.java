@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.AfterAll;
@@ -20,9 +21,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.duban.cadre.Careers;
+import io.duban.committee.Balloting;
+import io.duban.committee.Seating;
 import io.duban.discipline.Disciplining;
 import io.duban.discipline.Ground;
 import io.duban.security.Front;
@@ -41,6 +46,18 @@ class CareerAtOnceTests extends CareerStory {
 
 	@Autowired
 	private Disciplining disciplining;
+
+	@Autowired
+	private ScheduledTaskHolder schedule;
+
+	@Autowired
+	private Seating seating;
+
+	@Autowired
+	private Balloting balloting;
+
+	@Autowired
+	private Careers careers;
 
 	@Autowired
 	private PlatformTransactionManager transactions;
@@ -157,7 +174,8 @@ class CareerAtOnceTests extends CareerStory {
 	@Test
 	void takesACandidateForOnePostHoweverManyNominateThemAtOnce() {
 		String cadre = fresh("科员");
-		List<String> vacancies = List.of(vacancy(), vacancy(), vacancy());
+		List<String> vacancies = List.of(opened("DEPUTY_TOWNSHIP"), opened("DEPUTY_TOWNSHIP"),
+				opened("DEPUTY_TOWNSHIP"));
 
 		List<JsonNode> answers = atOnce(vacancies.stream()
 			.<Callable<JsonNode>>map((vacancy) -> () -> ask(ORGANIZATION,
@@ -170,12 +188,119 @@ class CareerAtOnceTests extends CareerStory {
 				"CANDIDATE_ELSEWHERE");
 	}
 
-	/** Somebody acts while the transaction that opens a case is not committed yet. */
+	/** A ballot knows whoever was declared kin before it was opened. */
+	@Test
+	void letsNobodyVoteWhoIsDeclaredKinWhileTheBallotIsOpened() {
+		String nomination = nominated(eligible("科员"), "THIRD");
+		String candidate = read(nomination).at("/cadre/number").asString();
+		String voter = cadreOf(COLLEAGUES.get(3));
+		String ballot = before(() -> this.seating.declare(candidate, voter), () -> asksColleagues(nomination));
+
+		refused("CONFLICT_OF_INTEREST", COLLEAGUES.get(3), vote(ballot, "AGREE"));
+	}
+
+	/** Kin to a rival too. */
+	@Test
+	void letsNoRivalsKinVoteWhoAreDeclaredWhileTheBallotIsOpened() {
+		String chosen = member("科员", "THIRD");
+		String rival = member("科员", "THIRD");
+		String vacancy = proposable(chosen, rival);
+		String ballot = before(() -> this.seating.declare(rival, cadreOf(MEMBERS.get(4))),
+				() -> proposedTo(vacancy, chosen));
+
+		refused("CONFLICT_OF_INTEREST", MEMBERS.get(4), "ballotAttend(input: { ballot: \"" + ballot + "\" })");
+	}
+
+	/** Whoever decides on the cadre ends the ballot on whom the last vote is given. */
+	@Test
+	void letsTheLastVoteWaitForWhoDecidesOnTheCadre() {
+		String nomination = nominated(eligible("科员"), "THIRD");
+		String candidate = read(nomination).at("/cadre/number").asString();
+		recommended(nomination);
+		inspected(nomination);
+		String ballot = toTheVote(nomination);
+		MEMBERS.forEach((member) -> attends(member, ballot));
+		MEMBERS.subList(1, 5).forEach((member) -> votes(member, ballot, "AGREE"));
+
+		JsonNode answer = before(() -> {
+			this.careers.hold(candidate);
+			return candidate;
+		}, () -> this.balloting.dismiss(Long.parseLong(key("Ballot", ballot)), "提名已终止"), () -> ask(CHAIR,
+				"mutation { " + vote(ballot, "AGREE") + " { userErrors { code details { name value } } } }", Map.of()));
+
+		assertThat(Front.refusal(answer)).isEqualTo("BALLOT_CLOSED");
+		does(ORGANIZATION, "nominationWithdraw(input: { nomination: \"" + nomination + "\", reason: \"了结\" })",
+				NOMINATION);
+	}
+
+	/** Whoever comes second is told which case is open. */
+	@Test
+	void opensOneCaseOnAGroundHoweverManyProposeAtOnce() {
+		String cadre = fresh("科员");
+
+		JsonNode answer = whileACaseIsOpened(cadre, "OTHER",
+				() -> ask(ORGANIZATION, "mutation { disciplinePropose(input: { cadre: \"" + cadre
+						+ "\", ground: OTHER, reason: \"群众反映\" }) { userErrors { code details { name value } } } }",
+						Map.of()));
+
+		assertThat(Front.refusal(answer)).isEqualTo("CASE_OPEN");
+	}
+
+	/** The week's look waits for who proposes by hand one of those whom it finds. */
+	@Test
+	void looksAtWholeTownshipsWhileSomebodyIsProposedByHand() {
+		String one = fresh("科员");
+		String other = fresh("科员");
+		aNewWeekBegins();
+		for (String cadre : List.of(one, other)) {
+			for (int day = 1; day <= MissedLogs.BELOW; day++) {
+				new MissedLogs(this.jdbc).of(cadre, today().minusDays(day));
+			}
+		}
+
+		before(() -> {
+			this.careers.hold(other);
+			return other;
+		}, () -> this.disciplining.propose(other, Ground.OTHER, "群众反映"), Executors.callable(look()));
+
+		assertThat(count("select count(*) from discipline_case where ground = 'MISSING_LOGS' and cadre in ('" + one
+				+ "', '" + other + "')"))
+			.isEqualTo(2);
+	}
+
+	private Runnable look() {
+		return this.schedule.getScheduledTasks()
+			.stream()
+			.map((task) -> task.getTask().getRunnable())
+			.filter((work) -> work.toString().contains("WeeklyLook"))
+			.findFirst()
+			.orElseThrow();
+	}
+
 	private <T> T whileACaseIsOpened(String cadre, String ground, Callable<T> act) {
+		return before(() -> this.disciplining.propose(cadre, Ground.valueOf(ground), "群众反映"), act);
+	}
+
+	private <T> T before(Supplier<?> first, Callable<T> act) {
+		return before(first, () -> {
+		}, act);
+	}
+
+	/**
+	 * Somebody acts while the transaction of what was done first is not committed yet.
+	 * @param first what was done
+	 * @param then what that transaction does when the act waits
+	 * @param act what they do
+	 */
+	private <T> T before(Supplier<?> first, Runnable then, Callable<T> act) {
 		Future<T> acts = Objects.requireNonNull(new TransactionTemplate(this.transactions).execute((status) -> {
-			this.who.asSystem(() -> this.disciplining.propose(cadre, Ground.valueOf(ground), "群众反映"));
+			this.who.asSystem(first::get);
 			Future<T> begun = this.servers.submit(act);
 			await().until(() -> begun.isDone() || count("select count(*) from performance_schema.data_lock_waits") > 0);
+			this.who.asSystem(() -> {
+				then.run();
+				return act;
+			});
 			return begun;
 		}));
 		try {
@@ -251,18 +376,17 @@ class CareerAtOnceTests extends CareerStory {
 		assertThat(count("select agreed from ballot where id = " + key("Ballot", ballot))).isEqualTo(4);
 	}
 
-	private String vacancy() {
-		return does(ORGANIZATION,
-				"vacancyOpen(input: { division: \"" + COUNTY
-						+ "\", rank: DEPUTY_TOWNSHIP, unit: \"前进乡\", post: \"副乡长\" })",
-				"vacancy { id }")
-			.at("/vacancy/id")
+	/** The ballot on them. */
+	private String proposedTo(String vacancy, String chosen) {
+		return does(ORGANIZATION, "vacancyPropose(input: { vacancy: \"" + vacancy + "\", cadre: \"" + chosen + "\" })",
+				"vacancy { decision { ballot { id } } }")
+			.at("/vacancy/decision/ballot/id")
 			.asString();
 	}
 
 	/** Their notice hangs. */
 	private String appointed(String chosen, String other) {
-		String vacancy = vacancy();
+		String vacancy = opened("DEPUTY_TOWNSHIP");
 		for (String one : List.of(chosen, other)) {
 			does(ORGANIZATION, "vacancyNominate(input: { vacancy: \"" + vacancy + "\", cadre: \"" + one + "\" })",
 					"vacancy { id }");
@@ -272,10 +396,7 @@ class CareerAtOnceTests extends CareerStory {
 			does(INSPECTS, "vacancyInspect(input: { vacancy: \"%s\", cadre: \"%s\", fit: %s, finding: \"好\" })"
 				.formatted(vacancy, one, one.equals(chosen)), "vacancy { id }");
 		}
-		decides(does(ORGANIZATION, "vacancyPropose(input: { vacancy: \"" + vacancy + "\", cadre: \"" + chosen + "\" })",
-				"vacancy { decision { ballot { id } } }")
-			.at("/vacancy/decision/ballot/id")
-			.asString(), "AGREE");
+		decides(proposedTo(vacancy, chosen), "AGREE");
 		return ask(ORGANIZATION, "query($id: ID!) { node(id: $id) { ... on Vacancy { appointment { id } } } }",
 				Map.of("id", vacancy))
 			.at("/data/node/appointment/id")

@@ -43,6 +43,12 @@ class CareerSequenceTests extends CareerStory {
 	/** The year begins with so many promotions, all out of the pools. */
 	private static final int BEFORE = 4;
 
+	/** A rival's kin who was due was declared while a ballot was open. */
+	private static final String RIVALS_KIN = "recused a rival's kin";
+
+	/** Two cases removed somebody on probation, and each was appealed against. */
+	private static final String TWO_REMOVALS = "removed twice";
+
 	private static final Map<String, Integer> QUOTAS = new TreeMap<>(Map.of("FIRST", 20, "THIRD", 200));
 
 	private final List<String> cadres = new ArrayList<>();
@@ -93,7 +99,8 @@ class CareerSequenceTests extends CareerStory {
 		assertThat(this.ever.keySet()).as("what was done: %s, and refused: %s", this.ever, this.refused)
 			.contains("poolNominate", "nominationRecommend", "nominationInspect", "nominationPutToVote", "ballotVote",
 					"ballotAdjourn", "objectionResolve", "nominationWithdraw", "poolRetire", "kinshipDeclare",
-					"vacancyOpen", "vacancyPropose", "appointmentMake", "appointmentCancel", "disciplineDecide");
+					"vacancyOpen", "vacancyPropose", "appointmentMake", "appointmentCancel", "disciplineDecide",
+					RIVALS_KIN, TWO_REMOVALS);
 	}
 
 	/** Some in pools, some who may come in, one who may not, and two vacant posts. */
@@ -158,9 +165,17 @@ class CareerSequenceTests extends CareerStory {
 		none("votes of kin or of the candidate",
 				"""
 						select count(*) from ballot_seat s join ballot b on b.id = s.ballot and b.id > :before and b.state <> 'ADJOURNED'
-						where s.recusal is null and (s.voter = b.candidate or (b.state = 'OPEN' and exists (select 1 from kinship k
-						where k.open_key is not null and ((k.cadre = s.voter and k.kin = b.candidate)
-						or (k.kin = s.voter and k.cadre = b.candidate)))))""",
+						join ballot_concerned c on c.ballot = b.id
+						where s.recusal is null and (s.voter = c.cadre or (b.state = 'OPEN' and exists (select 1 from kinship k
+						where k.open_key is not null and ((k.cadre = s.voter and k.kin = c.cadre)
+						or (k.kin = s.voter and k.cadre = c.cadre)))))""",
+				steps);
+		none("on probation though a removal holds", "select count(*) from appointment p join discipline_case d"
+				+ " on d.cadre = p.cadre and d.decided_at >= p.appointed_on where coalesce(d.appeal_outcome, d.outcome) = 'REMOVAL'"
+				+ " and p.status in ('ON_PROBATION', 'PROBATION_OVER')", steps);
+		none("removed though no removal holds",
+				"select count(*) from appointment p where p.status = 'REMOVED' and not exists"
+						+ " (select 1 from discipline_case d where d.cadre = p.cadre and coalesce(d.appeal_outcome, d.outcome) = 'REMOVAL')",
 				steps);
 		none("appointed to what is not the next step", """
 				select count(*) from appointment p where p.appointed_on is not null
@@ -207,7 +222,30 @@ class CareerSequenceTests extends CareerStory {
 			case KIN -> done(ORGANIZATION, "kinshipDeclare(input: { cadre: \"" + cadre + "\", kin: \""
 					+ cadreOf(step.among(MEMBERS.subList(3, 5))) + "\" })");
 			case OBJECT -> object(step);
+			case TWICE -> removedTwice(step);
 		}
+	}
+
+	/** The later case may be decided first, and each may stand or not. */
+	private void removedTwice(Step step) {
+		Optional<Long> appointment = one("appointment", 0, step,
+				"status = 'ON_PROBATION' and not exists (select 1 from discipline_case d where d.cadre = appointment.cadre"
+						+ " and d.open_key is not null)");
+		if (appointment.isEmpty()) {
+			return;
+		}
+		String cadre = this.jdbc.sql("select cadre from appointment where id = ?")
+			.param(appointment.get())
+			.query(String.class)
+			.single();
+		List<String> cases = List.of(disciplined(cadre, "REMOVAL"), disciplined(cadre, "REMOVAL"));
+		for (int number = 0; number < 2; number++) {
+			String one = cases.get((number + step.pick) % 2);
+			done(account(cadre), "disciplineAppeal(input: { " + one + "words: \"处理过重\" })");
+			done(INSPECTS, "disciplineDecideAppeal(input: { " + one + "outcome: "
+					+ (step.agrees(number) ? "TALK" : "REMOVAL") + ", reason: \"已核\" })");
+		}
+		this.done.merge(TWO_REMOVALS, 1, Integer::sum);
 	}
 
 	/** Takes the act that one of those under way waits for; where none is, one begins. */
@@ -234,7 +272,14 @@ class CareerSequenceTests extends CareerStory {
 	}
 
 	private String status(String table, long id) {
-		return this.jdbc.sql("select status from " + table + " where id = ?").param(id).query(String.class).single();
+		return status(table, "status", id);
+	}
+
+	private String status(String table, String column, long id) {
+		return this.jdbc.sql("select " + column + " from " + table + " where id = ?")
+			.param(id)
+			.query(String.class)
+			.single();
 	}
 
 	private void puts(String cadre) {
@@ -275,7 +320,8 @@ class CareerSequenceTests extends CareerStory {
 			case "NOMINATING" -> {
 				List<String> next = nextFor(id);
 				for (int number = 0; number < Math.min(4, next.size()); number++) {
-					done(ORGANIZATION, candidate("vacancyNominate", on, next.get((step.pick + number) % next.size())));
+					done(ORGANIZATION,
+							onCandidate("vacancyNominate", on, next.get((step.pick + number) % next.size())));
 				}
 				if (!done(ORGANIZATION, "vacancyEndNominations(input: { " + on + " })")) {
 					done(ORGANIZATION, "vacancyClose(input: { " + on + ", reason: \"人选不足\" })");
@@ -287,9 +333,10 @@ class CareerSequenceTests extends CareerStory {
 							candidates.get(number), number == 0 || step.agrees(number)));
 				}
 			}
+			case "DECIDING" -> votes("vacancy:" + id, step);
 			case "PROPOSING" -> {
 				for (String one : candidates) {
-					done(ORGANIZATION, candidate("vacancyPropose", on, one));
+					done(ORGANIZATION, onCandidate("vacancyPropose", on, one));
 				}
 				votes("vacancy:" + id, step);
 			}
@@ -347,6 +394,12 @@ class CareerSequenceTests extends CareerStory {
 				done(MEMBERS.get(number), "ballotAttend(input: { ballot: \"" + id + "\" })");
 			}
 		}
+		if (step.pick % 3 == 0) {
+			declaresKinOfARival(ballot, step);
+			if (!status("ballot", "state", ballot).equals("OPEN")) {
+				return;
+			}
+		}
 		for (int number = MEMBERS.size() - 1; number >= 0; number--) {
 			if (step.comes(number)) {
 				done(MEMBERS.get(number), vote(id, step.says(number)));
@@ -354,6 +407,24 @@ class CareerSequenceTests extends CareerStory {
 		}
 		done(ORGANIZATION, "ballotClose(input: { ballot: \"" + id + "\" })");
 		done(ORGANIZATION, "ballotAdjourn(input: { ballot: \"" + id + "\", reason: \"到会不足\" })");
+	}
+
+	private void declaresKinOfARival(long ballot, Step step) {
+		List<String> rivals = this.jdbc
+			.sql("select c.cadre from ballot_concerned c join ballot b on b.id = c.ballot and b.candidate <> c.cadre"
+					+ " where b.id = ? order by c.cadre")
+			.param(ballot)
+			.query(String.class)
+			.list();
+		String voter = cadreOf(step.among(MEMBERS.subList(3, 5)));
+		if (!rivals.isEmpty() && done(ORGANIZATION,
+				"kinshipDeclare(input: { cadre: \"" + step.among(rivals) + "\", kin: \"" + voter + "\" })")) {
+			assertThat(count("select count(*) from ballot_seat s join ballot b on b.id = s.ballot and b.state = 'OPEN'"
+					+ " where s.recusal is null and s.voter = '" + voter + "' and b.id = " + ballot))
+				.as("due in what their rival's kin is up for")
+				.isZero();
+			this.done.merge(RIVALS_KIN, 1, Integer::sum);
+		}
 	}
 
 	private void noticesEnd(Step step) {
@@ -428,7 +499,7 @@ class CareerSequenceTests extends CareerStory {
 		return ask(account, "mutation { " + mutation + " { " + answer + " userErrors { code } } }", Map.of());
 	}
 
-	private static String candidate(String mutation, String on, String cadre) {
+	private static String onCandidate(String mutation, String on, String cadre) {
 		return "%s(input: { %s, cadre: \"%s\" })".formatted(mutation, on, cadre);
 	}
 
@@ -440,7 +511,7 @@ class CareerSequenceTests extends CareerStory {
 		Map<Verb, Integer> often = new EnumMap<>(Verb.class);
 		Arrays.stream(Verb.values()).forEach((verb) -> often.put(verb, 1));
 		often.putAll(Map.of(Verb.NOMINATION, 20, Verb.VACANCY, 20, Verb.NOMINATE, 3, Verb.CASE, 3, Verb.OBJECT, 4,
-				Verb.RETIRE, 2, Verb.WITHDRAW, 2));
+				Verb.RETIRE, 2, Verb.WITHDRAW, 2, Verb.TWICE, 2));
 		return Combinators.combine(
 				Arbitraries
 					.frequency(often.entrySet().stream().map((one) -> Tuple.of(one.getValue(), one.getKey())).toList()),
@@ -454,7 +525,7 @@ class CareerSequenceTests extends CareerStory {
 
 	private enum Verb {
 
-		NOMINATE, NOMINATION, OPEN, VACANCY, CASE, WITHDRAW, RETIRE, KIN, OBJECT
+		NOMINATE, NOMINATION, OPEN, VACANCY, CASE, WITHDRAW, RETIRE, KIN, OBJECT, TWICE
 
 	}
 

@@ -42,6 +42,8 @@ abstract class CareerStory extends Story {
 
 	static final String NOMINATION = "nomination { id number status version reason }";
 
+	static final String VACANCY = "vacancy { id number status }";
+
 	@Autowired
 	WorkCalendar calendar;
 
@@ -251,6 +253,40 @@ abstract class CareerStory extends Story {
 		LocalDate last = this.calendar.plus(today(), days, Days.WORKING_DAYS);
 		this.timers.pass(Duration.between(this.clock.instant(),
 				last.plusDays(1).atTime(0, 1).atZone(this.clock.getZone()).toInstant()));
+	}
+
+	String opened(String rank) {
+		return does(ORGANIZATION, "vacancyOpen(input: { division: \"%s\", rank: %s, unit: \"前进乡\", post: \"乡长\" })"
+			.formatted(COUNTY, rank), VACANCY).at("/vacancy/id").asString();
+	}
+
+	void runs(String vacancy, String cadre) {
+		does(ORGANIZATION, candidate("vacancyNominate", vacancy, cadre), "vacancy { status }");
+	}
+
+	static String candidate(String mutation, String vacancy, String cadre) {
+		return "%s(input: { vacancy: \"%s\", cadre: \"%s\" })".formatted(mutation, vacancy, cadre);
+	}
+
+	static String inspect(String vacancy, String cadre, boolean fit) {
+		return "vacancyInspect(input: { vacancy: \"%s\", cadre: \"%s\", fit: %s, finding: \"群众公认\" })"
+			.formatted(vacancy, cadre, fit);
+	}
+
+	/** A post in a township whose candidates are all found fit. */
+	String proposable(String... candidates) {
+		String vacancy = opened("DEPUTY_TOWNSHIP");
+		List.of(candidates).forEach((cadre) -> runs(vacancy, cadre));
+		does(ORGANIZATION, "vacancyEndNominations(input: { vacancy: \"" + vacancy + "\" })", VACANCY);
+		List.of(candidates).forEach((cadre) -> does(INSPECTS, inspect(vacancy, cadre, true), VACANCY));
+		return vacancy;
+	}
+
+	String memberOf(String account, String cadre) {
+		return ask(account, "query($cadre: String!) { poolMembers(filter: { cadre: $cadre }) { nodes { id } } }",
+				Map.of("cadre", cadre))
+			.at("/data/poolMembers/nodes/0/id")
+			.asString();
 	}
 
 	private String ballot(String nomination, String field) {

@@ -1,8 +1,10 @@
 package io.duban;
 
-import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +12,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.config.CronTask;
+import org.springframework.scheduling.config.ScheduledTask;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
+import org.springframework.scheduling.support.CronExpression;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -95,7 +98,12 @@ class DisciplineStoryTests extends LeaveStory {
 	void barsFromThePoolsUntilSomebodyElseDecidesTheAppeal() {
 		String section = cadreOf(SECTION);
 		String one = propose(SECTION, "OTHER");
-		refuses("CASE_OPEN", OTHER_ORGANIZATION, "disciplinePropose", proposal(SECTION, "OTHER", "又有反映"));
+		JsonNode open = tries(OTHER_ORGANIZATION, "disciplinePropose", proposal(SECTION, "OTHER", "又有反映"))
+			.at("/data/disciplinePropose/userErrors/0");
+		assertThat(open.get("code").asString()).isEqualTo("CASE_OPEN");
+		assertThat(open.get("details").toString()).contains("{\"name\":\"case\",\"value\":\"" + number(one) + "\"}",
+				"{\"name\":\"proposedOn\",\"value\":\"" + today() + "\"}",
+				"{\"name\":\"status\",\"value\":\"HEARING\"}");
 		refuses("WRONG_STATE", ORGANIZATION, "disciplineDecide", about(one) + "outcome: NOTICE, reason: \"属实\"");
 		refuses("DESCRIPTION_MISSING", SECTION, "disciplineSpeak", about(one) + "words: \" \"");
 		assertThat(read(SECTION, one).get("viewerCanSpeak").asBoolean()).isTrue();
@@ -173,6 +181,22 @@ class DisciplineStoryTests extends LeaveStory {
 		reportsBack(SECTION, leave);
 		does(SECTION, "disciplineSpeak", about(one) + "words: \"已返岗说明\"");
 		assertThat(task(one)).isEqualTo("decideCase");
+	}
+
+	/** Back in the evening of the last day, they could not speak on it. */
+	@Test
+	void hearsAgainWhoCameBackOnTheLastDay() {
+		String one = propose(SECTION, "MISSING_LOGS");
+		LocalDate hearBy = LocalDate.parse(read(SECTION, one).get("hearBy").asString());
+		Asked leave = away(SECTION, 20, DEPUTY);
+		daysPass((int) ChronoUnit.DAYS.between(today(), hearBy));
+		reportsBack(SECTION, leave);
+		daysPass(1);
+
+		assertThat(read(SECTION, one).get("postponed").asInt()).isEqualTo(1);
+		LocalDate again = LocalDate.parse(read(SECTION, one).get("hearBy").asString());
+		daysPass((int) ChronoUnit.DAYS.between(today(), again) + 1);
+		assertThat(read(SECTION, one).get("didNotCome").asBoolean()).isTrue();
 	}
 
 	@Test
@@ -279,6 +303,30 @@ class DisciplineStoryTests extends LeaveStory {
 	}
 
 	@Test
+	void letsNobodyDecideOnTheirKin() {
+		String kinship = kinship("kinshipDeclare",
+				"cadre: \"%s\", kin: \"%s\"".formatted(cadreOf(MEMBER), cadreOf(SECTION)));
+		refuses("OWN_CASE", MEMBER, "disciplinePropose", proposal(SECTION, "OTHER", "群众反映"));
+		String one = propose(SECTION, "OTHER");
+		does(SECTION, "disciplineSpeak", about(one) + "words: \"说明\"");
+		assertThat(read(MEMBER, one).get("viewerCanDecide").asBoolean()).isFalse();
+		assertThat(read(ORGANIZATION, one).get("viewerCanDecide").asBoolean()).isTrue();
+		refuses("OWN_CASE", MEMBER, "disciplineDecide", about(one) + "outcome: NONE, reason: \"不实\"");
+		does(ORGANIZATION, "disciplineDecide", about(one) + "outcome: TALK, reason: \"属实\"");
+		does(SECTION, "disciplineAppeal", about(one) + "words: \"处理过重\"");
+		refuses("OWN_CASE", MEMBER, "disciplineDecideAppeal", about(one) + "outcome: NONE, reason: \"不实\"");
+		kinship("kinshipEnd", "kinship: \"" + kinship + "\", reason: \"登记有误\"");
+	}
+
+	private String kinship(String mutation, String input) {
+		JsonNode whole = ask(ORGANIZATION,
+				"mutation { %s(input: { %s }) { kinship { id } userErrors { code } } }".formatted(mutation, input),
+				Map.of());
+		assertThat(Front.refusal(whole)).as(whole.toString()).isEmpty();
+		return whole.at("/data/" + mutation + "/kinship/id").asString();
+	}
+
+	@Test
 	void proposesOnceAWeekWhoseFiguresAreBelowTheLine() {
 		String cadre = cadreOf(OTHER_DEPUTY);
 		daysPass(100);
@@ -321,6 +369,44 @@ class DisciplineStoryTests extends LeaveStory {
 			.param(cadre)
 			.query(Integer.class)
 			.single()).as("what a case was about does not count again").isEqualTo(1);
+	}
+
+	/**
+	 * The number of a case is taken already: the look fails, and is taken the next day.
+	 */
+	@Test
+	void takesTheNextDayALookThatFailed() {
+		String cadre = cadreOf(DEPUTY);
+		daysPass(100);
+		aNewWeekBegins();
+		for (int day = 1; day <= MISSING; day++) {
+			new MissedLogs(this.jdbc).of(cadre, today().minusDays(day));
+		}
+		propose(SECTION, "OTHER");
+		moves(-1);
+		look();
+		moves(1);
+		assertThat(looked(cadre)).isZero();
+		ZonedDateTime monday = today().atTime(6, 0).atZone(this.clock.getZone());
+		assertThat(CronExpression.parse(scheduled().getExpression()).next(monday)).isEqualTo(monday.plusDays(1));
+		daysPass(1);
+		look();
+
+		assertThat(looked(cadre)).isEqualTo(1);
+	}
+
+	private void moves(int by) {
+		this.jdbc.sql("update counter set last_number = last_number + ? where name = ?")
+			.params(by, "disciplineCase:" + today().getYear())
+			.update();
+	}
+
+	private int looked(String cadre) {
+		return this.jdbc.sql(
+				"select count(*) from discipline_run r join cadre c on c.township = r.township where c.id = ? and r.figures_to = ?")
+			.params(cadre, today().with(TemporalAdjusters.previous(DayOfWeek.SUNDAY)))
+			.query(Integer.class)
+			.single();
 	}
 
 	@ParameterizedTest
@@ -366,17 +452,8 @@ class DisciplineStoryTests extends LeaveStory {
 
 	@Test
 	@Order(Integer.MAX_VALUE)
-	void hasWalkedEachNodeOfTheModel() {
-		List<String> walked = this.jdbc
-			.sql("select distinct ACT_ID_ from ACT_HI_ACTINST where PROC_DEF_KEY_ = 'discipline'")
-			.query(String.class)
-			.list();
-
-		assertThat(walked).containsAll(Bpmn.readModelFromFile(Path.of("processes/discipline.bpmn").toFile())
-			.getModelElementsByType(FlowNode.class)
-			.stream()
-			.map(FlowNode::getId)
-			.toList());
+	void hasWalkedEachNodeAndEachArrowOfTheModel() {
+		assertThat(Walked.not("discipline", this.jdbc)).isEmpty();
 	}
 
 	private String explained(String account, String request) {
@@ -386,11 +463,17 @@ class DisciplineStoryTests extends LeaveStory {
 	}
 
 	private void look() {
-		this.schedule.getScheduledTasks()
+		scheduled().getRunnable().run();
+	}
+
+	private CronTask scheduled() {
+		return this.schedule.getScheduledTasks()
 			.stream()
-			.map((task) -> task.getTask().getRunnable())
-			.filter((work) -> work.toString().contains("WeeklyLook"))
-			.forEach(Runnable::run);
+			.map(ScheduledTask::getTask)
+			.filter((task) -> task.toString().contains("WeeklyLook"))
+			.map(CronTask.class::cast)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private Set<String> open() {
@@ -465,8 +548,10 @@ class DisciplineStoryTests extends LeaveStory {
 	}
 
 	private JsonNode tries(String account, String mutation, String input) {
-		return ask(account, "mutation { %s(input: { %s }) { disciplineCase { id } userErrors { code message } } }"
-			.formatted(mutation, input), Map.of());
+		return ask(account,
+				"mutation { %s(input: { %s }) { disciplineCase { id } userErrors { code message details { name value } } } }"
+					.formatted(mutation, input),
+				Map.of());
 	}
 
 }

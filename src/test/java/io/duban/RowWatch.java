@@ -83,12 +83,13 @@ final class RowWatch {
 			Map.entry("discipline_run", "disciplineRun:{id}"), Map.entry("ruling", "{subject}"),
 			Map.entry("committee", "committee:{id}"), Map.entry("committee_member", "committee:{committee}"),
 			Map.entry("kinship", "kinship:{id}"), Map.entry("ballot", "ballot:{id}"),
-			Map.entry("ballot_seat", "ballot:{ballot}"), Map.entry("ballot_paper", "ballot:{ballot}"),
-			Map.entry("pool", "pool:{id}"), Map.entry("pool_member", "poolMember:{id}"),
-			Map.entry("nomination", "nomination:{id}"), Map.entry("nomination_step", "nomination:{nomination}"),
-			Map.entry("cadre_notice", "cadreNotice:{id}"), Map.entry("vacancy", "vacancy:{id}"),
-			Map.entry("vacancy_candidate", "vacancy:{vacancy}"), Map.entry("vacancy_step", "vacancy:{vacancy}"),
-			Map.entry("appointment", "appointment:{id}"), Map.entry("appointment_step", "appointment:{appointment}"),
+			Map.entry("ballot_seat", "ballot:{ballot}"), Map.entry("ballot_concerned", "ballot:{ballot}"),
+			Map.entry("ballot_paper", "ballot:{ballot}"), Map.entry("pool", "pool:{id}"),
+			Map.entry("pool_member", "poolMember:{id}"), Map.entry("nomination", "nomination:{id}"),
+			Map.entry("nomination_step", "nomination:{nomination}"), Map.entry("cadre_notice", "cadreNotice:{id}"),
+			Map.entry("vacancy", "vacancy:{id}"), Map.entry("vacancy_candidate", "vacancy:{vacancy}"),
+			Map.entry("vacancy_step", "vacancy:{vacancy}"), Map.entry("appointment", "appointment:{id}"),
+			Map.entry("appointment_step", "appointment:{appointment}"),
 			Map.entry("promotion_year", "promotionYear:{id}"));
 
 	/** Tables, or what their names begin with, in which nothing of the county stands. */

@@ -249,21 +249,24 @@ class StatementsTests extends Story {
 			textBlock = """
 					Vacancy | vacancies(first: $first) | number candidates { cadre { name } } viewerCanNominate viewerCanWithdrawCandidate viewerCanEndNominations viewerCanInspect viewerCanPropose viewerCanClose
 					Vacancy | tasks(whose: MY_GROUPS, first: $first) | kind vacancy { number } viewerCanClaim viewerCanRelease viewerCanHandOn
-					Nomination | nominations(first: $first) | number reason cadre { name } viewerCanRecommend viewerCanInspect viewerCanPutToVote viewerCanWithdraw
+					Nomination | nominations(first: $first) | number reason cadre { name } objections { number viewerCanResolve } viewerCanRecommend viewerCanInspect viewerCanPutToVote viewerCanWithdraw
 					Nomination | tasks(whose: MY_GROUPS, first: $first) | kind nomination { number } viewerCanClaim viewerCanRelease viewerCanHandOn
 					PoolMember | poolMembers(first: $first) | number reason viewerCanLeave viewerCanRetire
 					Ballot | ballots(first: $first) | number due present seats { voter { name } } viewerCanAttend viewerCanVote viewerCanClose viewerCanAdjourn
-					Appointment | appointments(first: $first) | number reason viewerCanMake viewerCanCancel viewerCanAssess""")
+					Appointment | appointments(first: $first) | number reason objections { number viewerCanResolve } viewerCanMake viewerCanCancel viewerCanAssess""")
 	void sendsNoMoreForALongPageOfCareersThanForAShortOne(String type, String list, String fields) {
 		String organization = "statements.organization";
-		person(organization, null, new Grant(Role.ORGANIZATION, Area.of(PagedTownship.CODE), Set.of()));
 		PagedTownship township = new PagedTownship(this.jdbc);
 		township.found();
 		township.fill(type, 24);
+		township.add("Cadre", 0);
+		person(organization, "paging00", new Grant(Role.ORGANIZATION, Area.of(PagedTownship.CODE), Set.of()));
 		underWay();
 		try {
 			String page = "query($first: Int!) { page: " + list + " { nodes { " + fields + " } } }";
-			assertThat(ask(organization, page, Map.of("first", 100)).at("/data/page/nodes")).hasSize(24);
+			JsonNode nodes = ask(organization, page, Map.of("first", 100)).at("/data/page/nodes");
+			assertThat(nodes).hasSize(24);
+			assertThat(nodes.toString()).doesNotContain("\"objections\":[]");
 			int few = statements(organization, page, 2);
 
 			assertThat(statements(organization, page, 100)).isLessThanOrEqualTo(few);
@@ -273,6 +276,7 @@ class StatementsTests extends Story {
 				this.jdbc.sql("delete from " + of + " >= 2099000000").update();
 			}
 			this.jdbc.sql("delete from open_task where id like 'paging%'").update();
+			this.jdbc.sql("delete from notice_objection where id >= 2099000000").update();
 			township.remove();
 		}
 	}
@@ -289,6 +293,19 @@ class StatementsTests extends Story {
 		this.jdbc
 			.sql("insert into ballot_seat (ballot, position, voter, chair, present, voted)"
 					+ " select b.id, 0, 'paging', false, false, false from ballot b where b.id >= 2099000000")
+			.update();
+		for (String noticed : List.of("nomination", "appointment")) {
+			this.jdbc.sql("update " + noticed + " set notice = id where id >= 2099000000").update();
+			this.jdbc
+				.sql("insert into cadre_notice (id, area, matter, cadre, proposal, state, hung_on, hangs_until, events,"
+						+ " version) select x.id, x.area, '', x.cadre, '', 'HANGING', current_date, current_date, 0, 1 from "
+						+ noticed + " x where x.id >= 2099000000")
+				.update();
+		}
+		this.jdbc
+			.sql("insert into notice_objection (id, area, notice, objection, raised_by, raised_on, confidential, events,"
+					+ " version) select x.id, x.area, concat('cadreNotice:', x.id), '', '', current_date, true, 0, 1"
+					+ " from cadre_notice x where x.id >= 2099000000")
 			.update();
 		for (String kind : List.of("vacancy nominateCandidates promotion",
 				"nomination recommendNominee reserve-pool")) {

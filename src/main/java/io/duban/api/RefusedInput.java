@@ -56,7 +56,7 @@ class RefusedInput {
 			Map.entry("UNKNOWN_FOLDER", List.of("folder")), Map.entry("KEY_REUSED", List.of("idempotencyKey")),
 			Map.entry("BAD_FILE_NAME", List.of("fileName")), Map.entry("BAD_ACCOUNT_NAME", List.of("name")),
 			Map.entry("NAME_TAKEN", List.of("name")), Map.entry("BAD_PERSON_NAME", List.of("person")),
-			Map.entry("CADRE_HAS_ACCOUNT", List.of("cadreNumber")), Map.entry("BAD_NAME", List.of("name", "unit")),
+			Map.entry("CADRE_HAS_ACCOUNT", List.of("cadreNumber")), Map.entry("BAD_NAME", List.of("name")),
 			Map.entry("TOO_MANY_VOTERS", List.of("voters", "cadre")), Map.entry("TOO_FEW_DUE", List.of("voters")),
 			Map.entry("CHAIR_TAKEN", List.of("chair")), Map.entry("DECLARED_ALREADY", List.of("kin")),
 			Map.entry("GRAVER_THAN_BEFORE", List.of("outcome")), Map.entry("CASE_OPEN", List.of("cadre")),

@@ -1,5 +1,7 @@
 package io.duban.cadre;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.persistence.LockModeType;
@@ -13,5 +15,9 @@ interface CadreRows extends Repository<CadreRow, String> {
 	/** Whoever else holds it waits. */
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	Optional<CadreRow> findHeldById(String id);
+
+	/** The same of several, one after the other in the order of their numbers. */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	List<CadreRow> findHeldByIdInOrderById(Collection<String> ids);
 
 }

@@ -60,6 +60,12 @@ class Ballot extends Aggregate<Ballot.Id> {
 
 	private String candidate;
 
+	/** The candidate and their rivals. */
+	@ElementCollection
+	@CollectionTable(name = "ballot_concerned", joinColumns = @JoinColumn(name = "ballot"))
+	@Column(name = "cadre")
+	private Set<String> concerned = new HashSet<>();
+
 	private boolean secret;
 
 	@Enumerated(EnumType.STRING)
@@ -100,6 +106,7 @@ class Ballot extends Aggregate<Ballot.Id> {
 		this.kind = question.kind;
 		this.matter = question.matter;
 		this.candidate = question.candidate;
+		this.concerned.addAll(question.concerned());
 		this.secret = secret;
 		this.seats.addAll(seats);
 		this.openedBy = by.account();
@@ -107,14 +114,15 @@ class Ballot extends Aggregate<Ballot.Id> {
 		requireEnough();
 		Refused.when(seats.size() > MOST, "TOO_MANY_VOTERS", "Ask at most " + MOST + " voters");
 		register(new BallotEvent.Opened(id.value(), NUMBERS.text(id.value()), this.kind, secret, this.matter,
-				this.candidate, due().stream().map(Seat::voter).toList(),
+				this.candidate, this.concerned.stream().filter((one) -> !one.equals(this.candidate)).sorted().toList(),
+				due().stream().map(Seat::voter).toList(),
 				seats.stream().filter((seat) -> !seat.isDue()).map(Seat::voter).toList()));
 	}
 
 	private void requireEnough() {
 		if (due().size() < FEWEST) {
 			throw new Refused("TOO_FEW_DUE",
-					"At least " + FEWEST + " voters must be due who are neither the" + " candidate nor kin to them",
+					"At least " + FEWEST + " voters must be due who neither are candidates nor kin to one",
 					Map.of("due", String.valueOf(due().size())));
 		}
 	}
@@ -123,8 +131,9 @@ class Ballot extends Aggregate<Ballot.Id> {
 	 * Refuses what the ballot's state and its rules do not allow somebody.
 	 * @param act what they would do
 	 * @param by who
+	 * @param own their number and those of their kin
 	 */
-	void allow(BallotAct act, CurrentUser by) {
+	void allow(BallotAct act, CurrentUser by, Set<String> own) {
 		Refused.unless(this.state == State.OPEN, "BALLOT_CLOSED", "This ballot is closed: nothing changes in it");
 		switch (act) {
 			case ATTEND -> {
@@ -135,15 +144,15 @@ class Ballot extends Aggregate<Ballot.Id> {
 			case CLOSE -> {
 				Refused.when(this.kind.isOfCommittee(), "CHAIR_LAST",
 						"It is closed and counted when who presides has voted");
-				refuseOwn(by);
+				refuseOwn(own);
 				requireQuorum();
 			}
-			case ADJOURN -> refuseOwn(by);
+			case ADJOURN -> refuseOwn(own);
 		}
 	}
 
-	private void refuseOwn(CurrentUser by) {
-		Refused.when(by.isCadre(this.candidate), "CONFLICT_OF_INTEREST", "Nobody takes part in what is about themself");
+	private void refuseOwn(Set<String> own) {
+		Interests.refuse(own, this.concerned);
 	}
 
 	private void allowVote(Seat seat) {
@@ -183,7 +192,7 @@ class Ballot extends Aggregate<Ballot.Id> {
 	private Seat seatOf(CurrentUser by) {
 		Seat seat = seat(by.cadre()).orElseThrow(() -> new Refused("NOT_DUE", "You are not among those who vote here"));
 		Refused.unless(seat.isDue(), "CONFLICT_OF_INTEREST",
-				"You are the candidate, or kin to them: you do not vote and are not due");
+				"You are a candidate, or kin to one: you do not vote and are not due");
 		return seat;
 	}
 
@@ -200,7 +209,7 @@ class Ballot extends Aggregate<Ballot.Id> {
 	}
 
 	Ballot attend(CurrentUser by) {
-		allow(BallotAct.ATTEND, by);
+		allow(BallotAct.ATTEND, by, Set.of());
 		Seat seat = seatOf(by);
 		seat.attend();
 		register(new BallotEvent.Attended(this.id.value(), seat.voter()));
@@ -209,7 +218,7 @@ class Ballot extends Aggregate<Ballot.Id> {
 
 	/** The vote of who presides closes it. */
 	Ballot vote(CurrentUser by, Choice choice, LocalDateTime at) {
-		allow(BallotAct.VOTE, by);
+		allow(BallotAct.VOTE, by, Set.of());
 		Seat seat = seatOf(by);
 		boolean last = this.kind.isOfCommittee() && isPresiding(seat);
 		seat.vote(this.secret ? null : choice);
@@ -222,8 +231,8 @@ class Ballot extends Aggregate<Ballot.Id> {
 		return this;
 	}
 
-	Ballot close(CurrentUser by, LocalDateTime at) {
-		allow(BallotAct.CLOSE, by);
+	Ballot close(CurrentUser by, Set<String> own, LocalDateTime at) {
+		allow(BallotAct.CLOSE, by, own);
 		count(at);
 		return this;
 	}
@@ -248,8 +257,8 @@ class Ballot extends Aggregate<Ballot.Id> {
 		return (int) this.papers.stream().filter((paper) -> paper.choice() == choice).count();
 	}
 
-	Ballot adjourn(CurrentUser by, String why, LocalDateTime at) {
-		allow(BallotAct.ADJOURN, by);
+	Ballot adjourn(CurrentUser by, Set<String> own, String why, LocalDateTime at) {
+		allow(BallotAct.ADJOURN, by, own);
 		Refused.unlessText(why, "REASON_MISSING", "Say why it ends without a result");
 		return end(why, at);
 	}
@@ -268,7 +277,7 @@ class Ballot extends Aggregate<Ballot.Id> {
 	}
 
 	/**
-	 * Somebody turned out to be kin to the candidate: they are not due any more, and what
+	 * Somebody turned out to be kin to a candidate: they are not due any more, and what
 	 * they have said does not count. It is all to be voted on anew where too few are
 	 * left, where nobody knows which of the papers is theirs, and where who presides now
 	 * has spoken before others.
@@ -362,8 +371,16 @@ class Ballot extends Aggregate<Ballot.Id> {
 	 * @param kind of what kind
 	 * @param matter kind and id of the case that waits for it
 	 * @param candidate number of the cadre whom it is about
+	 * @param rivals numbers of all candidates for the same post
 	 */
-	record Question(BallotKind kind, String matter, String candidate) {
+	record Question(BallotKind kind, String matter, String candidate, Set<String> rivals) {
+
+		/** Whose kin does not vote either. */
+		Set<String> concerned() {
+			Set<String> all = new HashSet<>(this.rivals);
+			all.add(this.candidate);
+			return all;
+		}
 
 	}
 

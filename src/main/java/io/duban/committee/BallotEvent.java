@@ -18,7 +18,7 @@ public sealed interface BallotEvent extends DomainEvent {
 
 	/** It was opened; those who are recused are not due. */
 	record Opened(long ballot, String number, BallotKind kind, boolean secret, String matter, String candidate,
-			List<String> due, List<String> recused) implements BallotEvent {
+			List<String> rivals, List<String> due, List<String> recused) implements BallotEvent {
 
 	}
 
@@ -40,7 +40,7 @@ public sealed interface BallotEvent extends DomainEvent {
 	}
 
 	/**
-	 * A voter turned out to be kin to the candidate.
+	 * A voter turned out to be kin to the candidate, or to another one for the same post.
 	 *
 	 * @param ballot the ballot
 	 * @param voter number of the cadre

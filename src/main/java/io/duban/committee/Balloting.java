@@ -5,7 +5,6 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
+import io.duban.cadre.Careers;
 import io.duban.committee.Ballot.Question;
 import io.duban.core.CaseNumber;
 import io.duban.core.Conflict;
@@ -39,6 +39,10 @@ public class Balloting {
 
 	private final Cadres cadres;
 
+	private final Careers careers;
+
+	private final Interests interests;
+
 	private final BallotSettings settings;
 
 	private final Numbers numbers;
@@ -47,12 +51,14 @@ public class Balloting {
 
 	private final Clock clock;
 
-	Balloting(Ballots ballots, Committees committees, CommitteeListing listing, Cadres cadres, BallotSettings settings,
-			Numbers numbers, Who who, Clock clock) {
+	Balloting(Ballots ballots, Committees committees, CommitteeListing listing, Cadres cadres, Careers careers,
+			Interests interests, BallotSettings settings, Numbers numbers, Who who, Clock clock) {
 		this.ballots = ballots;
 		this.committees = committees;
 		this.listing = listing;
 		this.cadres = cadres;
+		this.careers = careers;
+		this.interests = interests;
 		this.settings = settings;
 		this.numbers = numbers;
 		this.who = who;
@@ -60,7 +66,8 @@ public class Balloting {
 	}
 
 	/**
-	 * Lets the standing committee vote on a cadre.
+	 * Lets the standing committee vote on a cadre. Whoever asks holds all candidates:
+	 * nobody is declared kin to one meanwhile.
 	 * @param kind what is decided
 	 * @param matter kind and id of the case that waits for it
 	 * @param county code of the county
@@ -73,10 +80,9 @@ public class Balloting {
 		List<Member> members = this.committees.findById(new Committee.Id(county))
 			.map((committee) -> committee.inOffice(Time.today(this.clock)))
 			.orElse(List.of());
-		Set<String> concerned = new HashSet<>(rivals);
-		concerned.add(candidate);
-		Set<String> kin = this.listing.kinOf(concerned);
-		return open(county, new Question(kind, matter, candidate),
+		Question question = new Question(kind, matter, candidate, rivals);
+		Set<String> kin = this.listing.kinOf(question.concerned());
+		return open(county, question,
 				members.stream()
 					.map((member) -> new Seat(member.cadre(), member.isChair(),
 							recusal(member.cadre(), candidate, kin, rivals)))
@@ -84,7 +90,7 @@ public class Balloting {
 	}
 
 	/**
-	 * Lets colleagues say whether they recommend a cadre.
+	 * Lets colleagues say whether they recommend a cadre, whom who asks holds.
 	 * @param matter kind and id of the case that waits for it
 	 * @param county code of the county
 	 * @param candidate number of the cadre
@@ -100,7 +106,7 @@ public class Balloting {
 					.allMatch((voter) -> known.containsKey(voter) && Area.of(county).contains(known.get(voter).area())),
 				"UNKNOWN_CADRE", "Ask cadres of this county");
 		Set<String> kin = this.listing.kinOf(Set.of(candidate));
-		return open(county, new Question(BallotKind.RECOMMENDATION, matter, candidate),
+		return open(county, new Question(BallotKind.RECOMMENDATION, matter, candidate, Set.of()),
 				asked.stream()
 					.map((voter) -> new Seat(voter, false, recusal(voter, candidate, kin, Set.of())))
 					.toList());
@@ -148,7 +154,8 @@ public class Balloting {
 	 */
 	public void close(long id, @Nullable Long expectedVersion) {
 		Ballot ballot = find(id, expectedVersion);
-		this.ballots.save(ballot.close(organizer(ballot), Time.now(this.clock)));
+		CurrentUser by = organizer(ballot);
+		this.ballots.save(ballot.close(by, this.interests.of(by), Time.now(this.clock)));
 	}
 
 	/**
@@ -159,11 +166,13 @@ public class Balloting {
 	 */
 	public void adjourn(long id, @Nullable Long expectedVersion, String reason) {
 		Ballot ballot = find(id, expectedVersion);
-		this.ballots.save(ballot.adjourn(organizer(ballot), reason, Time.now(this.clock)));
+		CurrentUser by = organizer(ballot);
+		this.ballots.save(ballot.adjourn(by, this.interests.of(by), reason, Time.now(this.clock)));
 	}
 
 	/**
-	 * Ends a ballot whose case has ended, if it is open.
+	 * Ends a ballot whose case has ended, if it is open. Whoever ends the case holds the
+	 * candidate.
 	 * @param id the ballot's number, as a number
 	 * @param reason why
 	 */
@@ -179,10 +188,11 @@ public class Balloting {
 	 */
 	Map<Long, Set<BallotAct>> rights(Collection<Long> ids) {
 		Map<Long, Set<BallotAct>> rights = new HashMap<>();
+		Set<String> own = this.interests.of(this.who.current());
 		for (Ballot ballot : this.ballots.findByIdIn(this.listing.seen(ids).stream().map(Ballot.Id::new).toList())) {
 			Set<BallotAct> acts = EnumSet.noneOf(BallotAct.class);
 			for (BallotAct act : BallotAct.values()) {
-				if (may(act, ballot)) {
+				if (may(act, ballot, own)) {
 					acts.add(act);
 				}
 			}
@@ -191,11 +201,11 @@ public class Balloting {
 		return rights;
 	}
 
-	private boolean may(BallotAct act, Ballot ballot) {
+	private boolean may(BallotAct act, Ballot ballot, Set<String> own) {
 		try {
 			CurrentUser user = (act == BallotAct.CLOSE || act == BallotAct.ADJOURN) ? organizer(ballot)
 					: this.who.current();
-			ballot.allow(act, user);
+			ballot.allow(act, user, own);
 			return true;
 		}
 		catch (Refused ex) {
@@ -209,9 +219,11 @@ public class Balloting {
 	}
 
 	private Ballot find(long id, @Nullable Long expectedVersion) {
-		if (this.listing.seen(List.of(id)).isEmpty()) {
+		BallotSummary seen = this.listing.ballots(List.of(String.valueOf(id))).get(String.valueOf(id));
+		if (seen == null) {
 			throw Ballot.NUMBERS.notFound();
 		}
+		this.careers.hold(seen.candidateNumber());
 		Ballot ballot = this.ballots.findById(new Ballot.Id(id)).orElseThrow(Ballot.NUMBERS::notFound);
 		Conflict.unlessVersion(expectedVersion, ballot.version(), "ballot", ballot.state());
 		return ballot;

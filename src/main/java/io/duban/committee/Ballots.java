@@ -19,16 +19,16 @@ interface Ballots extends Repository<Ballot, Ballot.Id> {
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	Optional<Ballot> findById(Ballot.Id id);
 
-	/** With their seats, in one statement. */
-	@EntityGraph(attributePaths = "seats")
+	/** With their seats and those concerned, in one statement. */
+	@EntityGraph(attributePaths = { "seats", "concerned" })
 	List<Ballot> findByIdIn(Iterable<Ballot.Id> ids);
 
-	/** Open ballots on a cadre in which somebody has a seat. */
+	/** Numbers of open ballots that concern a cadre, and in which somebody is due. */
 	@Query("""
-			select ballot from Ballot ballot join ballot.seats seat
-			where ballot.state = io.duban.committee.Ballot.State.OPEN and ballot.candidate = :candidate
-			and seat.voter = :voter
+			select ballot.id.value from Ballot ballot join ballot.seats seat join ballot.concerned one
+			where ballot.state = io.duban.committee.Ballot.State.OPEN and one = :cadre
+			and seat.voter = :voter and seat.recusal is null order by ballot.id.value
 			""")
-	List<Ballot> open(String candidate, String voter);
+	List<Long> open(String cadre, String voter);
 
 }

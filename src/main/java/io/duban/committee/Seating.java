@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
+import io.duban.cadre.Careers;
 import io.duban.core.CaseNumber;
 import io.duban.core.Conflict;
 import io.duban.core.NotFound;
@@ -43,6 +44,8 @@ public class Seating {
 
 	private final Cadres cadres;
 
+	private final Careers careers;
+
 	private final Divisions divisions;
 
 	private final Numbers numbers;
@@ -52,12 +55,13 @@ public class Seating {
 	private final Clock clock;
 
 	Seating(Committees committees, Kinships kinships, Ballots ballots, CommitteeListing listing, Cadres cadres,
-			Divisions divisions, Numbers numbers, Who who, Clock clock) {
+			Careers careers, Divisions divisions, Numbers numbers, Who who, Clock clock) {
 		this.committees = committees;
 		this.kinships = kinships;
 		this.ballots = ballots;
 		this.listing = listing;
 		this.cadres = cadres;
+		this.careers = careers;
 		this.divisions = divisions;
 		this.numbers = numbers;
 		this.who = who;
@@ -110,31 +114,38 @@ public class Seating {
 
 	/**
 	 * Declares that two cadres are kin: one of them themself, or the organization
-	 * department. Neither votes on the other from then on.
+	 * department. Neither votes on the other, or on their rivals, from then on.
 	 * @param cadre number of the one
 	 * @param kin number of the other
 	 * @return the declaration's number, as a number
 	 */
 	public long declare(String cadre, String kin) {
-		String area = Area.countyOf(Objects.requireNonNull(find(List.of(cadre, kin)).get(cadre)).area()).code();
+		Map<String, Cadre> found = find(List.of(cadre, kin));
+		String area = county(found, cadre);
 		CurrentUser by = this.who.current();
 		if (!by.isCadre(cadre) && !by.isCadre(kin)) {
 			this.who.require(area, "", Role.ORGANIZATION);
 		}
+		this.careers.hold(List.of(cadre, kin));
 		Refused.when(this.kinships.existsByOpenKey(Kinship.key(cadre, kin)), "DECLARED_ALREADY",
 				"This was declared already");
 		LocalDate today = Time.today(this.clock);
 		long id = CaseNumber.id(today.getYear(), this.numbers.take(Kinship.NUMBERS.counter(today.getYear()), 1));
 		this.kinships.save(new Kinship(new Kinship.Id(id), area, cadre, kin, by, today));
-		this.who.inCountyOf(area, Role.ORGANIZATION, () -> {
-			recuse(cadre, kin);
-			recuse(kin, cadre);
-		});
+		this.who.inCountyOf(area, Role.ORGANIZATION, () -> recuse(cadre, kin));
+		this.who.inCountyOf(county(found, kin), Role.ORGANIZATION, () -> recuse(kin, cadre));
 		return id;
 	}
 
+	private static String county(Map<String, Cadre> found, String cadre) {
+		return Area.countyOf(Objects.requireNonNull(found.get(cadre)).area()).code();
+	}
+
+	/** In the county where the cadre is a candidate. */
 	private void recuse(String candidate, String voter) {
 		this.ballots.open(candidate, voter)
+			.stream()
+			.map((id) -> this.ballots.findById(new Ballot.Id(id)).orElseThrow())
 			.forEach((ballot) -> this.ballots.save(ballot.recuse(voter, Time.now(this.clock))));
 	}
 

@@ -77,6 +77,22 @@ public class Bars {
 	}
 
 	/**
+	 * Another case of a cadre that is not closed yet.
+	 * @param disciplineCase the number of the case that does not count, as a number
+	 * @param cadre number of the cadre
+	 * @return the first one's number, as a number
+	 */
+	public Optional<Long> openBesides(long disciplineCase, String cadre) {
+		return this.walls
+			.readNamed("select d.id from discipline_case d where d.cadre = :cadre and d.id <> :besides"
+					+ " and d.closed_at is null order by d.id limit 1")
+			.param("cadre", cadre)
+			.param("besides", disciplineCase)
+			.query(Long.class)
+			.optional();
+	}
+
+	/**
 	 * A removal.
 	 *
 	 * @param disciplineCase number of its case, as a number

@@ -15,15 +15,15 @@ enum DisciplineAct {
 	/** Whose case it is. */
 	SPEAK(null),
 
-	DECIDE(DisciplineProcess.DECIDE_CASE, Role.ORGANIZATION),
+	DECIDE("decideCase", Role.ORGANIZATION),
 
 	/** Whose case it is. */
 	APPEAL(null),
 
-	DECIDE_APPEAL(DisciplineProcess.DECIDE_APPEAL, Role.ORGANIZATION),
+	DECIDE_APPEAL("decideAppeal", Role.ORGANIZATION),
 
 	/** Where the case is older than its limit, above the organization department. */
-	INSTRUCT(DisciplineProcess.INSTRUCT_CASE, Role.COUNTY_SECRETARY);
+	INSTRUCT("instructCase", Role.COUNTY_SECRETARY);
 
 	/** The task that it is done at, null for the cadre's own words. */
 	private final @Nullable String task;

@@ -168,14 +168,15 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 	 * Refuses what the case's state and its own story do not allow somebody.
 	 * @param act what they would do
 	 * @param by who
+	 * @param own their number and those of their kin
 	 * @param today the day
 	 */
-	void allow(DisciplineAct act, CurrentUser by, LocalDate today) {
+	void allow(DisciplineAct act, CurrentUser by, Set<String> own, LocalDate today) {
 		switch (act) {
 			case SPEAK -> require(act, State.HEARING);
 			case DECIDE -> {
 				require(act, State.DECIDING);
-				refuseOwn(by);
+				refuseOwn(own);
 			}
 			case APPEAL -> {
 				if (this.appealedAt != null) {
@@ -191,11 +192,11 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 					throw refused("WRONG_STATE",
 							"Only a case that was passed up and waits for it is instructed on, once");
 				}
-				refuseOwn(by);
+				refuseOwn(own);
 			}
 			case DECIDE_APPEAL -> {
 				require(act, State.APPEALED);
-				refuseOwn(by);
+				refuseOwn(own);
 				if (by.account().equals(this.decidedBy) || by.isCadre(this.decider)
 						|| by.account().equals(this.proposedBy)) {
 					throw refused("SAME_PERSON", "An appeal is decided by somebody who neither proposed nor decided");
@@ -204,10 +205,11 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 		}
 	}
 
-	/** Nobody decides on themselves. */
-	private void refuseOwn(CurrentUser by) {
-		if (by.isCadre(this.cadre)) {
-			throw refused("OWN_CASE", "Nobody decides on their own case");
+	/** Nobody decides on themselves, or on their kin. */
+	private void refuseOwn(Set<String> own) {
+		if (own.contains(this.cadre)) {
+			throw refused("OWN_CASE",
+					"Nobody decides on their own case or on that of their kin: let somebody else do it");
 		}
 	}
 
@@ -322,7 +324,7 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 			lighten(decided, at.toLocalDate(), settings);
 		}
 		register(new DisciplineEvent.AppealDecided(this.id.value(), this.cadre, decided, reason,
-				(this.barredUntil != null && this.barredUntil.isAfter(at.toLocalDate())) ? this.barredUntil : null));
+				barredAfter(at.toLocalDate())));
 		close(at);
 		return this;
 	}
@@ -368,11 +370,15 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 		return this;
 	}
 
+	private @Nullable LocalDate barredAfter(LocalDate today) {
+		return (this.barredUntil != null && this.barredUntil.isAfter(today)) ? this.barredUntil : null;
+	}
+
 	private void close(LocalDateTime at) {
 		this.state = State.CLOSED;
 		this.closedAt = at;
 		this.openKey = null;
-		register(new DisciplineEvent.Closed(this.id.value()));
+		register(new DisciplineEvent.Closed(this.id.value(), this.cadre, barredAfter(at.toLocalDate())));
 	}
 
 	@Override

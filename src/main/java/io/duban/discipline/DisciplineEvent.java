@@ -87,8 +87,15 @@ public sealed interface DisciplineEvent extends DomainEvent {
 
 	}
 
-	/** Nothing more is to come. */
-	record Closed(long disciplineCase) implements DisciplineEvent {
+	/**
+	 * Nothing more is to come.
+	 *
+	 * @param disciplineCase the case
+	 * @param cadre number of the cadre
+	 * @param barredUntil the first day on which pools are open to them again, null where
+	 * they are
+	 */
+	record Closed(long disciplineCase, String cadre, @Nullable LocalDate barredUntil) implements DisciplineEvent {
 
 	}
 

@@ -1,8 +1,11 @@
 package io.duban.discipline;
 
 import java.util.Map;
+import java.util.Objects;
 
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,12 +19,6 @@ import io.duban.workflow.Workflow;
 class DisciplineProcess {
 
 	static final String KEY = "discipline";
-
-	static final String DECIDE_CASE = "decideCase";
-
-	static final String DECIDE_APPEAL = "decideAppeal";
-
-	static final String INSTRUCT_CASE = "instructCase";
 
 	static final String CADRE_SPOKE = "cadreSpoke";
 
@@ -45,7 +42,7 @@ class DisciplineProcess {
 
 	@EventListener
 	void on(DisciplineEvent.Decided event) {
-		this.workflow.complete(subject(event), DECIDE_CASE, Map.of("outcome", event.outcome().name()));
+		complete(event, DisciplineAct.DECIDE, Map.of("outcome", event.outcome().name()));
 	}
 
 	@EventListener
@@ -55,12 +52,12 @@ class DisciplineProcess {
 
 	@EventListener
 	void on(DisciplineEvent.AppealDecided event) {
-		this.workflow.complete(subject(event), DECIDE_APPEAL, Map.of());
+		complete(event, DisciplineAct.DECIDE_APPEAL, Map.of());
 	}
 
 	@EventListener
 	void on(DisciplineEvent.Instructed event) {
-		this.workflow.complete(subject(event), INSTRUCT_CASE, Map.of());
+		complete(event, DisciplineAct.INSTRUCT, Map.of());
 	}
 
 	@Bean
@@ -83,6 +80,10 @@ class DisciplineProcess {
 			disciplining.escalate(DisciplineCase.Id.ofSubject(task.getProcessBusinessKey()));
 			return task;
 		});
+	}
+
+	private void complete(DisciplineEvent event, DisciplineAct act, Map<String, @Nullable Object> outcome) {
+		this.workflow.complete(subject(event), Objects.requireNonNull(act.task()), outcome);
 	}
 
 	private static String subject(DisciplineEvent event) {

@@ -11,7 +11,7 @@ import io.duban.core.BadSetting;
 /**
  * What a county sets for its discipline.
  *
- * @param cron when the week's look is taken, in the county's time
+ * @param cron when it is seen to it that the week's look is taken, in the county's time
  * @param days of how many days the figures are that the line is drawn for
  * @param hearingDays working days from the proposal until the day by which a cadre is
  * heard
@@ -20,7 +20,7 @@ import io.duban.core.BadSetting;
  * @param bar by outcome, for how many months it bars from the pools
  */
 @ConfigurationProperties("duban.discipline")
-record DisciplineSettings(@DefaultValue("0 0 6 * * MON") String cron, @DefaultValue("90") int days,
+record DisciplineSettings(@DefaultValue("0 0 6 * * *") String cron, @DefaultValue("90") int days,
 		@DefaultValue("5") int hearingDays, @DefaultValue("10") int appealDays, @DefaultValue("60") int limitDays,
 		Map<Outcome, Integer> bar) {
 

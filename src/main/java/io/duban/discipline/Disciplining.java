@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.cadre.Careers;
+import io.duban.committee.Interests;
 import io.duban.core.Conflict;
 import io.duban.core.Days;
 import io.duban.core.Numbers;
@@ -46,6 +47,8 @@ public class Disciplining {
 
 	private final Careers careers;
 
+	private final Interests interests;
+
 	private final Workflow workflow;
 
 	private final Deputies deputies;
@@ -60,13 +63,14 @@ public class Disciplining {
 
 	private final Clock clock;
 
-	Disciplining(DisciplineCases cases, DisciplineListing listing, Cadres cadres, Careers careers, Workflow workflow,
-			Deputies deputies, DisciplineSettings settings, WorkCalendar calendar, Numbers numbers, Who who,
-			Clock clock) {
+	Disciplining(DisciplineCases cases, DisciplineListing listing, Cadres cadres, Careers careers, Interests interests,
+			Workflow workflow, Deputies deputies, DisciplineSettings settings, WorkCalendar calendar, Numbers numbers,
+			Who who, Clock clock) {
 		this.cases = cases;
 		this.listing = listing;
 		this.cadres = cadres;
 		this.careers = careers;
+		this.interests = interests;
 		this.workflow = workflow;
 		this.deputies = deputies;
 		this.settings = settings;
@@ -87,7 +91,8 @@ public class Disciplining {
 		Cadre proposed = this.cadres.find(cadre)
 			.orElseThrow(() -> new Refused("UNKNOWN_CADRE", "There is no cadre of that number"));
 		CurrentUser by = this.who.require(proposed.area(), "", Role.ORGANIZATION);
-		Refused.when(by.isCadre(cadre), "OWN_CASE", "Nobody proposes themselves");
+		Refused.when(this.interests.of(by).contains(cadre), "OWN_CASE", "Nobody proposes themselves or their kin");
+		this.careers.hold(cadre);
 		this.cases.findByOpenKey(DisciplineCase.openKey(cadre, ground)).ifPresent((open) -> {
 			throw open.inTheWay();
 		});
@@ -119,14 +124,14 @@ public class Disciplining {
 	}
 
 	/**
-	 * Ends the days within which the cadre could speak; while they are on leave there are
-	 * others.
+	 * Ends the days within which the cadre could speak; where they were on leave for any
+	 * part of the last one there are others.
 	 * @param id the case
 	 * @return whether there are
 	 */
 	boolean closeHearing(DisciplineCase.Id id) {
 		DisciplineCase one = find(id);
-		boolean away = this.deputies.isAway(one.cadre());
+		boolean away = this.deputies.wasAway(one.cadre(), one.hearBy());
 		this.cases.save(away
 				? one.postpone(
 						this.calendar.plus(Time.today(this.clock), this.settings.hearingDays(), Days.WORKING_DAYS))
@@ -157,7 +162,9 @@ public class Disciplining {
 	}
 
 	void endAppealDays(DisciplineCase.Id id) {
-		this.cases.save(find(id).endAppealDays(Time.now(this.clock)));
+		DisciplineCase one = find(id);
+		this.careers.hold(one.cadre());
+		this.cases.save(one.endAppealDays(Time.now(this.clock)));
 	}
 
 	void escalate(DisciplineCase.Id id) {
@@ -173,11 +180,12 @@ public class Disciplining {
 		List<DisciplineCase> found = seen(ids);
 		Map<String, Map<String, @Nullable String>> open = this.workflow
 			.open(found.stream().map(DisciplineCase::subject).toList());
+		Set<String> own = this.interests.of(this.who.current());
 		Map<Long, Set<DisciplineAct>> rights = new HashMap<>();
 		for (DisciplineCase one : found) {
 			Set<DisciplineAct> acts = EnumSet.noneOf(DisciplineAct.class);
 			for (DisciplineAct act : DisciplineAct.values()) {
-				if (may(act, one, open.getOrDefault(one.subject(), Map.of()))) {
+				if (may(act, one, own, open.getOrDefault(one.subject(), Map.of()))) {
 					acts.add(act);
 				}
 			}
@@ -196,6 +204,7 @@ public class Disciplining {
 		Map<String, DisciplineCase> found = new HashMap<>();
 		seen(tasks.stream().map((task) -> DisciplineCase.Id.ofSubject(task.subject()).value()).distinct().toList())
 			.forEach((one) -> found.put(one.subject(), one));
+		Set<String> own = this.interests.of(taker);
 		Map<String, Refused> barred = new HashMap<>();
 		for (Task task : tasks) {
 			DisciplineCase one = found.get(task.subject());
@@ -204,15 +213,15 @@ public class Disciplining {
 				barred.put(task.key(), DisciplineCase.NUMBERS.notFound());
 			}
 			else {
-				refusal(one, act, taker).ifPresent((refused) -> barred.put(task.key(), refused));
+				refusal(one, act, taker, own).ifPresent((refused) -> barred.put(task.key(), refused));
 			}
 		}
 		return barred;
 	}
 
-	private Optional<Refused> refusal(DisciplineCase one, DisciplineAct act, CurrentUser taker) {
+	private Optional<Refused> refusal(DisciplineCase one, DisciplineAct act, CurrentUser taker, Set<String> own) {
 		try {
-			one.allow(act, taker, Time.today(this.clock));
+			one.allow(act, taker, own, Time.today(this.clock));
 			return Optional.empty();
 		}
 		catch (Refused ex) {
@@ -225,11 +234,11 @@ public class Disciplining {
 		return this.cases.findByIdIn(this.listing.seen(ids).stream().map(DisciplineCase.Id::new).toList());
 	}
 
-	private boolean may(DisciplineAct act, DisciplineCase one, Map<String, @Nullable String> open) {
-		return Workflow.allows(() -> require(act, one, open));
+	private boolean may(DisciplineAct act, DisciplineCase one, Set<String> own, Map<String, @Nullable String> open) {
+		return Workflow.allows(() -> require(act, one, own, open));
 	}
 
-	private void require(DisciplineAct act, DisciplineCase one, Map<String, @Nullable String> open) {
+	private void require(DisciplineAct act, DisciplineCase one, Set<String> own, Map<String, @Nullable String> open) {
 		CurrentUser user = this.who.current();
 		if (act.task() == null) {
 			Refused.unless(user.isCadre(one.cadre()), "NOT_YOURS", "Only whose case it is speaks or appeals");
@@ -237,7 +246,7 @@ public class Disciplining {
 		else {
 			this.who.require(one.area(), "", act.roles());
 		}
-		one.allow(act, user, Time.today(this.clock));
+		one.allow(act, user, own, Time.today(this.clock));
 		if (act.task() != null) {
 			Workflow.requireOpen(act.task(), open, user);
 		}
@@ -249,7 +258,7 @@ public class Disciplining {
 		}
 		DisciplineCase one = find(id);
 		Conflict.unlessVersion(expectedVersion, one.version(), "case", one.state());
-		require(act, one, this.workflow.open(one.subject()));
+		require(act, one, this.interests.of(this.who.current()), this.workflow.open(one.subject()));
 		return one;
 	}
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.duban.cadre.Careers;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
 import io.duban.discipline.DisciplineCase.Proposal;
@@ -43,6 +44,8 @@ class Line {
 
 	private final Disciplining disciplining;
 
+	private final Careers careers;
+
 	private final Scores scores;
 
 	private final Workflow workflow;
@@ -53,11 +56,12 @@ class Line {
 
 	private final Clock clock;
 
-	Line(LineRuns runs, DisciplineCases cases, Disciplining disciplining, Scores scores, Workflow workflow,
-			DisciplineSettings settings, Walls walls, Clock clock) {
+	Line(LineRuns runs, DisciplineCases cases, Disciplining disciplining, Careers careers, Scores scores,
+			Workflow workflow, DisciplineSettings settings, Walls walls, Clock clock) {
 		this.runs = runs;
 		this.cases = cases;
 		this.disciplining = disciplining;
+		this.careers = careers;
 		this.scores = scores;
 		this.workflow = workflow;
 		this.settings = settings;
@@ -85,6 +89,7 @@ class Line {
 		}
 		Map<String, String> cadres = cadres(township);
 		List<Proposal> below = below(cadres, to);
+		this.careers.hold(below.stream().map(Proposal::cadre).collect(Collectors.toSet()));
 		Set<String> open = below.isEmpty() ? Set.of() : new HashSet<>(this.cases
 			.openAmong(below.stream().map((one) -> DisciplineCase.openKey(one.cadre(), one.ground())).toList()));
 		List<Proposal> proposed = below.stream()

@@ -16,8 +16,8 @@ import io.duban.core.Time;
 import io.duban.security.Who;
 
 /**
- * Takes the week's look, and at the start that of a week whose look the server was off
- * for.
+ * Takes the week's look: on each day, and at the start, that of the townships whose look
+ * is not taken yet.
  */
 @Component
 @ConditionalOnWebApplication
@@ -55,7 +55,7 @@ class WeeklyLook implements SchedulingConfigurer, Runnable {
 		});
 	}
 
-	/** What fails does not keep the others; it is looked at again at the next start. */
+	/** What fails does not keep the others; it is looked at again the next day. */
 	private void look(String township) {
 		try {
 			this.line.look(township);

@@ -3,8 +3,8 @@
  * are heard, the organization department decides, and who is barred from the pools is so
  * for a term. They may appeal once.
  */
-@ApplicationModule(
-		allowedDependencies = { "core", "security", "api", "record", "division", "cadre", "score", "workflow" })
+@ApplicationModule(allowedDependencies = { "core", "security", "api", "record", "division", "cadre", "committee",
+		"score", "workflow" })
 @NullMarked
 package io.duban.discipline;
 

@@ -64,6 +64,18 @@ class LeaveBook implements Deputies {
 	}
 
 	@Override
+	public boolean wasAway(String cadre, LocalDate day) {
+		return this.walls
+			.readNamed("select count(*) from cadre_leave l where l.cadre = :cadre and l.departed_at < :dayEnds"
+					+ " and (l.ended_at is null or l.ended_at >= :dayBegins)")
+			.param("cadre", cadre)
+			.param("dayBegins", day)
+			.param("dayEnds", day.plusDays(1))
+			.query(Integer.class)
+			.single() > 0;
+	}
+
+	@Override
 	public Set<String> standsInFor(String deputy) {
 		return new HashSet<>(
 				this.walls.readNamed("select l.cadre from cadre_leave l where l.deputy = :deputy and l.status = 'AWAY'")

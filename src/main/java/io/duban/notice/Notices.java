@@ -1,6 +1,7 @@
 package io.duban.notice;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 import io.duban.core.CaseNumber;
+import io.duban.security.CurrentUser;
 import io.duban.security.Role;
 
 /** What is asked of whoever has notices of a kind of case hung. */
@@ -54,12 +56,14 @@ public interface Notices {
 	Noticed<?> hold(long id);
 
 	/**
-	 * Whom a notice is about, who neither resolves nor reads what was said against it.
-	 * @param id the case's number, as a number
-	 * @return number of the cadre, null where it is about no cadre
+	 * Those of some notices that concern somebody: they neither resolve nor read what was
+	 * said against them.
+	 * @param user who
+	 * @param ids the cases' numbers, as numbers
+	 * @return the numbers of those, none where notices are about no cadre
 	 */
-	default @Nullable String about(long id) {
-		return null;
+	default Set<Long> concerning(CurrentUser user, Collection<Long> ids) {
+		return Set.of();
 	}
 
 	/**

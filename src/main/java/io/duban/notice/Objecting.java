@@ -81,10 +81,11 @@ public class Objecting {
 		Notices kind = Notices.of(this.kinds, objection.notice());
 		require(objection.place(), kind.resolvers());
 		Conflict.unlessVersion(expectedVersion, objection.version(), "objection");
-		Refused.when(this.who.current().isCadre(kind.about(CaseNumber.idOf(objection.notice()))),
-				"CONFLICT_OF_INTEREST", "Somebody else resolves what was said against a notice about you");
+		long notice = CaseNumber.idOf(objection.notice());
+		Refused.unless(kind.concerning(this.who.current(), List.of(notice)).isEmpty(), "CONFLICT_OF_INTEREST",
+				"Somebody else resolves what was said against a notice that concerns you or your kin");
 		LocalDate today = Time.today(this.clock);
-		Noticed<?> against = kind.hold(CaseNumber.idOf(objection.notice()));
+		Noticed<?> against = kind.hold(notice);
 		this.objections.save(objection.resolve(this.who.current(), upheld, resolution, today));
 		List<Objection> others = this.objections.findByNoticeAndResolvedOnIsNull(objection.notice());
 		if (against.isOnNotice() && upheld) {
@@ -95,13 +96,6 @@ public class Objecting {
 			against.goOn(kind.until(Objects.requireNonNull(against.hanging()), today));
 			kind.save(against);
 		}
-	}
-
-	/** Whether the current person resolves what was said against such a notice. */
-	boolean resolves(String notice, Place place) {
-		Notices kind = Notices.of(this.kinds, notice);
-		return this.walls.reads(place, kind.resolvers())
-				&& !this.who.current().isCadre(kind.about(CaseNumber.idOf(notice)));
 	}
 
 	private void require(Place place, Set<Role> roles) {

@@ -1,13 +1,14 @@
 package io.duban.notice;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
-import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 import io.duban.api.Answers;
@@ -15,7 +16,6 @@ import io.duban.api.BadInput;
 import io.duban.api.GlobalId;
 import io.duban.api.Idempotency;
 import io.duban.api.UserError;
-import io.duban.security.Who;
 
 /** Objections against public notices for the API. */
 @Controller
@@ -31,22 +31,18 @@ class ObjectionController {
 
 	private final Idempotency idempotency;
 
-	private final Who who;
-
 	ObjectionController(Objections listing, Objecting objecting, ObjectProvider<Notices> kinds, Answers answers,
-			Idempotency idempotency, Who who) {
+			Idempotency idempotency) {
 		this.listing = listing;
 		this.objecting = objecting;
 		this.kinds = kinds;
 		this.answers = answers;
 		this.idempotency = idempotency;
-		this.who = who;
 	}
 
-	@SchemaMapping(typeName = "Objection")
-	boolean viewerCanResolve(ObjectionSummary objection) {
-		return objection.resolvedOn() == null && !objection.raisedBy().equals(this.who.current().account())
-				&& this.objecting.resolves(objection.notice(), objection.place());
+	@BatchMapping(typeName = "Objection")
+	Map<ObjectionSummary, Boolean> viewerCanResolve(List<ObjectionSummary> objections) {
+		return this.listing.resolvable(objections);
 	}
 
 	@MutationMapping

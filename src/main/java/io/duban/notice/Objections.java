@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -61,13 +62,12 @@ public class Objections implements NodeLoader {
 	@Override
 	public Map<String, ObjectionSummary> load(Collection<String> ids) {
 		List<Long> numbers = GlobalId.numbers(ids);
-		return numbers.isEmpty() ? Map.of() : this.walls
+		return numbers.isEmpty() ? Map.of() : read(this.walls
 			.read(SELECT + " from notice_objection o where o.id in (:ids) and {wall}", Wall.area("o.area").ofCounty())
 			.param("ids", numbers)
 			.query(OBJECTION)
-			.list()
-			.stream()
-			.filter(this::isRead)
+			.list()).stream()
+			.filter((one) -> one.confidential() || this.walls.sees(one.place()))
 			.collect(Collectors.toMap((one) -> String.valueOf(one.key()), Function.identity()));
 	}
 
@@ -78,28 +78,56 @@ public class Objections implements NodeLoader {
 	 */
 	public Map<String, List<ObjectionSummary>> against(Collection<String> notices) {
 		return notices.isEmpty() ? Map.of()
-				: this.walls
+				: read(this.walls
 					.readNamed("select * from (" + SELECT + ", row_number() over (partition by o.notice order by o.id)"
 							+ " as place from notice_objection o where o.notice in (:notices)) numbered where place <= "
 							+ MOST + " order by notice, id")
 					.param("notices", notices)
 					.query(OBJECTION)
-					.list()
-					.stream()
-					.filter((one) -> !one.confidential() || isRead(one))
-					.collect(Collectors.groupingBy(ObjectionSummary::notice));
+					.list()).stream().collect(Collectors.groupingBy(ObjectionSummary::notice));
 	}
 
-	private boolean isRead(ObjectionSummary objection) {
-		return objection.confidential()
-				? objection.raisedBy().equals(this.who.current().account()) || isReader(objection)
-				: this.walls.sees(objection.place());
+	/** Without what was said in confidence, for whom it is not. */
+	private List<ObjectionSummary> read(List<ObjectionSummary> all) {
+		String account = this.who.current().account();
+		Set<String> told = concerning(all.stream()
+			.filter((one) -> one.confidential() && !one.raisedBy().equals(account))
+			.map(ObjectionSummary::notice)
+			.collect(Collectors.toSet()));
+		return all.stream()
+			.filter((one) -> !one.confidential() || one.raisedBy().equals(account)
+					|| (!told.contains(one.notice()) && this.walls.reads(one.place(), kind(one).readers())))
+			.toList();
 	}
 
-	private boolean isReader(ObjectionSummary objection) {
-		Notices kind = Notices.of(this.kinds, objection.notice());
-		return this.walls.reads(objection.place(), kind.readers())
-				&& !this.who.current().isCadre(kind.about(CaseNumber.idOf(objection.notice())));
+	/**
+	 * Which objections the current person may resolve now.
+	 * @param all objections that they see
+	 * @return whether, for each
+	 */
+	Map<ObjectionSummary, Boolean> resolvable(List<ObjectionSummary> all) {
+		String account = this.who.current().account();
+		Set<ObjectionSummary> open = all.stream()
+			.filter((one) -> one.resolvedOn() == null && !one.raisedBy().equals(account)
+					&& this.walls.reads(one.place(), kind(one).resolvers()))
+			.collect(Collectors.toSet());
+		Set<String> theirs = concerning(open.stream().map(ObjectionSummary::notice).collect(Collectors.toSet()));
+		return all.stream()
+			.distinct()
+			.collect(Collectors.toMap(Function.identity(),
+					(one) -> open.contains(one) && !theirs.contains(one.notice())));
+	}
+
+	/** Those of some notices that concern the current person, of each kind at once. */
+	private Set<String> concerning(Set<String> notices) {
+		return this.kinds.stream().flatMap((kind) -> {
+			List<Long> ids = notices.stream().filter(kind.numbers()::isOf).map(CaseNumber::idOf).toList();
+			return kind.concerning(this.who.current(), ids).stream().map(kind.numbers()::subject);
+		}).collect(Collectors.toSet());
+	}
+
+	private Notices kind(ObjectionSummary objection) {
+		return Notices.of(this.kinds, objection.notice());
 	}
 
 }

@@ -10,11 +10,11 @@ import io.duban.promotion.Appointment.Status;
 enum AppointmentAct {
 
 	/** 任职: the cadre is appointed. */
-	MAKE(VacancyProcess.APPOINT, Status.NOTICE_OVER),
+	MAKE("appointCandidate", Status.NOTICE_OVER),
 	/** Nothing comes of it: its notice is taken down where it still hangs. */
 	CANCEL(null, Status.ON_NOTICE, Status.NOTICE_OVER),
 	/** 试用期满考核: confirmed, or back to where they were. */
-	ASSESS(VacancyProcess.ASSESS, Status.PROBATION_OVER);
+	ASSESS("assessProbation", Status.PROBATION_OVER);
 
 	private final @Nullable String task;
 

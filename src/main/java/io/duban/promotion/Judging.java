@@ -2,6 +2,7 @@ package io.duban.promotion;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ class Judging {
 		this.careers.hold(cadre);
 	}
 
+	/** Holds several cadres at once. */
+	void hold(Collection<String> cadres) {
+		this.careers.hold(cadres);
+	}
+
 	/** Whether somebody may come into a pool, by the decision table. */
 	Verdict eligibility(Cadre cadre, Tier tier) {
 		LocalDate today = Time.today(this.clock);
@@ -113,6 +119,11 @@ class Judging {
 	Verdict barBesides(long disciplineCase, String cadre) {
 		LocalDate today = Time.today(this.clock);
 		return Rules.bar(this.bars.besides(disciplineCase, cadre, today), today);
+	}
+
+	/** Another case about them that is not closed yet. */
+	Optional<Long> openBesides(long disciplineCase, String cadre) {
+		return this.bars.openBesides(disciplineCase, cadre);
 	}
 
 	/** What removed them from their post besides a case that does not stand. */

@@ -23,6 +23,7 @@ import io.duban.cadre.Cadres;
 import io.duban.committee.BallotEvent;
 import io.duban.committee.BallotKind;
 import io.duban.committee.Balloting;
+import io.duban.committee.Interests;
 import io.duban.core.CaseNumber;
 import io.duban.core.Conflict;
 import io.duban.core.Numbers;
@@ -56,6 +57,8 @@ public class Nominating {
 
 	private final Balloting balloting;
 
+	private final Interests interests;
+
 	private final NominationListing listing;
 
 	private final Cadres cadres;
@@ -69,8 +72,8 @@ public class Nominating {
 	private final Clock clock;
 
 	Nominating(Nominations nominations, PoolMembers members, Membership membership, Judging judging, Rulings rulings,
-			NoticeBoard notices, Balloting balloting, NominationListing listing, Cadres cadres, Workflow workflow,
-			Numbers numbers, Who who, Clock clock) {
+			NoticeBoard notices, Balloting balloting, Interests interests, NominationListing listing, Cadres cadres,
+			Workflow workflow, Numbers numbers, Who who, Clock clock) {
 		this.nominations = nominations;
 		this.members = members;
 		this.membership = membership;
@@ -78,6 +81,7 @@ public class Nominating {
 		this.rulings = rulings;
 		this.notices = notices;
 		this.balloting = balloting;
+		this.interests = interests;
 		this.listing = listing;
 		this.cadres = cadres;
 		this.workflow = workflow;
@@ -99,6 +103,7 @@ public class Nominating {
 			.orElseThrow(() -> new Refused("UNKNOWN_CADRE", "There is no such cadre in your area"));
 		String county = Area.countyOf(cadre.area()).code();
 		CurrentUser by = this.who.require(county, "", Role.ORGANIZATION);
+		Interests.refuse(this.interests.of(by), List.of(number));
 		this.judging.hold(number);
 		this.nominations.findByOpenKey(number).ifPresent((open) -> {
 			throw open.inTheWay();
@@ -136,6 +141,7 @@ public class Nominating {
 	public void recommend(long id, @Nullable Long expectedVersion, List<String> voters) {
 		Nomination nomination = find(id, expectedVersion);
 		CurrentUser by = require(NominationAct.RECOMMEND, nomination);
+		this.judging.hold(nomination.cadre());
 		this.nominations.save(nomination.ask(by,
 				this.balloting.openAmong(nomination.subject(), nomination.area(), nomination.cadre(), voters)));
 	}
@@ -177,6 +183,7 @@ public class Nominating {
 	public void withdraw(long id, @Nullable Long expectedVersion, String reason) {
 		Nomination nomination = find(id, expectedVersion);
 		requireOwn(nomination.cadre(), nomination.area());
+		this.judging.hold(nomination.cadre());
 		end(nomination, reason, reason);
 	}
 
@@ -295,8 +302,7 @@ public class Nominating {
 		CurrentUser user = this.who.current();
 		if (age) {
 			this.who.require(member.area(), "", Role.ORGANIZATION);
-			Refused.when(user.isCadre(member.cadre()), "CONFLICT_OF_INTEREST",
-					"Nobody takes part in what is about themself");
+			Interests.refuse(user.isCadre(member.cadre()));
 		}
 		else {
 			Refused.unless(user.isCadre(member.cadre()), "NOT_YOURS", "Only they themself wish to leave");
@@ -313,19 +319,32 @@ public class Nominating {
 	/**
 	 * The outcome of a discipline case does not bar any more: whom it put out of a pool
 	 * comes back into it at once, if nothing else bars them and there is room now. Where
-	 * a rule refuses that, it is kept, and they may be nominated as everybody.
+	 * another case about them is open they wait for it. Where a rule refuses, that is
+	 * kept, and they may be nominated as everybody.
 	 */
 	void restore(long disciplineCase, String reason) {
 		this.members.findByDisciplineCase(disciplineCase)
 			.filter((member) -> this.membership.of(member.cadre()).isEmpty())
 			.ifPresent((member) -> {
-				Verdict bar = keep(member, this.judging.barBesides(disciplineCase, member.cadre()));
-				Pool pool = this.membership.hold(member.area(), member.tier());
-				if (!bar.isRefused() && !keep(member, this.membership.quota(pool, true)).isRefused()) {
-					member.restored(this.membership.admit(pool, member.cadre(), member.nomination()).getId(), reason);
+				if (keep(member, this.judging.barBesides(disciplineCase, member.cadre())).isRefused()) {
+					this.judging.openBesides(disciplineCase, member.cadre())
+						.ifPresentOrElse(member::waitFor, member::stayOut);
+				}
+				else {
+					comeBack(member, reason);
 				}
 				this.members.save(member);
 			});
+	}
+
+	private void comeBack(PoolMember member, String reason) {
+		Pool pool = this.membership.hold(member.area(), member.tier());
+		if (keep(member, this.membership.quota(pool, true)).isRefused()) {
+			member.stayOut();
+		}
+		else {
+			member.restored(this.membership.admit(pool, member.cadre(), member.nomination()).getId(), reason);
+		}
 	}
 
 	private Verdict keep(PoolMember member, Verdict verdict) {
@@ -343,12 +362,13 @@ public class Nominating {
 		List<Nomination> found = this.nominations.findByIdIn(ids.stream().map(Nomination.Id::new).toList());
 		Map<String, Map<String, @Nullable String>> open = this.workflow
 			.open(found.stream().map(Nomination::subject).toList());
+		Set<String> own = this.interests.of(this.who.current());
 		Map<Long, Set<NominationAct>> rights = new HashMap<>();
 		for (Nomination nomination : found) {
 			Set<NominationAct> acts = EnumSet.noneOf(NominationAct.class);
 			for (NominationAct act : NominationAct.values()) {
 				if (Workflow
-					.allows(() -> require(act, nomination, open.getOrDefault(nomination.subject(), Map.of())))) {
+					.allows(() -> require(act, nomination, own, open.getOrDefault(nomination.subject(), Map.of())))) {
 					acts.add(act);
 				}
 			}
@@ -380,6 +400,7 @@ public class Nominating {
 				tasks.stream().map((task) -> new Nomination.Id(CaseNumber.idOf(task.subject()))).distinct().toList())
 			.stream()
 			.collect(Collectors.toMap(Nomination::subject, Function.identity()));
+		Set<String> own = this.interests.of(taker);
 		Map<String, Refused> barred = new HashMap<>();
 		for (Task task : tasks) {
 			Nomination nomination = found.get(task.subject());
@@ -390,7 +411,7 @@ public class Nominating {
 			for (NominationAct act : NominationAct.values()) {
 				if (act.task().equals(task.kind())) {
 					try {
-						nomination.allow(act, taker);
+						nomination.allow(act, taker, own);
 					}
 					catch (Refused ex) {
 						// It is the answer.
@@ -408,12 +429,14 @@ public class Nominating {
 	}
 
 	private CurrentUser require(NominationAct act, Nomination nomination) {
-		return require(act, nomination, this.workflow.open(nomination.subject()));
+		return require(act, nomination, this.interests.of(this.who.current()),
+				this.workflow.open(nomination.subject()));
 	}
 
-	private CurrentUser require(NominationAct act, Nomination nomination, Map<String, @Nullable String> open) {
+	private CurrentUser require(NominationAct act, Nomination nomination, Set<String> own,
+			Map<String, @Nullable String> open) {
 		CurrentUser user = this.who.require(nomination.area(), "", Role.ORGANIZATION);
-		nomination.allow(act, user);
+		nomination.allow(act, user, own);
 		Workflow.requireOpen(act.task(), open, user);
 		return user;
 	}

@@ -21,6 +21,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 import io.duban.committee.BallotEvent;
+import io.duban.committee.Interests;
 import io.duban.core.Aggregate;
 import io.duban.core.CaseNumber;
 import io.duban.core.Place;
@@ -96,7 +97,6 @@ class Nomination extends Aggregate<Nomination.Id> {
 	Nomination(Id id, String county, String cadre, Tier tier, String grounds, Verdict eligibility, CurrentUser by,
 			LocalDateTime at) {
 		Refused.unlessText(grounds, "REASON_MISSING", "Say what speaks for them");
-		Refused.when(by.isCadre(cadre), "CONFLICT_OF_INTEREST", "Nobody nominates themself");
 		this.id = id;
 		this.area = county;
 		this.cadre = cadre;
@@ -120,12 +120,17 @@ class Nomination extends Aggregate<Nomination.Id> {
 	 * Refuses what the nomination's state and its own story do not allow somebody.
 	 * @param act what they would do
 	 * @param by who
+	 * @param own their number and those of their kin
 	 */
-	void allow(NominationAct act, CurrentUser by) {
+	void allow(NominationAct act, CurrentUser by, Set<String> own) {
+		require(act, by);
+		Interests.refuse(own, Set.of(this.cadre));
+	}
+
+	private void require(NominationAct act, CurrentUser by) {
 		if (this.status != act.at()) {
 			throw wrongState();
 		}
-		Refused.when(by.isCadre(this.cadre), "CONFLICT_OF_INTEREST", "Nobody takes part in what is about themself");
 		Refused.when(this.voting, "BALLOT_OPEN", "A ballot is open for this step: close or adjourn it first");
 		Refused.when(act == NominationAct.INSPECT && by.account().equals(this.nominatedBy), "SAME_PERSON",
 				"Somebody else than who nominated inspects");
@@ -156,7 +161,7 @@ class Nomination extends Aggregate<Nomination.Id> {
 	}
 
 	Nomination ask(CurrentUser by, long ballot) {
-		allow(NominationAct.RECOMMEND, by);
+		require(NominationAct.RECOMMEND, by);
 		this.recommendation = ballot;
 		this.voting = true;
 		register(new NominationEvent.RecommendationOpened(this.id.value(), ballot));
@@ -164,7 +169,7 @@ class Nomination extends Aggregate<Nomination.Id> {
 	}
 
 	Nomination putToVote(CurrentUser by, long ballot) {
-		allow(NominationAct.PUT_TO_VOTE, by);
+		require(NominationAct.PUT_TO_VOTE, by);
 		this.decision = ballot;
 		this.voting = true;
 		register(new NominationEvent.PutToVote(this.id.value(), ballot));
@@ -205,7 +210,7 @@ class Nomination extends Aggregate<Nomination.Id> {
 	}
 
 	Nomination inspect(CurrentUser by, boolean fit, String found, LocalDateTime at) {
-		allow(NominationAct.INSPECT, by);
+		require(NominationAct.INSPECT, by);
 		Refused.unlessText(found, FINDING, "REASON_MISSING", "Say what the inspection found");
 		this.inspectedBy = by.account();
 		this.finding = found;

@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
 import io.duban.committee.BallotEvent;
-import io.duban.discipline.DisciplineEvent;
 import io.duban.security.Role;
 import io.duban.security.Who;
 import io.duban.workflow.Workflow;
@@ -109,22 +108,6 @@ class NominationProcess {
 	void on(CadreNoticeEvent.Overturned event) {
 		if (Nomination.NUMBERS.isOf(event.matter())) {
 			inTheCounty(event.matter(), () -> this.nominating.overturned(event));
-		}
-	}
-
-	/** Whoever is barred from the pools leaves them. */
-	@EventListener
-	void on(DisciplineEvent.Decided event) {
-		if (event.barredUntil() != null) {
-			this.nominating.bar(event.cadre(), event.disciplineCase(), "问责处理：" + event.reason());
-		}
-	}
-
-	/** Whoever is not barred any more comes back, if there is room. */
-	@EventListener
-	void on(DisciplineEvent.AppealDecided event) {
-		if (event.barredUntil() == null) {
-			this.nominating.restore(event.disciplineCase(), "申诉改变处理：" + event.reason());
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.duban.promotion;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
+import io.duban.cadre.Careers;
 import io.duban.core.CaseNumber;
 import io.duban.core.Days;
 import io.duban.core.Numbers;
@@ -21,6 +23,7 @@ import io.duban.notice.Hanging;
 import io.duban.notice.Noticed;
 import io.duban.notice.Notices;
 import io.duban.notice.Poster;
+import io.duban.security.CurrentUser;
 import io.duban.security.Role;
 
 /** Hangs notices about cadres, for at least five whole working days. */
@@ -36,6 +39,8 @@ class NoticeBoard implements Notices {
 
 	private final ObjectProvider<NoticeListing> listing;
 
+	private final Careers careers;
+
 	private final WorkCalendar calendar;
 
 	private final PromotionSettings settings;
@@ -44,10 +49,11 @@ class NoticeBoard implements Notices {
 
 	private final Clock clock;
 
-	NoticeBoard(CadreNotices notices, ObjectProvider<NoticeListing> listing, WorkCalendar calendar,
+	NoticeBoard(CadreNotices notices, ObjectProvider<NoticeListing> listing, Careers careers, WorkCalendar calendar,
 			PromotionSettings settings, Numbers numbers, Clock clock) {
 		this.notices = notices;
 		this.listing = listing;
+		this.careers = careers;
 		this.calendar = calendar;
 		this.settings = settings;
 		this.numbers = numbers;
@@ -93,8 +99,10 @@ class NoticeBoard implements Notices {
 		return Set.of(Role.ORGANIZATION, Role.AUDITOR);
 	}
 
+	/** Whom it is about is held before. */
 	@Override
 	public Noticed<?> hold(long id) {
+		this.notices.cadreOf(id).ifPresent(this.careers::hold);
 		return this.notices.findHeldById(new CadreNotice.Id(id)).orElseThrow(CadreNotice.NUMBERS::notFound);
 	}
 
@@ -103,8 +111,8 @@ class NoticeBoard implements Notices {
 	}
 
 	@Override
-	public String about(long id) {
-		return find(id).cadre();
+	public Set<Long> concerning(CurrentUser user, Collection<Long> ids) {
+		return this.listing.getObject().concerning(user, ids);
 	}
 
 	@Override

@@ -2,8 +2,10 @@ package io.duban.promotion;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,7 +19,9 @@ import io.duban.api.GlobalId;
 import io.duban.api.Listing;
 import io.duban.api.NodeLoader;
 import io.duban.api.Page;
+import io.duban.committee.Interests;
 import io.duban.notice.Poster;
+import io.duban.security.CurrentUser;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -42,9 +46,12 @@ class NoticeListing implements NodeLoader {
 
 	private final Listing listing;
 
-	NoticeListing(Walls walls, Listing listing) {
+	private final Interests interests;
+
+	NoticeListing(Walls walls, Listing listing, Interests interests) {
 		this.walls = walls;
 		this.listing = listing;
+		this.interests = interests;
 	}
 
 	@Override
@@ -67,6 +74,21 @@ class NoticeListing implements NodeLoader {
 					.list()
 					.stream()
 					.collect(Collectors.toMap((one) -> String.valueOf(one.key()), Function.identity()));
+	}
+
+	/**
+	 * Those of some notices that concern somebody: about them or their kin, or about who
+	 * is a candidate for the same post as they or their kin.
+	 */
+	Set<Long> concerning(CurrentUser user, Collection<Long> ids) {
+		Set<String> own = ids.isEmpty() ? Set.of() : this.interests.of(user);
+		return own.isEmpty() ? Set.of() : new HashSet<>(this.walls
+			.readNamed("select x.id from cadre_notice x where x.id in (:ids) and (x.cadre in (:own) or x.matter in"
+					+ " (select concat('vacancy:', c.vacancy) from vacancy_candidate c where c.cadre in (:own)))")
+			.param("ids", ids)
+			.param("own", own)
+			.query(Long.class)
+			.list());
 	}
 
 	@Nullable Poster poster(String key) {

@@ -53,6 +53,7 @@ class PoolMember extends Aggregate<PoolMember.Id> {
 	@Nullable private String decidedBy;
 
 	/** The discipline case whose outcome put them out. */
+	/** The case whose outcome put them out, or whose end they wait for to come back. */
 	@Nullable private Long disciplineCase;
 
 	/** A cadre is in one pool at a time. */
@@ -109,8 +110,20 @@ class PoolMember extends Aggregate<PoolMember.Id> {
 
 	/** The outcome that had put them out does not stand. */
 	PoolMember restored(Id again, String words) {
+		this.disciplineCase = null;
 		register(new PoolMemberEvent.Restored(this.id.value(), this.cadre, again.value(), words));
 		return this;
+	}
+
+	/** Another case keeps them out; while it is open they wait for its end. */
+	void waitFor(long other) {
+		this.disciplineCase = other;
+		register(new PoolMemberEvent.KeptOut(this.id.value(), other));
+	}
+
+	/** A rule refuses their coming back, for good. */
+	void stayOut() {
+		this.disciplineCase = null;
 	}
 
 	boolean isIn() {

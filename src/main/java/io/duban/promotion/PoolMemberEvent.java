@@ -21,6 +21,11 @@ sealed interface PoolMemberEvent extends DomainEvent {
 
 	}
 
+	/** Another case keeps them out, and they wait for its end. */
+	record KeptOut(long member, long disciplineCase) implements PoolMemberEvent {
+
+	}
+
 	/** They came back: the outcome that had put them out does not stand. */
 	record Restored(long member, String cadre, long again, String reason) implements PoolMemberEvent {
 

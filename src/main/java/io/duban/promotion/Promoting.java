@@ -22,6 +22,7 @@ import io.duban.cadre.Cadres;
 import io.duban.committee.BallotEvent;
 import io.duban.committee.BallotKind;
 import io.duban.committee.Balloting;
+import io.duban.committee.Interests;
 import io.duban.core.CaseNumber;
 import io.duban.core.Conflict;
 import io.duban.core.NotFound;
@@ -62,6 +63,8 @@ public class Promoting {
 
 	private final Balloting balloting;
 
+	private final Interests interests;
+
 	private final VacancyListing listing;
 
 	private final Cadres cadres;
@@ -80,8 +83,8 @@ public class Promoting {
 
 	Promoting(Vacancies vacancies, Appointments appointments, PromotionYears years, PoolRules rules,
 			Membership membership, Judging judging, Rulings rulings, NoticeBoard notices, Balloting balloting,
-			VacancyListing listing, Cadres cadres, Divisions divisions, Workflow workflow, PromotionSettings settings,
-			Numbers numbers, Who who, Clock clock) {
+			Interests interests, VacancyListing listing, Cadres cadres, Divisions divisions, Workflow workflow,
+			PromotionSettings settings, Numbers numbers, Who who, Clock clock) {
 		this.vacancies = vacancies;
 		this.appointments = appointments;
 		this.years = years;
@@ -91,6 +94,7 @@ public class Promoting {
 		this.rulings = rulings;
 		this.notices = notices;
 		this.balloting = balloting;
+		this.interests = interests;
 		this.listing = listing;
 		this.cadres = cadres;
 		this.divisions = divisions;
@@ -138,6 +142,7 @@ public class Promoting {
 		Cadre cadre = this.cadres.find(number)
 			.filter((one) -> Area.of(vacancy.area()).contains(one.area()))
 			.orElseThrow(() -> new Refused("UNKNOWN_CADRE", "There is no such cadre in your area"));
+		Interests.refuse(this.interests.of(by), List.of(number));
 		this.judging.hold(number);
 		@Nullable Tier tier = tier(number);
 		rule(vacancy, cadre, tier, year(vacancy), false);
@@ -154,8 +159,8 @@ public class Promoting {
 	 */
 	public void withdraw(long id, @Nullable Long expectedVersion, String cadre, String reason) {
 		Vacancy vacancy = find(id, expectedVersion);
-		CurrentUser by = require(VacancyAct.WITHDRAW_CANDIDATE, vacancy);
-		this.vacancies.save(vacancy.withdraw(by, cadre, reason));
+		require(VacancyAct.WITHDRAW_CANDIDATE, vacancy);
+		this.vacancies.save(vacancy.withdraw(cadre, reason));
 	}
 
 	private @Nullable Tier tier(String cadre) {
@@ -206,8 +211,8 @@ public class Promoting {
 	 */
 	public void endNominations(long id, @Nullable Long expectedVersion) {
 		Vacancy vacancy = find(id, expectedVersion);
-		CurrentUser by = require(VacancyAct.END_NOMINATIONS, vacancy);
-		this.vacancies.save(vacancy.endNominations(by, Time.now(this.clock)));
+		require(VacancyAct.END_NOMINATIONS, vacancy);
+		this.vacancies.save(vacancy.endNominations(Time.now(this.clock)));
 	}
 
 	/**
@@ -233,14 +238,14 @@ public class Promoting {
 	 */
 	public void propose(long id, @Nullable Long expectedVersion, String cadre) {
 		Vacancy vacancy = find(id, expectedVersion);
-		CurrentUser by = require(VacancyAct.PROPOSE, vacancy);
+		require(VacancyAct.PROPOSE, vacancy);
 		vacancy.requireProposable(cadre);
-		this.judging.hold(cadre);
+		this.judging.hold(vacancy.candidates());
 		keep(vacancy, cadre, this.judging.bar(cadre));
 		keep(vacancy, cadre, this.judging.probation(cadre));
 		long ballot = this.balloting.openInCommittee(BallotKind.APPOINTMENT, vacancy.subject(), vacancy.area(), cadre,
 				vacancy.candidates());
-		this.vacancies.save(vacancy.propose(by, cadre, ballot, Time.now(this.clock)));
+		this.vacancies.save(vacancy.propose(cadre, ballot, Time.now(this.clock)));
 	}
 
 	/**
@@ -251,9 +256,10 @@ public class Promoting {
 	 */
 	public void close(long id, @Nullable Long expectedVersion, String reason) {
 		Vacancy vacancy = find(id, expectedVersion);
-		CurrentUser by = require(VacancyAct.CLOSE, vacancy);
+		require(VacancyAct.CLOSE, vacancy);
+		this.judging.hold(vacancy.candidates());
 		Long ballot = vacancy.openBallot();
-		this.vacancies.save(vacancy.close(by, reason, Time.now(this.clock)));
+		this.vacancies.save(vacancy.close(reason, Time.now(this.clock)));
 		if (ballot != null) {
 			this.balloting.dismiss(ballot, reason);
 		}
@@ -349,10 +355,11 @@ public class Promoting {
 	 */
 	public void cancel(long id, @Nullable Long expectedVersion, String reason) {
 		Appointment appointment = findAppointment(id, expectedVersion);
-		CurrentUser by = require(AppointmentAct.CANCEL, appointment);
+		require(AppointmentAct.CANCEL, appointment);
+		this.judging.hold(appointment.cadre());
 		LocalDateTime at = Time.now(this.clock);
 		this.notices.takeDown(appointment.notice());
-		this.appointments.save(appointment.cancel(by, reason, at));
+		this.appointments.save(appointment.cancel(reason, at));
 		this.vacancies.save(vacancyOf(appointment).lost("拟任人选未任用", at));
 	}
 
@@ -365,14 +372,14 @@ public class Promoting {
 	 */
 	public void assess(long id, @Nullable Long expectedVersion, boolean confirmed, @Nullable String reason) {
 		Appointment appointment = findAppointment(id, expectedVersion);
-		CurrentUser by = require(AppointmentAct.ASSESS, appointment);
+		require(AppointmentAct.ASSESS, appointment);
+		this.judging.hold(appointment.cadre());
 		if (confirmed) {
 			Vacancy vacancy = vacancyOf(appointment);
-			this.judging.hold(appointment.cadre());
 			keep(vacancy, appointment.cadre(), this.judging.bar(appointment.cadre()));
 			this.vacancies.save(vacancy);
 		}
-		this.appointments.save(appointment.assess(by, confirmed, reason, Time.now(this.clock)));
+		this.appointments.save(appointment.assess(confirmed, reason, Time.now(this.clock)));
 	}
 
 	/**
@@ -420,11 +427,12 @@ public class Promoting {
 		List<Vacancy> found = this.vacancies.findByIdIn(ids.stream().map(Vacancy.Id::new).toList());
 		Map<String, Map<String, @Nullable String>> open = this.workflow
 			.open(found.stream().map(Vacancy::subject).toList());
+		Set<String> own = this.interests.of(this.who.current());
 		Map<Long, Set<VacancyAct>> rights = new HashMap<>();
 		for (Vacancy vacancy : found) {
 			Set<VacancyAct> acts = EnumSet.noneOf(VacancyAct.class);
 			for (VacancyAct act : VacancyAct.values()) {
-				if (Workflow.allows(() -> require(act, vacancy, open.getOrDefault(vacancy.subject(), Map.of())))) {
+				if (Workflow.allows(() -> require(act, vacancy, own, open.getOrDefault(vacancy.subject(), Map.of())))) {
 					acts.add(act);
 				}
 			}
@@ -475,6 +483,7 @@ public class Promoting {
 				.toList())
 			.stream()
 			.collect(Collectors.toMap(Appointment::vacancy, Function.identity()));
+		Set<String> own = this.interests.of(taker);
 		Map<String, Refused> barred = new HashMap<>();
 		for (Task task : tasks) {
 			Vacancy vacancy = found.get(task.subject());
@@ -483,7 +492,7 @@ public class Promoting {
 				continue;
 			}
 			try {
-				allow(task.kind(), vacancy, appointments.get(vacancy.getId().value()), taker);
+				allow(task.kind(), vacancy, appointments.get(vacancy.getId().value()), own);
 			}
 			catch (Refused ex) {
 				// It is the answer.
@@ -494,27 +503,27 @@ public class Promoting {
 	}
 
 	/** A task is done by several acts: it is for whoever may do one of them. */
-	private static void allow(String task, Vacancy vacancy, @Nullable Appointment appointment, CurrentUser taker) {
+	private static void allow(String task, Vacancy vacancy, @Nullable Appointment appointment, Set<String> own) {
 		for (VacancyAct act : VacancyAct.values()) {
 			if (task.equals(act.task())) {
-				vacancy.allow(act, taker);
+				vacancy.allow(act, own);
 			}
 		}
 		for (AppointmentAct act : AppointmentAct.values()) {
 			if (appointment != null && task.equals(act.task())) {
-				appointment.allow(act, taker);
-				Vacancy.refuse(vacancy.isCandidate(taker.cadre()));
+				appointment.allow(act);
+				Interests.refuse(own, vacancy.candidates());
 			}
 		}
 	}
 
 	private CurrentUser require(VacancyAct act, Vacancy vacancy) {
-		return require(act, vacancy, this.workflow.open(vacancy.subject()));
+		return require(act, vacancy, this.interests.of(this.who.current()), this.workflow.open(vacancy.subject()));
 	}
 
-	private CurrentUser require(VacancyAct act, Vacancy vacancy, Map<String, @Nullable String> open) {
+	private CurrentUser require(VacancyAct act, Vacancy vacancy, Set<String> own, Map<String, @Nullable String> open) {
 		CurrentUser user = this.who.require(vacancy.area(), "", Role.ORGANIZATION);
-		vacancy.allow(act, user);
+		vacancy.allow(act, own);
 		return atTask(act.task(), open, user);
 	}
 
@@ -523,17 +532,20 @@ public class Promoting {
 				this.workflow.open(Vacancy.NUMBERS.subject(appointment.vacancy())));
 	}
 
-	/** Those of some posts for which the current person is a candidate. */
+	/**
+	 * Those of some posts for which the current person, or one of their kin, is a
+	 * candidate.
+	 */
 	private Set<Long> upFor(Collection<Long> posts) {
-		String cadre = this.who.current().cadre();
-		return (cadre == null || posts.isEmpty()) ? Set.of() : this.vacancies.withCandidate(cadre, posts);
+		Set<String> own = this.interests.of(this.who.current());
+		return (own.isEmpty() || posts.isEmpty()) ? Set.of() : this.vacancies.withCandidate(own, posts);
 	}
 
 	private CurrentUser require(AppointmentAct act, Appointment appointment, Set<Long> upFor,
 			Map<String, @Nullable String> open) {
 		CurrentUser user = this.who.require(appointment.area(), "", Role.ORGANIZATION);
-		appointment.allow(act, user);
-		Vacancy.refuse(upFor.contains(appointment.vacancy()));
+		appointment.allow(act);
+		Interests.refuse(upFor.contains(appointment.vacancy()));
 		return atTask(act.task(), open, user);
 	}
 

@@ -20,8 +20,8 @@ interface Vacancies extends Repository<Vacancy, Vacancy.Id> {
 	@EntityGraph(attributePaths = "candidates")
 	List<Vacancy> findByIdIn(Iterable<Vacancy.Id> ids);
 
-	/** Those of some for which a cadre is a candidate. */
-	@Query("select v.id.value from Vacancy v join v.candidates c where c.cadre = :cadre and v.id.value in :vacancies")
-	Set<Long> withCandidate(String cadre, Collection<Long> vacancies);
+	/** Those of some for which any of some cadres is a candidate. */
+	@Query("select v.id.value from Vacancy v join v.candidates c where c.cadre in :cadres and v.id.value in :vacancies")
+	Set<Long> withCandidate(Collection<String> cadres, Collection<Long> vacancies);
 
 }

@@ -23,6 +23,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 import io.duban.committee.BallotEvent;
+import io.duban.committee.Interests;
 import io.duban.core.Aggregate;
 import io.duban.core.CaseNumber;
 import io.duban.core.Place;
@@ -98,8 +99,8 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 	}
 
 	Vacancy(Id id, String county, PostRank rank, String unit, String post, CurrentUser by, LocalDateTime at) {
-		Refused.unlessText(unit, NAME, "BAD_NAME", "Name the unit");
-		Refused.unlessText(post, NAME, "BAD_NAME", "Name the post");
+		Refused.about("unit", () -> Refused.unlessText(unit, NAME, "BAD_NAME", "Name the unit"));
+		Refused.about("post", () -> Refused.unlessText(post, NAME, "BAD_NAME", "Name the post"));
 		this.id = id;
 		this.area = county;
 		this.postRank = rank;
@@ -114,13 +115,17 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 	/**
 	 * Refuses what the vacancy's state and its own story do not allow somebody.
 	 * @param act what they would do
-	 * @param by who
+	 * @param own their number and those of their kin
 	 */
-	void allow(VacancyAct act, CurrentUser by) {
+	void allow(VacancyAct act, Set<String> own) {
+		require(act);
+		Interests.refuse(own, candidates());
+	}
+
+	private void require(VacancyAct act) {
 		if (!act.isAt(this.status)) {
 			throw wrongState();
 		}
-		refuse(isCandidate(by.cadre()));
 		Refused.when(act == VacancyAct.NOMINATE && this.candidates.size() >= MOST, "TOO_MANY_CANDIDATES",
 				"A post has at most " + MOST + " candidates");
 		if (act == VacancyAct.END_NOMINATIONS && this.candidates.size() < FEWEST) {
@@ -129,19 +134,13 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		}
 	}
 
-	/** Who is up for a post has no hand in who gets it. */
-	static void refuse(boolean candidate) {
-		Refused.when(candidate, "CONFLICT_OF_INTEREST", "Nobody takes part in what is about themself");
-	}
-
 	private Refused wrongState() {
 		return new Refused("WRONG_STATE", "This vacancy is " + this.status + " now",
 				Map.of("status", this.status.name(), "version", String.valueOf(version())));
 	}
 
 	Vacancy nominate(CurrentUser by, String cadre, @Nullable Tier tier, LocalDate today) {
-		allow(VacancyAct.NOMINATE, by);
-		Refused.when(by.isCadre(cadre), "CONFLICT_OF_INTEREST", "Nobody nominates themself");
+		require(VacancyAct.NOMINATE);
 		Refused.when(isCandidate(cadre), "SAME_CADRE", "This cadre is a candidate already");
 		this.candidates.add(new Candidate(cadre, tier, by.account(), today));
 		register(new VacancyEvent.CandidateNominated(this.id.value(), cadre, tier));
@@ -149,8 +148,8 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 	}
 
 	/** Whoever was nominated wrongly is a candidate no more. */
-	Vacancy withdraw(CurrentUser by, String cadre, String why) {
-		allow(VacancyAct.WITHDRAW_CANDIDATE, by);
+	Vacancy withdraw(String cadre, String why) {
+		require(VacancyAct.WITHDRAW_CANDIDATE);
 		Refused.unlessText(why, "REASON_MISSING", "Say why they are a candidate no more");
 		this.candidates.remove(candidate(cadre));
 		register(new VacancyEvent.CandidateWithdrawn(this.id.value(), cadre, why));
@@ -164,8 +163,8 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		return this;
 	}
 
-	Vacancy endNominations(CurrentUser by, LocalDateTime at) {
-		allow(VacancyAct.END_NOMINATIONS, by);
+	Vacancy endNominations(LocalDateTime at) {
+		require(VacancyAct.END_NOMINATIONS);
 		go(Status.INSPECTING, at);
 		register(new VacancyEvent.NominationsEnded(this.id.value(), this.candidates.size()));
 		return this;
@@ -173,7 +172,7 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 
 	/** When the last is inspected it goes on, or ends where nobody is fit. */
 	Vacancy inspect(CurrentUser by, String cadre, boolean fit, String finding, LocalDateTime at) {
-		allow(VacancyAct.INSPECT, by);
+		require(VacancyAct.INSPECT);
 		Refused.unlessText(finding, FINDING, "REASON_MISSING", "Say what the inspection found");
 		Candidate candidate = candidate(cadre);
 		Refused.when(candidate.isInspected(), "WRONG_STATE", "This candidate is inspected already");
@@ -195,8 +194,8 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		return candidate;
 	}
 
-	Vacancy propose(CurrentUser by, String cadre, long ballot, LocalDateTime at) {
-		allow(VacancyAct.PROPOSE, by);
+	Vacancy propose(String cadre, long ballot, LocalDateTime at) {
+		require(VacancyAct.PROPOSE);
 		Candidate candidate = requireProposable(cadre);
 		candidate.propose();
 		this.proposed = cadre;
@@ -262,14 +261,14 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		return this;
 	}
 
-	Vacancy close(CurrentUser by, String why, LocalDateTime at) {
-		allow(VacancyAct.CLOSE, by);
+	Vacancy close(String why, LocalDateTime at) {
+		require(VacancyAct.CLOSE);
 		Refused.unlessText(why, "REASON_MISSING", "Say why nobody is appointed");
-		close(why, at);
+		endWithout(why, at);
 		return this;
 	}
 
-	private void close(String why, LocalDateTime at) {
+	private void endWithout(String why, LocalDateTime at) {
 		end(Status.CLOSED, why, at);
 		register(new VacancyEvent.Closed(this.id.value(), why));
 	}
@@ -279,7 +278,7 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 			go(Status.PROPOSING, at);
 		}
 		else {
-			close(why, at);
+			endWithout(why, at);
 		}
 	}
 
@@ -301,7 +300,7 @@ class Vacancy extends Aggregate<Vacancy.Id> {
 		return this.candidates.stream().map(Candidate::cadre).collect(Collectors.toSet());
 	}
 
-	boolean isCandidate(@Nullable String cadre) {
+	private boolean isCandidate(String cadre) {
 		return this.candidates.stream().anyMatch((candidate) -> candidate.cadre().equals(cadre));
 	}
 

@@ -10,17 +10,20 @@ import io.duban.promotion.Vacancy.Status;
 enum VacancyAct {
 
 	/** 推荐人选. */
-	NOMINATE(VacancyProcess.NOMINATE, Status.NOMINATING),
+	NOMINATE(VacancyAct.CANDIDATES, Status.NOMINATING),
 	/** 撤回人选 who was nominated wrongly. */
-	WITHDRAW_CANDIDATE(VacancyProcess.NOMINATE, Status.NOMINATING),
+	WITHDRAW_CANDIDATE(VacancyAct.CANDIDATES, Status.NOMINATING),
 	/** 人选确定. */
-	END_NOMINATIONS(VacancyProcess.NOMINATE, Status.NOMINATING),
+	END_NOMINATIONS(VacancyAct.CANDIDATES, Status.NOMINATING),
 	/** 考察. */
-	INSPECT(VacancyProcess.INSPECT, Status.INSPECTING),
+	INSPECT("inspectCandidates", Status.INSPECTING),
 	/** 提出拟任人选 and put them to the vote. */
-	PROPOSE(VacancyProcess.PROPOSE, Status.PROPOSING),
+	PROPOSE("proposeCandidate", Status.PROPOSING),
 	/** 撤销, before anybody is being appointed, whoever has the task. */
 	CLOSE(null, Status.NOMINATING, Status.INSPECTING, Status.PROPOSING, Status.DECIDING);
+
+	/** The task at which there come to be candidates. */
+	private static final String CANDIDATES = "nominateCandidates";
 
 	private final @Nullable String task;
 

@@ -1,6 +1,7 @@
 package io.duban.promotion;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -11,8 +12,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
 import io.duban.committee.BallotEvent;
-import io.duban.discipline.DisciplineEvent;
-import io.duban.discipline.Outcome;
 import io.duban.security.Role;
 import io.duban.security.Who;
 import io.duban.workflow.Workflow;
@@ -23,17 +22,7 @@ class VacancyProcess {
 
 	static final String KEY = "promotion";
 
-	static final String NOMINATE = "nominateCandidates";
-
-	static final String INSPECT = "inspectCandidates";
-
-	static final String PROPOSE = "proposeCandidate";
-
 	static final String DECIDE = "decideAppointment";
-
-	static final String APPOINT = "appointCandidate";
-
-	static final String ASSESS = "assessProbation";
 
 	static final String OBJECTION_RAISED = "promotionObjectionRaised";
 
@@ -76,19 +65,19 @@ class VacancyProcess {
 
 	@EventListener
 	void on(VacancyEvent.NominationsEnded event) {
-		complete(event, NOMINATE);
+		complete(event, VacancyAct.END_NOMINATIONS);
 	}
 
 	@EventListener
 	void on(VacancyEvent.CandidateInspected event) {
 		if (event.last()) {
-			complete(event, INSPECT);
+			complete(event, VacancyAct.INSPECT);
 		}
 	}
 
 	@EventListener
 	void on(VacancyEvent.Proposed event) {
-		complete(event, PROPOSE);
+		complete(event, VacancyAct.PROPOSE);
 	}
 
 	@EventListener
@@ -120,19 +109,19 @@ class VacancyProcess {
 
 	@EventListener
 	void on(AppointmentEvent.Made event) {
-		complete(event, APPOINT);
+		complete(event, AppointmentAct.MAKE);
 	}
 
 	@EventListener
 	void on(AppointmentEvent.Assessed event) {
-		complete(event, ASSESS);
+		complete(event, AppointmentAct.ASSESS);
 	}
 
 	@EventListener
 	void on(AppointmentEvent.Removed event) {
 		String subject = subject(event);
-		if (this.workflow.isOpen(subject, ASSESS)) {
-			complete(event, ASSESS);
+		if (this.workflow.isOpen(subject, Objects.requireNonNull(AppointmentAct.ASSESS.task()))) {
+			complete(event, AppointmentAct.ASSESS);
 		}
 		else {
 			this.workflow.correlate(REMOVED, subject, Map.of());
@@ -185,27 +174,6 @@ class VacancyProcess {
 		}
 	}
 
-	/** Whoever is removed from their post does not go on with a probation in it. */
-	@EventListener
-	void on(DisciplineEvent.Decided event) {
-		if (event.outcome() == Outcome.REMOVAL) {
-			this.promoting.remove(event.cadre(), event.disciplineCase(), "问责免职：" + event.reason());
-		}
-	}
-
-	/** A removal that does not stand on the appeal is undone. */
-	@EventListener
-	void on(DisciplineEvent.AppealDecided event) {
-		if (event.outcome() != Outcome.REMOVAL) {
-			this.promoting.reinstate(event.cadre(), event.disciplineCase(), "申诉改变处理：" + event.reason());
-		}
-	}
-
-	@EventListener
-	void on(DisciplineEvent.Closed event) {
-		this.promoting.leaveRemoved(event.disciplineCase());
-	}
-
 	@Bean
 	static JavaDelegate closeAppointmentNotice(Promoting promoting, Who who) {
 		return (task) -> who.asSystem(() -> promoting.closeNotice(task.getProcessBusinessKey()));
@@ -221,15 +189,19 @@ class VacancyProcess {
 		this.who.inCountyOf(this.listing.county(subject), Role.ORGANIZATION, work);
 	}
 
+	private void complete(VacancyEvent event, VacancyAct act) {
+		complete(event, Objects.requireNonNull(act.task()));
+	}
+
 	private void complete(VacancyEvent event, String activity) {
 		Vacancy vacancy = vacancy(event);
 		complete(vacancy, activity, vacancy.status().name());
 	}
 
-	private void complete(AppointmentEvent event, String activity) {
+	private void complete(AppointmentEvent event, AppointmentAct act) {
 		Appointment appointment = appointment(event);
-		complete(this.vacancies.findById(new Vacancy.Id(appointment.vacancy())).orElseThrow(), activity,
-				appointment.status().name());
+		complete(this.vacancies.findById(new Vacancy.Id(appointment.vacancy())).orElseThrow(),
+				Objects.requireNonNull(act.task()), appointment.status().name());
 	}
 
 	private void complete(Vacancy vacancy, String activity, String status) {

@@ -23,6 +23,14 @@ public interface Deputies {
 	boolean isAway(String cadre);
 
 	/**
+	 * Whether a cadre was on leave on a day.
+	 * @param cadre number of the cadre
+	 * @param day the day
+	 * @return true when they were for any part of it
+	 */
+	boolean wasAway(String cadre, LocalDate day);
+
+	/**
 	 * For whom a cadre stands in now.
 	 * @param deputy number of the cadre
 	 * @return numbers of cadres, empty for most

@@ -103,7 +103,7 @@ class BallotTests {
 	void opensOnlyWhereThreeAreDue() {
 		assertThatExceptionOfType(Refused.class)
 			.isThrownBy(() -> new Ballot(new Ballot.Id(2026000001L), COUNTY,
-					new Question(BallotKind.ADMISSION, "nomination:1", "M0"), false,
+					new Question(BallotKind.ADMISSION, "nomination:1", "M0", Set.of()), false,
 					List.of(new Seat("M0", true, Seat.Recusal.SELF), new Seat("M1", false, null),
 							new Seat("M2", false, Seat.Recusal.KIN), new Seat("M3", false, null)),
 					user(null), AT))
@@ -117,15 +117,21 @@ class BallotTests {
 		for (int member = 0; member < 3; member++) {
 			ballot.vote(user("M" + member), Choice.AGREE, AT);
 		}
-		assertThatExceptionOfType(Refused.class).isThrownBy(() -> ballot.close(user(null), AT))
+		assertThatExceptionOfType(Refused.class).isThrownBy(() -> ballot.close(user(null), Set.of(), AT))
 			.extracting(Refused::code)
 			.isEqualTo("NO_QUORUM");
 		ballot.vote(user("M3"), Choice.DISAGREE, AT);
-		assertThatExceptionOfType(Refused.class).isThrownBy(() -> ballot.close(user("C1"), AT))
-			.extracting(Refused::code)
-			.isEqualTo("CONFLICT_OF_INTEREST");
+		for (String concerned : List.of("C1", "C2")) {
+			Set<String> own = Set.of("O1", concerned);
+			assertThatExceptionOfType(Refused.class).isThrownBy(() -> ballot.close(user("O1"), own, AT))
+				.extracting(Refused::code)
+				.isEqualTo("CONFLICT_OF_INTEREST");
+			assertThatExceptionOfType(Refused.class).isThrownBy(() -> ballot.adjourn(user("O1"), own, "改期", AT))
+				.extracting(Refused::code)
+				.isEqualTo("CONFLICT_OF_INTEREST");
+		}
 
-		assertThat(ballot.close(user(null), AT).passed()).as("three of six are not more than half").isFalse();
+		assertThat(ballot.close(user(null), Set.of(), AT).passed()).as("three of six are not more than half").isFalse();
 	}
 
 	@Provide
@@ -144,8 +150,8 @@ class BallotTests {
 		for (int member = 0; member < members; member++) {
 			seats.add(new Seat("M" + member, member == 0 && kind.isOfCommittee(), null));
 		}
-		return new Ballot(new Ballot.Id(2026000001L), COUNTY, new Question(kind, "nomination:1", "C1"), secret, seats,
-				user(null), AT);
+		return new Ballot(new Ballot.Id(2026000001L), COUNTY, new Question(kind, "nomination:1", "C1", Set.of("C2")),
+				secret, seats, user(null), AT);
 	}
 
 	private static boolean does(Ballot ballot, Act act, int who) {

@@ -5,6 +5,9 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -28,7 +31,7 @@ class DisciplineCaseTests {
 
 	private static final String CADRE = "G1";
 
-	private static final DisciplineSettings SETTINGS = new DisciplineSettings("0 0 6 * * MON", 90, 5, 10, 60,
+	private static final DisciplineSettings SETTINGS = new DisciplineSettings("0 0 6 * * *", 90, 5, 10, 60,
 			Map.of(Outcome.NOTICE, 6, Outcome.TRANSFER, 12, Outcome.REMOVAL, 24));
 
 	private static final LocalDateTime BEGIN = LocalDateTime.of(2026, 3, 2, 9, 0);
@@ -67,7 +70,7 @@ class DisciplineCaseTests {
 		try {
 			switch (step.what) {
 				case 0 -> {
-					one.allow(DisciplineAct.SPEAK, step.by, today);
+					one.allow(DisciplineAct.SPEAK, step.by, own(step.by), today);
 					one.speak("申辩", at);
 				}
 				case 1 -> {
@@ -76,18 +79,18 @@ class DisciplineCaseTests {
 					}
 				}
 				case 2 -> {
-					one.allow(DisciplineAct.DECIDE, step.by, today);
+					one.allow(DisciplineAct.DECIDE, step.by, own(step.by), today);
 					one.decide(step.by, step.outcome, "属实", at, SETTINGS, today.plusDays(14));
 					told.decided = Optional.of(step);
 					told.from = today;
 				}
 				case 3 -> {
-					one.allow(DisciplineAct.APPEAL, step.by, today);
+					one.allow(DisciplineAct.APPEAL, step.by, own(step.by), today);
 					one.appeal("不服", at);
 					told.appeals++;
 				}
 				case 4 -> {
-					one.allow(DisciplineAct.DECIDE_APPEAL, step.by, today);
+					one.allow(DisciplineAct.DECIDE_APPEAL, step.by, own(step.by), today);
 					one.decideAppeal(step.by, step.outcome, "复核", at, SETTINGS);
 					told.appealed = Optional.of(step);
 				}
@@ -105,6 +108,10 @@ class DisciplineCaseTests {
 	}
 
 	/** What was done, as it is held against the case. */
+	private static Set<String> own(CurrentUser by) {
+		return Stream.ofNullable(by.cadre()).collect(Collectors.toSet());
+	}
+
 	private static final class Told {
 
 		private Optional<Step> decided = Optional.empty();

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 import io.duban.api.GlobalId;
@@ -47,6 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A file's way: announced, brought, shown as evidence, fetched, or discarded. */
 @Order(30)
+@ExtendWith(OutputCaptureExtension.class)
 class AttachmentTests extends Story {
 
 	private static final String VISITOR = "story.visitor";
@@ -483,6 +487,29 @@ class AttachmentTests extends Story {
 
 		assertThat(fetched.statusCode()).isEqualTo(304);
 		assertThat(fetched.body()).isEmpty();
+	}
+
+	@Test
+	void sendsNoOtherFileThanTheOneThatWasStored(CapturedOutput output) throws IOException {
+		Announced announced = stored(RECTIFIER, given.issue(), NAME, Bytes.jpeg(40, 30));
+		String url = announced.read("url").asString();
+		Path kept;
+		try (Stream<Path> files = Files.walk(STORE)) {
+			kept = files.filter((file) -> file.getFileName().toString().startsWith(local(announced)))
+				.filter((file) -> !file.toString().contains("thumbnail"))
+				.findFirst()
+				.orElseThrow();
+		}
+		Files.write(kept, Bytes.jpeg(41, 30));
+
+		HttpResponse<byte[]> fetched = get(url);
+		assertThat(fetched.statusCode()).isEqualTo(410);
+		assertThat(text(fetched)).contains("What lies here is not the file that was stored");
+		assertThat(fetched.headers().firstValue("ETag")).isEmpty();
+		assertThat(output).contains("lies another one than was stored");
+
+		Files.write(kept, Bytes.jpeg(40, 30));
+		assertThat(get(url).statusCode()).isEqualTo(200);
 	}
 
 	private Announced stored(String account, Case issue, String name, byte[] bytes) {

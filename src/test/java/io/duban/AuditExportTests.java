@@ -179,6 +179,41 @@ class AuditExportTests extends Story {
 	}
 
 	@Test
+	void countsAsAChangeWhatCameLaterWhateverIdItsRequestBears() {
+		aNewWeekBegins();
+		Case issue = given.issue();
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+		when(INSPECTOR).passes(issue).as("COUNTERSIGNING");
+		asks(OFFICE, "mutation { issueCountersign(input: { issue: \"" + issue.id()
+				+ "\", approved: true }) { issue { status } } }");
+		assertThat(dossier(issue).get("changesSince").isEmpty()).isTrue();
+		daysPass(38);
+
+		asks(OTHER_INSPECTOR, "mutation { issueLookBack(input: { issue: \"" + issue.id()
+				+ "\", relapsed: true, reason: \"又漏了\" }) { issue { status } } }");
+
+		assertThat(dossier(issue).get("changesSince").valueStream().map((entry) -> entry.get("name").asString()))
+			.contains("issue.lookBackDrawn", "issue.lookedBack");
+	}
+
+	/** All by one id, which whoever asks may give. */
+	private void asks(String account, String query) {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/graphql"))
+			.header("Authorization", "Bearer " + token(account))
+			.header("X-Request-Id", "front-0001")
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(Map.of("query", query))))
+			.build();
+		try {
+			String answer = this.http.send(request, BodyHandlers.ofString()).body();
+			assertThat(answer).contains("\"status\"").doesNotContain("errors");
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
 	void tellsOfEachActItsEvidenceItsProofAndWhoAnswered() {
 		Case issue = workedCase();
 		awaitSealed(issue);
@@ -362,6 +397,14 @@ class AuditExportTests extends Story {
 		assertThat(body.get("about").asString()).isEqualTo("issue:" + GlobalId.local("Issue", issue.id()));
 		assertThat(body.get("format").asString()).isEqualTo("XLSX");
 		assertThat(body.get("purpose").asString()).isEqualTo("年度审计");
+
+		assertThat(get(url).statusCode()).isEqualTo(200);
+		assertThat(get(url).statusCode()).isEqualTo(200);
+		assertThat(this.jdbc.sql("select concat(sequence, ' ', name, ' ', actor) from record_event where subject = ?"
+				+ " order by sequence")
+			.param("export:" + id)
+			.query(String.class)
+			.list()).containsExactly("1 export.made " + AUDITOR, "2 export.taken " + AUDITOR, "3 export.taken " + AUDITOR);
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import org.springframework.stereotype.Component;
 
 import io.duban.security.RequestId;
@@ -63,7 +64,7 @@ class RequestLog implements WebGraphQlInterceptor {
 	private Map<String, String> fields(WebGraphQlRequest request, ContextView context) {
 		Map<String, String> fields = new HashMap<>();
 		try (ContextSnapshot.Scope ignored = this.threads.captureFrom(context).setThreadLocals()) {
-			fields.put(RequestId.KEY, RequestId.current());
+			fields.put(RequestId.KEY, (request instanceof WebSocketGraphQlRequest) ? RequestId.ofMessage() : RequestId.current());
 			fields.put(RequestId.ACCOUNT, this.who.current().account());
 		}
 		if (request.getOperationName() != null) {

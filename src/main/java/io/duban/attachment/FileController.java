@@ -8,8 +8,11 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -32,6 +35,8 @@ import io.duban.core.Refused;
 @Controller
 @FileDoor
 class FileController {
+
+	private static final Logger log = LoggerFactory.getLogger(FileController.class);
 
 	private final Attachments attachments;
 
@@ -112,7 +117,22 @@ class FileController {
 		AttachmentSummary attachment = stored(Use.DOWNLOAD, id, link);
 		Kind kind = Kind.ofMediaType(String.valueOf(attachment.mediaType())).orElseThrow();
 		String sha256 = String.valueOf(attachment.sha256());
-		send(new Attachment.Id(id).key(sha256), sha256, kind, attachment.fileName(), request, response);
+		if (new ServletWebRequest(request, response).checkNotModified(sha256)) {
+			write(response, kind, attachment);
+			return;
+		}
+		// Whole before its first byte is sent: what lies there may be another file.
+		try (InputStream bytes = this.storage.require().get(new Attachment.Id(id).key(sha256));
+				Received file = Received.of(bytes, this.settings.maxBytes())) {
+			if (!file.sha256().equals(sha256)) {
+				response.setHeader(HttpHeaders.ETAG, null);
+				log.error("In the place of the file {} lies another one than was stored", id);
+				throw new FileRefused(HttpStatus.GONE,
+						"What lies here is not the file that was stored: tell whoever runs the server");
+			}
+			write(response, kind, attachment);
+			Files.copy(file.file(), response.getOutputStream());
+		}
 	}
 
 	@GetMapping("/attachments/{id}/thumbnail")
@@ -123,7 +143,12 @@ class FileController {
 			throw new NotFound("This thumbnail");
 		}
 		String sha256 = String.valueOf(attachment.sha256());
-		send(new Attachment.Id(id).thumbnailKey(sha256), sha256, Kind.JPEG, attachment.fileName(), request, response);
+		try (InputStream bytes = this.storage.require().get(new Attachment.Id(id).thumbnailKey(sha256))) {
+			write(response, Kind.JPEG, attachment);
+			if (!new ServletWebRequest(request, response).checkNotModified(sha256)) {
+				bytes.transferTo(response.getOutputStream());
+			}
+		}
 	}
 
 	/** A link is ten minutes old at most, but its person may have lost the area since. */
@@ -136,16 +161,10 @@ class FileController {
 		return attachment;
 	}
 
-	private void send(String key, String sha256, Kind kind, String fileName, HttpServletRequest request,
-			HttpServletResponse response) throws IOException {
-		ContentDisposition.Builder shown = kind.isShown() ? ContentDisposition.inline()
-				: ContentDisposition.attachment();
-		try (InputStream bytes = this.storage.require().get(key)) {
-			FileHeaders.write(response, kind.mediaType(), shown, kind.named(fileName));
-			if (!new ServletWebRequest(request, response).checkNotModified(sha256)) {
-				bytes.transferTo(response.getOutputStream());
-			}
-		}
+	private static void write(HttpServletResponse response, Kind kind, AttachmentSummary attachment) {
+		FileHeaders.write(response, kind.mediaType(),
+				kind.isShown() ? ContentDisposition.inline() : ContentDisposition.attachment(),
+				kind.named(attachment.fileName()));
 	}
 
 	private String check(Use use, String id, Map<String, String> link) {

@@ -16,4 +16,13 @@ sealed interface ExportEvent extends DomainEvent {
 
 	}
 
+	/**
+	 * It was taken away, as the story was at that moment.
+	 *
+	 * @param about kind and id of what it is about
+	 */
+	record Taken(String about) implements ExportEvent {
+
+	}
+
 }

@@ -94,7 +94,7 @@ class ExportFileController {
 	}
 
 	private Order make(String id, Path file) {
-		Order order = this.exports.find(id);
+		Order order = this.exports.take(id);
 		try (OutputStream out = Files.newOutputStream(file)) {
 			Dossier dossier = this.dossiers.of(order);
 			switch (order.format()) {

@@ -1,5 +1,6 @@
 package io.duban.audit;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import io.duban.core.Happened;
 import io.duban.core.NotFound;
 import io.duban.core.Place;
 import io.duban.core.Refused;
+import io.duban.core.Time;
 import io.duban.core.UseCase;
 import io.duban.record.Record;
 import io.duban.record.RecordedEvent;
@@ -34,11 +36,14 @@ class Exports {
 
 	private final Who who;
 
-	Exports(Places places, Record record, ApplicationEventPublisher events, Who who) {
+	private final Clock clock;
+
+	Exports(Places places, Record record, ApplicationEventPublisher events, Who who, Clock clock) {
 		this.places = places;
 		this.record = record;
 		this.events = events;
 		this.who = who;
+		this.clock = clock;
 	}
 
 	/**
@@ -58,20 +63,23 @@ class Exports {
 	}
 
 	/**
-	 * The export that the current person asked for, if they may still have it.
+	 * The export that the current person asked for, if they may still have it. That they
+	 * take it away, once more or for the first time, is told each time.
 	 * @param id its id
 	 * @return what they asked for
 	 */
-	Order find(String id) {
+	Order take(String id) {
 		List<RecordedEvent> story = ID.matcher(id).matches() ? this.record.story(KIND + id) : List.of();
 		if (story.isEmpty() || !story.get(0).actor().equals(this.who.current().account())) {
 			throw new NotFound("This export");
 		}
 		RecordedEvent made = story.get(0);
 		Subject subject = Subject.read(made.body().path("about").asString());
-		require(subject);
+		Place place = require(subject);
+		this.events.publishEvent(
+				new Happened(KIND + id, story.size() + 1L, place.area(), new ExportEvent.Taken(subject.recorded())));
 		return new Order(id, subject, Format.valueOf(made.body().path("format").asString()),
-				made.body().path("purpose").asString(), made.actor(), made.happenedAt());
+				made.body().path("purpose").asString(), made.actor(), Time.now(this.clock));
 	}
 
 	private Place require(Subject subject) {

@@ -207,21 +207,27 @@ public class Lifecycle {
 		return (last >= 0) ? events.get(last).happenedAt().toLocalDate() : null;
 	}
 
-	/** What striking off itself brought with it is no change since. */
+	/**
+	 * What striking off itself brought with it is no change since: its tasks, as far as
+	 * nothing else happened in between. A request's id alone proves nothing, as whoever
+	 * asks may give it.
+	 */
 	private static List<Entry> since(List<RecordedEvent> events, List<Entry> told) {
 		int last = lastStruckOff(events);
 		if (last < 0) {
 			return List.of();
 		}
 		RecordedEvent struckOff = events.get(last);
-		List<Entry> since = new ArrayList<>();
-		for (int at = last + 1; at < events.size(); at++) {
-			RecordedEvent event = events.get(at);
-			if (struckOff.requestId() == null || !struckOff.requestId().equals(event.requestId())) {
-				since.add(told.get(at));
-			}
+		int first = last + 1;
+		while (first < events.size() && isBroughtBy(struckOff, events.get(first))) {
+			first++;
 		}
-		return since;
+		return told.subList(first, events.size());
+	}
+
+	private static boolean isBroughtBy(RecordedEvent struckOff, RecordedEvent event) {
+		return struckOff.requestId() != null && struckOff.requestId().equals(event.requestId())
+				&& event.name().startsWith("task.");
 	}
 
 	private static int lastStruckOff(List<RecordedEvent> events) {

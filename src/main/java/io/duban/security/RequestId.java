@@ -40,7 +40,11 @@ public class RequestId extends OncePerRequestFilter {
 
 	private static final String HEADER = "X-Request-Id";
 
-	private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+	private static final int LONGEST = 64;
+
+	private static final int MESSAGE = 13;
+
+	private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{8," + LONGEST + "}");
 
 	RequestId() {
 		// They follow a GraphQL request into the threads that fetch its fields.
@@ -54,6 +58,18 @@ public class RequestId extends OncePerRequestFilter {
 	 */
 	public static String current() {
 		return Optional.ofNullable(MDC.get(KEY)).orElse("");
+	}
+
+	/**
+	 * An id for one of the messages that come by the connection whose thread this is:
+	 * each asks something of its own.
+	 * @return as much of the connection's id as there is room for, and what tells the
+	 * message from others
+	 */
+	public static String ofMessage() {
+		String connection = current();
+		String message = "." + UUID.randomUUID().toString().substring(0, MESSAGE);
+		return connection.substring(0, Math.min(connection.length(), LONGEST - message.length())) + message;
 	}
 
 	@Override

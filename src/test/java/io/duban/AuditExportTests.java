@@ -400,11 +400,13 @@ class AuditExportTests extends Story {
 
 		assertThat(get(url).statusCode()).isEqualTo(200);
 		assertThat(get(url).statusCode()).isEqualTo(200);
-		assertThat(this.jdbc.sql("select concat(sequence, ' ', name, ' ', actor) from record_event where subject = ?"
-				+ " order by sequence")
+		assertThat(this.jdbc
+			.sql("select concat(sequence, ' ', name, ' ', actor) from record_event where subject = ?"
+					+ " order by sequence")
 			.param("export:" + id)
 			.query(String.class)
-			.list()).containsExactly("1 export.made " + AUDITOR, "2 export.taken " + AUDITOR, "3 export.taken " + AUDITOR);
+			.list())
+			.containsExactly("1 export.made " + AUDITOR, "2 export.taken " + AUDITOR, "3 export.taken " + AUDITOR);
 	}
 
 	@Test

@@ -79,8 +79,8 @@ class RecordProofTests extends Story {
 			.isEqualTo(proof.get("root").asString());
 		assertThat(proof.get("size").asLong()).isGreaterThanOrEqualTo(checkpoint.get("size").asLong());
 		assertThat(isSigned(checkpoint.get("note").asString(), checkpoint.get("keys"))).isTrue();
-		assertThat(isSigned(checkpoint.get("note").asString().replaceFirst("\\n\\d+", "\n999999"),
-				checkpoint.get("keys")))
+		assertThat(
+				isSigned(checkpoint.get("note").asString().replaceFirst("\\n\\d+", "\n999999"), checkpoint.get("keys")))
 			.isFalse();
 		assertThat(checkpoint.get("note").asString()).startsWith("duban/220822000000\n%d\n%s\ntime "
 			.formatted(checkpoint.get("size").asLong(), checkpoint.get("root").asString()));
@@ -144,14 +144,19 @@ class RecordProofTests extends Story {
 
 	@Test
 	void aNewKeyIsSignedByTheOneBeforeAndTheRecordSaysSo() throws GeneralSecurityException {
-		String before = checkpointBeyond(0).at("/keys").valueStream().reduce((one, next) -> next).orElseThrow().asString();
+		String before = checkpointBeyond(0).at("/keys")
+			.valueStream()
+			.reduce((one, next) -> next)
+			.orElseThrow()
+			.asString();
 		StringWriter told = new StringWriter();
 		assertThat(new CommandLine(this.rotating).setOut(new PrintWriter(told)).execute()).isZero();
 		String made = told.toString().strip();
 
 		JsonNode entry = JsonMapper.shared()
-			.readTree(ask(WATCHER, EVENT, Map.of("position", position("recordKey:record"))).at("/data/recordEvent/entry")
-				.asString());
+			.readTree(
+					ask(WATCHER, EVENT, Map.of("position", position("recordKey:record"))).at("/data/recordEvent/entry")
+						.asString());
 		assertThat(entry.get("name").asString()).isEqualTo("recordKey.rotated");
 		assertThat(entry.at("/body/key").asString()).isEqualTo(made);
 		String note = entry.at("/body/note").asString();

@@ -53,7 +53,8 @@ public class Listing {
 	 */
 	public <T> Connection<T> page(Query query, Order<T> order, Page page, RowMapper<T> mapper) {
 		Reach<T> reach = reach(query, order, page, query.from.split(" ", 2)[0]);
-		List<T> rows = this.walls.readParts(query.wall, (ways) -> reach.first(query.select, query.split(ways, Reach.PARTS)))
+		List<T> rows = this.walls
+			.readParts(query.wall, (ways) -> reach.first(query.select, query.split(ways, Reach.PARTS)))
 			.params(reach.parameters())
 			.query(mapper)
 			.list();
@@ -84,10 +85,11 @@ public class Listing {
 		Supplier<Set<String>> behind = SingletonSupplier.of(() -> behind(reach, owners));
 		Supplier<Map<String, Integer>> counts = SingletonSupplier.of(() -> counts(query, owners));
 		Map<String, Connection<T>> pages = new LinkedHashMap<>();
-		owners.keys().forEach((owner) -> pages.put(owner,
-				reach.connection(rows.getOrDefault(owner, List.of()),
-						() -> reach.isAfterCursor() && behind.get().contains(owner),
-						() -> counts.get().getOrDefault(owner, 0))));
+		owners.keys()
+			.forEach((owner) -> pages.put(owner,
+					reach.connection(rows.getOrDefault(owner, List.of()),
+							() -> reach.isAfterCursor() && behind.get().contains(owner),
+							() -> counts.get().getOrDefault(owner, 0))));
 		return pages;
 	}
 

@@ -130,8 +130,7 @@ final class Reach<T> {
 		}
 		List<Edge<T>> edges = rows.stream()
 			.map((row) -> new Edge<>(
-					this.cursors.write(this.place, this.order.keyOf().apply(row), this.order.idOf().apply(row)),
-					row))
+					this.cursors.write(this.place, this.order.keyOf().apply(row), this.order.idOf().apply(row)), row))
 			.toList();
 		BooleanSupplier ahead = () -> more;
 		return new Connection<>(edges, Connection.PageInfo.of(edges, this.page.forward() ? ahead : behind,

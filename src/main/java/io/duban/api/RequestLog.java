@@ -64,7 +64,8 @@ class RequestLog implements WebGraphQlInterceptor {
 	private Map<String, String> fields(WebGraphQlRequest request, ContextView context) {
 		Map<String, String> fields = new HashMap<>();
 		try (ContextSnapshot.Scope ignored = this.threads.captureFrom(context).setThreadLocals()) {
-			fields.put(RequestId.KEY, (request instanceof WebSocketGraphQlRequest) ? RequestId.ofMessage() : RequestId.current());
+			fields.put(RequestId.KEY,
+					(request instanceof WebSocketGraphQlRequest) ? RequestId.ofMessage() : RequestId.current());
 			fields.put(RequestId.ACCOUNT, this.who.current().account());
 		}
 		if (request.getOperationName() != null) {

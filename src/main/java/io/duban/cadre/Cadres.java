@@ -117,8 +117,8 @@ public class Cadres implements NodeLoader {
 
 	/** The cadres who serve in or under divisions, a page for each in one statement. */
 	Map<String, Connection<Cadre>> pages(Collection<String> divisions, Page page) {
-		return this.listing.pages(query(), Owners.divisions("Division.cadres", WALL, divisions), BY_NUMBER,
-				page, CADRE);
+		return this.listing.pages(query(), Owners.divisions("Division.cadres", WALL, divisions), BY_NUMBER, page,
+				CADRE);
 	}
 
 	private static Listing.Query query() {

@@ -104,8 +104,8 @@ public class ProjectListing implements NodeLoader {
 
 	/** The projects in and under divisions, a page for each in one statement. */
 	Map<String, Connection<ProjectSummary>> ofDivisions(Collection<String> divisions, ProjectFilter filter, Page page) {
-		return this.listing.pages(wanted(filter), Owners.divisions("Division.projects", WALL, divisions),
-				BY_NUMBER, page, PROJECT);
+		return this.listing.pages(wanted(filter), Owners.divisions("Division.projects", WALL, divisions), BY_NUMBER,
+				page, PROJECT);
 	}
 
 	private Listing.Query wanted(ProjectFilter filter) {

@@ -119,8 +119,8 @@ public class Divisions implements NodeLoader {
 
 	/** The divisions right under others, a page for each in one statement. */
 	Map<String, Connection<Division>> pages(Collection<String> parents, Page page) {
-		return this.listing.pages(query(), Owners.named("Division.divisions", "d.parent", parents), BY_CODE,
-				page, DIVISION);
+		return this.listing.pages(query(), Owners.named("Division.divisions", "d.parent", parents), BY_CODE, page,
+				DIVISION);
 	}
 
 	private static Listing.Query query() {

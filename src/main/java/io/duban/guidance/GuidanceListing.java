@@ -107,8 +107,8 @@ class GuidanceListing implements NodeLoader, Origins {
 	/** The visits in and under divisions. */
 	Map<String, Connection<GuidanceVisitSummary>> ofDivisions(Collection<String> divisions, GuidanceWish wish,
 			Page page) {
-		return this.listing.pages(wanted(wish.filter),
-				Owners.divisions("Division.guidanceVisits", WALL, divisions), by(wish.order), page, VISIT);
+		return this.listing.pages(wanted(wish.filter), Owners.divisions("Division.guidanceVisits", WALL, divisions),
+				by(wish.order), page, VISIT);
 	}
 
 	private static Listing.Query wanted(GuidanceVisitFilter filter) {

@@ -329,8 +329,8 @@ public class Register {
 	 * @param narrow says which rows of {@code from} count
 	 * @return the page of each owner
 	 */
-	public Map<String, Connection<Household>> pages(String from, Owners owners, HouseholdFilter filter,
-			Page page, UnaryOperator<Listing.Query> narrow) {
+	public Map<String, Connection<Household>> pages(String from, Owners owners, HouseholdFilter filter, Page page,
+			UnaryOperator<Listing.Query> narrow) {
 		return this.listing.pages(narrow.apply(wanted(from, filter)), owners, BY_NUMBER, page, HOUSEHOLD);
 	}
 

@@ -99,8 +99,8 @@ public class AgendaListing implements NodeLoader {
 
 	/** The agendas of meetings, in their order, a page for each in one statement. */
 	Map<String, Connection<AgendaItemSummary>> ofMeetings(Collection<String> meetings, AgendaFilter filter, Page page) {
-		return this.listing.pages(wanted(filter), Owners.named("Meeting.items", "a.meeting", meetings),
-				AS_ORDERED, page, ITEM);
+		return this.listing.pages(wanted(filter), Owners.named("Meeting.items", "a.meeting", meetings), AS_ORDERED,
+				page, ITEM);
 	}
 
 	private static Listing.Query wanted(AgendaFilter filter) {

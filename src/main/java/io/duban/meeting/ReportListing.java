@@ -84,8 +84,8 @@ class ReportListing implements NodeLoader {
 	/** The reports that meetings are owed, a page for each in one statement. */
 	Map<String, Connection<MeetingReportSummary>> ofMeetings(Collection<String> meetings, ReportFilter filter,
 			Page page) {
-		return this.listing.pages(wanted(filter), Owners.named("Meeting.reports", "r.meeting", meetings),
-				AS_CALLED, page, REPORT);
+		return this.listing.pages(wanted(filter), Owners.named("Meeting.reports", "r.meeting", meetings), AS_CALLED,
+				page, REPORT);
 	}
 
 	private static Listing.Query wanted(ReportFilter filter) {

@@ -69,8 +69,7 @@ class Keys {
 	Signer signer() {
 		try {
 			if (!Files.exists(this.folder.resolve(SIGNING))) {
-				locked(() -> Files.exists(this.folder.resolve(SIGNING)) ? null : make((made) -> {
-				}));
+				locked(this::makeFirst);
 			}
 			String pem = Files.readString(this.folder.resolve(SIGNING), StandardCharsets.US_ASCII);
 			OfFile signer = this.last;
@@ -105,6 +104,15 @@ class Keys {
 			throw new UncheckedIOException(ex);
 		}
 		return keys;
+	}
+
+	private boolean makeFirst() throws IOException {
+		boolean missing = !Files.exists(this.folder.resolve(SIGNING));
+		if (missing) {
+			make((made) -> {
+			});
+		}
+		return missing;
 	}
 
 	/** Whoever makes a key at this moment has named it before it signs. */
@@ -180,7 +188,7 @@ class Keys {
 	}
 
 	/** One process at a time, and one of its threads. */
-	private <T extends @Nullable Object> T locked(Work<T> work) throws IOException {
+	private <T> T locked(Work<T> work) throws IOException {
 		synchronized (Keys.class) {
 			Files.createDirectories(this.folder);
 			try (FileChannel channel = FileChannel.open(this.folder.resolve(LOCK), StandardOpenOption.CREATE,
@@ -238,7 +246,7 @@ class Keys {
 	}
 
 	/** What is done while nobody else makes a key. */
-	private interface Work<T extends @Nullable Object> {
+	private interface Work<T> {
 
 		T run() throws IOException;
 
@@ -255,7 +263,8 @@ class Keys {
 	 * A new key.
 	 *
 	 * @param key its public part
-	 * @param note what the key before it signed: origin and {@code /key}, the new key, time
+	 * @param note what the key before it signed: origin and {@code /key}, the new key,
+	 * time
 	 */
 	record Rotation(NoteKey key, Note note) {
 

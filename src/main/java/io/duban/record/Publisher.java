@@ -166,9 +166,9 @@ class Publisher {
 	/** The first place among the new ones of what somebody else put there. */
 	private @Nullable Long forged(long from, long until) {
 		for (long next = from; next < until; next += PAGE) {
-			Optional<Long> forged = this.jdbc
-				.sql("select l.idx, l.hash, e.entry, e.stamp from record_leaf l left join record_event e on e.id = l.event"
-						+ " where l.idx >= ? and l.idx < ? order by l.idx")
+			Optional<Long> forged = this.jdbc.sql(
+					"select l.idx, l.hash, e.entry, e.stamp from record_leaf l left join record_event e on e.id = l.event"
+							+ " where l.idx >= ? and l.idx < ? order by l.idx")
 				.params(next, Math.min(until, next + PAGE))
 				.query((row, index) -> isOurs(Hash.of(row.getBytes(2)), row.getBytes(3), row.getBytes(4)) ? -1L
 						: row.getLong(1))

@@ -137,7 +137,8 @@ class Sequencer {
 			}
 			else if (!this.stamps.fits(event.hash, event.stamp)) {
 				if (this.bent.add(event.uuid)) {
-					log.error("The event {} was written by no server of the county and gets no place: verify the record",
+					log.error(
+							"The event {} was written by no server of the county and gets no place: verify the record",
 							event.uuid);
 				}
 			}

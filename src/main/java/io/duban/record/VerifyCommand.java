@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 /** {@code verify}: whether the record in the database is the one that was written. */
 @Component
 @Command(name = "verify", mixinStandardHelpOptions = true,
-		description = { "Reads the whole record and says what was edited, deleted, inserted, forged, reordered or cut off.",
+		description = {
+				"Reads the whole record and says what was edited, deleted, inserted, forged, reordered or cut off.",
 				"Exits with 1 when anything was, and when there was no checkpoint to hold it against." })
 public class VerifyCommand implements Callable<Integer> {
 

@@ -47,8 +47,7 @@ class CoverageController {
 			BatchLoaderRegistry loaders) {
 		Nested.<LocalDate, Household>register(loaders, "uncoveredHouseholds",
 				(codes, on, page) -> register.pages("household h",
-						Owners.divisions("ResponsibilityCoverage.uncoveredHouseholds", Register.HOUSEHOLD_WALL,
-								codes),
+						Owners.divisions("ResponsibilityCoverage.uncoveredHouseholds", Register.HOUSEHOLD_WALL, codes),
 						HouseholdFilter.of(null), page, (query) -> Responsibilities.uncovered(query, on)));
 		this.coverages = coverages;
 		this.divisions = divisions;

@@ -96,13 +96,12 @@ class VisitListing implements NodeLoader {
 	}
 
 	Map<String, Connection<VisitSummary>> ofHouseholds(Collection<String> households, VisitFilter filter, Page page) {
-		return this.listing.pages(wanted(filter), Owners.named("Household.visits", "v.household", households),
-				LATEST, page, VISIT);
+		return this.listing.pages(wanted(filter), Owners.named("Household.visits", "v.household", households), LATEST,
+				page, VISIT);
 	}
 
 	Map<String, Connection<VisitSummary>> ofCadres(Collection<String> cadres, VisitFilter filter, Page page) {
-		return this.listing.pages(wanted(filter), Owners.named("Cadre.visits", "v.cadre", cadres), LATEST, page,
-				VISIT);
+		return this.listing.pages(wanted(filter), Owners.named("Cadre.visits", "v.cadre", cadres), LATEST, page, VISIT);
 	}
 
 	private static Listing.Query wanted(VisitFilter filter) {

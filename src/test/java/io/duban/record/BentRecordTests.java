@@ -62,8 +62,8 @@ class BentRecordTests {
 		this.jdbc = JdbcClient.create(this.database);
 		this.stamps = new Stamps(OwnKeys.of(this.database));
 		JdbcTransactionManager transactions = new JdbcTransactionManager(this.database);
-		this.sequencer = new Sequencer(this.jdbc, new SubjectChains(this.jdbc, this.stamps), this.stamps, new JdbcTemplate(this.database),
-				transactions);
+		this.sequencer = new Sequencer(this.jdbc, new SubjectChains(this.jdbc, this.stamps), this.stamps,
+				new JdbcTemplate(this.database), transactions);
 		this.tree = new Tree(this.jdbc);
 		this.verifier = new Verifier(this.jdbc, transactions);
 	}

@@ -58,7 +58,8 @@ class KeysTests {
 		assertThat(Note.sign("text\n", keys().signer()).signedBy(keys().known())).containsExactly(made);
 
 		// Known, and not yet the one that signs.
-		Files.writeString(folder.resolve("known"), old.signedBy(keys().known()).get(0) + "\n", StandardOpenOption.APPEND);
+		Files.writeString(folder.resolve("known"), old.signedBy(keys().known()).get(0) + "\n",
+				StandardOpenOption.APPEND);
 		assertThat(Note.sign("text\n", keys().signer()).signedBy(keys().known())).containsExactly(made);
 	}
 

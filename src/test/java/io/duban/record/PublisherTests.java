@@ -57,8 +57,8 @@ class PublisherTests {
 		this.database = OwnDatabase.h2("publisher");
 		this.jdbc = JdbcClient.create(this.database);
 		this.stamps = new Stamps(OwnKeys.of(this.database));
-		this.sequencer = new Sequencer(this.jdbc, new SubjectChains(this.jdbc, this.stamps), this.stamps, new JdbcTemplate(this.database),
-				new JdbcTransactionManager(this.database));
+		this.sequencer = new Sequencer(this.jdbc, new SubjectChains(this.jdbc, this.stamps), this.stamps,
+				new JdbcTemplate(this.database), new JdbcTransactionManager(this.database));
 		happens("one", "two", "three");
 	}
 

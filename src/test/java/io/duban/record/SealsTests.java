@@ -55,8 +55,10 @@ class SealsTests {
 				this.folder.resolve("checkpoints"), null);
 		this.publisher = new Publisher(this.jdbc, new Tree(this.jdbc), new Keys(settings), this.stamps, settings,
 				Clock.fixed(Instant.parse("2026-09-06T11:00:00Z"), Time.ZONE));
-		this.seals = new Seals(new Sequencer(this.jdbc, new SubjectChains(this.jdbc, this.stamps), this.stamps, new JdbcTemplate(this.database),
-				new JdbcTransactionManager(this.database)), this.publisher, this.jdbc);
+		this.seals = new Seals(
+				new Sequencer(this.jdbc, new SubjectChains(this.jdbc, this.stamps), this.stamps,
+						new JdbcTemplate(this.database), new JdbcTransactionManager(this.database)),
+				this.publisher, this.jdbc);
 	}
 
 	@AfterEach

@@ -50,7 +50,8 @@ class TurnedBitTests {
 				}
 			}
 		}
-		new Sequencer(JDBC, new SubjectChains(JDBC, STAMPS), STAMPS, new JdbcTemplate(DATABASE), TRANSACTIONS).sequence();
+		new Sequencer(JDBC, new SubjectChains(JDBC, STAMPS), STAMPS, new JdbcTemplate(DATABASE), TRANSACTIONS)
+			.sequence();
 		PUBLISHED.add(new Checkpoint("duban/test", SIZE, Proof.root(new Tree(JDBC), SIZE),
 				Instant.parse("2026-09-06T11:00:00Z")));
 		assertThat(findings()).isEmpty();

@@ -54,8 +54,8 @@ class VerifierTests {
 		JdbcTransactionManager transactions = new JdbcTransactionManager(this.database);
 		this.verifier = new Verifier(this.jdbc, transactions);
 		this.published.clear();
-		Sequencer sequencer = new Sequencer(this.jdbc, new SubjectChains(this.jdbc, this.stamps), this.stamps, new JdbcTemplate(this.database),
-				transactions);
+		Sequencer sequencer = new Sequencer(this.jdbc, new SubjectChains(this.jdbc, this.stamps), this.stamps,
+				new JdbcTemplate(this.database), transactions);
 		for (int number = 0; number < 3; number++) {
 			Written event = Written.first("case:" + number);
 			for (int sequence = 0; sequence < 10; sequence++) {

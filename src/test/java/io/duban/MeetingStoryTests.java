@@ -662,6 +662,77 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void hasEachItemDueWhenItsMeetingIsHeldAndWithWhoeverChairsThat() {
+		String meeting = aWeekBegins();
+		LocalDate sunday = today().with(DayOfWeek.SUNDAY);
+		String item = adds(meeting, "供热保障");
+		assertThat(deciding(item)).isEqualTo(sunday + "T19:00 " + cadreOf(SECRETARY));
+
+		does(OFFICE, moved(meeting, sunday.plusDays(1).atTime(9, 0)), "meeting { id }");
+
+		assertThat(deciding(item)).isEqualTo(sunday.plusDays(1) + "T09:00 " + cadreOf(SECRETARY));
+		assertThat(count("select count(*) from open_task t join ACT_RU_TASK e on e.ID_ = t.id and e.DUE_DATE_ = t.due_at"
+				+ " where t.subject = 'agendaItem:" + GlobalId.local("AgendaItem", item) + "'"))
+			.isEqualTo(1);
+		person("meeting.secretary", null, grantOf(Role.COUNTY_SECRETARY, COUNTY));
+		passTo(sunday.plusDays(1).atTime(9, 0));
+		does("meeting.secretary", "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+		assertThat(deciding(item)).as("who chairs it is no cadre").isEqualTo(sunday.plusDays(1) + "T09:00 ");
+		does("meeting.secretary", delegated(meeting, cadreOf(HEAD)), "meeting { id }");
+		assertThat(deciding(item)).isEqualTo(sunday.plusDays(1) + "T09:00 " + cadreOf(HEAD));
+		ends(HEAD, meeting);
+	}
+
+	@Test
+	void hasAnItemOfAMeetingThatWasNotHeldDueAtTheNextOne() {
+		String meeting = aWeekBegins();
+		String heat = adds(meeting, "供热保障");
+		begins(meeting);
+		LocalDate sunday = today();
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + heat + "\", reason: \"等批复\" })", "item { id }");
+		String carried = after(heat);
+		assertThat(deciding(carried)).isEqualTo(sunday.plusDays(7) + "T19:00 " + cadreOf(SECRETARY));
+		ends(SECRETARY, meeting);
+		theServerIsOffFor(15);
+
+		knocks();
+
+		assertThat(item(carried, "meeting { id }").at("/meeting/id").asString()).isEqualTo(meeting());
+		assertThat(deciding(carried))
+			.isEqualTo(today().with(DayOfWeek.SUNDAY) + "T19:00 " + cadreOf(SECRETARY));
+		begins(meeting());
+		ends(SECRETARY, meeting());
+	}
+
+	/** The item to which one went on that was carried over. */
+	private String after(String item) {
+		return this.jdbc.sql("select id from agenda_item where carried_from = ?")
+			.param(Long.valueOf(GlobalId.local("AgendaItem", item)))
+			.query((row, index) -> GlobalId.of("AgendaItem", row.getLong(1)))
+			.single();
+	}
+
+	/** By when the deciding of an item is due, and whose it is. */
+	private String deciding(String item) {
+		String after = "";
+		while (true) {
+			JsonNode page = ask(AUDITOR,
+					"{ tasks(first: 100%s, whose: MY_AREA, filter: { kind: \"decideItem\" }) { nodes { dueAt assignee { number } agendaItem { id } } pageInfo { hasNextPage endCursor } } }"
+						.formatted(after),
+					Map.of())
+				.at("/data/tasks");
+			for (JsonNode task : page.get("nodes")) {
+				if (task.at("/agendaItem/id").asString("").equals(item)) {
+					return task.get("dueAt").asString().substring(0, 16) + " "
+							+ task.at("/assignee/number").asString("");
+				}
+			}
+			assertThat(page.at("/pageInfo/hasNextPage").asBoolean()).isTrue();
+			after = ", after: \"" + page.at("/pageInfo/endCursor").asString() + "\"";
+		}
+	}
+
+	@Test
 	void putsWhatAMovedMeetingIsStillToDecideOnNoOtherAgenda() {
 		String meeting = aWeekBegins();
 		LocalDate sunday = today().with(DayOfWeek.SUNDAY);

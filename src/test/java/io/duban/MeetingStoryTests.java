@@ -276,6 +276,50 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void putsWhatIsOverdueOnTheNextAgendaIfItWasTakenOffAndNotOnceItWasDecided() {
+		Case off = this.given.issue();
+		Case answered = this.given.issue();
+		daysPass(20);
+		String meeting = aWeekBegins();
+		does(OFFICE, "agendaItemRemove(input: { item: \"" + itemOf(meeting, off) + "\", reason: \"材料不全\" })",
+				"item { id }");
+		knocks();
+		assertThat(open(meeting, itemOf(meeting, off))).isEmpty();
+		begins(meeting);
+		ends(SECRETARY, meeting);
+
+		String next = aWeekBegins();
+
+		assertThat(itemOf(next, off)).isNotEqualTo("none");
+		assertThat(itemOf(next, answered)).isEqualTo("none");
+		begins(next);
+		ends(SECRETARY, next);
+	}
+
+	@Test
+	void bringsAnIssueBackThatIsOverdueAgainInItsNextRound() {
+		Case overdue = this.given.issue();
+		daysPass(20);
+		String meeting = aWeekBegins();
+		assertThat(itemOf(meeting, overdue)).isNotEqualTo("none");
+		begins(meeting);
+		ends(SECRETARY, meeting);
+		when(RECTIFIER).rectifies(overdue).as("RECHECKING");
+		when(INSPECTOR).fails(overdue).isDone();
+		theServerIsOffFor(24);
+		assertThat(count("select count(*) from agenda_item where state = 'PROPOSED' and subject_id = '"
+				+ GlobalId.local("Issue", overdue.id()) + "'"))
+			.as("passed up while no week was open")
+			.isZero();
+
+		knocks();
+
+		assertThat(itemOf(meeting(), overdue)).isNotEqualTo("none");
+		begins(meeting());
+		ends(SECRETARY, meeting());
+	}
+
+	@Test
 	void answersADifficultyWithTheItemThatItsSubjectWasMergedInto() {
 		String meeting = aWeekBegins();
 		String place = "subject: { division: \"" + village() + "\" }";

@@ -243,9 +243,15 @@ public class Agenda {
 		}
 	}
 
-	/** Those of some subjects of a kind that were ever on an agenda. */
-	Set<String> known(AgendaSubject.Kind kind, Collection<String> subjects) {
-		return subjects.isEmpty() ? Set.of() : this.items.known(kind, subjects);
+	/**
+	 * When some subjects of a kind were last put on an agenda, for those that were; what
+	 * was taken off it again does not count.
+	 */
+	Map<String, LocalDate> lastProposed(AgendaSubject.Kind kind, Collection<String> subjects) {
+		return subjects.isEmpty() ? Map.of()
+				: this.items.lastProposed(kind, subjects)
+					.stream()
+					.collect(Collectors.toMap(AgendaItems.Last::subject, (last) -> last.at().toLocalDate()));
 	}
 
 	/** What an item is about was settled elsewhere. */

@@ -813,6 +813,67 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void marksAnUnansweredOrderForTheMeetingWhoseAgendaClosesNextAlsoIfThatWasMoved() {
+		String meeting = aWeekBegins();
+		LocalDate sunday = today().with(DayOfWeek.SUNDAY);
+		String week = week(sunday);
+		does(OFFICE, moved(meeting, sunday.plusDays(1).atTime(19, 0)), "meeting { id }");
+		on(DayOfWeek.SUNDAY, 17, 0);
+		String order = asked();
+
+		on(DayOfWeek.SUNDAY, 18, 1);
+
+		assertThat(agendaWeek(order)).isEqualTo(week);
+		assertThat(itemsOfOrder(meeting, order)).hasSize(1);
+		passTo(sunday.plusDays(1).atTime(13, 0));
+		String later = asked();
+		passTo(sunday.plusDays(1).atTime(18, 1));
+		assertThat(agendaWeek(later)).as("the agenda closed at noon").isEqualTo(week(sunday.plusDays(1)));
+		passTo(sunday.plusDays(1).atTime(19, 0));
+		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+		ends(SECRETARY, meeting);
+		knocks();
+		assertThat(itemsOfOrder(meeting(), later)).hasSize(1);
+		begins(meeting());
+		ends(SECRETARY, meeting());
+	}
+
+	@Test
+	void decidesAnOrderThatWasAskedAgainSinceItsAnswerDidNotDo() {
+		String meeting = aWeekBegins();
+		String order = missedOrder();
+		String item = itemOfOrder(meeting, order);
+		does(RECTIFIER, "dispatchOrderAnswer(input: { order: \"" + order + "\", description: \"快了\" })", "order { id }");
+		assertThat(item(item, "settled").get("settled").asString()).isEqualTo("ANSWERED");
+		on(DayOfWeek.SUNDAY, 11, 0);
+
+		does(SECRETARY, "dispatchOrderAskAgain(input: { order: \"" + order + "\", question: \"几日通水\" })",
+				"order { id }");
+
+		assertThat(item(item, "settled").get("settled").isNull()).isTrue();
+		begins(meeting);
+		assertThat(detail(
+				refused("ITEMS_UNDECIDED", SECRETARY, "meetingClose(input: { meeting: \"" + meeting + "\" })"), "items"))
+			.contains(item(item, "number").get("number").asString());
+		decides(SECRETARY, item, "ANSWER", "");
+		assertThat(read(AUDITOR, "DispatchOrder", order, "state").get("state").asString()).isEqualTo("ACCEPTED");
+		ends(SECRETARY, meeting);
+	}
+
+	private String asked() {
+		return does(SECRETARY,
+				"dispatchOrderAsk(input: { division: \"%s\", owner: \"%s\", question: \"为何未动\" })".formatted(village(),
+						cadreOf(RECTIFIER)),
+				"order { id }")
+			.at("/order/id")
+			.asString();
+	}
+
+	private String agendaWeek(String order) {
+		return read(AUDITOR, "DispatchOrder", order, "agendaWeek").get("agendaWeek").asString();
+	}
+
+	@Test
 	void decidesAnOrderWhoseItemWasKeptThoughItWasAnsweredMeanwhile() {
 		String meeting = aWeekBegins();
 		String order = missedOrder();

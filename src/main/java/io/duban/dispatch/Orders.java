@@ -64,8 +64,8 @@ public class Orders implements NodeLoader {
 	 * What a Sunday meeting asks for: orders that were not answered in time and still are
 	 * not.
 	 * @param under where
-	 * @param week such as {@code 2026-W48}; what was due on its Sunday after noon is the
-	 * next week's, what was not answered in an earlier week still is this one's
+	 * @param week such as {@code 2026-W48}; what was not answered in an earlier week still
+	 * is this one's
 	 * @return those that may be seen, the first asked first
 	 */
 	public List<OrderSummary> unanswered(Area under, String week) {

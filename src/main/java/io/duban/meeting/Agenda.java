@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import io.duban.core.Numbers;
 import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
+import io.duban.dispatch.AgendaWeeks;
 import io.duban.security.Role;
 import io.duban.security.Who;
 
@@ -30,7 +32,7 @@ import io.duban.security.Who;
  * chair do with it before it is decided.
  */
 @UseCase
-public class Agenda {
+public class Agenda implements AgendaWeeks {
 
 	private final AgendaItems items;
 
@@ -40,18 +42,21 @@ public class Agenda {
 
 	private final Chairing chairing;
 
+	private final MeetingSettings settings;
+
 	private final Numbers numbers;
 
 	private final Who who;
 
 	private final Clock clock;
 
-	Agenda(AgendaItems items, AgendaListing listing, Meetings meetings, Chairing chairing, Numbers numbers, Who who,
-			Clock clock) {
+	Agenda(AgendaItems items, AgendaListing listing, Meetings meetings, Chairing chairing,
+			MeetingSettings settings, Numbers numbers, Who who, Clock clock) {
 		this.items = items;
 		this.listing = listing;
 		this.meetings = meetings;
 		this.chairing = chairing;
+		this.settings = settings;
 		this.numbers = numbers;
 		this.who = who;
 		this.clock = clock;
@@ -225,6 +230,16 @@ public class Agenda {
 		return known.containsKey(before) ? Optional.of(current) : Optional.empty();
 	}
 
+	/** Where no meetings are held yet, as they usually would be. */
+	@Override
+	public String weekOf(String area) {
+		return upcoming(area).orElseGet(() -> {
+			LocalDateTime now = Time.now(this.clock);
+			Meeting.Id current = Meeting.Id.of(Meeting.Id.countyOf(area), now.toLocalDate());
+			return now.isAfter(this.settings.of(current.monday()).agendaClosesAt()) ? current.next() : current;
+		}).week();
+	}
+
 	private Meeting.Id openAfter(Meeting.Id meeting) {
 		Meeting.Id next = meeting.next();
 		while (this.meetings.findById(next).filter((known) -> known.state() != Meeting.State.OPEN).isPresent()) {
@@ -256,12 +271,21 @@ public class Agenda {
 
 	/** What an item is about was settled elsewhere. */
 	void settle(AgendaSubject subject, String as) {
+		toDecide(subject, (item) -> item.settle(as));
+	}
+
+	/** What an item is about waits for the meeting again. */
+	void reopen(AgendaSubject subject) {
+		toDecide(subject, AgendaItem::reopen);
+	}
+
+	private void toDecide(AgendaSubject subject, UnaryOperator<AgendaItem> what) {
 		for (String area : this.items.areas(subject.kind(), subject.id(), AgendaItem.State.PROPOSED)) {
 			inCounty(area,
 					() -> this.items
 						.findBySubjectKindAndSubjectIdAndState(subject.kind(), subject.id(), AgendaItem.State.PROPOSED)
 						.stream()
-						.map((item) -> this.items.save(item.settle(as)))
+						.map((item) -> this.items.save(what.apply(item)))
 						.toList());
 		}
 	}

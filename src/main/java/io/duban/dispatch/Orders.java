@@ -1,5 +1,6 @@
 package io.duban.dispatch;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -96,6 +97,25 @@ public class Orders implements NodeLoader {
 					.list()
 					.stream()
 					.collect(Collectors.toMap((order) -> String.valueOf(order.key()), Function.identity()));
+	}
+
+	/**
+	 * When orders were first asked that something names which the current person sees:
+	 * they may lie elsewhere.
+	 * @param ids their numbers, as numbers
+	 * @return the day by number, in one statement
+	 */
+	public Map<Long, LocalDate> askedOn(Collection<Long> ids) {
+		return ids.isEmpty() ? Map.of()
+				: this.walls
+					.readNamed("select r.dispatch_order, r.asked_at from dispatch_round r where r.number = 1 and"
+							+ " r.dispatch_order in (:ids)")
+					.param("ids", ids)
+					.query((row, index) -> Map.entry(row.getLong(1),
+							row.getObject(2, LocalDateTime.class).toLocalDate()))
+					.list()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	OrderSummary find(DispatchOrder.Id id) {

@@ -307,7 +307,7 @@ class MeetingStoryTests extends MeetingStory {
 		when(RECTIFIER).rectifies(overdue).as("RECHECKING");
 		when(INSPECTOR).fails(overdue).isDone();
 		theServerIsOffFor(24);
-		assertThat(count("select count(*) from agenda_item where state = 'PROPOSED' and subject_id = '"
+		assertThat(count("select count(*) from agenda_item where state = 'PROPOSED' and subject_kind = 'ISSUE' and subject_id = '"
 				+ GlobalId.local("Issue", overdue.id()) + "'"))
 			.as("passed up while no week was open")
 			.isZero();
@@ -338,6 +338,58 @@ class MeetingStoryTests extends MeetingStory {
 			.isEqualTo(item(works, "number").get("number").asString());
 		does(OFFICE, "agendaItemRemove(input: { item: \"" + works + "\", reason: \"另议\" })", "item { id }");
 		assertThat(item(addsAbout(meeting, place), "state").get("state").asString()).isEqualTo("PROPOSED");
+	}
+
+	@Test
+	void tellsWhoseItemWasMergedWhatBecameOfTheOneThatTheyDoNotSee() {
+		String meeting = aWeekBegins();
+		String report = ofTownship(meeting);
+		submits(TOWNSHIP, report, difficulty("") + difficulty("division: \"" + village() + "\""));
+		List<String> told = read(TOWNSHIP, "MeetingReport", report, "difficulties { item { id } }").get("difficulties")
+			.valueStream()
+			.map((one) -> one.at("/item/id").asString())
+			.toList();
+		String heat = adds(meeting, "供热保障");
+		String off = adds(meeting, "停车位");
+		for (String[] pair : new String[][] { { told.get(0), heat }, { told.get(1), off } }) {
+			does(OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })"
+				.formatted(pair[0], pair[1]), "item { id }");
+		}
+		String merged = "state reason ruling decision mergedInto { id }";
+		assertThat(read(TOWNSHIP, "AgendaItem", told.get(0), merged).get("mergedInto").isNull()).isTrue();
+
+		does(OFFICE, "agendaItemRemove(input: { item: \"" + off + "\", reason: \"不属会议\" })", "item { id }");
+		begins(meeting);
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + heat + "\", reason: \"等批复\" })", "item { id }");
+		ends(SECRETARY, meeting);
+		String next = aWeekBegins();
+		String carried = after(heat);
+		begins(next);
+		decides(SECRETARY, carried, "REJECTION", "");
+		ends(SECRETARY, next);
+
+		JsonNode removed = read(TOWNSHIP, "AgendaItem", told.get(1), merged);
+		assertThat(removed.get("state").asString()).isEqualTo("REMOVED");
+		assertThat(removed.get("reason").asString()).isEqualTo("不属会议");
+		assertThat(told("agendaItem", "AgendaItem", told.get(1))).endsWith("agendaItem.merged",
+				"agendaItem.removedWith");
+		JsonNode decided = read(TOWNSHIP, "AgendaItem", told.get(0), merged);
+		assertThat(decided.get("state").asString()).isEqualTo("MERGED");
+		assertThat(decided.get("ruling").asString()).isEqualTo("REJECTION");
+		assertThat(decided.get("decision").asString()).isEqualTo("现场定案");
+		assertThat(told("agendaItem", "AgendaItem", told.get(0))).endsWith("agendaItem.merged",
+				"agendaItem.decidedWith");
+	}
+
+	@Test
+	void refusesTooManyDifficultiesBeforeItLooksAtAnyOfThem() {
+		String report = ofTownship(aWeekBegins());
+
+		refused("TOO_MANY_DIFFICULTIES", TOWNSHIP,
+				submission(report, difficulty("household: \"X999\"").repeat(21)));
+		refused("DESCRIPTION_MISSING", TOWNSHIP,
+				"meetingReportSubmit(input: { report: \"%s\", progress: \"\", difficulties: [%s] })".formatted(report,
+						difficulty("household: \"X999\"")));
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -341,7 +343,30 @@ public class Agenda implements AgendaWeeks {
 	}
 
 	void remove(AgendaItem.Id id, @Nullable Long expectedVersion, String reason) {
-		this.items.save(require(MeetingAct.REMOVE, id, expectedVersion).remove(reason));
+		AgendaItem item = require(MeetingAct.REMOVE, id, expectedVersion);
+		this.items.save(item.remove(reason));
+		mergedInto(item).forEach((other) -> this.items.save(other.removeWith(item)));
+	}
+
+	/**
+	 * All that an item stands for besides itself, also from before it was carried over to
+	 * here.
+	 */
+	List<AgendaItem> mergedInto(AgendaItem item) {
+		Map<AgendaItem.Id, AgendaItem> merged = new LinkedHashMap<>();
+		List<AgendaItem> fresh = List.of(item);
+		while (!fresh.isEmpty()) {
+			List<Long> into = fresh.stream()
+				.flatMap((one) -> Stream.of(one.getId(), one.carriedFrom()))
+				.filter(Objects::nonNull)
+				.map(AgendaItem.Id::value)
+				.toList();
+			fresh = this.items.findByMergedIntoInOrderByIdAsc(into)
+				.stream()
+				.filter((one) -> merged.putIfAbsent(one.getId(), one) == null)
+				.toList();
+		}
+		return List.copyOf(merged.values());
 	}
 
 	void keep(AgendaItem.Id id, @Nullable Long expectedVersion, String reason) {

@@ -266,6 +266,30 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		return this;
 	}
 
+	/** It was merged into one that is taken off. */
+	AgendaItem removeWith(AgendaItem other) {
+		this.state = State.REMOVED;
+		this.reason = other.reason;
+		register(new AgendaItemEvent.RemovedWith(this.id.value(), this.meeting, other.id.value(),
+				Objects.requireNonNull(other.reason)));
+		return this;
+	}
+
+	/**
+	 * It was merged into one that is decided: whoever sees this one need not see that.
+	 */
+	AgendaItem decideWith(AgendaItem other) {
+		this.state = State.MERGED;
+		this.ruling = other.ruling;
+		this.decision = other.decision;
+		this.decidedBy = other.decidedBy;
+		this.decider = other.decider;
+		this.decidedAt = other.decidedAt;
+		register(new AgendaItemEvent.DecidedWith(this.id.value(), this.meeting, other.id.value(),
+				Objects.requireNonNull(other.ruling), Objects.requireNonNull(other.decision)));
+		return this;
+	}
+
 	AgendaItem carryOver(CurrentUser by, String why, LocalDateTime at) {
 		allow(MeetingAct.CARRY_OVER);
 		Refused.unlessText(why, "REASON_MISSING", "Say why it is carried over");
@@ -347,6 +371,11 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	/** The item that this one stands with now, null when it stands by itself. */
 	@Nullable Id mergedInto() {
 		return (this.mergedInto != null) ? new Id(this.mergedInto) : null;
+	}
+
+	/** The item that it was at the meeting that carried it over. */
+	@Nullable Id carriedFrom() {
+		return (this.carriedFrom != null) ? new Id(this.carriedFrom) : null;
 	}
 
 	/** Whether it is about what waits for a decision of its own. */

@@ -32,6 +32,9 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 	/** What stands or stood on an agenda, the first first. */
 	List<AgendaItem> findByMeetingOrderByIdAsc(String meeting);
 
+	/** What was merged into some items. */
+	List<AgendaItem> findByMergedIntoInOrderByIdAsc(Collection<Long> items);
+
 	/** What stands on an agenda or stood there, in its order. */
 	@Query("select distinct i from AgendaItem i left join fetch i.actions where i.meeting = :meeting order by i.sortPlace, i.id.value")
 	List<AgendaItem> ofMeeting(String meeting);

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -142,18 +141,22 @@ class MinutesPage {
 	}
 
 	private static String outcome(MinutesLine line) {
-		String said = (line.decision() != null) ? "：" + line.decision() : "。";
+		String decided = (line.ruling() != null) ? decided(line.ruling()) : "";
 		return switch (line.outcome()) {
-			case DECIDED -> switch (Objects.requireNonNull(line.ruling())) {
-				case ANSWER -> "答复" + said;
-				case ACTION -> "决定" + said;
-				case REJECTION -> "不予采纳" + said;
-			};
-			case CARRIED_OVER -> "结转下次会议" + said;
-			case MERGED -> "并入其他议题" + said;
-			case REMOVED -> "撤下" + said;
-			case DROPPED -> "会前已解决" + said;
-			case PROPOSED -> "未议" + said;
+			case DECIDED -> decided;
+			case CARRIED_OVER -> "结转下次会议";
+			case MERGED -> "并入其他议题" + (decided.isEmpty() ? "" : "，一并" + decided);
+			case REMOVED -> "撤下";
+			case DROPPED -> "会前已解决";
+			case PROPOSED -> "未议";
+		} + ((line.decision() != null) ? "：" + line.decision() : "。");
+	}
+
+	private static String decided(Ruling.Kind ruling) {
+		return switch (ruling) {
+			case ANSWER -> "答复";
+			case ACTION -> "决定";
+			case REJECTION -> "不予采纳";
 		};
 	}
 

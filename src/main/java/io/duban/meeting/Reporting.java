@@ -153,6 +153,7 @@ public class Reporting {
 		require(report, this.workflow.open(report.subject()));
 		report.allowSubmission();
 		Conflict.unlessVersion(expectedVersion, report.version(), "report", report.state());
+		report.check(progress, difficulties.size());
 		LocalDateTime now = Time.now(this.clock);
 		boolean late = now.isAfter(report.dueAt());
 		List<MeetingReport.Difficulty> told = new ArrayList<>();

@@ -157,6 +157,7 @@ public class Sitting {
 		List<AgendaAction> actions = new ArrayList<>();
 		Refused.about("actions", () -> actions.addAll(inChair(meeting, () -> charge(item, whole))));
 		this.items.save(item.decide(by, whole, obliged, actions, Time.now(this.clock)));
+		this.agenda.mergedInto(item).forEach((other) -> this.items.save(other.decideWith(item)));
 		inChair(meeting, () -> reach(item, whole));
 	}
 

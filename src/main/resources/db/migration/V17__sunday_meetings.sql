@@ -178,6 +178,7 @@ create table minutes_entry (
   outcome varchar(16) not null,
   ruling varchar(12),
   decision varchar(2000),
+  referral varchar(12),
   action varchar(500),
   obliged varchar(32),
   obliged_name varchar(210),

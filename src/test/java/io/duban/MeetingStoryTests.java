@@ -703,23 +703,35 @@ class MeetingStoryTests extends MeetingStory {
 				"referral: NEW_ROUND, rectifier: \"%s\", dueOn: \"%s\"".formatted(cadreOf(TOWNSHIP), due));
 		decides(SECRETARY, itemOf(meeting, withdrawn), "ANSWER", "referral: WITHDRAW");
 		ends(SECRETARY, meeting);
+		String usual = then(round).read().get("dueOn").asString();
+		assertThat(goesOn(itemOf(meeting, round))).isEqualTo("NEW_ROUND " + cadreOf(RECTIFIER) + " " + usual);
+		assertThat(goesOn(itemOf(meeting, named))).isEqualTo("NEW_ROUND " + cadreOf(TOWNSHIP) + " " + due);
+		assertThat(goesOn(itemOf(meeting, withdrawn))).isEqualTo("WITHDRAW  ");
 		does(TOWNSHIP, "issueHandOver(input: { issue: \"%s\", rectifier: \"%s\", reason: \"换人\" })"
 			.formatted(round.id(), cadreOf(DEPUTY)), "issue { id }");
 
 		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
 
 		Map<String, String> obliged = new HashMap<>();
-		meetingById(meeting, "minutes { entries { obliged { number } dueOn issue { id } } }").at("/minutes/entries")
+		meetingById(meeting, "minutes { entries { referral obliged { number } dueOn issue { id } } }").at("/minutes/entries")
 			.forEach((one) -> obliged.put(one.at("/issue/id").asString(""),
-					one.at("/obliged/number").asString("") + " " + one.get("dueOn").asString("")));
-		assertThat(obliged).containsEntry(round.id(), cadreOf(RECTIFIER) + " ")
-			.containsEntry(named.id(), cadreOf(TOWNSHIP) + " " + due)
-			.containsEntry(withdrawn.id(), " ");
+					one.get("referral").asString("") + " " + one.at("/obliged/number").asString("") + " "
+							+ one.get("dueOn").asString("")));
+		assertThat(obliged).containsEntry(round.id(), "NEW_ROUND " + cadreOf(RECTIFIER) + " " + usual)
+			.containsEntry(named.id(), "NEW_ROUND " + cadreOf(TOWNSHIP) + " " + due)
+			.containsEntry(withdrawn.id(), "WITHDRAW  ");
 		assertThat(this.jdbc
 			.sql("select e.entry from record_event e where e.subject = ? and e.name = 'agendaItem.decided'")
 			.param("agendaItem:" + GlobalId.local("AgendaItem", itemOf(meeting, round)))
 			.query((row, index) -> new String(row.getBytes(1), java.nio.charset.StandardCharsets.UTF_8))
 			.single()).contains(cadreOf(RECTIFIER));
+	}
+
+	/** How a referred issue goes on by the decision on its item. */
+	private String goesOn(String item) {
+		JsonNode read = item(item, "referral rectifier { number } rectifyBy");
+		return read.get("referral").asString("") + " " + read.at("/rectifier/number").asString("") + " "
+				+ read.get("rectifyBy").asString("");
 	}
 
 	@Test

@@ -153,11 +153,11 @@ class StatementsTests extends Story {
 					guidanceVisit { id } } } } } }""",
 			"query($first: Int!) { divisions(first: $first) { nodes { guidanceVisits(first: 2) { nodes { id leader { name } } } } } }",
 			"""
-					query($first: Int!) { agendaItems(first: $first) { nodes { title trace { over daysToEnd legs { step on item { id }
+					query($first: Int!) { agendaItems(first: $first) { nodes { title rectifier { name } rectifyBy trace { over daysToEnd legs { step on item { id }
 					report { id } issue { number } dispatchOrder { id } } } guidanceItem { id } } } }""",
 			"""
 					query($first: Int!) { meetings(first: $first) { nodes { week figures { items keptOvernight daysToDecision }
-					minutes { pageUrl pdfUrl } } } }""",
+					minutes { pageUrl pdfUrl attendance { name cadre { name } } entries { referral obligedName } } } } }""",
 			"query($first: Int!) { incidents(first: $first) { nodes { activity issue { number } } } }" })
 	void sendsNoMoreForALongPageThanForAShortOne(String query) {
 		workedIssue();

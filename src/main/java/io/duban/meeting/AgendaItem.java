@@ -415,9 +415,9 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		return this.settled;
 	}
 
-	/** Whether it decided how a referred issue goes on. */
-	boolean isReferral() {
-		return this.referral != null;
+	/** How a referred issue goes on, null when it is about none. */
+	Referral.@Nullable Outcome referral() {
+		return this.referral;
 	}
 
 	/**
@@ -428,7 +428,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		return this.obliged;
 	}
 
-	/** By when, where the meeting said it. */
+	/** By when; null when nobody is to rectify it. */
 	@Nullable LocalDate obligedUntil() {
 		return this.obligedUntil;
 	}
@@ -489,7 +489,8 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	 * Who goes on with a referred issue.
 	 *
 	 * @param cadre number of the rectifier, null when nobody is to rectify it
-	 * @param until by when, null when the meeting did not say
+	 * @param until by when, the usual time if the meeting did not say; null when nobody is
+	 * to rectify it
 	 */
 	record Obliged(@Nullable String cadre, @Nullable LocalDate until) {
 	}

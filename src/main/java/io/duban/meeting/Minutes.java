@@ -23,6 +23,7 @@ import io.duban.core.Aggregate;
 import io.duban.core.CaseNumber;
 import io.duban.core.DomainEvent;
 import io.duban.core.Place;
+import io.duban.issue.Referral;
 import io.duban.security.CurrentUser;
 
 /**
@@ -163,6 +164,7 @@ class Minutes extends Aggregate<Minutes.Id> {
 	 * @param outcome what became of it
 	 * @param ruling what was decided
 	 * @param decision in words
+	 * @param referral how the referred issue goes on
 	 * @param action what somebody is to do
 	 * @param obliged number of the cadre whom it obliges
 	 * @param obligedName what they are called, with their unit
@@ -173,7 +175,7 @@ class Minutes extends Aggregate<Minutes.Id> {
 	record Entry(long item, String area, String areaName, @Nullable String line, @Nullable String household,
 			String title, @Enumerated(EnumType.STRING) AgendaItem.State outcome,
 			@Enumerated(EnumType.STRING) Ruling.@Nullable Kind ruling, @Nullable String decision,
-			@Nullable String action, @Nullable String obliged, @Nullable String obligedName, @Nullable LocalDate dueOn,
+			@Enumerated(EnumType.STRING) Referral.@Nullable Outcome referral, @Nullable String action, @Nullable String obliged, @Nullable String obligedName, @Nullable LocalDate dueOn,
 			@Nullable Long issue) {
 	}
 

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import io.duban.api.GlobalId;
 import io.duban.api.Node;
 import io.duban.api.NodeLoader;
+import io.duban.issue.Referral;
 import io.duban.security.Wall;
 import io.duban.security.Walls;
 
@@ -102,18 +103,20 @@ public class MinutesListing implements NodeLoader {
 	 */
 	public Map<Long, List<MinutesLine>> entries(Collection<Long> minutes) {
 		return this.walls
-			.read("select * from (select e.minutes, e.position, e.item, e.area, e.area_name, e.title, e.outcome, e.ruling, e.decision, e.action,"
-					+ " e.obliged, e.obliged_name, e.due_on, e.issue, row_number() over (partition by e.minutes order by e.position) as place"
+			.read("select * from (select e.minutes, e.position, e.item, e.area, e.area_name, e.title, e.outcome, e.ruling, e.decision, e.referral,"
+					+ " e.action, e.obliged, e.obliged_name, e.due_on, e.issue, row_number() over (partition by e.minutes order by e.position) as place"
 					+ " from minutes_entry e where e.minutes in (:minutes) and {wall}) numbered where place <= "
 					+ ENTRIES + " order by minutes, position", ENTRY)
 			.param("minutes", minutes)
 			.query((row, index) -> {
 				String ruling = row.getString(8);
+				String referral = row.getString(10);
 				return new MinutesLine(row.getLong(1), row.getInt(2), row.getLong(3), row.getString(4),
 						row.getString(5), row.getString(6), AgendaItem.State.valueOf(row.getString(7)),
-						(ruling != null) ? Ruling.Kind.valueOf(ruling) : null, row.getString(9), row.getString(10),
-						row.getString(11), row.getString(12), row.getObject(13, LocalDate.class),
-						row.getObject(14, Long.class));
+						(ruling != null) ? Ruling.Kind.valueOf(ruling) : null, row.getString(9),
+						(referral != null) ? Referral.Outcome.valueOf(referral) : null, row.getString(11),
+						row.getString(12), row.getString(13), row.getObject(14, LocalDate.class),
+						row.getObject(15, Long.class));
 			})
 			.list()
 			.stream()
@@ -182,6 +185,7 @@ public class MinutesListing implements NodeLoader {
 	 * @param outcome what became of it
 	 * @param ruling what was decided
 	 * @param decision in words
+	 * @param referral how the referred issue goes on
 	 * @param action what somebody is to do
 	 * @param obligedNumber number of the cadre whom it obliges
 	 * @param obligedName what they were called, with their unit
@@ -189,8 +193,8 @@ public class MinutesListing implements NodeLoader {
 	 * @param issueKey number of the issue that it is, as a number
 	 */
 	public record MinutesLine(long minutes, int position, long itemKey, String area, String divisionName, String title,
-			AgendaItem.State outcome, Ruling.@Nullable Kind ruling, @Nullable String decision, @Nullable String action,
-			@Nullable String obligedNumber, @Nullable String obligedName, @Nullable LocalDate dueOn,
+			AgendaItem.State outcome, Ruling.@Nullable Kind ruling, @Nullable String decision,
+			Referral.@Nullable Outcome referral, @Nullable String action, @Nullable String obligedNumber, @Nullable String obligedName, @Nullable LocalDate dueOn,
 			@Nullable Long issueKey) {
 
 		/** The entry's place in all minutes. */

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 
 import io.duban.core.NotFound;
 import io.duban.issue.Issue;
+import io.duban.issue.Referral;
 import io.duban.meeting.MinutesListing.AttendedLine;
 import io.duban.meeting.MinutesListing.MinutesLine;
 import io.duban.meeting.MinutesListing.MinutesSummary;
@@ -125,12 +126,10 @@ class MinutesPage {
 				paragraph(html, "交办：%s。责任人：%s；完成期限：%s%s。".formatted(line.action(), line.obligedName(),
 						(line.dueOn() != null) ? line.dueOn().format(DAY) : "", issue(line)));
 			}
-			else if (line.obligedNumber() != null) {
-				paragraph(html, "承办人：%s%s%s。".formatted(line.obligedName(),
-						(line.dueOn() != null) ? "；完成期限：" + line.dueOn().format(DAY) : "", issue(line)));
-			}
-			else if (line.issueKey() != null) {
-				paragraph(html, issue(line).substring(1) + "。");
+			else if (line.referral() != null) {
+				paragraph(html, goesOn(line.referral())
+						+ ((line.obligedName() != null) ? "；承办人：" + line.obligedName() : "")
+						+ ((line.dueOn() != null) ? "；完成期限：" + line.dueOn().format(DAY) : "") + issue(line) + "。");
 			}
 		}
 		html.append("</div>");
@@ -138,6 +137,14 @@ class MinutesPage {
 
 	private static String issue(MinutesLine line) {
 		return (line.issueKey() != null) ? "；问题编号：" + new Issue.Id(line.issueKey()).number() : "";
+	}
+
+	private static String goesOn(Referral.Outcome referral) {
+		return "处理方式：" + switch (referral) {
+			case NEW_ROUND -> "继续整改";
+			case STRIKE_OFF -> "予以销号";
+			case WITHDRAW -> "予以撤销";
+		};
 	}
 
 	private static String outcome(MinutesLine line) {

@@ -105,15 +105,15 @@ public class Publishing {
 		String decision = (item.decision() != null) ? item.decision() : item.reason();
 		String area = names.division(item.area());
 		List<Minutes.Entry> entries = new ArrayList<>();
-		if (item.actions().isEmpty() || item.isReferral()) {
+		if (item.actions().isEmpty() || item.referral() != null) {
 			entries.add(new Minutes.Entry(item.getId().value(), item.area(), area, item.line(), item.household(),
-					item.title(), item.state(), item.ruling(), decision, null, item.obliged(),
+					item.title(), item.state(), item.ruling(), decision, item.referral(), null, item.obliged(),
 					names.cadre(item.obliged()), item.obligedUntil(),
-					item.isReferral() ? Long.valueOf(item.subjectOf().id()) : null));
+					(item.referral() != null) ? Long.valueOf(item.subjectOf().id()) : null));
 		}
 		item.actions()
 			.forEach((action) -> entries.add(new Minutes.Entry(item.getId().value(), item.area(), area, item.line(),
-					item.household(), item.title(), item.state(), item.ruling(), decision, action.summary(),
+					item.household(), item.title(), item.state(), item.ruling(), decision, null, action.summary(),
 					action.owner(), names.cadre(action.owner()), action.dueOn(), action.issue())));
 		return entries;
 	}

@@ -2,6 +2,7 @@ package io.duban;
 
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -16,10 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
+
 import io.duban.api.GlobalId;
 import io.duban.core.Time;
+import io.duban.issue.IssueListing;
+import io.duban.issue.IssueSummary;
+import io.duban.security.Area;
 import io.duban.security.Front;
 import io.duban.security.Role;
+import io.duban.security.Who;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +36,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(27)
 class MeetingStoryTests extends MeetingStory {
+
+	@Autowired
+	private IssueListing issues;
+
+	@Autowired
+	private Who who;
 
 	@Test
 	void opensEachWeekOnceWhoeverKnocksAndCallsForReports() {
@@ -294,6 +307,67 @@ class MeetingStoryTests extends MeetingStory {
 		assertThat(itemOf(next, answered)).isEqualTo("none");
 		begins(next);
 		ends(SECRETARY, next);
+	}
+
+	@Test
+	void letsManyOverdueIssuesCrowdOutNeitherWhatWasReferredNorWhatIsOverdueSinceLately() {
+		Case old = this.given.issue();
+		daysPass(10);
+		Case lately = this.given.issue();
+		daysPass(10);
+		Case referred = this.given.referredIssue();
+		int waiting = count("select count(*) from issue where status = 'REFERRED'");
+
+		List<String> taken = this.who
+			.asSystem(() -> this.issues.awaitingMeeting(Area.of(COUNTY), waiting + 1))
+			.stream()
+			.map(IssueSummary::number)
+			.toList();
+
+		assertThat(taken).hasSize(waiting + 1).contains(referred.number()).doesNotContain(old.number());
+		assertThat(taken.get(waiting)).isEqualTo(lately.number());
+	}
+
+	@Test
+	void takesAReportInTimeThoughTheAgendaClosedAndBringsItsDifficultiesBeforeTheNextMeeting() {
+		aWeekBegins();
+		LocalDate sunday = today().plusWeeks(2).with(DayOfWeek.SUNDAY);
+		LocalDateTime late = sunday.minusDays(1).atTime(21, 0);
+		this.clock.passes(Duration.between(LocalDateTime.now(this.clock.withZone(Time.ZONE)), late));
+		knocks();
+		String meeting = meeting();
+		String report = ofTownship(meeting);
+		assertThat(read(AUDITOR, "MeetingReport", report, "dueAt").get("dueAt").asString())
+			.startsWith(sunday + "T12:00");
+		does(OFFICE, moved(meeting, sunday.atTime(10, 0)), "meeting { id }");
+		passTo(sunday.atTime(9, 0));
+		assertThat(meetingById(meeting, "state").get("state").asString()).isEqualTo("AGENDA_CLOSED");
+
+		JsonNode told = submits(TOWNSHIP, report, difficulty("division: \"" + village() + "\""));
+
+		assertThat(told.at("/report/late").asBoolean()).isFalse();
+		assertThat(told.at("/report/difficulties/0/item/week").asString()).isEqualTo(week(sunday.plusDays(1)));
+		passTo(sunday.atTime(10, 0));
+		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+		ends(SECRETARY, meeting);
+	}
+
+	@Test
+	void tellsWhatBecameOfTheActionsOfAMeetingThatWasMovedAndIsStillInSession() {
+		String meeting = aWeekBegins();
+		String heat = adds(meeting, "供热保障");
+		LocalDate tuesday = today().plusDays(8);
+		does(OFFICE, moved(meeting, tuesday.atTime(9, 0)), "meeting { id }");
+		passTo(tuesday.atTime(9, 0));
+		knocks();
+		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+
+		decides(SECRETARY, heat, "ACTION", action(SECTION, 7));
+
+		assertThat(meetingById(meeting(), "lastActions { item { id } }").get("lastActions")
+			.valueStream()
+			.map((one) -> one.at("/item/id").asString())).containsExactly(heat);
+		ends(SECRETARY, meeting);
 	}
 
 	@Test

@@ -128,6 +128,50 @@ class MeetingTraceStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void followsADifficultyOverFourItemsToTheActionStruckOff() {
+		String meeting = aWeekBegins();
+		String report = ofTownship(meeting);
+		submits(TOWNSHIP, report, difficulty("household: \"" + household() + "\""));
+		String told = itemTold(report);
+		String road = adds(meeting, "修路");
+		merges(told, road);
+		begins(meeting);
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + road + "\", reason: \"等图纸\" })", "item { id }");
+		ends(SECRETARY, meeting);
+		String next = aWeekBegins();
+		String again = items(SECRETARY, next, "id carriedFrom { id }").stream()
+			.filter((one) -> one.at("/carriedFrom/id").asString("").equals(road))
+			.map((one) -> one.get("id").asString())
+			.findFirst()
+			.orElseThrow();
+		String works = adds(next, "道路工程");
+		merges(again, works);
+		begins(next);
+		decides(SECRETARY, works, "ACTION", action(RECTIFIER, 5));
+		ends(SECRETARY, next);
+		Case action = actionsOf(works).get(0);
+		daysPass(1);
+		when(RECTIFIER).rectifies(action).as("RECHECKING");
+		when(INSPECTOR).passes(action).as("STRUCK_OFF");
+
+		JsonNode trace = traced(told);
+
+		assertThat(steps(trace)).containsExactly("AROSE", "ON_AGENDA", "ON_AGENDA", "CARRIED_OVER", "ON_AGENDA",
+				"ON_AGENDA", "DECIDED", "CHARGED", "ENDED");
+		assertThat(trace.at("/legs/0/report/id").asString()).isEqualTo(report);
+		assertThat(trace.get("legs").valueStream().map((leg) -> leg.at("/item/id").asString("")).distinct())
+			.contains(told, road, again, works);
+		assertThat(trace.at("/legs/8/issue/id").asString()).isEqualTo(action.id());
+		assertThat(trace.get("over").asBoolean()).isTrue();
+		assertThat(item(told, "ruling").get("ruling").asString()).isEqualTo("ACTION");
+	}
+
+	private void merges(String item, String into) {
+		does(OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(item, into),
+				"item { id }");
+	}
+
+	@Test
 	void beginsAnUnansweredOrdersWayOnTheDayOnWhichItWasAsked() {
 		String meeting = aWeekBegins();
 		LocalDate asked = today();

@@ -318,8 +318,7 @@ class MeetingStoryTests extends MeetingStory {
 		Case referred = this.given.referredIssue();
 		int waiting = count("select count(*) from issue where status = 'REFERRED'");
 
-		List<String> taken = this.who
-			.asSystem(() -> this.issues.awaitingMeeting(Area.of(COUNTY), waiting + 1))
+		List<String> taken = this.who.asSystem(() -> this.issues.awaitingMeeting(Area.of(COUNTY), waiting + 1))
 			.stream()
 			.map(IssueSummary::number)
 			.toList();
@@ -381,8 +380,9 @@ class MeetingStoryTests extends MeetingStory {
 		when(RECTIFIER).rectifies(overdue).as("RECHECKING");
 		when(INSPECTOR).fails(overdue).isDone();
 		theServerIsOffFor(24);
-		assertThat(count("select count(*) from agenda_item where state = 'PROPOSED' and subject_kind = 'ISSUE' and subject_id = '"
-				+ GlobalId.local("Issue", overdue.id()) + "'"))
+		assertThat(count(
+				"select count(*) from agenda_item where state = 'PROPOSED' and subject_kind = 'ISSUE' and subject_id = '"
+						+ GlobalId.local("Issue", overdue.id()) + "'"))
 			.as("passed up while no week was open")
 			.isZero();
 
@@ -426,8 +426,8 @@ class MeetingStoryTests extends MeetingStory {
 		String heat = adds(meeting, "供热保障");
 		String off = adds(meeting, "停车位");
 		for (String[] pair : new String[][] { { told.get(0), heat }, { told.get(1), off } }) {
-			does(OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })"
-				.formatted(pair[0], pair[1]), "item { id }");
+			does(OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(pair[0],
+					pair[1]), "item { id }");
 		}
 		String merged = "state reason ruling decision mergedInto { id }";
 		assertThat(read(TOWNSHIP, "AgendaItem", told.get(0), merged).get("mergedInto").isNull()).isTrue();
@@ -453,14 +453,17 @@ class MeetingStoryTests extends MeetingStory {
 		assertThat(decided.get("decision").asString()).isEqualTo("现场定案");
 		assertThat(told("agendaItem", "AgendaItem", told.get(0))).endsWith("agendaItem.merged",
 				"agendaItem.decidedWith");
+		JsonNode trace = read(TOWNSHIP, "AgendaItem", told.get(0), "trace { over daysToDecision legs { step } }")
+			.get("trace");
+		assertThat(steps(trace)).containsExactly("AROSE", "ON_AGENDA", "DECIDED");
+		assertThat(trace.get("over").asBoolean()).isTrue();
 	}
 
 	@Test
 	void refusesTooManyDifficultiesBeforeItLooksAtAnyOfThem() {
 		String report = ofTownship(aWeekBegins());
 
-		refused("TOO_MANY_DIFFICULTIES", TOWNSHIP,
-				submission(report, difficulty("household: \"X999\"").repeat(21)));
+		refused("TOO_MANY_DIFFICULTIES", TOWNSHIP, submission(report, difficulty("household: \"X999\"").repeat(21)));
 		refused("DESCRIPTION_MISSING", TOWNSHIP,
 				"meetingReportSubmit(input: { report: \"%s\", progress: \"\", difficulties: [%s] })".formatted(report,
 						difficulty("household: \"X999\"")));
@@ -787,10 +790,10 @@ class MeetingStoryTests extends MeetingStory {
 		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
 
 		Map<String, String> obliged = new HashMap<>();
-		meetingById(meeting, "minutes { entries { referral obliged { number } dueOn issue { id } } }").at("/minutes/entries")
-			.forEach((one) -> obliged.put(one.at("/issue/id").asString(""),
-					one.get("referral").asString("") + " " + one.at("/obliged/number").asString("") + " "
-							+ one.get("dueOn").asString("")));
+		meetingById(meeting, "minutes { entries { referral obliged { number } dueOn issue { id } } }")
+			.at("/minutes/entries")
+			.forEach((one) -> obliged.put(one.at("/issue/id").asString(""), one.get("referral").asString("") + " "
+					+ one.at("/obliged/number").asString("") + " " + one.get("dueOn").asString("")));
 		assertThat(obliged).containsEntry(round.id(), "NEW_ROUND " + cadreOf(RECTIFIER) + " " + usual)
 			.containsEntry(named.id(), "NEW_ROUND " + cadreOf(TOWNSHIP) + " " + due)
 			.containsEntry(withdrawn.id(), "WITHDRAW  ");
@@ -853,8 +856,9 @@ class MeetingStoryTests extends MeetingStory {
 		does(OFFICE, moved(meeting, sunday.plusDays(1).atTime(9, 0)), "meeting { id }");
 
 		assertThat(deciding(item)).isEqualTo(sunday.plusDays(1) + "T09:00 " + cadreOf(SECRETARY));
-		assertThat(count("select count(*) from open_task t join ACT_RU_TASK e on e.ID_ = t.id and e.DUE_DATE_ = t.due_at"
-				+ " where t.subject = 'agendaItem:" + GlobalId.local("AgendaItem", item) + "'"))
+		assertThat(
+				count("select count(*) from open_task t join ACT_RU_TASK e on e.ID_ = t.id and e.DUE_DATE_ = t.due_at"
+						+ " where t.subject = 'agendaItem:" + GlobalId.local("AgendaItem", item) + "'"))
 			.isEqualTo(1);
 		person("meeting.secretary", null, grantOf(Role.COUNTY_SECRETARY, COUNTY));
 		passTo(sunday.plusDays(1).atTime(9, 0));
@@ -880,8 +884,7 @@ class MeetingStoryTests extends MeetingStory {
 		knocks();
 
 		assertThat(item(carried, "meeting { id }").at("/meeting/id").asString()).isEqualTo(meeting());
-		assertThat(deciding(carried))
-			.isEqualTo(today().with(DayOfWeek.SUNDAY) + "T19:00 " + cadreOf(SECRETARY));
+		assertThat(deciding(carried)).isEqualTo(today().with(DayOfWeek.SUNDAY) + "T19:00 " + cadreOf(SECRETARY));
 		begins(meeting());
 		ends(SECRETARY, meeting());
 	}
@@ -981,7 +984,8 @@ class MeetingStoryTests extends MeetingStory {
 		String meeting = aWeekBegins();
 		String order = missedOrder();
 		String item = itemOfOrder(meeting, order);
-		does(RECTIFIER, "dispatchOrderAnswer(input: { order: \"" + order + "\", description: \"快了\" })", "order { id }");
+		does(RECTIFIER, "dispatchOrderAnswer(input: { order: \"" + order + "\", description: \"快了\" })",
+				"order { id }");
 		assertThat(item(item, "settled").get("settled").asString()).isEqualTo("ANSWERED");
 		on(DayOfWeek.SUNDAY, 11, 0);
 
@@ -990,8 +994,9 @@ class MeetingStoryTests extends MeetingStory {
 
 		assertThat(item(item, "settled").get("settled").isNull()).isTrue();
 		begins(meeting);
-		assertThat(detail(
-				refused("ITEMS_UNDECIDED", SECRETARY, "meetingClose(input: { meeting: \"" + meeting + "\" })"), "items"))
+		assertThat(
+				detail(refused("ITEMS_UNDECIDED", SECRETARY, "meetingClose(input: { meeting: \"" + meeting + "\" })"),
+						"items"))
 			.contains(item(item, "number").get("number").asString());
 		decides(SECRETARY, item, "ANSWER", "");
 		assertThat(read(AUDITOR, "DispatchOrder", order, "state").get("state").asString()).isEqualTo("ACCEPTED");
@@ -999,12 +1004,8 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	private String asked() {
-		return does(SECRETARY,
-				"dispatchOrderAsk(input: { division: \"%s\", owner: \"%s\", question: \"为何未动\" })".formatted(village(),
-						cadreOf(RECTIFIER)),
-				"order { id }")
-			.at("/order/id")
-			.asString();
+		return does(SECRETARY, "dispatchOrderAsk(input: { division: \"%s\", owner: \"%s\", question: \"为何未动\" })"
+			.formatted(village(), cadreOf(RECTIFIER)), "order { id }").at("/order/id").asString();
 	}
 
 	private String agendaWeek(String order) {

@@ -425,7 +425,8 @@ class MeetingTraceStoryTests extends MeetingStory {
 				+ " entries { divisionName obligedName action } }";
 		JsonNode published = meetingById(meeting, names);
 		String page = text(fetch(urls(OFFICE, meeting).get("pageUrl").asString()));
-		String obliged = published.at("/minutes/entries").valueStream()
+		String obliged = published.at("/minutes/entries")
+			.valueStream()
 			.filter((one) -> one.get("action").asString("").equals("落实供热煤"))
 			.map((one) -> one.get("obligedName").asString())
 			.findFirst()

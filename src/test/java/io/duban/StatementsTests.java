@@ -157,7 +157,8 @@ class StatementsTests extends Story {
 					report { id } issue { number } dispatchOrder { id } } } guidanceItem { id } } } }""",
 			"""
 					query($first: Int!) { meetings(first: $first) { nodes { week figures { items keptOvernight daysToDecision }
-					minutes { pageUrl pdfUrl attendance { name cadre { name } } entries { referral obligedName } } } } }""",
+					minutes { pageUrl pdfUrl } } } }""",
+			"query($first: Int!) { meetings(first: $first) { nodes { minutes { chairName attendance { name present } } } } }",
 			"query($first: Int!) { incidents(first: $first) { nodes { activity issue { number } } } }" })
 	void sendsNoMoreForALongPageThanForAShortOne(String query) {
 		workedIssue();

@@ -644,12 +644,11 @@ final class WalledCounties {
 					Map.ofEntries(Map.entry("minutes", 2098_000000L + county.charAt(5)),
 							Map.entry("position", place.many * 10 + number), Map.entry("item", id),
 							Map.entry("area", place.village(1)), Map.entry("area_name", place.mark + "村"),
-								Map.entry("line", "HOUSING"),
-							Map.entry("household", place.household(number)),
+							Map.entry("line", "HOUSING"), Map.entry("household", place.household(number)),
 							Map.entry("title", place.mark + "题" + number), Map.entry("outcome", "DECIDED"),
 							Map.entry("ruling", "ACTION"), Map.entry("decision", place.mark + "定"),
 							Map.entry("action", place.mark + "办"), Map.entry("obliged", place.cadre(1)),
-								Map.entry("obliged_name", place.mark + "责"),
+							Map.entry("obliged_name", place.mark + "责"),
 							Map.entry("due_on", LocalDate.of(2026, 8, place.many)), Map.entry("issue", issue)));
 		}
 	}

@@ -65,8 +65,8 @@ public class Orders implements NodeLoader {
 	 * What a Sunday meeting asks for: orders that were not answered in time and still are
 	 * not.
 	 * @param under where
-	 * @param week such as {@code 2026-W48}; what was not answered in an earlier week still
-	 * is this one's
+	 * @param week such as {@code 2026-W48}; what was not answered in an earlier week
+	 * still is this one's
 	 * @return those that may be seen, the first asked first
 	 */
 	public List<OrderSummary> unanswered(Area under, String week) {
@@ -106,16 +106,14 @@ public class Orders implements NodeLoader {
 	 * @return the day by number, in one statement
 	 */
 	public Map<Long, LocalDate> askedOn(Collection<Long> ids) {
-		return ids.isEmpty() ? Map.of()
-				: this.walls
-					.readNamed("select r.dispatch_order, r.asked_at from dispatch_round r where r.number = 1 and"
-							+ " r.dispatch_order in (:ids)")
-					.param("ids", ids)
-					.query((row, index) -> Map.entry(row.getLong(1),
-							row.getObject(2, LocalDateTime.class).toLocalDate()))
-					.list()
-					.stream()
-					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+		return ids.isEmpty() ? Map.of() : this.walls
+			.readNamed("select r.dispatch_order, r.asked_at from dispatch_round r where r.number = 1 and"
+					+ " r.dispatch_order in (:ids)")
+			.param("ids", ids)
+			.query((row, index) -> Map.entry(row.getLong(1), row.getObject(2, LocalDateTime.class).toLocalDate()))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	OrderSummary find(DispatchOrder.Id id) {

@@ -52,8 +52,8 @@ public class Agenda implements AgendaWeeks {
 
 	private final Clock clock;
 
-	Agenda(AgendaItems items, AgendaListing listing, Meetings meetings, Chairing chairing,
-			MeetingSettings settings, Numbers numbers, Who who, Clock clock) {
+	Agenda(AgendaItems items, AgendaListing listing, Meetings meetings, Chairing chairing, MeetingSettings settings,
+			Numbers numbers, Who who, Clock clock) {
 		this.items = items;
 		this.listing = listing;
 		this.meetings = meetings;

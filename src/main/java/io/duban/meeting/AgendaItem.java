@@ -489,8 +489,8 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	 * Who goes on with a referred issue.
 	 *
 	 * @param cadre number of the rectifier, null when nobody is to rectify it
-	 * @param until by when, the usual time if the meeting did not say; null when nobody is
-	 * to rectify it
+	 * @param until by when, the usual time if the meeting did not say; null when nobody
+	 * is to rectify it
 	 */
 	record Obliged(@Nullable String cadre, @Nullable LocalDate until) {
 	}

@@ -43,7 +43,8 @@ public record AgendaItemSummary(long key, String meetingKey, String area, @Nulla
 		int place, AgendaItem.State state, @Nullable String settled, boolean kept, @Nullable String reason,
 		@Nullable Long mergedInto, @Nullable Long carriedFrom, Ruling.@Nullable Kind ruling, @Nullable String decision,
 		Referral.@Nullable Outcome referral, @Nullable String rectifierNumber, @Nullable LocalDate rectifyBy,
-		@Nullable String deciderNumber, LocalDateTime proposedAt, @Nullable LocalDateTime decidedAt, long version) implements Node {
+		@Nullable String deciderNumber, LocalDateTime proposedAt, @Nullable LocalDateTime decidedAt,
+		long version) implements Node {
 
 	@Override
 	public String id() {

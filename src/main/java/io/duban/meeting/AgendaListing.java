@@ -35,7 +35,8 @@ public class AgendaListing implements NodeLoader {
 
 	private static final String SELECT = "select a.id, a.meeting, a.area, a.household, a.source, a.subject_kind,"
 			+ " a.subject_id, a.title, a.help, a.sort_place, a.state, a.settled, a.kept, a.reason, a.merged_into,"
-			+ " a.carried_from, a.ruling, a.decision, a.referral, a.obliged, a.obliged_until, a.decider, a.proposed_at, a.decided_at, a.version";
+			+ " a.carried_from, a.ruling, a.decision, a.referral, a.obliged, a.obliged_until, a.decider, a.proposed_at,"
+			+ " a.decided_at, a.version";
 
 	private static final Wall WALL = Wall.area("a.area").township("a.township").line("a.line").household("a.household");
 

@@ -75,15 +75,16 @@ class Filling {
 			return;
 		}
 		Area county = Area.of(meeting.area());
-		List<Proposal> proposals = new ArrayList<>(
-				fresh(AgendaSubject.Kind.ISSUE, this.issues.awaitingMeeting(county, MOST)
+		List<Proposal> proposals = new ArrayList<>(fresh(AgendaSubject.Kind.ISSUE,
+				this.issues.awaitingMeeting(county, MOST)
 					.stream()
 					.map((issue) -> new Awaiting(proposal(issue), issue.dueOn()))
 					.toList()));
-		proposals.addAll(fresh(AgendaSubject.Kind.CLUE, this.clues.awaitingMeeting(county, MOST)
-			.stream()
-			.map((clue) -> new Awaiting(proposal(clue), clue.dueOn()))
-			.toList()));
+		proposals.addAll(fresh(AgendaSubject.Kind.CLUE,
+				this.clues.awaitingMeeting(county, MOST)
+					.stream()
+					.map((clue) -> new Awaiting(proposal(clue), clue.dueOn()))
+					.toList()));
 		this.orders.unanswered(county, id.week()).forEach((order) -> proposals.add(proposal(order)));
 		this.projects.red(county, Time.today(this.clock)).forEach((project) -> proposals.add(proposal(project)));
 		this.agenda.fill(id, proposals);

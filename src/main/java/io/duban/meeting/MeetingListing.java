@@ -124,7 +124,8 @@ class MeetingListing implements NodeLoader {
 	Map<String, String> before(Collection<String> meetings) {
 		return this.walls
 			.read("select m.id, (select max(b.id) from meeting b where b.area = m.area and b.id < m.id and b.state in"
-					+ " ('IN_SESSION', 'CLOSED', 'PUBLISHED')) from meeting m where m.id in (:meetings) and {wall}", WALL)
+					+ " ('IN_SESSION', 'CLOSED', 'PUBLISHED')) from meeting m where m.id in (:meetings) and {wall}",
+					WALL)
 			.param("meetings", meetings)
 			.query((row, index) -> new String[] { row.getString(1), row.getString(2) })
 			.list()

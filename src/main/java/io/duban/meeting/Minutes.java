@@ -175,8 +175,8 @@ class Minutes extends Aggregate<Minutes.Id> {
 	record Entry(long item, String area, String areaName, @Nullable String line, @Nullable String household,
 			String title, @Enumerated(EnumType.STRING) AgendaItem.State outcome,
 			@Enumerated(EnumType.STRING) Ruling.@Nullable Kind ruling, @Nullable String decision,
-			@Enumerated(EnumType.STRING) Referral.@Nullable Outcome referral, @Nullable String action, @Nullable String obliged, @Nullable String obligedName, @Nullable LocalDate dueOn,
-			@Nullable Long issue) {
+			@Enumerated(EnumType.STRING) Referral.@Nullable Outcome referral, @Nullable String action,
+			@Nullable String obliged, @Nullable String obligedName, @Nullable LocalDate dueOn, @Nullable Long issue) {
 	}
 
 	/** They were published: the record holds all that is printed. */

@@ -33,8 +33,8 @@ public class MinutesListing implements NodeLoader {
 	/** The most people whose attendance they show. */
 	private static final int ATTENDANCE = 200;
 
-	private static final String SELECT = "select p.id, p.meeting, p.area, p.area_name, p.begun_at, p.closed_at, p.moved_reason,"
-			+ " p.chair, p.chair_name, p.published_at from minutes p where ";
+	private static final String SELECT = "select p.id, p.meeting, p.area, p.area_name, p.begun_at, p.closed_at,"
+			+ " p.moved_reason, p.chair, p.chair_name, p.published_at from minutes p where ";
 
 	private static final Wall WALL = Wall.area("p.area").ofCounty();
 
@@ -84,10 +84,11 @@ public class MinutesListing implements NodeLoader {
 
 	/** Who was there by minutes, in their order, in one statement. */
 	Map<Long, List<AttendedLine>> attendance(Collection<Long> minutes) {
-		return this.walls
-			.read("select n.minutes, n.cadre, n.cadre_name, n.present, n.reason from minutes_attendance n join minutes p"
-					+ " on p.id = n.minutes where n.minutes in (:minutes) and {wall} and n.position < " + ATTENDANCE
-					+ " order by n.minutes, n.position", WALL)
+		return this.walls.read(
+				"select n.minutes, n.cadre, n.cadre_name, n.present, n.reason from minutes_attendance n join minutes p"
+						+ " on p.id = n.minutes where n.minutes in (:minutes) and {wall} and n.position < " + ATTENDANCE
+						+ " order by n.minutes, n.position",
+				WALL)
 			.param("minutes", minutes)
 			.query((row, index) -> new AttendedLine(row.getLong(1), row.getString(2), row.getString(3),
 					row.getBoolean(4), row.getString(5)))
@@ -103,8 +104,9 @@ public class MinutesListing implements NodeLoader {
 	 */
 	public Map<Long, List<MinutesLine>> entries(Collection<Long> minutes) {
 		return this.walls
-			.read("select * from (select e.minutes, e.position, e.item, e.area, e.area_name, e.title, e.outcome, e.ruling, e.decision, e.referral,"
-					+ " e.action, e.obliged, e.obliged_name, e.due_on, e.issue, row_number() over (partition by e.minutes order by e.position) as place"
+			.read("select * from (select e.minutes, e.position, e.item, e.area, e.area_name, e.title, e.outcome, e.ruling,"
+					+ " e.decision, e.referral, e.action, e.obliged, e.obliged_name, e.due_on, e.issue, row_number() over"
+					+ " (partition by e.minutes order by e.position) as place"
 					+ " from minutes_entry e where e.minutes in (:minutes) and {wall}) numbered where place <= "
 					+ ENTRIES + " order by minutes, position", ENTRY)
 			.param("minutes", minutes)
@@ -194,8 +196,8 @@ public class MinutesListing implements NodeLoader {
 	 */
 	public record MinutesLine(long minutes, int position, long itemKey, String area, String divisionName, String title,
 			AgendaItem.State outcome, Ruling.@Nullable Kind ruling, @Nullable String decision,
-			Referral.@Nullable Outcome referral, @Nullable String action, @Nullable String obligedNumber, @Nullable String obligedName, @Nullable LocalDate dueOn,
-			@Nullable Long issueKey) {
+			Referral.@Nullable Outcome referral, @Nullable String action, @Nullable String obligedNumber,
+			@Nullable String obligedName, @Nullable LocalDate dueOn, @Nullable Long issueKey) {
 
 		/** The entry's place in all minutes. */
 		public String key() {

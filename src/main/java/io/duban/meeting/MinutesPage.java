@@ -117,8 +117,7 @@ class MinutesPage {
 	private static void item(StringBuilder html, int number, List<MinutesLine> lines) {
 		MinutesLine first = lines.get(0);
 		html.append("<div class=\"item\"><h2>")
-			.append(text(
-					"%d．%s（%s，%s）".formatted(number, first.title(), first.itemNumber(), first.divisionName())))
+			.append(text("%d．%s（%s，%s）".formatted(number, first.title(), first.itemNumber(), first.divisionName())))
 			.append("</h2>");
 		paragraph(html, outcome(first));
 		for (MinutesLine line : lines) {
@@ -127,9 +126,10 @@ class MinutesPage {
 						(line.dueOn() != null) ? line.dueOn().format(DAY) : "", issue(line)));
 			}
 			else if (line.referral() != null) {
-				paragraph(html, goesOn(line.referral())
-						+ ((line.obligedName() != null) ? "；承办人：" + line.obligedName() : "")
-						+ ((line.dueOn() != null) ? "；完成期限：" + line.dueOn().format(DAY) : "") + issue(line) + "。");
+				paragraph(html,
+						goesOn(line.referral()) + ((line.obligedName() != null) ? "；承办人：" + line.obligedName() : "")
+								+ ((line.dueOn() != null) ? "；完成期限：" + line.dueOn().format(DAY) : "") + issue(line)
+								+ "。");
 			}
 		}
 		html.append("</div>");

@@ -226,6 +226,12 @@ class Tracing {
 				legs.add(leg(Step.DECIDED, decided, legs, Of.item(last.key())));
 				return new Trace(Collections.unmodifiableList(legs), end(last, decided, legs));
 			}
+			if (last.state() == AgendaItem.State.MERGED && last.decidedAt() != null) {
+				// Decided with one that lies where the reader does not see it, nor what
+				// is done.
+				legs.add(leg(Step.DECIDED, last.decidedAt().toLocalDate(), legs, Of.item(last.key())));
+				return new Trace(Collections.unmodifiableList(legs), last.ruling() != Ruling.Kind.ACTION);
+			}
 			return new Trace(Collections.unmodifiableList(legs),
 					last.state() == AgendaItem.State.REMOVED || last.state() == AgendaItem.State.DROPPED);
 		}

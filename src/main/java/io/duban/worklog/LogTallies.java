@@ -40,7 +40,8 @@ public class LogTallies {
 	 */
 	Map<String, Logs> ofCadres(Collection<String> cadres, LocalDate from, LocalDate to) {
 		return this.walls
-			.readNamed("select c.id, " + COUNTS.formatted("w.cadre = c.id", "") + " from cadre c where c.id in (:cadres)")
+			.readNamed(
+					"select c.id, " + COUNTS.formatted("w.cadre = c.id", "") + " from cadre c where c.id in (:cadres)")
 			.param("cadres", cadres)
 			.param("from", from)
 			.param("to", to)

@@ -137,23 +137,40 @@ create table meeting_difficulty (
 );
 create index meeting_difficulty_item on meeting_difficulty (item);
 
--- 会议纪要: what a meeting decided, word for word as it was published; a row for each action, which whom it obliges sees.
+-- 会议纪要: what a meeting decided, word for word as it was published, with the names that all of them had then; a row for
+-- each action, which whom it obliges sees.
 create table minutes (
   id bigint not null primary key,
   meeting varchar(20) not null,
   area varchar(12) not null,
+  area_name varchar(100) not null,
+  begun_at ${datetime} not null,
+  closed_at ${datetime} not null,
+  moved_reason varchar(500),
   chair varchar(32),
+  chair_name varchar(210),
   published_by varchar(64) not null,
   published_at ${datetime} not null,
   events bigint not null,
   version bigint not null
 );
 create unique index minutes_meeting on minutes (meeting);
+create table minutes_attendance (
+  minutes bigint not null,
+  position int not null,
+  cadre varchar(32) not null,
+  cadre_name varchar(210) not null,
+  present boolean not null,
+  reason varchar(500),
+  primary key (minutes, position),
+  constraint minutes_attendance_minutes foreign key (minutes) references minutes (id)
+);
 create table minutes_entry (
   minutes bigint not null,
   position int not null,
   item bigint not null,
   area varchar(12) not null,
+  area_name varchar(100) not null,
   township varchar(12) generated always as (concat(substring(area, 1, 9), '000')),
   line varchar(16),
   household varchar(32),
@@ -161,8 +178,10 @@ create table minutes_entry (
   outcome varchar(16) not null,
   ruling varchar(12),
   decision varchar(2000),
+  referral varchar(12),
   action varchar(500),
   obliged varchar(32),
+  obliged_name varchar(210),
   due_on date,
   issue bigint,
   primary key (minutes, position),

@@ -138,6 +138,66 @@ class MeetingAtOnceTests extends MeetingStory {
 		ends(SECRETARY, meeting);
 	}
 
+	@RepeatedTest(3)
+	void letsOneOfTwoTakeAnItemOffAndOneOfTwoKeepIt(CapturedOutput log) {
+		String meeting = aWeekBegins();
+		String heat = adds(meeting, "供热保障");
+		Case settled = this.given.referredIssue();
+		String kept = itemOf(meeting, settled);
+		when(SECRETARY).decides(settled, "WITHDRAW").as("WITHDRAWN");
+		String remove = reasoned("agendaItemRemove", heat);
+		String keep = reasoned("agendaItemKeep", kept);
+		signedIn(SECRETARY, OFFICE);
+
+		List<JsonNode> removed = atOnce(List.of(() -> tries(SECRETARY, remove), () -> tries(OFFICE, remove)));
+		List<JsonNode> stays = atOnce(List.of(() -> tries(SECRETARY, keep), () -> tries(SECRETARY, keep)));
+		List<JsonNode> either = atOnce(List.of(() -> tries(SECRETARY, reasoned("agendaItemRemove", kept)),
+				() -> tries(OFFICE, ordered(meeting, kept, ""))));
+
+		assertThat(removed.stream().map(Front::refusal)).containsExactlyInAnyOrder("", "ITEM_GONE");
+		assertThat(told("agendaItem:" + GlobalId.local("AgendaItem", heat), "agendaItem.removed")).isEqualTo(1);
+		assertThat(stays.stream().map(Front::refusal)).containsExactlyInAnyOrder("", "NOT_SETTLED");
+		assertThat(told("agendaItem:" + GlobalId.local("AgendaItem", kept), "agendaItem.kept")).isEqualTo(1);
+		assertThat(Front.refusal(either.get(0))).isEmpty();
+		assertThat(Front.refusal(either.get(1))).isIn("", "OTHER_AGENDA");
+		assertThat(log.getAll()).doesNotContain("ENGINE-16004");
+		begins(meeting);
+		ends(SECRETARY, meeting);
+	}
+
+	@RepeatedTest(3)
+	void addsASubjectOnceAndOrdersTheAgendaAsOneOfTwoSawIt(CapturedOutput log) {
+		String meeting = aWeekBegins();
+		String heat = adds(meeting, "供热保障");
+		String coal = adds(meeting, "供热煤未到");
+		String add = "agendaItemAdd(input: { meeting: \"%s\", subject: { division: \"%s\" }, title: \"修路\" })"
+			.formatted(meeting, village());
+		signedIn(SECRETARY, OFFICE);
+
+		List<JsonNode> added = atOnce(List.of(() -> tries(SECRETARY, add), () -> tries(OFFICE, add)));
+		String version = ", expectedVersion: " + meetingById(meeting, "version").get("version").asLong();
+		List<JsonNode> ordered = atOnce(List.of(() -> tries(SECRETARY, ordered(meeting, heat, version)),
+				() -> tries(OFFICE, ordered(meeting, coal, version))));
+		List<JsonNode> both = atOnce(List.of(() -> tries(SECRETARY, ordered(meeting, heat, "")),
+				() -> tries(OFFICE, "agendaItemAdd(input: { meeting: \"" + meeting + "\", title: \"秋收用工\" })")));
+
+		assertThat(added.stream().map(Front::refusal)).containsExactlyInAnyOrder("", "ON_AGENDA");
+		assertThat(ordered.stream().map(Front::refusal)).containsExactlyInAnyOrder("", "CONFLICT");
+		assertThat(both.stream().map(Front::refusal)).containsExactly("", "");
+		assertThat(itemIds(meeting)).startsWith(heat);
+		assertThat(log.getAll()).doesNotContain("ENGINE-16004");
+		begins(meeting);
+		ends(SECRETARY, meeting);
+	}
+
+	private static String reasoned(String act, String item) {
+		return act + "(input: { item: \"" + item + "\", reason: \"已解决\" })";
+	}
+
+	private static String ordered(String meeting, String first, String more) {
+		return "agendaItemOrder(input: { meeting: \"%s\", items: [\"%s\"]%s })".formatted(meeting, first, more);
+	}
+
 	private static String merged(String item, String into) {
 		return "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(item, into);
 	}

@@ -2,6 +2,7 @@ package io.duban;
 
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -16,10 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
+
 import io.duban.api.GlobalId;
 import io.duban.core.Time;
+import io.duban.issue.IssueListing;
+import io.duban.issue.IssueSummary;
+import io.duban.security.Area;
 import io.duban.security.Front;
 import io.duban.security.Role;
+import io.duban.security.Who;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +36,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(27)
 class MeetingStoryTests extends MeetingStory {
+
+	@Autowired
+	private IssueListing issues;
+
+	@Autowired
+	private Who who;
 
 	@Test
 	void opensEachWeekOnceWhoeverKnocksAndCallsForReports() {
@@ -276,6 +289,111 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void putsWhatIsOverdueOnTheNextAgendaIfItWasTakenOffAndNotOnceItWasDecided() {
+		Case off = this.given.issue();
+		Case answered = this.given.issue();
+		daysPass(20);
+		String meeting = aWeekBegins();
+		does(OFFICE, "agendaItemRemove(input: { item: \"" + itemOf(meeting, off) + "\", reason: \"材料不全\" })",
+				"item { id }");
+		knocks();
+		assertThat(open(meeting, itemOf(meeting, off))).isEmpty();
+		begins(meeting);
+		ends(SECRETARY, meeting);
+
+		String next = aWeekBegins();
+
+		assertThat(itemOf(next, off)).isNotEqualTo("none");
+		assertThat(itemOf(next, answered)).isEqualTo("none");
+		begins(next);
+		ends(SECRETARY, next);
+	}
+
+	@Test
+	void letsManyOverdueIssuesCrowdOutNeitherWhatWasReferredNorWhatIsOverdueSinceLately() {
+		Case old = this.given.issue();
+		daysPass(10);
+		Case lately = this.given.issue();
+		daysPass(10);
+		Case referred = this.given.referredIssue();
+		int waiting = count("select count(*) from issue where status = 'REFERRED'");
+
+		List<String> taken = this.who.asSystem(() -> this.issues.awaitingMeeting(Area.of(COUNTY), waiting + 1))
+			.stream()
+			.map(IssueSummary::number)
+			.toList();
+
+		assertThat(taken).hasSize(waiting + 1).contains(referred.number()).doesNotContain(old.number());
+		assertThat(taken.get(waiting)).isEqualTo(lately.number());
+	}
+
+	@Test
+	void takesAReportInTimeThoughTheAgendaClosedAndBringsItsDifficultiesBeforeTheNextMeeting() {
+		aWeekBegins();
+		LocalDate sunday = today().plusWeeks(2).with(DayOfWeek.SUNDAY);
+		LocalDateTime late = sunday.minusDays(1).atTime(21, 0);
+		this.clock.passes(Duration.between(LocalDateTime.now(this.clock.withZone(Time.ZONE)), late));
+		knocks();
+		String meeting = meeting();
+		String report = ofTownship(meeting);
+		assertThat(read(AUDITOR, "MeetingReport", report, "dueAt").get("dueAt").asString())
+			.startsWith(sunday + "T12:00");
+		does(OFFICE, moved(meeting, sunday.atTime(10, 0)), "meeting { id }");
+		passTo(sunday.atTime(9, 0));
+		assertThat(meetingById(meeting, "state").get("state").asString()).isEqualTo("AGENDA_CLOSED");
+
+		JsonNode told = submits(TOWNSHIP, report, difficulty("division: \"" + village() + "\""));
+
+		assertThat(told.at("/report/late").asBoolean()).isFalse();
+		assertThat(told.at("/report/difficulties/0/item/week").asString()).isEqualTo(week(sunday.plusDays(1)));
+		passTo(sunday.atTime(10, 0));
+		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+		ends(SECRETARY, meeting);
+	}
+
+	@Test
+	void tellsWhatBecameOfTheActionsOfAMeetingThatWasMovedAndIsStillInSession() {
+		String meeting = aWeekBegins();
+		String heat = adds(meeting, "供热保障");
+		LocalDate tuesday = today().plusDays(8);
+		does(OFFICE, moved(meeting, tuesday.atTime(9, 0)), "meeting { id }");
+		passTo(tuesday.atTime(9, 0));
+		knocks();
+		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+
+		decides(SECRETARY, heat, "ACTION", action(SECTION, 7));
+
+		assertThat(meetingById(meeting(), "lastActions { item { id } }").get("lastActions")
+			.valueStream()
+			.map((one) -> one.at("/item/id").asString())).containsExactly(heat);
+		ends(SECRETARY, meeting);
+	}
+
+	@Test
+	void bringsAnIssueBackThatIsOverdueAgainInItsNextRound() {
+		Case overdue = this.given.issue();
+		daysPass(20);
+		String meeting = aWeekBegins();
+		assertThat(itemOf(meeting, overdue)).isNotEqualTo("none");
+		begins(meeting);
+		ends(SECRETARY, meeting);
+		when(RECTIFIER).rectifies(overdue).as("RECHECKING");
+		when(INSPECTOR).fails(overdue).isDone();
+		theServerIsOffFor(24);
+		assertThat(count(
+				"select count(*) from agenda_item where state = 'PROPOSED' and subject_kind = 'ISSUE' and subject_id = '"
+						+ GlobalId.local("Issue", overdue.id()) + "'"))
+			.as("passed up while no week was open")
+			.isZero();
+
+		knocks();
+
+		assertThat(itemOf(meeting(), overdue)).isNotEqualTo("none");
+		begins(meeting());
+		ends(SECRETARY, meeting());
+	}
+
+	@Test
 	void answersADifficultyWithTheItemThatItsSubjectWasMergedInto() {
 		String meeting = aWeekBegins();
 		String place = "subject: { division: \"" + village() + "\" }";
@@ -294,6 +412,61 @@ class MeetingStoryTests extends MeetingStory {
 			.isEqualTo(item(works, "number").get("number").asString());
 		does(OFFICE, "agendaItemRemove(input: { item: \"" + works + "\", reason: \"另议\" })", "item { id }");
 		assertThat(item(addsAbout(meeting, place), "state").get("state").asString()).isEqualTo("PROPOSED");
+	}
+
+	@Test
+	void tellsWhoseItemWasMergedWhatBecameOfTheOneThatTheyDoNotSee() {
+		String meeting = aWeekBegins();
+		String report = ofTownship(meeting);
+		submits(TOWNSHIP, report, difficulty("") + difficulty("division: \"" + village() + "\""));
+		List<String> told = read(TOWNSHIP, "MeetingReport", report, "difficulties { item { id } }").get("difficulties")
+			.valueStream()
+			.map((one) -> one.at("/item/id").asString())
+			.toList();
+		String heat = adds(meeting, "供热保障");
+		String off = adds(meeting, "停车位");
+		for (String[] pair : new String[][] { { told.get(0), heat }, { told.get(1), off } }) {
+			does(OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(pair[0],
+					pair[1]), "item { id }");
+		}
+		String merged = "state reason ruling decision mergedInto { id }";
+		assertThat(read(TOWNSHIP, "AgendaItem", told.get(0), merged).get("mergedInto").isNull()).isTrue();
+
+		does(OFFICE, "agendaItemRemove(input: { item: \"" + off + "\", reason: \"不属会议\" })", "item { id }");
+		begins(meeting);
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + heat + "\", reason: \"等批复\" })", "item { id }");
+		ends(SECRETARY, meeting);
+		String next = aWeekBegins();
+		String carried = after(heat);
+		begins(next);
+		decides(SECRETARY, carried, "REJECTION", "");
+		ends(SECRETARY, next);
+
+		JsonNode removed = read(TOWNSHIP, "AgendaItem", told.get(1), merged);
+		assertThat(removed.get("state").asString()).isEqualTo("REMOVED");
+		assertThat(removed.get("reason").asString()).isEqualTo("不属会议");
+		assertThat(told("agendaItem", "AgendaItem", told.get(1))).endsWith("agendaItem.merged",
+				"agendaItem.removedWith");
+		JsonNode decided = read(TOWNSHIP, "AgendaItem", told.get(0), merged);
+		assertThat(decided.get("state").asString()).isEqualTo("MERGED");
+		assertThat(decided.get("ruling").asString()).isEqualTo("REJECTION");
+		assertThat(decided.get("decision").asString()).isEqualTo("现场定案");
+		assertThat(told("agendaItem", "AgendaItem", told.get(0))).endsWith("agendaItem.merged",
+				"agendaItem.decidedWith");
+		JsonNode trace = read(TOWNSHIP, "AgendaItem", told.get(0), "trace { over daysToDecision legs { step } }")
+			.get("trace");
+		assertThat(steps(trace)).containsExactly("AROSE", "ON_AGENDA", "DECIDED");
+		assertThat(trace.get("over").asBoolean()).isTrue();
+	}
+
+	@Test
+	void refusesTooManyDifficultiesBeforeItLooksAtAnyOfThem() {
+		String report = ofTownship(aWeekBegins());
+
+		refused("TOO_MANY_DIFFICULTIES", TOWNSHIP, submission(report, difficulty("household: \"X999\"").repeat(21)));
+		refused("DESCRIPTION_MISSING", TOWNSHIP,
+				"meetingReportSubmit(input: { report: \"%s\", progress: \"\", difficulties: [%s] })".formatted(report,
+						difficulty("household: \"X999\"")));
 	}
 
 	@Test
@@ -607,23 +780,35 @@ class MeetingStoryTests extends MeetingStory {
 				"referral: NEW_ROUND, rectifier: \"%s\", dueOn: \"%s\"".formatted(cadreOf(TOWNSHIP), due));
 		decides(SECRETARY, itemOf(meeting, withdrawn), "ANSWER", "referral: WITHDRAW");
 		ends(SECRETARY, meeting);
+		String usual = then(round).read().get("dueOn").asString();
+		assertThat(goesOn(itemOf(meeting, round))).isEqualTo("NEW_ROUND " + cadreOf(RECTIFIER) + " " + usual);
+		assertThat(goesOn(itemOf(meeting, named))).isEqualTo("NEW_ROUND " + cadreOf(TOWNSHIP) + " " + due);
+		assertThat(goesOn(itemOf(meeting, withdrawn))).isEqualTo("WITHDRAW  ");
 		does(TOWNSHIP, "issueHandOver(input: { issue: \"%s\", rectifier: \"%s\", reason: \"换人\" })"
 			.formatted(round.id(), cadreOf(DEPUTY)), "issue { id }");
 
 		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
 
 		Map<String, String> obliged = new HashMap<>();
-		meetingById(meeting, "minutes { entries { obliged { number } dueOn issue { id } } }").at("/minutes/entries")
-			.forEach((one) -> obliged.put(one.at("/issue/id").asString(""),
-					one.at("/obliged/number").asString("") + " " + one.get("dueOn").asString("")));
-		assertThat(obliged).containsEntry(round.id(), cadreOf(RECTIFIER) + " ")
-			.containsEntry(named.id(), cadreOf(TOWNSHIP) + " " + due)
-			.containsEntry(withdrawn.id(), " ");
+		meetingById(meeting, "minutes { entries { referral obliged { number } dueOn issue { id } } }")
+			.at("/minutes/entries")
+			.forEach((one) -> obliged.put(one.at("/issue/id").asString(""), one.get("referral").asString("") + " "
+					+ one.at("/obliged/number").asString("") + " " + one.get("dueOn").asString("")));
+		assertThat(obliged).containsEntry(round.id(), "NEW_ROUND " + cadreOf(RECTIFIER) + " " + usual)
+			.containsEntry(named.id(), "NEW_ROUND " + cadreOf(TOWNSHIP) + " " + due)
+			.containsEntry(withdrawn.id(), "WITHDRAW  ");
 		assertThat(this.jdbc
 			.sql("select e.entry from record_event e where e.subject = ? and e.name = 'agendaItem.decided'")
 			.param("agendaItem:" + GlobalId.local("AgendaItem", itemOf(meeting, round)))
 			.query((row, index) -> new String(row.getBytes(1), java.nio.charset.StandardCharsets.UTF_8))
 			.single()).contains(cadreOf(RECTIFIER));
+	}
+
+	/** How a referred issue goes on by the decision on its item. */
+	private String goesOn(String item) {
+		JsonNode read = item(item, "referral rectifier { number } rectifyBy");
+		return read.get("referral").asString("") + " " + read.at("/rectifier/number").asString("") + " "
+				+ read.get("rectifyBy").asString("");
 	}
 
 	@Test
@@ -662,6 +847,77 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void hasEachItemDueWhenItsMeetingIsHeldAndWithWhoeverChairsThat() {
+		String meeting = aWeekBegins();
+		LocalDate sunday = today().with(DayOfWeek.SUNDAY);
+		String item = adds(meeting, "供热保障");
+		assertThat(deciding(item)).isEqualTo(sunday + "T19:00 " + cadreOf(SECRETARY));
+
+		does(OFFICE, moved(meeting, sunday.plusDays(1).atTime(9, 0)), "meeting { id }");
+
+		assertThat(deciding(item)).isEqualTo(sunday.plusDays(1) + "T09:00 " + cadreOf(SECRETARY));
+		assertThat(
+				count("select count(*) from open_task t join ACT_RU_TASK e on e.ID_ = t.id and e.DUE_DATE_ = t.due_at"
+						+ " where t.subject = 'agendaItem:" + GlobalId.local("AgendaItem", item) + "'"))
+			.isEqualTo(1);
+		person("meeting.secretary", null, grantOf(Role.COUNTY_SECRETARY, COUNTY));
+		passTo(sunday.plusDays(1).atTime(9, 0));
+		does("meeting.secretary", "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+		assertThat(deciding(item)).as("who chairs it is no cadre").isEqualTo(sunday.plusDays(1) + "T09:00 ");
+		does("meeting.secretary", delegated(meeting, cadreOf(HEAD)), "meeting { id }");
+		assertThat(deciding(item)).isEqualTo(sunday.plusDays(1) + "T09:00 " + cadreOf(HEAD));
+		ends(HEAD, meeting);
+	}
+
+	@Test
+	void hasAnItemOfAMeetingThatWasNotHeldDueAtTheNextOne() {
+		String meeting = aWeekBegins();
+		String heat = adds(meeting, "供热保障");
+		begins(meeting);
+		LocalDate sunday = today();
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + heat + "\", reason: \"等批复\" })", "item { id }");
+		String carried = after(heat);
+		assertThat(deciding(carried)).isEqualTo(sunday.plusDays(7) + "T19:00 " + cadreOf(SECRETARY));
+		ends(SECRETARY, meeting);
+		theServerIsOffFor(15);
+
+		knocks();
+
+		assertThat(item(carried, "meeting { id }").at("/meeting/id").asString()).isEqualTo(meeting());
+		assertThat(deciding(carried)).isEqualTo(today().with(DayOfWeek.SUNDAY) + "T19:00 " + cadreOf(SECRETARY));
+		begins(meeting());
+		ends(SECRETARY, meeting());
+	}
+
+	/** The item to which one went on that was carried over. */
+	private String after(String item) {
+		return this.jdbc.sql("select id from agenda_item where carried_from = ?")
+			.param(Long.valueOf(GlobalId.local("AgendaItem", item)))
+			.query((row, index) -> GlobalId.of("AgendaItem", row.getLong(1)))
+			.single();
+	}
+
+	/** By when the deciding of an item is due, and whose it is. */
+	private String deciding(String item) {
+		String after = "";
+		while (true) {
+			JsonNode page = ask(AUDITOR,
+					"{ tasks(first: 100%s, whose: MY_AREA, filter: { kind: \"decideItem\" }) { nodes { dueAt assignee { number } agendaItem { id } } pageInfo { hasNextPage endCursor } } }"
+						.formatted(after),
+					Map.of())
+				.at("/data/tasks");
+			for (JsonNode task : page.get("nodes")) {
+				if (task.at("/agendaItem/id").asString("").equals(item)) {
+					return task.get("dueAt").asString().substring(0, 16) + " "
+							+ task.at("/assignee/number").asString("");
+				}
+			}
+			assertThat(page.at("/pageInfo/hasNextPage").asBoolean()).isTrue();
+			after = ", after: \"" + page.at("/pageInfo/endCursor").asString() + "\"";
+		}
+	}
+
+	@Test
 	void putsWhatAMovedMeetingIsStillToDecideOnNoOtherAgenda() {
 		String meeting = aWeekBegins();
 		LocalDate sunday = today().with(DayOfWeek.SUNDAY);
@@ -695,6 +951,65 @@ class MeetingStoryTests extends MeetingStory {
 		assertThat(itemsOfOrder(next, order)).hasSize(1);
 		begins(next);
 		ends(SECRETARY, next);
+	}
+
+	@Test
+	void marksAnUnansweredOrderForTheMeetingWhoseAgendaClosesNextAlsoIfThatWasMoved() {
+		String meeting = aWeekBegins();
+		LocalDate sunday = today().with(DayOfWeek.SUNDAY);
+		String week = week(sunday);
+		does(OFFICE, moved(meeting, sunday.plusDays(1).atTime(19, 0)), "meeting { id }");
+		on(DayOfWeek.SUNDAY, 17, 0);
+		String order = asked();
+
+		on(DayOfWeek.SUNDAY, 18, 1);
+
+		assertThat(agendaWeek(order)).isEqualTo(week);
+		assertThat(itemsOfOrder(meeting, order)).hasSize(1);
+		passTo(sunday.plusDays(1).atTime(13, 0));
+		String later = asked();
+		passTo(sunday.plusDays(1).atTime(18, 1));
+		assertThat(agendaWeek(later)).as("the agenda closed at noon").isEqualTo(week(sunday.plusDays(1)));
+		passTo(sunday.plusDays(1).atTime(19, 0));
+		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+		ends(SECRETARY, meeting);
+		knocks();
+		assertThat(itemsOfOrder(meeting(), later)).hasSize(1);
+		begins(meeting());
+		ends(SECRETARY, meeting());
+	}
+
+	@Test
+	void decidesAnOrderThatWasAskedAgainSinceItsAnswerDidNotDo() {
+		String meeting = aWeekBegins();
+		String order = missedOrder();
+		String item = itemOfOrder(meeting, order);
+		does(RECTIFIER, "dispatchOrderAnswer(input: { order: \"" + order + "\", description: \"快了\" })",
+				"order { id }");
+		assertThat(item(item, "settled").get("settled").asString()).isEqualTo("ANSWERED");
+		on(DayOfWeek.SUNDAY, 11, 0);
+
+		does(SECRETARY, "dispatchOrderAskAgain(input: { order: \"" + order + "\", question: \"几日通水\" })",
+				"order { id }");
+
+		assertThat(item(item, "settled").get("settled").isNull()).isTrue();
+		begins(meeting);
+		assertThat(
+				detail(refused("ITEMS_UNDECIDED", SECRETARY, "meetingClose(input: { meeting: \"" + meeting + "\" })"),
+						"items"))
+			.contains(item(item, "number").get("number").asString());
+		decides(SECRETARY, item, "ANSWER", "");
+		assertThat(read(AUDITOR, "DispatchOrder", order, "state").get("state").asString()).isEqualTo("ACCEPTED");
+		ends(SECRETARY, meeting);
+	}
+
+	private String asked() {
+		return does(SECRETARY, "dispatchOrderAsk(input: { division: \"%s\", owner: \"%s\", question: \"为何未动\" })"
+			.formatted(village(), cadreOf(RECTIFIER)), "order { id }").at("/order/id").asString();
+	}
+
+	private String agendaWeek(String order) {
+		return read(AUDITOR, "DispatchOrder", order, "agendaWeek").get("agendaWeek").asString();
 	}
 
 	@Test

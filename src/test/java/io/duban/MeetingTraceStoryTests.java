@@ -128,6 +128,50 @@ class MeetingTraceStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void followsADifficultyOverFourItemsToTheActionStruckOff() {
+		String meeting = aWeekBegins();
+		String report = ofTownship(meeting);
+		submits(TOWNSHIP, report, difficulty("household: \"" + household() + "\""));
+		String told = itemTold(report);
+		String road = adds(meeting, "修路");
+		merges(told, road);
+		begins(meeting);
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + road + "\", reason: \"等图纸\" })", "item { id }");
+		ends(SECRETARY, meeting);
+		String next = aWeekBegins();
+		String again = items(SECRETARY, next, "id carriedFrom { id }").stream()
+			.filter((one) -> one.at("/carriedFrom/id").asString("").equals(road))
+			.map((one) -> one.get("id").asString())
+			.findFirst()
+			.orElseThrow();
+		String works = adds(next, "道路工程");
+		merges(again, works);
+		begins(next);
+		decides(SECRETARY, works, "ACTION", action(RECTIFIER, 5));
+		ends(SECRETARY, next);
+		Case action = actionsOf(works).get(0);
+		daysPass(1);
+		when(RECTIFIER).rectifies(action).as("RECHECKING");
+		when(INSPECTOR).passes(action).as("STRUCK_OFF");
+
+		JsonNode trace = traced(told);
+
+		assertThat(steps(trace)).containsExactly("AROSE", "ON_AGENDA", "ON_AGENDA", "CARRIED_OVER", "ON_AGENDA",
+				"ON_AGENDA", "DECIDED", "CHARGED", "ENDED");
+		assertThat(trace.at("/legs/0/report/id").asString()).isEqualTo(report);
+		assertThat(trace.get("legs").valueStream().map((leg) -> leg.at("/item/id").asString("")).distinct())
+			.contains(told, road, again, works);
+		assertThat(trace.at("/legs/8/issue/id").asString()).isEqualTo(action.id());
+		assertThat(trace.get("over").asBoolean()).isTrue();
+		assertThat(item(told, "ruling").get("ruling").asString()).isEqualTo("ACTION");
+	}
+
+	private void merges(String item, String into) {
+		does(OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(item, into),
+				"item { id }");
+	}
+
+	@Test
 	void beginsAnUnansweredOrdersWayOnTheDayOnWhichItWasAsked() {
 		String meeting = aWeekBegins();
 		LocalDate asked = today();
@@ -359,6 +403,61 @@ class MeetingTraceStoryTests extends MeetingStory {
 		assertThat(get(minutes.get("pageUrl").asString().replace(".html", ".pdf")).statusCode()).isEqualTo(403);
 		this.clock.passes(Duration.ofMinutes(11));
 		assertThat(get(minutes.get("pdfUrl").asString()).statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void printsThePublishedMinutesWithTheNamesThatAllHadThen() throws IOException, InterruptedException {
+		String meeting = aWeekBegins();
+		LocalDate monday = today().plusDays(7);
+		String heat = adds(meeting, "供热煤未到");
+		does(OFFICE, "meetingMove(input: { meeting: \"%s\", to: \"%sT09:00:00+08:00\", reason: \"防汛在前\" })"
+			.formatted(meeting, monday), "meeting { id }");
+		passTo(monday.atTime(9, 0));
+		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+		does(OFFICE,
+				"meetingNoteAttendance(input: { meeting: \"%s\", attendance: [{ cadre: \"%s\", present: false, reason: \"赴省开会\" }] })"
+					.formatted(meeting, cadreOf(HEAD)),
+				"meeting { id }");
+		decides(SECRETARY, heat, "ACTION", action(SECTION, 5));
+		ends(SECRETARY, meeting);
+		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		String names = "minutes { countyName movedReason chairName attendance { name present reason cadre { number } }"
+				+ " entries { divisionName obligedName action } }";
+		JsonNode published = meetingById(meeting, names);
+		String page = text(fetch(urls(OFFICE, meeting).get("pageUrl").asString()));
+		String obliged = published.at("/minutes/entries")
+			.valueStream()
+			.filter((one) -> one.get("action").asString("").equals("落实供热煤"))
+			.map((one) -> one.get("obligedName").asString())
+			.findFirst()
+			.orElseThrow();
+
+		renames("concat('新', name)", "concat('新', unit)");
+		this.jdbc.sql("update meeting set moved_reason = '后改', closed_at = closed_at + interval '1' hour where id = ?")
+			.param(GlobalId.local("Meeting", meeting))
+			.update();
+		this.jdbc.sql("update meeting_attendance set reason = '后改' where meeting = ? and reason is not null")
+			.param(GlobalId.local("Meeting", meeting))
+			.update();
+
+		assertThat(text(fetch(urls(OFFICE, meeting).get("pageUrl").asString()))).isEqualTo(page)
+			.contains(obliged, published.at("/minutes/chairName").asString(), "改期：防汛在前", "（赴省开会）")
+			.doesNotContain("后改");
+		assertThat(meetingById(meeting, names)).isEqualTo(published);
+		assertThat(meetingById(meeting, "minutes { chair { name } }").at("/minutes/chair/name").asString())
+			.startsWith("新");
+		assertThat(this.jdbc
+			.sql("select e.entry from record_event e where e.name = 'minutes.published' order by e.id desc limit 1")
+			.query((row, index) -> text(row.getBytes(1)))
+			.single()).contains(obliged, "防汛在前", "赴省开会", published.at("/minutes/countyName").asString());
+		renames("substring(name, 2)", "substring(unit, 2)");
+	}
+
+	private void renames(String name, String unit) {
+		this.jdbc.sql("update cadre set name = " + name + ", unit = " + unit + " where id in (?, ?, ?)")
+			.params(cadreOf(SECRETARY), cadreOf(HEAD), cadreOf(SECTION))
+			.update();
+		this.jdbc.sql("update division set name = " + name + " where id = ?").param(COUNTY).update();
 	}
 
 	private static final String FIGURES = "figures { items decidedOnTheDay keptOvernight carriedOver actions actionsEnded"

@@ -73,7 +73,7 @@ final class RowWatch {
 			Map.entry("meeting_attendance", "meeting:{meeting}"), Map.entry("agenda_item", "agendaItem:{id}"),
 			Map.entry("agenda_action", "agendaItem:{item}"), Map.entry("meeting_report", "meetingReport:{id}"),
 			Map.entry("meeting_difficulty", "meetingReport:{report}"), Map.entry("minutes", "minutes:{id}"),
-			Map.entry("minutes_entry", "minutes:{minutes}"),
+			Map.entry("minutes_attendance", "minutes:{minutes}"), Map.entry("minutes_entry", "minutes:{minutes}"),
 			Map.entry("dispatch_round", "dispatchOrder:{dispatch_order}"),
 			Map.entry("dispatch_answer_file", "dispatchOrder:{dispatch_order}"),
 			Map.entry("poverty_spell", "povertySpell:{id}"), Map.entry("rural_population", "ruralPopulation:{id}"),

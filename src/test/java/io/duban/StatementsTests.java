@@ -153,11 +153,12 @@ class StatementsTests extends Story {
 					guidanceVisit { id } } } } } }""",
 			"query($first: Int!) { divisions(first: $first) { nodes { guidanceVisits(first: 2) { nodes { id leader { name } } } } } }",
 			"""
-					query($first: Int!) { agendaItems(first: $first) { nodes { title trace { over daysToEnd legs { step on item { id }
+					query($first: Int!) { agendaItems(first: $first) { nodes { title rectifier { name } rectifyBy trace { over daysToEnd legs { step on item { id }
 					report { id } issue { number } dispatchOrder { id } } } guidanceItem { id } } } }""",
 			"""
 					query($first: Int!) { meetings(first: $first) { nodes { week figures { items keptOvernight daysToDecision }
 					minutes { pageUrl pdfUrl } } } }""",
+			"query($first: Int!) { meetings(first: $first) { nodes { minutes { chairName attendance { name present } } } } }",
 			"query($first: Int!) { incidents(first: $first) { nodes { activity issue { number } } } }" })
 	void sendsNoMoreForALongPageThanForAShortOne(String query) {
 		workedIssue();

@@ -592,8 +592,15 @@ final class WalledCounties {
 						Map.entry("chair_reason", mark + "会"), Map.entry("events", 0), Map.entry("version", 1)));
 		insert("meeting_attendance",
 				Map.of("meeting", id, "position", 0, "cadre", chair, "present", false, "reason", mark + "差"));
-		insert("minutes", Map.of("id", 2098_000000L + county.charAt(5), "meeting", id, "area", county, "chair", chair,
-				"published_by", mark, "published_at", at, "events", 0, "version", 1));
+		long minutes = 2098_000000L + county.charAt(5);
+		insert("minutes",
+				Map.ofEntries(Map.entry("id", minutes), Map.entry("meeting", id), Map.entry("area", county),
+						Map.entry("area_name", mark + "县"), Map.entry("begun_at", at), Map.entry("closed_at", at),
+						Map.entry("moved_reason", mark + "汛"), Map.entry("chair", chair),
+						Map.entry("chair_name", mark + "主持"), Map.entry("published_by", mark),
+						Map.entry("published_at", at), Map.entry("events", 0), Map.entry("version", 1)));
+		insert("minutes_attendance", Map.of("minutes", minutes, "position", 0, "cadre", chair, "cadre_name",
+				mark + "主持", "present", false, "reason", mark + "差"));
 	}
 
 	/** Items with what was decided, and reports that asked for it. */
@@ -636,11 +643,12 @@ final class WalledCounties {
 			insert("minutes_entry",
 					Map.ofEntries(Map.entry("minutes", 2098_000000L + county.charAt(5)),
 							Map.entry("position", place.many * 10 + number), Map.entry("item", id),
-							Map.entry("area", place.village(1)), Map.entry("line", "HOUSING"),
-							Map.entry("household", place.household(number)),
+							Map.entry("area", place.village(1)), Map.entry("area_name", place.mark + "村"),
+							Map.entry("line", "HOUSING"), Map.entry("household", place.household(number)),
 							Map.entry("title", place.mark + "题" + number), Map.entry("outcome", "DECIDED"),
 							Map.entry("ruling", "ACTION"), Map.entry("decision", place.mark + "定"),
 							Map.entry("action", place.mark + "办"), Map.entry("obliged", place.cadre(1)),
+							Map.entry("obliged_name", place.mark + "责"),
 							Map.entry("due_on", LocalDate.of(2026, 8, place.many)), Map.entry("issue", issue)));
 		}
 	}

@@ -60,6 +60,8 @@ public class Dispatch {
 
 	private final Rectification rectification;
 
+	private final AgendaWeeks agendas;
+
 	private final Workflow workflow;
 
 	private final DispatchSettings settings;
@@ -71,8 +73,8 @@ public class Dispatch {
 	private final Clock clock;
 
 	Dispatch(DispatchOrders orders, Orders listing, ProjectListing projects, Divisions divisions, Cadres cadres,
-			Attachments attachments, Rectification rectification, Workflow workflow, DispatchSettings settings,
-			Numbers numbers, Who who, Clock clock) {
+			Attachments attachments, Rectification rectification, AgendaWeeks agendas, Workflow workflow,
+			DispatchSettings settings, Numbers numbers, Who who, Clock clock) {
 		this.orders = orders;
 		this.listing = listing;
 		this.projects = projects;
@@ -80,6 +82,7 @@ public class Dispatch {
 		this.cadres = cadres;
 		this.attachments = attachments;
 		this.rectification = rectification;
+		this.agendas = agendas;
 		this.workflow = workflow;
 		this.settings = settings;
 		this.numbers = numbers;
@@ -198,7 +201,8 @@ public class Dispatch {
 	}
 
 	void miss(DispatchOrder.Id id) {
-		this.orders.save(find(id).miss(Time.now(this.clock)));
+		DispatchOrder order = find(id);
+		this.orders.save(order.miss(Time.now(this.clock), this.agendas.weekOf(order.area())));
 	}
 
 	/**

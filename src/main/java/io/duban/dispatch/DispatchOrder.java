@@ -1,13 +1,8 @@
 package io.duban.dispatch;
 
-import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import jakarta.persistence.CollectionTable;
@@ -207,26 +202,18 @@ public class DispatchOrder extends Aggregate<DispatchOrder.Id> {
 		return this;
 	}
 
-	/** It goes on waiting for its answer, and the Sunday meeting asks for it. */
-	DispatchOrder miss(LocalDateTime at) {
+	/**
+	 * It goes on waiting for its answer, and the Sunday meeting asks for it.
+	 * @param at when it was missed
+	 * @param week the week of that meeting
+	 */
+	DispatchOrder miss(LocalDateTime at, String week) {
 		if (this.state == State.ASKED && !current().isMissed()) {
 			current().miss(at);
-			this.agendaWeek = agendaOf(this.dueAt);
-			register(new DispatchOrderEvent.Unanswered(this.id.value(), this.round, this.owner, this.dueAt,
-					this.agendaWeek));
+			this.agendaWeek = week;
+			register(new DispatchOrderEvent.Unanswered(this.id.value(), this.round, this.owner, this.dueAt, week));
 		}
 		return this;
-	}
-
-	/**
-	 * The week whose meeting it comes before: an agenda closes at Sunday noon.
-	 */
-	static String agendaOf(LocalDateTime due) {
-		LocalDate day = due.toLocalDate();
-		boolean closed = day.getDayOfWeek() == DayOfWeek.SUNDAY && due.toLocalTime().isAfter(LocalTime.NOON);
-		LocalDate within = closed ? day.plusDays(1) : day;
-		return String.format(Locale.ROOT, "%d-W%02d", within.get(IsoFields.WEEK_BASED_YEAR),
-				within.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.duban.dispatch;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -64,8 +65,8 @@ public class Orders implements NodeLoader {
 	 * What a Sunday meeting asks for: orders that were not answered in time and still are
 	 * not.
 	 * @param under where
-	 * @param week such as {@code 2026-W48}; what was due on its Sunday after noon is the
-	 * next week's, what was not answered in an earlier week still is this one's
+	 * @param week such as {@code 2026-W48}; what was not answered in an earlier week
+	 * still is this one's
 	 * @return those that may be seen, the first asked first
 	 */
 	public List<OrderSummary> unanswered(Area under, String week) {
@@ -96,6 +97,23 @@ public class Orders implements NodeLoader {
 					.list()
 					.stream()
 					.collect(Collectors.toMap((order) -> String.valueOf(order.key()), Function.identity()));
+	}
+
+	/**
+	 * When orders were first asked that something names which the current person sees:
+	 * they may lie elsewhere.
+	 * @param ids their numbers, as numbers
+	 * @return the day by number, in one statement
+	 */
+	public Map<Long, LocalDate> askedOn(Collection<Long> ids) {
+		return ids.isEmpty() ? Map.of() : this.walls
+			.readNamed("select r.dispatch_order, r.asked_at from dispatch_round r where r.number = 1 and"
+					+ " r.dispatch_order in (:ids)")
+			.param("ids", ids)
+			.query((row, index) -> Map.entry(row.getLong(1), row.getObject(2, LocalDateTime.class).toLocalDate()))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	OrderSummary find(DispatchOrder.Id id) {

@@ -148,6 +148,22 @@ public class ExitListing {
 			.list();
 	}
 
+	/**
+	 * When clues were reported that something names which the current person sees: they
+	 * may lie elsewhere.
+	 * @param ids their numbers, as numbers
+	 * @return the day by number, in one statement
+	 */
+	public Map<Long, LocalDate> cluesReportedOn(Collection<Long> ids) {
+		return ids.isEmpty() ? Map.of()
+				: this.walls.readNamed("select c.id, c.reported_on from monitoring_clue c where c.id in (:ids)")
+					.param("ids", ids)
+					.query((row, index) -> Map.entry(row.getLong(1), row.getObject(2, LocalDate.class)))
+					.list()
+					.stream()
+					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
 	private <T> Map<String, T> load(String sql, Wall wall, Collection<String> ids, RowMapper<T> row,
 			Function<T, Long> key) {
 		List<Long> numbers = GlobalId.numbers(ids);

@@ -545,8 +545,12 @@ public class Issue extends Aggregate<Issue.Id> {
 		this.round = this.rounds.size() + 1;
 		this.escalation = Escalation.NONE;
 		this.extended = false;
-		this.dueOn = this.deadline.from(today, calendar);
+		this.dueOn = dueOfNewRound(today, calendar);
 		return this.dueOn;
+	}
+
+	LocalDate dueOfNewRound(LocalDate today, WorkCalendar calendar) {
+		return this.deadline.from(today, calendar);
 	}
 
 	private void strikeOff(LocalDate today) {

@@ -215,17 +215,38 @@ public class IssueListing implements NodeLoader {
 	 * are overdue and were passed up to its agenda.
 	 * @param under where
 	 * @param limit how many at most
-	 * @return those that may be seen: what was referred first, the lowest numbers first
+	 * @return those that may be seen: what was referred first, the lowest numbers first;
+	 * then what is overdue, what was due last first, since what has been overdue for long
+	 * was before a meeting
 	 */
 	public List<IssueSummary> awaitingMeeting(Area under, int limit) {
 		Map<String, Object> parameters = new HashMap<>();
-		return this.walls.read("select " + COLUMNS + " from issue i where " + WALL.within(under, "under", parameters)
-				+ " and i.status in ('REFERRED', 'RECTIFYING') and (i.status = 'REFERRED' or i.escalation ="
-				+ " 'SUNDAY_AGENDA') and {wall} order by case i.status when 'REFERRED' then 0 else 1 end, i.id limit "
-				+ limit, WALL)
+		return this.walls
+			.read("select " + COLUMNS + " from issue i where " + WALL.within(under, "under", parameters)
+					+ " and i.status in ('REFERRED', 'RECTIFYING') and (i.status = 'REFERRED' or i.escalation ="
+					+ " 'SUNDAY_AGENDA') and {wall} order by case i.status when 'REFERRED' then 0 else 1 end,"
+					+ " case i.status when 'REFERRED' then null else i.due_on end desc, i.id limit " + limit, WALL)
 			.params(parameters)
 			.query(ISSUE)
 			.list();
+	}
+
+	/**
+	 * How issues went that something names which the current person sees: they may lie
+	 * elsewhere.
+	 * @param ids their numbers, as numbers
+	 * @return by number, in one statement
+	 */
+	public Map<Long, Course> courses(Collection<Long> ids) {
+		return ids.isEmpty() ? Map.of() : this.walls
+			.readNamed("select i.id, i.status, i.reported_at, i.struck_off_on from issue i where i.id in (:ids)")
+			.param("ids", ids)
+			.query((row, index) -> Map.entry(row.getLong(1),
+					Course.of(Issue.Status.valueOf(row.getString(2)),
+							row.getObject(3, LocalDateTime.class).toLocalDate(), row.getObject(4, LocalDate.class))))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	IssueSummary find(Issue.Id id) {

@@ -30,6 +30,10 @@ public class IssueTallies {
 			and cast(r.rectified_at as date) <= i.due_on),
 			(select count(*) from issue i where %2$s and i.struck_off_on between :from%3$s and :to%3$s)""";
 
+	private static final String STANDING = """
+			(select count(*) from issue i where %1$s and i.reported_at >= :from%2$s and i.reported_at < :end%2$s),
+			(select count(*) from issue i where %1$s and i.status = 'RECTIFYING' and i.due_on < :today)""";
+
 	private static final RowMapper<Map.Entry<String, Tally>> TALLY = (row, index) -> Map.entry(row.getString(1),
 			new Tally(row.getInt(2), row.getInt(3), row.getInt(4)));
 
@@ -89,6 +93,34 @@ public class IssueTallies {
 			.collect(Collectors.toMap((one) -> asked.get(Integer.parseInt(one.getKey().strip())), Map.Entry::getValue));
 	}
 
+	/**
+	 * What was opened under divisions, of each in days of its own, and what is overdue
+	 * there on a day.
+	 * @param spans seen divisions and days
+	 * @param today the day
+	 * @return by division and days, in one statement
+	 */
+	public Map<Span, Standing> standing(Collection<Span> spans, LocalDate today) {
+		List<Span> asked = spans.stream().distinct().toList();
+		if (asked.isEmpty()) {
+			return Map.of();
+		}
+		Map<String, Object> parameters = new HashMap<>(Map.of("today", today));
+		String sql = IntStream.range(0, asked.size()).mapToObj((number) -> {
+			Span span = asked.get(number);
+			String within = WALL.within(Area.of(span.division), "division" + number + "x", parameters);
+			parameters.put("from" + number, span.from.atStartOfDay());
+			parameters.put("end" + number, span.to.plusDays(1).atStartOfDay());
+			return "select " + number + ", " + STANDING.formatted(within, number);
+		}).collect(Collectors.joining(" union all "));
+		return this.walls.readNamed(sql)
+			.params(parameters)
+			.query((row, index) -> Map.entry(asked.get(row.getInt(1)), new Standing(row.getInt(2), row.getInt(3))))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
 	private static void span(Map<String, Object> parameters, String number, LocalDate from, LocalDate to) {
 		parameters.put("from" + number, from);
 		parameters.put("to" + number, to);
@@ -112,6 +144,19 @@ public class IssueTallies {
 	 * @param to the last day
 	 */
 	public record Span(String division, LocalDate from, LocalDate to) {
+
+	}
+
+	/**
+	 * What was opened, and what is overdue.
+	 *
+	 * @param opened how many issues were opened
+	 * @param overdue how many are overdue
+	 */
+	public record Standing(int opened, int overdue) {
+
+		/** Nothing. */
+		public static final Standing NONE = new Standing(0, 0);
 
 	}
 

@@ -45,6 +45,8 @@ public class Lifecycle {
 
 	private static final String STRUCK_OFF = "issue.struckOff";
 
+	private static final String RESCHEDULED = "task.rescheduled";
+
 	private static final Map<String, String> TITLES = Map.ofEntries(Map.entry("issue.reported", "问题登记"),
 			Map.entry("issue.foundAgain", "再次发现"), Map.entry("issue.noLongerFound", "排查未再发现"),
 			Map.entry("issue.rectified", "整改完成"), Map.entry("issue.progressReported", "整改进展"),
@@ -56,8 +58,8 @@ public class Lifecycle {
 			Map.entry("issue.withdrawalRequested", "申请撤销"), Map.entry("issue.withdrawalDecided", "撤销复核"),
 			Map.entry("issue.lookBackDrawn", "回头看抽签"), Map.entry("issue.lookedBack", "回头看"),
 			Map.entry("issue.relapsed", "问题反弹"), Map.entry("issue.closed", "办结"), Map.entry("task.opened", "任务下达"),
-			Map.entry("task.assigned", "任务交接"), Map.entry("task.completed", "任务完成"), Map.entry("task.dropped", "任务撤回"),
-			Map.entry("incident.retried", "办公室重试流程"));
+			Map.entry("task.assigned", "任务交接"), Map.entry(RESCHEDULED, "任务改期"), Map.entry("task.completed", "任务完成"),
+			Map.entry("task.dropped", "任务撤回"), Map.entry("incident.retried", "办公室重试流程"));
 
 	private final Record record;
 
@@ -171,7 +173,7 @@ public class Lifecycle {
 		Map<String, RecordedEvent> open = new LinkedHashMap<>();
 		List<Wait> waits = new ArrayList<>();
 		for (RecordedEvent event : events) {
-			if (!event.name().startsWith("task.")) {
+			if (!event.name().startsWith("task.") || event.name().equals(RESCHEDULED)) {
 				continue;
 			}
 			RecordedEvent before = open.remove(event.subject());

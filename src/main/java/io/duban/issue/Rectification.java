@@ -313,6 +313,16 @@ public class Rectification {
 		this.issues.save(issue.decideReferral(by.user(), referral, Time.now(this.clock), this.calendar));
 	}
 
+	/**
+	 * By when an issue usually would be rectified in a round that begins today. Who would
+	 * decide it elsewhere meanwhile waits.
+	 * @param id which
+	 * @return the day
+	 */
+	public LocalDate dueOfNewRound(Issue.Id id) {
+		return requireVersion(this.issues.findHeldById(id), null).dueOfNewRound(Time.today(this.clock), this.calendar);
+	}
+
 	public void requestExtension(Issue.Id id, @Nullable Long expectedVersion, LocalDate until, String reason) {
 		Issue issue = find(id, expectedVersion);
 		Rights.Actor by = this.rights.require(Act.REQUEST_EXTENSION, issue);

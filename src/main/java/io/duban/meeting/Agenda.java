@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ import io.duban.core.Numbers;
 import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
+import io.duban.dispatch.AgendaWeeks;
 import io.duban.security.Role;
 import io.duban.security.Who;
 
@@ -30,7 +34,7 @@ import io.duban.security.Who;
  * chair do with it before it is decided.
  */
 @UseCase
-public class Agenda {
+public class Agenda implements AgendaWeeks {
 
 	private final AgendaItems items;
 
@@ -40,18 +44,21 @@ public class Agenda {
 
 	private final Chairing chairing;
 
+	private final MeetingSettings settings;
+
 	private final Numbers numbers;
 
 	private final Who who;
 
 	private final Clock clock;
 
-	Agenda(AgendaItems items, AgendaListing listing, Meetings meetings, Chairing chairing, Numbers numbers, Who who,
-			Clock clock) {
+	Agenda(AgendaItems items, AgendaListing listing, Meetings meetings, Chairing chairing, MeetingSettings settings,
+			Numbers numbers, Who who, Clock clock) {
 		this.items = items;
 		this.listing = listing;
 		this.meetings = meetings;
 		this.chairing = chairing;
+		this.settings = settings;
 		this.numbers = numbers;
 		this.who = who;
 		this.clock = clock;
@@ -225,6 +232,16 @@ public class Agenda {
 		return known.containsKey(before) ? Optional.of(current) : Optional.empty();
 	}
 
+	/** Where no meetings are held yet, as they usually would be. */
+	@Override
+	public String weekOf(String area) {
+		return upcoming(area).orElseGet(() -> {
+			LocalDateTime now = Time.now(this.clock);
+			Meeting.Id current = Meeting.Id.of(Meeting.Id.countyOf(area), now.toLocalDate());
+			return now.isAfter(this.settings.of(current.monday()).agendaClosesAt()) ? current.next() : current;
+		}).week();
+	}
+
 	private Meeting.Id openAfter(Meeting.Id meeting) {
 		Meeting.Id next = meeting.next();
 		while (this.meetings.findById(next).filter((known) -> known.state() != Meeting.State.OPEN).isPresent()) {
@@ -243,19 +260,34 @@ public class Agenda {
 		}
 	}
 
-	/** Those of some subjects of a kind that were ever on an agenda. */
-	Set<String> known(AgendaSubject.Kind kind, Collection<String> subjects) {
-		return subjects.isEmpty() ? Set.of() : this.items.known(kind, subjects);
+	/**
+	 * When some subjects of a kind were last put on an agenda, for those that were; what
+	 * was taken off it again does not count.
+	 */
+	Map<String, LocalDate> lastProposed(AgendaSubject.Kind kind, Collection<String> subjects) {
+		return subjects.isEmpty() ? Map.of()
+				: this.items.lastProposed(kind, subjects)
+					.stream()
+					.collect(Collectors.toMap(AgendaItems.Last::subject, (last) -> last.at().toLocalDate()));
 	}
 
 	/** What an item is about was settled elsewhere. */
 	void settle(AgendaSubject subject, String as) {
+		toDecide(subject, (item) -> item.settle(as));
+	}
+
+	/** What an item is about waits for the meeting again. */
+	void reopen(AgendaSubject subject) {
+		toDecide(subject, AgendaItem::reopen);
+	}
+
+	private void toDecide(AgendaSubject subject, UnaryOperator<AgendaItem> what) {
 		for (String area : this.items.areas(subject.kind(), subject.id(), AgendaItem.State.PROPOSED)) {
 			inCounty(area,
 					() -> this.items
 						.findBySubjectKindAndSubjectIdAndState(subject.kind(), subject.id(), AgendaItem.State.PROPOSED)
 						.stream()
-						.map((item) -> this.items.save(item.settle(as)))
+						.map((item) -> this.items.save(what.apply(item)))
 						.toList());
 		}
 	}
@@ -311,7 +343,30 @@ public class Agenda {
 	}
 
 	void remove(AgendaItem.Id id, @Nullable Long expectedVersion, String reason) {
-		this.items.save(require(MeetingAct.REMOVE, id, expectedVersion).remove(reason));
+		AgendaItem item = require(MeetingAct.REMOVE, id, expectedVersion);
+		this.items.save(item.remove(reason));
+		mergedInto(item).forEach((other) -> this.items.save(other.removeWith(item)));
+	}
+
+	/**
+	 * All that an item stands for besides itself, also from before it was carried over to
+	 * here.
+	 */
+	List<AgendaItem> mergedInto(AgendaItem item) {
+		Map<AgendaItem.Id, AgendaItem> merged = new LinkedHashMap<>();
+		List<AgendaItem> fresh = List.of(item);
+		while (!fresh.isEmpty()) {
+			List<Long> into = fresh.stream()
+				.flatMap((one) -> Stream.of(one.getId(), one.carriedFrom()))
+				.filter(Objects::nonNull)
+				.map(AgendaItem.Id::value)
+				.toList();
+			fresh = this.items.findByMergedIntoInOrderByIdAsc(into)
+				.stream()
+				.filter((one) -> merged.putIfAbsent(one.getId(), one) == null)
+				.toList();
+		}
+		return List.copyOf(merged.values());
 	}
 
 	void keep(AgendaItem.Id id, @Nullable Long expectedVersion, String reason) {

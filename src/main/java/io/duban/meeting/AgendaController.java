@@ -179,6 +179,11 @@ class AgendaController {
 		return Joins.toOne(items, (item) -> text(item.carriedFrom()), this.listing::load);
 	}
 
+	@BatchMapping(typeName = "AgendaItem", field = "rectifier")
+	Map<AgendaItemSummary, Cadre> rectifierByItem(List<AgendaItemSummary> items) {
+		return Joins.toOne(items, AgendaItemSummary::rectifierNumber, this.cadres::named);
+	}
+
 	@BatchMapping(typeName = "AgendaItem")
 	Map<AgendaItemSummary, Cadre> decider(List<AgendaItemSummary> items) {
 		return Joins.toOne(items, AgendaItemSummary::deciderNumber, this.cadres::named);

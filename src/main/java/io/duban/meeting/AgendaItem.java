@@ -266,6 +266,30 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		return this;
 	}
 
+	/** It was merged into one that is taken off. */
+	AgendaItem removeWith(AgendaItem other) {
+		this.state = State.REMOVED;
+		this.reason = other.reason;
+		register(new AgendaItemEvent.RemovedWith(this.id.value(), this.meeting, other.id.value(),
+				Objects.requireNonNull(other.reason)));
+		return this;
+	}
+
+	/**
+	 * It was merged into one that is decided: whoever sees this one need not see that.
+	 */
+	AgendaItem decideWith(AgendaItem other) {
+		this.state = State.MERGED;
+		this.ruling = other.ruling;
+		this.decision = other.decision;
+		this.decidedBy = other.decidedBy;
+		this.decider = other.decider;
+		this.decidedAt = other.decidedAt;
+		register(new AgendaItemEvent.DecidedWith(this.id.value(), this.meeting, other.id.value(),
+				Objects.requireNonNull(other.ruling), Objects.requireNonNull(other.decision)));
+		return this;
+	}
+
 	AgendaItem carryOver(CurrentUser by, String why, LocalDateTime at) {
 		allow(MeetingAct.CARRY_OVER);
 		Refused.unlessText(why, "REASON_MISSING", "Say why it is carried over");
@@ -349,6 +373,11 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		return (this.mergedInto != null) ? new Id(this.mergedInto) : null;
 	}
 
+	/** The item that it was at the meeting that carried it over. */
+	@Nullable Id carriedFrom() {
+		return (this.carriedFrom != null) ? new Id(this.carriedFrom) : null;
+	}
+
 	/** Whether it is about what waits for a decision of its own. */
 	boolean isWaitedFor() {
 		return WAITING.contains(this.subjectKind);
@@ -386,9 +415,9 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		return this.settled;
 	}
 
-	/** Whether it decided how a referred issue goes on. */
-	boolean isReferral() {
-		return this.referral != null;
+	/** How a referred issue goes on, null when it is about none. */
+	Referral.@Nullable Outcome referral() {
+		return this.referral;
 	}
 
 	/**
@@ -399,7 +428,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		return this.obliged;
 	}
 
-	/** By when, where the meeting said it. */
+	/** By when; null when nobody is to rectify it. */
 	@Nullable LocalDate obligedUntil() {
 		return this.obligedUntil;
 	}
@@ -460,7 +489,8 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	 * Who goes on with a referred issue.
 	 *
 	 * @param cadre number of the rectifier, null when nobody is to rectify it
-	 * @param until by when, null when the meeting did not say
+	 * @param until by when, the usual time if the meeting did not say; null when nobody
+	 * is to rectify it
 	 */
 	record Obliged(@Nullable String cadre, @Nullable LocalDate until) {
 	}

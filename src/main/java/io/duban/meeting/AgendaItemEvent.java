@@ -56,6 +56,15 @@ sealed interface AgendaItemEvent extends DomainEvent {
 	record Removed(long item, String meeting, String reason) implements AgendaItemEvent {
 	}
 
+	/** The item that it was merged into was taken off, and it with that one. */
+	record RemovedWith(long item, String meeting, long into, String reason) implements AgendaItemEvent {
+	}
+
+	/** The item that it was merged into was decided, and it with that one. */
+	record DecidedWith(long item, String meeting, long into, Ruling.Kind ruling,
+			String decision) implements AgendaItemEvent {
+	}
+
 	/** The meeting that it stood on was not held: it stands on the next one's agenda. */
 	record Moved(long item, String meeting, String from) implements AgendaItemEvent {
 	}

@@ -2,6 +2,7 @@ package io.duban.meeting;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,11 @@ public class AgendaItemPlan implements Cases {
 	 */
 	public @Nullable String chair(String subject) {
 		Meeting.Id meeting = item(subject).meeting();
-		return this.who.asSystem(() -> this.meetings.findById(meeting)
-			.map(this.chairing::named)
-			.or(() -> this.chairing.secretary(meeting.county()))
-			.orElse(null));
+		return this.who.asSystem(() -> {
+			Optional<Meeting> opened = this.meetings.findById(meeting);
+			return opened.isPresent() ? this.chairing.named(opened.get())
+					: this.chairing.secretary(meeting.county()).orElse(null);
+		});
 	}
 
 	public String dueAt(String subject) {

@@ -1,6 +1,9 @@
 package io.duban.meeting;
 
+import java.time.LocalDateTime;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -19,8 +22,14 @@ class AgendaItemProcess {
 
 	private final Workflow workflow;
 
-	AgendaItemProcess(Workflow workflow) {
+	private final AgendaItems items;
+
+	private final AgendaItemPlan plan;
+
+	AgendaItemProcess(Workflow workflow, AgendaItems items, AgendaItemPlan plan) {
 		this.workflow = workflow;
+		this.items = items;
+		this.plan = plan;
 	}
 
 	@EventListener
@@ -51,6 +60,44 @@ class AgendaItemProcess {
 	@EventListener
 	void on(AgendaItemEvent.Dropped event) {
 		takenOff(event);
+	}
+
+	@EventListener
+	void on(AgendaItemEvent.Moved event) {
+		follow(subject(event), null);
+	}
+
+	/** What was put down for a week before it was opened is due when it is held. */
+	@EventListener
+	void on(MeetingEvent.Opened event) {
+		follow(event, null);
+	}
+
+	@EventListener
+	void on(MeetingEvent.Moved event) {
+		follow(event, event.reason());
+	}
+
+	@EventListener
+	void on(MeetingEvent.ChairDelegated event) {
+		follow(event, event.reason());
+	}
+
+	/** Whoever began it decides its items. */
+	@EventListener
+	void on(MeetingEvent.Begun event) {
+		follow(event, null);
+	}
+
+	private void follow(MeetingEvent event, @Nullable String reason) {
+		this.items.findByMeetingAndStateOrderBySortPlaceAscIdAsc(event.meeting(), AgendaItem.State.PROPOSED)
+			.forEach((item) -> follow(item.subject(), reason));
+	}
+
+	/** The deciding is due when its meeting begins, and whoever chairs that has it. */
+	private void follow(String subject, @Nullable String reason) {
+		this.workflow.reschedule(subject, DECIDE_ITEM, LocalDateTime.parse(this.plan.dueAt(subject)));
+		this.workflow.reassign(subject, DECIDE_ITEM, this.plan.chair(subject), reason);
 	}
 
 	/** The model's gateway reads where the item stands: the aggregate has decided. */

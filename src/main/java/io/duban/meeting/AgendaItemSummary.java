@@ -1,5 +1,6 @@
 package io.duban.meeting;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ import io.duban.issue.Referral;
  * @param ruling what was decided
  * @param decision in words
  * @param referral how the referred issue went on
+ * @param rectifierNumber number of the cadre who was to go on with it
+ * @param rectifyBy by when
  * @param deciderNumber number of the cadre who decided
  * @param proposedAt when it was put on the agenda
  * @param decidedAt when it was decided or carried over
@@ -39,8 +42,9 @@ public record AgendaItemSummary(long key, String meetingKey, String area, @Nulla
 		AgendaSource source, AgendaSubject.Kind subjectKind, String subjectNumber, String title, @Nullable String help,
 		int place, AgendaItem.State state, @Nullable String settled, boolean kept, @Nullable String reason,
 		@Nullable Long mergedInto, @Nullable Long carriedFrom, Ruling.@Nullable Kind ruling, @Nullable String decision,
-		Referral.@Nullable Outcome referral, @Nullable String deciderNumber, LocalDateTime proposedAt,
-		@Nullable LocalDateTime decidedAt, long version) implements Node {
+		Referral.@Nullable Outcome referral, @Nullable String rectifierNumber, @Nullable LocalDate rectifyBy,
+		@Nullable String deciderNumber, LocalDateTime proposedAt, @Nullable LocalDateTime decidedAt,
+		long version) implements Node {
 
 	@Override
 	public String id() {

@@ -1,5 +1,6 @@
 package io.duban.meeting;
 
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 	/** What stands or stood on an agenda, the first first. */
 	List<AgendaItem> findByMeetingOrderByIdAsc(String meeting);
 
+	/** What was merged into some items. */
+	List<AgendaItem> findByMergedIntoInOrderByIdAsc(Collection<Long> items);
+
 	/** What stands on an agenda or stood there, in its order. */
 	@Query("select distinct i from AgendaItem i left join fetch i.actions where i.meeting = :meeting order by i.sortPlace, i.id.value")
 	List<AgendaItem> ofMeeting(String meeting);
@@ -41,9 +45,11 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 
 	List<AgendaItem> findByMeetingAndStateOrderBySortPlaceAscIdAsc(String meeting, AgendaItem.State state);
 
-	/** Those of some subjects of a kind that ever stood on an agenda. */
-	@Query("select distinct i.subjectId from AgendaItem i where i.subjectKind = :kind and i.subjectId in :subjects")
-	Set<String> known(AgendaSubject.Kind kind, Collection<String> subjects);
+	/** When some subjects of a kind were last put on an agenda and not taken off it. */
+	@Query("select new io.duban.meeting.AgendaItems$Last(i.subjectId, max(i.proposedAt)) from AgendaItem i"
+			+ " where i.subjectKind = :kind and i.subjectId in :subjects"
+			+ " and i.state <> io.duban.meeting.AgendaItem.State.REMOVED group by i.subjectId")
+	List<Last> lastProposed(AgendaSubject.Kind kind, Collection<String> subjects);
 
 	/** Where items about a subject lie, whoever asks. */
 	@Query("select distinct i.area from AgendaItem i where i.subjectKind = :kind and i.subjectId = :subject"
@@ -52,5 +58,15 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 
 	List<AgendaItem> findBySubjectKindAndSubjectIdAndState(AgendaSubject.Kind kind, String subject,
 			AgendaItem.State state);
+
+	/**
+	 * When something was last put on an agenda.
+	 *
+	 * @param subject its number
+	 * @param at when
+	 */
+	record Last(String subject, LocalDateTime at) {
+
+	}
 
 }

@@ -1,10 +1,11 @@
 package io.duban.meeting;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import io.duban.core.Time;
 import io.duban.core.UseCase;
@@ -75,28 +76,31 @@ class Filling {
 		}
 		Area county = Area.of(meeting.area());
 		List<Proposal> proposals = new ArrayList<>(fresh(AgendaSubject.Kind.ISSUE,
-				this.issues.awaitingMeeting(county, MOST).stream().map(Filling::proposal).toList()));
+				this.issues.awaitingMeeting(county, MOST)
+					.stream()
+					.map((issue) -> new Awaiting(proposal(issue), issue.dueOn()))
+					.toList()));
 		proposals.addAll(fresh(AgendaSubject.Kind.CLUE,
-				this.clues.awaitingMeeting(county, MOST).stream().map(Filling::proposal).toList()));
+				this.clues.awaitingMeeting(county, MOST)
+					.stream()
+					.map((clue) -> new Awaiting(proposal(clue), clue.dueOn()))
+					.toList()));
 		this.orders.unanswered(county, id.week()).forEach((order) -> proposals.add(proposal(order)));
 		this.projects.red(county, Time.today(this.clock)).forEach((project) -> proposals.add(proposal(project)));
 		this.agenda.fill(id, proposals);
 	}
 
-	/** What is overdue comes before a meeting when it is passed up, not each week. */
-	private List<Proposal> fresh(AgendaSubject.Kind kind, List<Proposal> proposals) {
-		Set<String> known = this.agenda.known(kind,
-				proposals.stream()
-					.filter((proposal) -> proposal.source() == AgendaSource.OVERDUE)
-					.map(Filling::number)
-					.toList());
-		return proposals.stream()
-			.filter((proposal) -> proposal.source() != AgendaSource.OVERDUE || !known.contains(number(proposal)))
+	/**
+	 * What is overdue comes before a meeting when it is passed up, not each week: once
+	 * for each due date that it did not keep.
+	 */
+	private List<Proposal> fresh(AgendaSubject.Kind kind, List<Awaiting> awaiting) {
+		Map<String, LocalDate> last = this.agenda.lastProposed(kind,
+				awaiting.stream().filter(Awaiting::isOverdue).map(Awaiting::number).toList());
+		return awaiting.stream()
+			.filter((one) -> !one.isOverdue() || !last.getOrDefault(one.number(), LocalDate.MIN).isAfter(one.dueOn))
+			.map(Awaiting::proposal)
 			.toList();
-	}
-
-	private static String number(Proposal proposal) {
-		return Objects.requireNonNull(proposal.subject()).id();
 	}
 
 	/** The agenda closes with all that there is by now. */
@@ -134,6 +138,24 @@ class Filling {
 		return new Proposal(AgendaSource.RED,
 				new AgendaSubject(AgendaSubject.Kind.PROJECT, String.valueOf(project.key())), project.area(), null,
 				null, "进度落后（红色）：" + project.name(), null);
+	}
+
+	/**
+	 * What waits for a meeting.
+	 *
+	 * @param proposal as it is put on an agenda
+	 * @param dueOn by when it was to be done
+	 */
+	private record Awaiting(Proposal proposal, LocalDate dueOn) {
+
+		private boolean isOverdue() {
+			return this.proposal.source() == AgendaSource.OVERDUE;
+		}
+
+		private String number() {
+			return Objects.requireNonNull(this.proposal.subject()).id();
+		}
+
 	}
 
 }

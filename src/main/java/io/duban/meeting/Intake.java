@@ -89,6 +89,12 @@ class Intake {
 		this.agenda.settle(order(event), "ANSWERED");
 	}
 
+	/** Its answer did not do: what stands on an agenda is not settled by it. */
+	@EventListener
+	void on(DispatchOrderEvent.AskedAgain event) {
+		this.agenda.reopen(order(event));
+	}
+
 	@EventListener
 	void on(DispatchOrderEvent.Withdrawn event) {
 		this.agenda.settle(order(event), "WITHDRAWN");

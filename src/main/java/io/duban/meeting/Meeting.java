@@ -356,6 +356,22 @@ public class Meeting extends Aggregate<Meeting.Id> {
 		return this.times;
 	}
 
+	@Nullable String movedReason() {
+		return this.movedReason;
+	}
+
+	@Nullable LocalDateTime begunAt() {
+		return this.begunAt;
+	}
+
+	@Nullable LocalDateTime closedAt() {
+		return this.closedAt;
+	}
+
+	List<Attendance> attendance() {
+		return List.copyOf(this.attendance);
+	}
+
 	@Nullable String chair() {
 		return this.chair;
 	}

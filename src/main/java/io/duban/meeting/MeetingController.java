@@ -37,6 +37,7 @@ import io.duban.issue.IssueSummary;
 import io.duban.meeting.AgendaListing.AgendaFilter;
 import io.duban.meeting.AgendaListing.Charged;
 import io.duban.meeting.MeetingListing.Attended;
+import io.duban.meeting.MinutesListing.AttendedLine;
 import io.duban.meeting.MinutesListing.MinutesLine;
 import io.duban.meeting.MinutesListing.MinutesSummary;
 import io.duban.meeting.ReportListing.ReportFilter;
@@ -180,6 +181,16 @@ class MeetingController {
 	@BatchMapping(typeName = "Minutes")
 	Map<MinutesSummary, List<MinutesLine>> entries(List<MinutesSummary> found) {
 		return Joins.toMany(found, MinutesSummary::key, this.minutes::entries);
+	}
+
+	@BatchMapping(typeName = "Minutes", field = "attendance")
+	Map<MinutesSummary, List<AttendedLine>> attendanceOfMinutes(List<MinutesSummary> found) {
+		return Joins.toMany(found, MinutesSummary::key, this.minutes::attendance);
+	}
+
+	@BatchMapping(typeName = "MinutesAttendance", field = "cadre")
+	Map<AttendedLine, Cadre> attended(List<AttendedLine> lines) {
+		return Joins.toOne(lines, AttendedLine::cadreNumber, this.cadres::named);
 	}
 
 	@BatchMapping(typeName = "MinutesEntry")

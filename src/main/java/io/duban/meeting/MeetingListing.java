@@ -117,11 +117,15 @@ class MeetingListing implements NodeLoader {
 			.collect(Collectors.groupingBy(Attended::meeting));
 	}
 
-	/** The meeting before each of some, of those that were held. */
+	/**
+	 * The meeting before each of some, of those that have begun: one that was moved may
+	 * still be in session.
+	 */
 	Map<String, String> before(Collection<String> meetings) {
 		return this.walls
 			.read("select m.id, (select max(b.id) from meeting b where b.area = m.area and b.id < m.id and b.state in"
-					+ " ('CLOSED', 'PUBLISHED')) from meeting m where m.id in (:meetings) and {wall}", WALL)
+					+ " ('IN_SESSION', 'CLOSED', 'PUBLISHED')) from meeting m where m.id in (:meetings) and {wall}",
+					WALL)
 			.param("meetings", meetings)
 			.query((row, index) -> new String[] { row.getString(1), row.getString(2) })
 			.list()

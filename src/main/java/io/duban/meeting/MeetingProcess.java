@@ -3,7 +3,6 @@ package io.duban.meeting;
 import java.util.Map;
 
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,11 +27,8 @@ class MeetingProcess {
 
 	private final Workflow workflow;
 
-	private final AgendaItems items;
-
-	MeetingProcess(Workflow workflow, AgendaItems items) {
+	MeetingProcess(Workflow workflow) {
 		this.workflow = workflow;
-		this.items = items;
 	}
 
 	@EventListener
@@ -50,8 +46,6 @@ class MeetingProcess {
 		for (String task : new String[] { BEGIN_MEETING, HOLD_MEETING }) {
 			this.workflow.reassign(subject(event), task, event.chair(), event.reason());
 		}
-		this.items.findByMeetingAndStateOrderBySortPlaceAscIdAsc(event.meeting(), AgendaItem.State.PROPOSED)
-			.forEach((item) -> assign(item, event.chair()));
 	}
 
 	@EventListener
@@ -75,10 +69,6 @@ class MeetingProcess {
 			filling.close(Meeting.Id.ofSubject(task.getProcessBusinessKey()));
 			return task;
 		});
-	}
-
-	private void assign(AgendaItem item, @Nullable String chair) {
-		this.workflow.reassign(item.subject(), AgendaItemProcess.DECIDE_ITEM, chair, null);
 	}
 
 	private static String subject(MeetingEvent event) {

@@ -103,6 +103,15 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 				"This report is no longer taken: tell it in this week's", said());
 	}
 
+	/** Refuses what nobody can read, before anything of it is put on an agenda. */
+	void check(String words, int difficult) {
+		allowSubmission();
+		Refused.about("progress",
+				() -> Refused.unlessText(words, PROGRESS, "DESCRIPTION_MISSING", "Say how the work gets on"));
+		Refused.when(difficult > DIFFICULTIES, "TOO_MANY_DIFFICULTIES",
+				"Tell of at most " + DIFFICULTIES + " difficulties");
+	}
+
 	private Map<String, String> said() {
 		return Map.of("state", this.state.name(), "submittedBy",
 				Objects.requireNonNullElse((this.submitter != null) ? this.submitter : this.submittedBy, ""));
@@ -110,11 +119,7 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 
 	MeetingReport submit(CurrentUser by, String words, @Nullable WeekFigures counted, List<Difficulty> told,
 			LocalDateTime at) {
-		allowSubmission();
-		Refused.about("progress",
-				() -> Refused.unlessText(words, PROGRESS, "DESCRIPTION_MISSING", "Say how the work gets on"));
-		Refused.when(told.size() > DIFFICULTIES, "TOO_MANY_DIFFICULTIES",
-				"Tell of at most " + DIFFICULTIES + " difficulties");
+		check(words, told.size());
 		this.state = State.SUBMITTED;
 		this.late = at.isAfter(this.dueAt);
 		this.progress = words;

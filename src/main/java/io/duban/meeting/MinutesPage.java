@@ -1,35 +1,29 @@
 package io.duban.meeting;
 
-import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-import io.duban.cadre.Cadre;
-import io.duban.cadre.Cadres;
 import io.duban.core.NotFound;
-import io.duban.division.Division;
-import io.duban.division.Divisions;
 import io.duban.issue.Issue;
-import io.duban.meeting.MeetingListing.Attended;
+import io.duban.issue.Referral;
+import io.duban.meeting.MinutesListing.AttendedLine;
 import io.duban.meeting.MinutesListing.MinutesLine;
 import io.duban.meeting.MinutesListing.MinutesSummary;
 import io.duban.print.Printable;
 
 /**
  * Writes published minutes as the page that is printed and put into the files, with the
- * entries that its reader may see: of their area, or that oblige them.
+ * entries that its reader may see: of their area, or that oblige them. All on it is what
+ * was published, whoever is called or lies otherwise since.
  */
 @Component
 class MinutesPage {
@@ -54,17 +48,8 @@ class MinutesPage {
 
 	private final MinutesListing minutes;
 
-	private final MeetingListing meetings;
-
-	private final Cadres cadres;
-
-	private final Divisions divisions;
-
-	MinutesPage(MinutesListing minutes, MeetingListing meetings, Cadres cadres, Divisions divisions) {
+	MinutesPage(MinutesListing minutes) {
 		this.minutes = minutes;
-		this.meetings = meetings;
-		this.cadres = cadres;
-		this.divisions = divisions;
 	}
 
 	/**
@@ -77,12 +62,10 @@ class MinutesPage {
 		if (summary == null) {
 			throw new NotFound("These minutes");
 		}
-		MeetingSummary meeting = this.meetings.find(summary.meetingKey());
 		List<MinutesLine> lines = this.minutes.entries(List.of(summary.key())).getOrDefault(summary.key(), List.of());
-		List<Attended> attended = this.meetings.attendance(List.of(meeting.key()))
-			.getOrDefault(meeting.key(), List.of());
-		Names names = names(summary, lines, attended);
-		String title = names.division(summary.area()) + "周日会议纪要";
+		List<AttendedLine> attended = this.minutes.attendance(List.of(summary.key()))
+			.getOrDefault(summary.key(), List.of());
+		String title = summary.countyName() + "周日会议纪要";
 		StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\" />")
 			.append("<title>")
 			.append(text(title + " " + summary.number()))
@@ -93,40 +76,23 @@ class MinutesPage {
 			.append("</h1><p class=\"number\">")
 			.append(text(summary.number()))
 			.append("</p>");
-		facts(html, summary, meeting, attended, names);
+		facts(html, summary, attended);
 		int number = 0;
 		for (List<MinutesLine> item : byItem(lines)) {
-			item(html, ++number, item, names);
+			item(html, ++number, item);
 		}
 		html.append("<p class=\"end\">").append(text(summary.publishedAt().format(DAY))).append("</p>");
 		html.append("<p class=\"note\">本纪要自发布之日起生效，不得更改；各人所见为与其所辖区域有关或由其承办的事项。</p>");
 		return new Page(title + " " + summary.number(), html.append("</body></html>").toString());
 	}
 
-	private Names names(MinutesSummary summary, List<MinutesLine> lines, List<Attended> attended) {
-		Set<String> cadres = lines.stream()
-			.map(MinutesLine::obligedNumber)
-			.filter(Objects::nonNull)
-			.collect(Collectors.toSet());
-		attended.forEach((one) -> cadres.add(one.cadreNumber()));
-		if (summary.chairNumber() != null) {
-			cadres.add(summary.chairNumber());
-		}
-		Set<String> divisions = lines.stream().map(MinutesLine::area).collect(Collectors.toSet());
-		divisions.add(summary.area());
-		return new Names(this.cadres.named(cadres), this.divisions.named(divisions));
-	}
-
-	private static void facts(StringBuilder html, MinutesSummary summary, MeetingSummary meeting,
-			List<Attended> attended, Names names) {
+	private static void facts(StringBuilder html, MinutesSummary summary, List<AttendedLine> attended) {
 		fact(html, "周次", summary.week());
-		LocalDateTime begun = Objects.requireNonNullElse(meeting.begunAt(), meeting.sessionAt());
-		fact(html, "时间",
-				begun.format(MOMENT) + ((meeting.closedAt() != null) ? " 至 " + meeting.closedAt().format(MOMENT) : ""));
-		fact(html, "主持", names.cadre(summary.chairNumber()));
-		fact(html, "出席", named(attended, true, names));
-		fact(html, "缺席", named(attended, false, names));
-		fact(html, "改期", meeting.movedReason());
+		fact(html, "时间", summary.begunAt().format(MOMENT) + " 至 " + summary.closedAt().format(MOMENT));
+		fact(html, "主持", summary.chairName());
+		fact(html, "出席", named(attended, true));
+		fact(html, "缺席", named(attended, false));
+		fact(html, "改期", summary.movedReason());
 	}
 
 	private static void fact(StringBuilder html, String name, @Nullable String value) {
@@ -135,10 +101,10 @@ class MinutesPage {
 		}
 	}
 
-	private static String named(List<Attended> attended, boolean present, Names names) {
+	private static String named(List<AttendedLine> attended, boolean present) {
 		return attended.stream()
 			.filter((one) -> one.present() == present)
-			.map((one) -> names.cadre(one.cadreNumber()) + ((one.reason() != null) ? "（" + one.reason() + "）" : ""))
+			.map((one) -> one.name() + ((one.reason() != null) ? "（" + one.reason() + "）" : ""))
 			.collect(Collectors.joining("、"));
 	}
 
@@ -148,24 +114,22 @@ class MinutesPage {
 		return List.copyOf(items.values());
 	}
 
-	private static void item(StringBuilder html, int number, List<MinutesLine> lines, Names names) {
+	private static void item(StringBuilder html, int number, List<MinutesLine> lines) {
 		MinutesLine first = lines.get(0);
 		html.append("<div class=\"item\"><h2>")
-			.append(text(
-					"%d．%s（%s，%s）".formatted(number, first.title(), first.itemNumber(), names.division(first.area()))))
+			.append(text("%d．%s（%s，%s）".formatted(number, first.title(), first.itemNumber(), first.divisionName())))
 			.append("</h2>");
 		paragraph(html, outcome(first));
 		for (MinutesLine line : lines) {
 			if (line.action() != null) {
-				paragraph(html, "交办：%s。责任人：%s；完成期限：%s%s。".formatted(line.action(), names.cadre(line.obligedNumber()),
+				paragraph(html, "交办：%s。责任人：%s；完成期限：%s%s。".formatted(line.action(), line.obligedName(),
 						(line.dueOn() != null) ? line.dueOn().format(DAY) : "", issue(line)));
 			}
-			else if (line.obligedNumber() != null) {
-				paragraph(html, "承办人：%s%s%s。".formatted(names.cadre(line.obligedNumber()),
-						(line.dueOn() != null) ? "；完成期限：" + line.dueOn().format(DAY) : "", issue(line)));
-			}
-			else if (line.issueKey() != null) {
-				paragraph(html, issue(line).substring(1) + "。");
+			else if (line.referral() != null) {
+				paragraph(html,
+						goesOn(line.referral()) + ((line.obligedName() != null) ? "；承办人：" + line.obligedName() : "")
+								+ ((line.dueOn() != null) ? "；完成期限：" + line.dueOn().format(DAY) : "") + issue(line)
+								+ "。");
 			}
 		}
 		html.append("</div>");
@@ -175,19 +139,31 @@ class MinutesPage {
 		return (line.issueKey() != null) ? "；问题编号：" + new Issue.Id(line.issueKey()).number() : "";
 	}
 
+	private static String goesOn(Referral.Outcome referral) {
+		return "处理方式：" + switch (referral) {
+			case NEW_ROUND -> "继续整改";
+			case STRIKE_OFF -> "予以销号";
+			case WITHDRAW -> "予以撤销";
+		};
+	}
+
 	private static String outcome(MinutesLine line) {
-		String said = (line.decision() != null) ? "：" + line.decision() : "。";
+		String decided = (line.ruling() != null) ? decided(line.ruling()) : "";
 		return switch (line.outcome()) {
-			case DECIDED -> switch (Objects.requireNonNull(line.ruling())) {
-				case ANSWER -> "答复" + said;
-				case ACTION -> "决定" + said;
-				case REJECTION -> "不予采纳" + said;
-			};
-			case CARRIED_OVER -> "结转下次会议" + said;
-			case MERGED -> "并入其他议题" + said;
-			case REMOVED -> "撤下" + said;
-			case DROPPED -> "会前已解决" + said;
-			case PROPOSED -> "未议" + said;
+			case DECIDED -> decided;
+			case CARRIED_OVER -> "结转下次会议";
+			case MERGED -> "并入其他议题" + (decided.isEmpty() ? "" : "，一并" + decided);
+			case REMOVED -> "撤下";
+			case DROPPED -> "会前已解决";
+			case PROPOSED -> "未议";
+		} + ((line.decision() != null) ? "：" + line.decision() : "。");
+	}
+
+	private static String decided(Ruling.Kind ruling) {
+		return switch (ruling) {
+			case ANSWER -> "答复";
+			case ACTION -> "决定";
+			case REJECTION -> "不予采纳";
 		};
 	}
 
@@ -206,24 +182,6 @@ class MinutesPage {
 	 * @param html all of it
 	 */
 	record Page(String title, String html) {
-
-	}
-
-	/** What those are called whom minutes name. */
-	private record Names(Map<String, Cadre> cadres, Map<String, Division> divisions) {
-
-		private String cadre(@Nullable String number) {
-			return name(number, this.cadres, (cadre) -> cadre.name() + "（" + cadre.unit() + "）");
-		}
-
-		private String division(String code) {
-			return name(code, this.divisions, Division::name);
-		}
-
-		private static <T> String name(@Nullable String key, Map<String, T> known, Function<T, String> name) {
-			T found = (key != null) ? known.get(key) : null;
-			return (found != null) ? name.apply(found) : Objects.requireNonNullElse(key, "");
-		}
 
 	}
 

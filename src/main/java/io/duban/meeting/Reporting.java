@@ -8,10 +8,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,24 +27,20 @@ import io.duban.division.Division;
 import io.duban.division.Divisions;
 import io.duban.issue.IssueTallies;
 import io.duban.issue.IssueTallies.Span;
+import io.duban.issue.IssueTallies.Standing;
 import io.duban.issue.IssueTallies.Tally;
 import io.duban.security.CurrentUser;
 import io.duban.security.Role;
 import io.duban.security.Walls;
 import io.duban.security.Who;
+import io.duban.visit.Visits;
 import io.duban.workflow.Workflow;
+import io.duban.worklog.LogTallies;
+import io.duban.worklog.LogTallies.Logs;
 
 /** What townships and departments report to a meeting, and what becomes of it. */
 @UseCase
 public class Reporting {
-
-	private static final String WEEK = """
-			select %1$d, d.id, (select count(*) from issue i where i.township = d.id and i.reported_at >= :from%1$d
-			and i.reported_at < :end%1$d),
-			(select count(*) from issue i where i.township = d.id and i.status = 'RECTIFYING' and i.due_on < :today),
-			(select count(*) from visit v where v.township = d.id and v.visited_on between :monday%1$d and :sunday%1$d),
-			(select count(*) from work_log l where l.township = d.id and l.work_day between :monday%1$d and :sunday%1$d)
-			from division d where d.id in (:townships%1$d)""";
 
 	private final MeetingReports reports;
 
@@ -54,6 +49,10 @@ public class Reporting {
 	private final Subjects subjects;
 
 	private final IssueTallies tallies;
+
+	private final Visits visits;
+
+	private final LogTallies logs;
 
 	private final Divisions divisions;
 
@@ -69,12 +68,15 @@ public class Reporting {
 
 	private final Clock clock;
 
-	Reporting(MeetingReports reports, Agenda agenda, Subjects subjects, IssueTallies tallies, Divisions divisions,
-			Cadres cadres, Workflow workflow, Numbers numbers, Walls walls, Who who, Clock clock) {
+	Reporting(MeetingReports reports, Agenda agenda, Subjects subjects, IssueTallies tallies, Visits visits,
+			LogTallies logs, Divisions divisions, Cadres cadres, Workflow workflow, Numbers numbers, Walls walls,
+			Who who, Clock clock) {
 		this.reports = reports;
 		this.agenda = agenda;
 		this.subjects = subjects;
 		this.tallies = tallies;
+		this.visits = visits;
+		this.logs = logs;
 		this.divisions = divisions;
 		this.cadres = cadres;
 		this.workflow = workflow;
@@ -151,6 +153,7 @@ public class Reporting {
 		require(report, this.workflow.open(report.subject()));
 		report.allowSubmission();
 		Conflict.unlessVersion(expectedVersion, report.version(), "report", report.state());
+		report.check(progress, difficulties.size());
 		LocalDateTime now = Time.now(this.clock);
 		boolean late = now.isAfter(report.dueAt());
 		List<MeetingReport.Difficulty> told = new ArrayList<>();
@@ -184,35 +187,23 @@ public class Reporting {
 	}
 
 	/**
-	 * What townships' figures of weeks are by now, all of them in two statements.
+	 * What townships' figures of weeks are by now, all of them in four statements.
 	 * @param weeks of seen townships
 	 * @return by township and week
 	 */
 	Map<Week, WeekFigures> figures(Collection<Week> weeks) {
-		Map<Meeting.Id, List<String>> townships = weeks.stream()
-			.distinct()
-			.collect(Collectors.groupingBy(Week::meeting, Collectors.mapping(Week::township, Collectors.toList())));
-		if (townships.isEmpty()) {
-			return Map.of();
-		}
-		Map<Span, Tally> counted = this.tallies.under(weeks.stream().map(Week::span).toList());
-		Map<String, Object> parameters = new HashMap<>(Map.of("today", Time.today(this.clock)));
-		List<Meeting.Id> meetings = List.copyOf(townships.keySet());
-		String sql = IntStream.range(0, meetings.size()).mapToObj((number) -> {
-			LocalDate monday = meetings.get(number).monday();
-			parameters.put("townships" + number, Objects.requireNonNull(townships.get(meetings.get(number))));
-			parameters.put("monday" + number, monday);
-			parameters.put("sunday" + number, monday.plusDays(6));
-			parameters.put("from" + number, monday.atStartOfDay());
-			parameters.put("end" + number, monday.plusDays(7).atStartOfDay());
-			return WEEK.formatted(number);
-		}).collect(Collectors.joining(" union all "));
-		return this.walls.readNamed(sql).params(parameters).query((row, index) -> {
-			Week week = new Week(meetings.get(row.getInt(1)), row.getString(2));
-			Tally tally = counted.getOrDefault(week.span(), Tally.NONE);
-			return Map.entry(week, new WeekFigures(row.getInt(3), tally.rectified(), tally.onTime(), tally.struckOff(),
-					row.getInt(4), row.getInt(5), row.getInt(6)));
-		}).list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+		List<Span> spans = weeks.stream().map(Week::span).toList();
+		Map<Span, Tally> done = this.tallies.under(spans);
+		Map<Span, Standing> standing = this.tallies.standing(spans, Time.today(this.clock));
+		Map<Span, Integer> visited = this.visits.countsUnder(spans);
+		Map<Span, Logs> logged = this.logs.under(spans);
+		return weeks.stream().distinct().collect(Collectors.toMap(Function.identity(), (week) -> {
+			Span span = week.span();
+			Tally tally = done.getOrDefault(span, Tally.NONE);
+			Standing stands = standing.getOrDefault(span, Standing.NONE);
+			return new WeekFigures(stands.opened(), tally.rectified(), tally.onTime(), tally.struckOff(),
+					stands.overdue(), visited.getOrDefault(span, 0), logged.getOrDefault(span, Logs.NONE).logs());
+		}));
 	}
 
 	void remind(MeetingReport.Id id) {

@@ -1,6 +1,7 @@
 package io.duban.meeting;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,10 +154,11 @@ public class Sitting {
 		Ruling whole = inChair(meeting, () -> whole(item, ruling));
 		whole.refuseUnused();
 		AgendaItem.Obliged obliged = inChair(meeting,
-				() -> new AgendaItem.Obliged(obliged(item, whole), whole.dueOn()));
+				() -> new AgendaItem.Obliged(obliged(item, whole), dueOn(item, whole)));
 		List<AgendaAction> actions = new ArrayList<>();
 		Refused.about("actions", () -> actions.addAll(inChair(meeting, () -> charge(item, whole))));
 		this.items.save(item.decide(by, whole, obliged, actions, Time.now(this.clock)));
+		this.agenda.mergedInto(item).forEach((other) -> this.items.save(other.decideWith(item)));
 		inChair(meeting, () -> reach(item, whole));
 	}
 
@@ -234,6 +236,14 @@ public class Sitting {
 		Refused.when(cadre != null && !serves, "NOT_THEIR_AREA",
 				"This cadre does not serve where the issue lies: name one who does, or charge this one with an action");
 		return named;
+	}
+
+	/** By when a referred issue that goes on is to be rectified. */
+	private @Nullable LocalDate dueOn(AgendaItem item, Ruling ruling) {
+		if (ruling.referral() != Referral.Outcome.NEW_ROUND || ruling.dueOn() != null) {
+			return ruling.dueOn();
+		}
+		return this.rectification.dueOfNewRound(new Issue.Id(Long.parseLong(item.subjectOf().id())));
 	}
 
 	/** Each action becomes an issue of source MEETING. */

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
-import io.duban.issue.Issue;
+import io.duban.dispatch.Orders;
+import io.duban.exit.ExitListing;
+import io.duban.issue.Course;
+import io.duban.issue.IssueListing;
 import io.duban.meeting.AgendaListing.Charged;
 import io.duban.meeting.Trace.Leg;
 import io.duban.meeting.Trace.Of;
@@ -41,17 +44,24 @@ class Tracing {
 	 */
 	private static final int FARTHEST = 10;
 
-	private static final Set<Issue.Status> ENDED = Set.of(Issue.Status.STRUCK_OFF, Issue.Status.LOOKING_BACK,
-			Issue.Status.CLOSED);
-
 	private final AgendaListing agendas;
+
+	private final IssueListing issues;
+
+	private final Orders orders;
+
+	private final ExitListing clues;
 
 	private final List<Origins> origins;
 
 	private final Walls walls;
 
-	Tracing(AgendaListing agendas, List<Origins> origins, Walls walls) {
+	Tracing(AgendaListing agendas, IssueListing issues, Orders orders, ExitListing clues, List<Origins> origins,
+			Walls walls) {
 		this.agendas = agendas;
+		this.issues = issues;
+		this.orders = orders;
+		this.clues = clues;
 		this.origins = origins;
 		this.walls = walls;
 	}
@@ -73,7 +83,7 @@ class Tracing {
 			.filter(Objects::nonNull)
 			.collect(Collectors.toCollection(HashSet::new));
 		charged.values().forEach((all) -> all.forEach((one) -> about.add(one.issueKey())));
-		Found found = new Found(ways, charged, issues(about), firsts(ways));
+		Found found = new Found(ways, charged, this.issues.courses(about), firsts(ways));
 		return items.stream().distinct().collect(Collectors.toMap(Function.identity(), found::trace));
 	}
 
@@ -118,21 +128,6 @@ class Tracing {
 		return (number != null) ? Long.valueOf(number) : null;
 	}
 
-	/** When issues were opened and struck off, which items that are seen name. */
-	private Map<Long, Course> issues(Collection<Long> issues) {
-		return issues.isEmpty() ? Map.of() : this.walls
-			.readNamed("select i.id, i.status, i.reported_at, i.struck_off_on from issue i where i.id in (:issues)")
-			.param("issues", issues)
-			.query((row, index) -> {
-				Issue.Status status = Issue.Status.valueOf(row.getString(2));
-				return Map.entry(row.getLong(1), new Course(row.getObject(3, LocalDateTime.class).toLocalDate(), status,
-						ENDED.contains(status) ? row.getObject(4, LocalDate.class) : null));
-			})
-			.list()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-	}
-
 	/** Where the first items of some ways came from, but for issues. */
 	private Map<Long, List<Leg>> firsts(Ways ways) {
 		List<AgendaItemSummary> first = ways.known.values()
@@ -152,28 +147,14 @@ class Tracing {
 				add(arose, row.getLong(1), row.getObject(3, LocalDateTime.class).toLocalDate(),
 						Of.report(row.getLong(2)));
 			});
-		Map<Long, List<Long>> orders = about(first, AgendaSubject.Kind.ORDER);
-		if (!orders.isEmpty()) {
-			this.walls
-				.readNamed("select r.dispatch_order, r.asked_at from dispatch_round r where r.number = 1 and"
-						+ " r.dispatch_order in (:orders)")
-				.param("orders", orders.keySet())
-				.query((row) -> {
-					LocalDate asked = row.getObject(2, LocalDateTime.class).toLocalDate();
-					Of order = Of.order(row.getLong(1));
-					orders.getOrDefault(row.getLong(1), List.of()).forEach((item) -> add(arose, item, asked, order));
-				});
-		}
-		Map<Long, List<Long>> clues = about(first, AgendaSubject.Kind.CLUE);
-		if (!clues.isEmpty()) {
-			this.walls.readNamed("select c.id, c.reported_on from monitoring_clue c where c.id in (:clues)")
-				.param("clues", clues.keySet())
-				.query((row) -> {
-					LocalDate reported = row.getObject(2, LocalDate.class);
-					Of clue = Of.clue(row.getLong(1));
-					clues.getOrDefault(row.getLong(1), List.of()).forEach((item) -> add(arose, item, reported, clue));
-				});
-		}
+		Map<Long, List<Long>> ordered = about(first, AgendaSubject.Kind.ORDER);
+		this.orders.askedOn(ordered.keySet())
+			.forEach((order, asked) -> ordered.getOrDefault(order, List.of())
+				.forEach((item) -> add(arose, item, asked, Of.order(order))));
+		Map<Long, List<Long>> noticed = about(first, AgendaSubject.Kind.CLUE);
+		this.clues.cluesReportedOn(noticed.keySet())
+			.forEach((clue, reported) -> noticed.getOrDefault(clue, List.of())
+				.forEach((item) -> add(arose, item, reported, Of.clue(clue))));
 		this.origins
 			.forEach((teller) -> teller.since(keys).forEach((item, day) -> add(arose, item, day, Of.item(item))));
 		return arose;
@@ -220,21 +201,6 @@ class Tracing {
 	}
 
 	/**
-	 * How an issue went.
-	 *
-	 * @param opened the day on which it was
-	 * @param status where it stands
-	 * @param ended the day on which it was struck off, null when it is not
-	 */
-	private record Course(LocalDate opened, Issue.Status status, @Nullable LocalDate ended) {
-
-		private boolean isOver() {
-			return this.ended != null || this.status == Issue.Status.WITHDRAWN;
-		}
-
-	}
-
-	/**
 	 * All that is known of some matters.
 	 *
 	 * @param ways which items belong together
@@ -260,6 +226,12 @@ class Tracing {
 				legs.add(leg(Step.DECIDED, decided, legs, Of.item(last.key())));
 				return new Trace(Collections.unmodifiableList(legs), end(last, decided, legs));
 			}
+			if (last.state() == AgendaItem.State.MERGED && last.decidedAt() != null) {
+				// Decided with one that lies where the reader does not see it, nor what
+				// is done.
+				legs.add(leg(Step.DECIDED, last.decidedAt().toLocalDate(), legs, Of.item(last.key())));
+				return new Trace(Collections.unmodifiableList(legs), last.ruling() != Ruling.Kind.ACTION);
+			}
 			return new Trace(Collections.unmodifiableList(legs),
 					last.state() == AgendaItem.State.REMOVED || last.state() == AgendaItem.State.DROPPED);
 		}
@@ -270,7 +242,7 @@ class Tracing {
 			Long issue = number(item, AgendaSubject.Kind.ISSUE);
 			Course course = (issue != null) ? this.courses.get(issue) : null;
 			if (course != null && issue != null) {
-				known.add(new Leg(Step.AROSE, course.opened, 0, Of.issue(issue)));
+				known.add(new Leg(Step.AROSE, course.opened(), 0, Of.issue(issue)));
 			}
 			LocalDate proposed = item.proposedAt().toLocalDate();
 			return known.stream()
@@ -299,10 +271,11 @@ class Tracing {
 			if (course == null) {
 				return false;
 			}
-			if (course.ended != null) {
-				legs.add(new Leg(Step.ENDED, course.ended, Trace.days(decided, course.ended), Of.issue(issue)));
+			LocalDate ended = course.struckOff();
+			if (ended != null) {
+				legs.add(new Leg(Step.ENDED, ended, Trace.days(decided, ended), Of.issue(issue)));
 			}
-			return course.isOver();
+			return course.over();
 		}
 
 	}

@@ -10,7 +10,7 @@
  * {@link io.duban.meeting.Agenda#propose}.
  */
 @ApplicationModule(allowedDependencies = { "core", "security", "api", "record", "division", "cadre", "household",
-		"issue", "workflow", "dispatch", "exit", "print" })
+		"issue", "visit", "worklog", "workflow", "dispatch", "exit", "print" })
 @NullMarked
 package io.duban.meeting;
 

@@ -3,12 +3,15 @@ package io.duban.visit;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import io.duban.issue.IssueTallies.Span;
 import io.duban.security.Area;
 import io.duban.security.Walls;
 
@@ -52,15 +55,36 @@ public class Visits {
 	 * @return by division
 	 */
 	public Map<String, Integer> countsUnder(Collection<String> divisions, LocalDate from, LocalDate to) {
+		return countsUnder(divisions.stream().map((division) -> new Span(division, from, to)).toList()).entrySet()
+			.stream()
+			.collect(Collectors.toMap((one) -> one.getKey().division(), Map.Entry::getValue));
+	}
+
+	/**
+	 * How many visits there were under divisions, of each in days of its own.
+	 * @param spans divisions that the current person sees, and days
+	 * @return by division and days, in one statement
+	 */
+	public Map<Span, Integer> countsUnder(Collection<Span> spans) {
+		List<Span> asked = spans.stream().distinct().toList();
+		if (asked.isEmpty()) {
+			return Map.of();
+		}
 		Map<String, Object> parameters = new HashMap<>();
-		String sql = divisions.stream().distinct().map((code) -> {
-			String name = "division" + parameters.size();
-			String within = VisitListing.WALL.within(Area.of(code), name, parameters);
-			parameters.put(name, code);
-			return "select cast(:" + name + " as char(12)), (select count(*) from visit v where " + within
-					+ " and v.visited_on between :from and :to)";
+		String sql = IntStream.range(0, asked.size()).mapToObj((number) -> {
+			Span span = asked.get(number);
+			String within = VisitListing.WALL.within(Area.of(span.division()), "division" + number + "x", parameters);
+			parameters.put("from" + number, span.from());
+			parameters.put("to" + number, span.to());
+			return "select %1$d, (select count(*) from visit v where %2$s and v.visited_on between :from%1$d and :to%1$d)"
+				.formatted(number, within);
 		}).collect(Collectors.joining(" union all "));
-		return sql.isEmpty() ? Map.of() : counts(this.walls.readNamed(sql).params(parameters), from, to);
+		return this.walls.readNamed(sql)
+			.params(parameters)
+			.query((row, index) -> Map.entry(asked.get(row.getInt(1)), row.getInt(2)))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	private static Map<String, Integer> counts(JdbcClient.StatementSpec statement, LocalDate from, LocalDate to) {

@@ -44,7 +44,7 @@ class OpenTasks {
 			+ " assignee, on_behalf_of, roles, due_at, created_at, events) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
 
 	private static final String FIND = "select id, kind, process, subject, area, line, household, assignee,"
-			+ " on_behalf_of, roles, events from open_task where ";
+			+ " on_behalf_of, roles, due_at, events from open_task where ";
 
 	private final JdbcClient jdbc;
 
@@ -155,6 +155,26 @@ class OpenTasks {
 	}
 
 	/**
+	 * Lets a task be due at another time, if it is still as it was read.
+	 * @param row the task
+	 * @param at by when
+	 * @return false when somebody else was faster
+	 */
+	boolean reschedule(Row row, LocalDateTime at) {
+		int updated = this.jdbc
+			.sql("update open_task set due_at = :at, events = events + 1 where id = :id and events = :events")
+			.param("at", at)
+			.param("id", row.id)
+			.param("events", row.events)
+			.update();
+		if (updated == 1) {
+			tell(row.subject, row.id, row.events + 1, row.area,
+					new TaskEvent.Rescheduled(row.lasting(), row.assignee, row.onBehalfOf, at.toString()));
+		}
+		return updated == 1;
+	}
+
+	/**
 	 * Who holds what is given to a cadre.
 	 * @param cadre number of the cadre, null for nobody
 	 * @return the cadre, or while they are on leave their deputy for them
@@ -221,7 +241,7 @@ class OpenTasks {
 
 	record Row(String id, String kind, String process, String subject, String area, @Nullable String line,
 			@Nullable String household, @Nullable String assignee, @Nullable String onBehalfOf, String roles,
-			long events) {
+			LocalDateTime dueAt, long events) {
 
 		boolean isHeldAs(Held held) {
 			return Objects.equals(this.assignee, held.holder) && Objects.equals(this.onBehalfOf, held.onBehalfOf);

@@ -142,6 +142,8 @@ class TaskChanges {
 		OPENED,
 		/** It went to somebody, or back to its queue. */
 		ASSIGNED,
+		/** It is due at another time. */
+		RESCHEDULED,
 		/** It was completed. */
 		COMPLETED,
 		/** It is no longer wanted. */

@@ -61,6 +61,19 @@ public sealed interface TaskEvent extends DomainEvent {
 	}
 
 	/**
+	 * A task is due at another time.
+	 *
+	 * @param task the task
+	 * @param assignee number of the cadre whose task it is
+	 * @param onBehalfOf number of the cadre for whom they hold it
+	 * @param dueAt by when, in the county's zone
+	 */
+	record Rescheduled(@JsonUnwrapped Lasting task, @Nullable String assignee,
+			@JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf, String dueAt) implements TaskEvent {
+
+	}
+
+	/**
 	 * A task was completed.
 	 *
 	 * @param task the task

@@ -1,7 +1,9 @@
 package io.duban.workflow;
 
 import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +218,25 @@ public class Workflow {
 		this.open.find(subject, activity)
 			.filter((task) -> !task.isHeldAs(this.open.held(to)))
 			.ifPresent((task) -> assign(task.id(), task.assignee(), to, reason));
+	}
+
+	/**
+	 * Lets the open task of an aggregate's process be due at another time.
+	 * @param subject kind and id of the aggregate
+	 * @param activity id of the user task
+	 * @param at by when, in the county's zone
+	 * @throws OptimisticLockingFailureException when somebody else was faster
+	 */
+	public void reschedule(String subject, String activity, LocalDateTime at) {
+		this.open.find(subject, activity).filter((task) -> !task.dueAt().equals(at)).ifPresent((task) -> {
+			if (!this.open.reschedule(task, at)) {
+				throw new OptimisticLockingFailureException("Somebody else changed this task");
+			}
+			asActor(() -> {
+				this.tasks.setDueDate(task.id(), Date.from(at.atZone(Time.ZONE).toInstant()));
+				return task;
+			});
+		});
 	}
 
 	/**

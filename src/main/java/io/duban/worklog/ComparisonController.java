@@ -21,11 +21,10 @@ import io.duban.api.BadInput;
 import io.duban.cadre.Cadre;
 import io.duban.division.Division;
 import io.duban.issue.IssueTallies;
+import io.duban.issue.IssueTallies.Span;
 import io.duban.issue.IssueTallies.Tally;
-import io.duban.security.Area;
-import io.duban.security.Wall;
-import io.duban.security.Walls;
 import io.duban.visit.Visits;
+import io.duban.worklog.LogTallies.Logs;
 
 /**
  * Compares the work of cadres and of divisions, each page of them in three statements.
@@ -36,19 +35,13 @@ class ComparisonController {
 	/** The most days that are compared. */
 	private static final int LONGEST = 366;
 
-	private static final Wall WALL = Wall.area("w.area").township("w.township");
-
-	private static final String COUNTS = """
-			(select count(*) from work_log w where %1$s and w.work_day between :from and :to),
-			(select count(*) from work_log w where %1$s and w.work_day between :from and :to and w.late = true)""";
-
 	private final IssueTallies issues;
 
 	private final Visits visits;
 
-	private final Walls walls;
+	private final LogTallies logs;
 
-	ComparisonController(IssueTallies issues, Visits visits, Walls walls, BatchLoaderRegistry loaders) {
+	ComparisonController(IssueTallies issues, Visits visits, LogTallies logs, BatchLoaderRegistry loaders) {
 		loaders.<Asked, WorkTally>forName("workOfCadres")
 			.registerMappedBatchLoader((asked, environment) -> Mono.fromCallable(() -> tallies(asked, this::ofCadres)));
 		loaders.<Asked, WorkTally>forName("workOfDivisions")
@@ -56,7 +49,7 @@ class ComparisonController {
 					(asked, environment) -> Mono.fromCallable(() -> tallies(asked, this::underDivisions)));
 		this.issues = issues;
 		this.visits = visits;
-		this.walls = walls;
+		this.logs = logs;
 	}
 
 	@SchemaMapping(typeName = "Cadre", field = "work")
@@ -81,33 +74,18 @@ class ComparisonController {
 	}
 
 	private Map<String, WorkTally> ofCadres(List<String> cadres, LocalDate from, LocalDate to) {
-		return together(
-				logs("select c.id, " + COUNTS.formatted("w.cadre = c.id") + " from cadre c where c.id in (:cadres)",
-						Map.of("cadres", cadres), from, to),
-				this.issues.ofCadres(cadres, from, to), this.visits.countsByCadre(cadres, from, to));
+		return together(this.logs.ofCadres(cadres, from, to), this.issues.ofCadres(cadres, from, to),
+				this.visits.countsByCadre(cadres, from, to));
 	}
 
 	private Map<String, WorkTally> underDivisions(List<String> divisions, LocalDate from, LocalDate to) {
-		Map<String, Object> parameters = new HashMap<>();
-		String sql = divisions.stream().map((code) -> {
-			String name = "division" + parameters.size();
-			String within = WALL.within(Area.of(code), name, parameters);
-			parameters.put(name, code);
-			return "select cast(:" + name + " as char(12)), " + COUNTS.formatted(within);
-		}).collect(Collectors.joining(" union all "));
-		return together(logs(sql, parameters, from, to), this.issues.underDivisions(divisions, from, to),
-				this.visits.countsUnder(divisions, from, to));
-	}
-
-	private Map<String, Logs> logs(String sql, Map<String, ?> parameters, LocalDate from, LocalDate to) {
-		return this.walls.readNamed(sql)
-			.params(parameters)
-			.param("from", from)
-			.param("to", to)
-			.query((row, index) -> Map.entry(row.getString(1), new Logs(row.getInt(2), row.getInt(3))))
-			.list()
+		Map<String, Logs> logged = this.logs
+			.under(divisions.stream().map((division) -> new Span(division, from, to)).toList())
+			.entrySet()
 			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+			.collect(Collectors.toMap((one) -> one.getKey().division(), Map.Entry::getValue));
+		return together(logged, this.issues.underDivisions(divisions, from, to),
+				this.visits.countsUnder(divisions, from, to));
 	}
 
 	private static Map<String, WorkTally> together(Map<String, Logs> logs, Map<String, Tally> issues,
@@ -115,7 +93,7 @@ class ComparisonController {
 		Map<String, WorkTally> tallies = new HashMap<>();
 		logs.forEach((key, one) -> {
 			Tally tally = issues.getOrDefault(key, Tally.NONE);
-			tallies.put(key, new WorkTally(one.logs, one.late, visits.getOrDefault(key, 0), tally.rectified(),
+			tallies.put(key, new WorkTally(one.logs(), one.late(), visits.getOrDefault(key, 0), tally.rectified(),
 					tally.onTime(), tally.struckOff()));
 		});
 		return tallies;
@@ -126,10 +104,6 @@ class ComparisonController {
 	private interface Counting {
 
 		Map<String, WorkTally> count(List<String> keys, LocalDate from, LocalDate to);
-
-	}
-
-	private record Logs(int logs, int late) {
 
 	}
 

@@ -9,9 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * By when an order is due, and before which meeting it comes when it was not answered.
- */
+/** By when an order is due. */
 class DispatchOrderTests {
 
 	private static final DispatchSettings SETTINGS = new DispatchSettings(BigDecimal.TEN, 18, Duration.ofHours(2), 3);
@@ -21,13 +19,6 @@ class DispatchOrderTests {
 			"2026-11-25T18:00,2026-11-26T18:00", "2026-12-31T23:00,2027-01-01T18:00" })
 	void isDueOnTheSameDayUnlessItIsAskedAfterTheHour(LocalDateTime asked, LocalDateTime due) {
 		assertThat(SETTINGS.dueAfter(asked)).isEqualTo(due);
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "2026-11-25T18:00,2026-W48", "2026-11-29T12:00,2026-W48", "2026-11-29T18:00,2026-W49",
-			"2026-12-31T18:00,2026-W53", "2027-01-03T18:00,2027-W01" })
-	void comesBeforeTheWeeksMeetingUnlessItsAgendaIsClosed(LocalDateTime due, String week) {
-		assertThat(DispatchOrder.agendaOf(due)).isEqualTo(week);
 	}
 
 }

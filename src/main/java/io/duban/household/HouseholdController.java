@@ -25,6 +25,7 @@ import io.duban.core.Sealing;
 import io.duban.division.Division;
 import io.duban.division.Divisions;
 import io.duban.household.Register.HouseholdFilter;
+import io.duban.household.PersonalRights.Part;
 import io.duban.security.Masks;
 import io.duban.security.Walls;
 
@@ -91,7 +92,7 @@ class HouseholdController {
 	@SchemaMapping(typeName = "Person")
 	@Nullable String phone(Person person) {
 		return Masks.phone(this.sealing.openNullable(person.phone()),
-				this.walls.reads(person.place(null), Person.READERS));
+				this.walls.reads(person.place(null), Person.NEAR));
 	}
 
 	@SchemaMapping(typeName = "Person")
@@ -120,7 +121,7 @@ class HouseholdController {
 	}
 
 	private boolean readsHealth(Person person) {
-		return this.walls.reads(person.place("MEDICAL"), Person.READERS);
+		return this.walls.reads(person.place(Part.MEDICAL), Person.NEAR);
 	}
 
 	@BatchMapping(typeName = "Person")

@@ -46,7 +46,10 @@ public record Person(String number, String area, String household, String name, 
 	/** 性别, as the register writes it. */
 	static final Set<String> SEXES = Set.of("男", "女");
 
-	/** Who needs a person's numbers and health for their work. */
+	/** Who works with the household, and reads its telephones and health as they are. */
+	static final Set<Role> NEAR = Set.of(Role.TOWNSHIP_LEADER, Role.FIRST_RESPONSIBLE, Role.CADRE);
+
+	/** Who reads in full what is masked for them, against a reason. */
 	static final Set<Role> READERS = Set.of(Role.OFFICE, Role.TOWNSHIP_LEADER, Role.FIRST_RESPONSIBLE, Role.CADRE,
 			Role.INSPECTOR);
 

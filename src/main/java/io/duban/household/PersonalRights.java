@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -76,17 +77,17 @@ class PersonalRights {
 	 * @param number 人编号
 	 * @param part what
 	 * @param reason why
-	 * @return what is written there
+	 * @return what is written there, null where nothing is
 	 */
-	String read(String number, Part part, String reason) {
+	@Nullable String read(String number, Part part, String reason) {
 		Person person = find(number);
-		if (!this.walls.reads(person.place(null), Person.READERS)) {
+		if (!this.walls.reads(person.place(part.line), Person.READERS)) {
 			throw new Forbidden("This is for the office, those who lead there, inspectors, and who answers for them");
 		}
 		String account = this.who.current().account();
 		Refused.unlessText(reason, "REASON_MISSING", "Say why you need to read it in full");
 		this.events.publishEvent(new PersonalDataRead(account, "person:" + number, part.name(), reason));
-		return this.sealing.open((part == Part.CARD_NUMBER) ? person.cardNumber() : person.identityNumber());
+		return this.sealing.openNullable(part.of.apply(person));
 	}
 
 	/**
@@ -201,9 +202,25 @@ class PersonalRights {
 	enum Part {
 
 		/** The identity number. */
-		IDENTITY_NUMBER,
+		IDENTITY_NUMBER(null, Person::identityNumber),
 		/** What stands on the card, which tells a disability. */
-		CARD_NUMBER
+		CARD_NUMBER(null, Person::cardNumber),
+		/** The telephone. */
+		PHONE(null, Person::phone),
+		/** 健康状况 */
+		HEALTH(Part.MEDICAL, Person::health);
+
+		/** The line that health is of. */
+		static final String MEDICAL = "MEDICAL";
+
+		private final @Nullable String line;
+
+		private final Function<Person, @Nullable Personal> of;
+
+		Part(@Nullable String line, Function<Person, @Nullable Personal> of) {
+			this.line = line;
+			this.of = of;
+		}
 
 	}
 

@@ -364,6 +364,7 @@ class StatementsTests extends Story {
 				+ " where sql_statement not like '%from record_pending limit 1'"
 				+ " and sql_statement not like '%from record_head%'"
 				+ " and sql_statement not like '%from record_leaf where%'"
+				+ " and sql_statement not like '%e.stamp from record_leaf%'"
 				+ " and sql_statement not like '%from record_node%'"
 				+ " and sql_statement not like 'SET QUERY_TIMEOUT%'");
 	}

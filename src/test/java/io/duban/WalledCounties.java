@@ -81,7 +81,7 @@ final class WalledCounties {
 		// closed.
 		this.server.person("qx.security", null, grant(Role.SECURITY_ADMIN, all));
 		this.server.person(EVERYBODYS, null, grant(Role.AUDITOR, all), grant(Role.OFFICE, all),
-				grant(Role.INSPECTOR, all));
+				grant(Role.INSPECTOR, all), grant(Role.TOWNSHIP_LEADER, all));
 		division(COUNTY, "QXK县", "COUNTY", null);
 		division(C.area, "QXC县", "COUNTY", null);
 		cadre(COUNTY_CADRE, "QXK", COUNTY, 0);

@@ -39,7 +39,9 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -192,6 +194,9 @@ class Chains {
 					throw new InvalidBearerTokenException("The token names no account");
 				}
 				Proof proof = outside ? outside(token) : Proof.of(token.getClaimAsString(Tokens.PROOF));
+				if (proof.equals(Proof.SERVER) && !isServer(token)) {
+					throw new InvalidBearerTokenException("The token is of no front end that signs in by itself");
+				}
 				Identities.Standing standing = identities.standing(account, proof)
 					.orElseThrow(() -> new InvalidBearerTokenException("The account is not open"));
 				if (!standing.complete()) {
@@ -244,6 +249,14 @@ class Chains {
 	@Bean
 	HttpSessionEventPublisher sessionsThatEnd() {
 		return new HttpSessionEventPublisher();
+	}
+
+	/** Nobody else is let in by a secret alone. */
+	private boolean isServer(Jwt token) {
+		String account = token.getSubject();
+		RegisteredClient client = (account != null) ? this.clients.findByClientId(account) : null;
+		return client != null && client.getClientId().equals(token.getClaimAsString(Tokens.CLIENT))
+				&& client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.CLIENT_CREDENTIALS);
 	}
 
 	/** By RFC 8176: what the provider says that it asked for. */

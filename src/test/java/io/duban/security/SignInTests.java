@@ -2,7 +2,9 @@ package io.duban.security;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,16 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -40,6 +52,9 @@ class SignInTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private JWKSource<SecurityContext> key;
 
 	@LocalServerPort
 	private int port;
@@ -216,6 +231,41 @@ class SignInTests {
 			.form("/oauth2/token", Map.of("grant_type", "client_credentials"),
 					Map.of("Authorization", Front.basic("robot", "a-wrong-secret-of-the-robot")))
 			.statusCode()).isEqualTo(401);
+	}
+
+	/** Even where it is signed with the county's own key. */
+	@Test
+	void takesNoTokenForAServersThatNamesAnybodyElse() throws Exception {
+		account("robot", Role.OFFICE);
+		account("page", Role.OFFICE);
+		account("not.a.robot", Role.OFFICE);
+		Front front = new Front(this.port);
+
+		assertThat(viewed(front, minted("robot", "robot"))).isEqualTo(200);
+		assertThat(viewed(front, minted("not.a.robot", "robot"))).as("somebody else").isEqualTo(401);
+		assertThat(viewed(front, minted("not.a.robot", "not.a.robot"))).as("no front end").isEqualTo(401);
+		assertThat(viewed(front, minted("page", "page"))).as("one that signs people in").isEqualTo(401);
+	}
+
+	private static int viewed(Front front, String token) {
+		return front.post("Bearer " + token, "{ viewer { account } }", Map.of()).statusCode();
+	}
+
+	private String minted(String account, String client) throws Exception {
+		String issuer = Front.json(new Front(this.port).get("/.well-known/openid-configuration"))
+			.get("issuer")
+			.asString();
+		RSAKey key = (RSAKey) this.key.get(new JWKSelector(new JWKMatcher.Builder().build()), null).get(0);
+		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+				new JWTClaimsSet.Builder().issuer(issuer)
+					.subject(account)
+					.audience(Tokens.AUDIENCE)
+					.claim(Tokens.CLIENT, client)
+					.claim(Tokens.PROOF, Proof.SERVER.text())
+					.expirationTime(Date.from(Instant.now().plusSeconds(60)))
+					.build());
+		token.sign(new RSASSASigner(key));
+		return token.serialize();
 	}
 
 	@Test

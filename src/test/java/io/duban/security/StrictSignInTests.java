@@ -335,7 +335,7 @@ class StrictSignInTests {
 
 	@Test
 	void takesALostSecondFactorAwayAndEndsWhatItBegan() {
-		account("system.one", Role.SYSTEM_ADMIN);
+		account("security.one", Role.SECURITY_ADMIN);
 		Front lost = new Front(this.port);
 		Authenticator app = enrolled("losing", Role.OFFICE);
 		lost.signIn("losing", PASSWORD);
@@ -344,7 +344,7 @@ class StrictSignInTests {
 		String token = token(lost);
 		String portal = refreshToken(lost);
 
-		assertThat(reset("system.one", "losing")).isEqualTo("{\"account\":{\"secondFactor\":false},\"userErrors\":[]}");
+		assertThat(reset("security.one", "losing")).isEqualTo("{\"account\":{\"secondFactor\":false},\"userErrors\":[]}");
 
 		assertThat(lost.post("Bearer " + token, VIEWER, Map.of()).statusCode()).isEqualTo(401);
 		assertThat(Front.location(lost.authorize("page", Front.PAGE))).endsWith("/second-factor");
@@ -355,13 +355,34 @@ class StrictSignInTests {
 		assertThat(recovery(anew.secondFactor(code(secret)))).hasSize(10);
 		assertThat(events("losing")).endsWith("account.secondFactorReset", "account.secondFactorEnrolled",
 				"account.signedIn");
-		assertThat(reset("system.one", "system.one")).contains("OWN_ACCOUNT");
+		assertThat(reset("security.one", "security.one")).contains("OWN_ACCOUNT");
 		account("without", Role.CADRE);
-		assertThat(reset("system.one", "without")).contains("NO_SECOND_FACTOR");
-		account("audit.one", Role.AUDIT_ADMIN);
-		assertThat(Front.refusal(ask("audit.one", RESET, Map.of("account", GlobalId.of("Account", "losing")))))
-			.isEqualTo("FORBIDDEN");
+		assertThat(reset("security.one", "without")).contains("NO_SECOND_FACTOR");
 	}
+
+	@Test
+	void needsTwoAdministratorsToGetIntoAnothersAccount() {
+		account("system.two", Role.SYSTEM_ADMIN);
+		account("security.two", Role.SECURITY_ADMIN);
+		account("audit.two", Role.AUDIT_ADMIN);
+		enrolled("coveted", Role.AUDIT_ADMIN);
+		Map<String, String> coveted = Map.of("account", GlobalId.of("Account", "coveted"));
+
+		assertThat(Front.refusal(ask("security.two", RESET_PASSWORD, coveted))).isEqualTo("FORBIDDEN");
+		JsonNode handover = ask("system.two", RESET_PASSWORD, coveted).at("/data/accountResetPassword");
+		assertThat(Front.refusal(ask("system.two", RESET, coveted))).isEqualTo("FORBIDDEN");
+		assertThat(Front.refusal(ask("audit.two", RESET, coveted))).isEqualTo("FORBIDDEN");
+
+		Front other = new Front(this.port);
+		other.signIn("coveted", handover.get("oneTimePassword").asString());
+		assertThat(other.get("/second-factor").body()).as("asks for the code of the one that there is")
+			.doesNotContain("<svg", "otpauth");
+		assertThat(Front.location(other.authorize("page", Front.PAGE))).endsWith("/second-factor");
+	}
+
+	private static final String RESET_PASSWORD = """
+			mutation($account: ID!) { accountResetPassword(input: { account: $account }) {
+			  oneTimePassword userErrors { code } } }""";
 
 	private static final String RESET = """
 			mutation($account: ID!) { accountResetSecondFactor(input: { account: $account }) {

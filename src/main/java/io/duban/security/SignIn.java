@@ -71,7 +71,7 @@ class SignIn {
 	 * @return why they stay outside
 	 */
 	Outcome withoutSecondFactor(String account) {
-		return note(account, Account::refuseWithoutSecondFactor);
+		return note(account, (held) -> held.refuseWithoutSecondFactor(Time.now(this.clock)));
 	}
 
 	/**
@@ -111,10 +111,12 @@ class SignIn {
 	/**
 	 * Somebody showed a certificate that names an account.
 	 * @param account the account's name
-	 * @return whoever is let in so; empty where there is no such account, or it is closed
+	 * @return whoever is let in so; empty where there is no such account, or it is
+	 * disabled
 	 */
 	Optional<Who.Signed> certificate(String account) {
-		if (!this.accounts.existsByName(account) || right(account, Manner.CERTIFICATE).refused() != null) {
+		if (!this.accounts.existsByName(account)
+				|| note(account, (held) -> held.enterByCertificate(Time.now(this.clock))).refused() != null) {
 			return Optional.empty();
 		}
 		return Optional.of(new Who.Signed(new CurrentUser(account, "", null, List.of()), Proof.CERTIFICATE));

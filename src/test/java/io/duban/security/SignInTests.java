@@ -45,6 +45,9 @@ class SignInTests {
 	private Administration administration;
 
 	@Autowired
+	private Identities identities;
+
+	@Autowired
 	private Who who;
 
 	@Autowired
@@ -299,7 +302,7 @@ class SignInTests {
 
 		assertThat(page(front, "locked", "wrong")).contains("locked until");
 		assertThat(page(front, "locked", PASSWORD)).contains("locked until");
-		assertThat(front.post("Bearer " + token, "{ viewer { account } }", Map.of()).statusCode()).isEqualTo(401);
+		assertThat(viewed(front, token)).isEqualTo(200);
 		this.clock.passes(Duration.ofMinutes(14));
 		assertThat(page(front, "locked", PASSWORD)).contains("locked until");
 		this.clock.passes(Duration.ofMinutes(1));
@@ -311,6 +314,35 @@ class SignInTests {
 				// By the outside provider's token.
 				"account.signedIn", "account.signInFailed", "account.locked", "account.signInFailed",
 				"account.signInFailed", "account.signedIn");
+	}
+
+	/** Anybody can type wrong passwords. */
+	@Test
+	void endsNobodysWorkWithALock() {
+		account("working", Role.OFFICE);
+		Front front = new Front(this.port);
+		front.signIn("working", PASSWORD);
+		JsonNode tokens = portalTokens(front);
+		String token = tokens.get("access_token").asString();
+		Watch watch = new Watch(new Who.Signed(this.identities.active("working").orElseThrow()), this.identities,
+				this.clock);
+		for (int attempt = 1; attempt <= 5; attempt++) {
+			new Front(this.port).signIn("working", "wrong");
+		}
+
+		assertThat(page(new Front(this.port), "working", PASSWORD)).contains("locked until");
+		assertThat(viewed(front, token)).isEqualTo(200);
+		assertThat(Front.location(front.authorize("page", Front.PAGE))).startsWith(Front.PAGE);
+		assertThat(renewed(front, tokens).statusCode()).isEqualTo(200);
+		assertThat(watch.at("account:working", () -> "told")).isEqualTo("told");
+		assertThat(Front.refusal(front.ask(token, """
+				mutation { passwordChange(input: { currentPassword: "%s", newPassword: "Another-password-2" }) {
+				  userErrors { code } } }""".formatted(PASSWORD)))).isEqualTo("ACCOUNT_LOCKED");
+
+		this.who.asSystem(() -> this.administration.disable("working", null));
+		assertThat(viewed(front, token)).isEqualTo(401);
+		assertThat(Front.location(front.authorize("page", Front.PAGE))).endsWith("/sign-in");
+		assertThatThrownBy(() -> watch.at("account:working", () -> "told")).isInstanceOf(SignedOut.class);
 	}
 
 	@Test

@@ -215,9 +215,9 @@ class StrictSignInTests {
 		assertThat(front.get(Front.location(front.signIn("guessed", PASSWORD))).body()).contains("locked until");
 		assertThat(Front.location(front.form("/second-factor",
 				Map.of("code", app.code(this.clock.instant()), "_csrf", Front.csrf(front.get("/sign-in"))))))
-			.endsWith("/sign-in");
+			.endsWith("/sign-in?error");
 		assertThat(reasons("guessed")).containsExactly("WRONG_CODE", "WRONG_CODE", "WRONG_CODE", "WRONG_CODE",
-				"WRONG_CODE", "LOCKED");
+				"WRONG_CODE", "LOCKED", "LOCKED");
 		this.clock.passes(Account.LOCK);
 		front.signIn("guessed", PASSWORD);
 		assertThat(Front.location(front.secondFactor(app.code(this.clock.instant())))).doesNotContain("second-factor");
@@ -300,6 +300,42 @@ class StrictSignInTests {
 			assertThat(front.post(Front.basic("headed.cadre", PASSWORD), VIEWER, Map.of()).statusCode()).isEqualTo(200);
 		}
 		assertThat(manners("headed.cadre")).containsExactly("BASIC");
+	}
+
+	@Test
+	void tellsNobodyBehindALockWhetherThePasswordInAHeaderIsRight() {
+		account("shut", Role.OFFICE);
+		account("shut.cadre", Role.CADRE);
+		Front front = new Front(this.port);
+		for (int attempt = 1; attempt <= 5; attempt++) {
+			front.post(Front.basic("shut", "wrong"), VIEWER, Map.of());
+			front.post(Front.basic("shut.cadre", "wrong"), VIEWER, Map.of());
+		}
+
+		for (String account : List.of("shut", "shut.cadre")) {
+			HttpResponse<String> right = front.post(Front.basic(account, PASSWORD), VIEWER, Map.of());
+			HttpResponse<String> wrong = front.post(Front.basic(account, "wrong"), VIEWER, Map.of());
+
+			assertThat(right.statusCode()).isEqualTo(401);
+			assertThat(Front.json(right).at("/errors/0/message")).isEqualTo(Front.json(wrong).at("/errors/0/message"));
+			assertThat(reasons(account)).endsWith("LOCKED", "LOCKED");
+		}
+	}
+
+	@Test
+	void letsSomebodyInByACertificateWhoseAccountIsLockedAndLeavesItSo() {
+		account("certified.shut", Role.OFFICE);
+		for (int attempt = 1; attempt <= 5; attempt++) {
+			new Front(this.port).signIn("certified.shut", "wrong");
+		}
+		Front front = new Front(this.port);
+		front.authorize("page", Front.PAGE);
+
+		assertThat(Front.location(show(front, certificates.of("certified.shut", 3650)))).contains("/oauth2/authorize");
+
+		assertThat(front.ask(token(front), VIEWER).at("/data/viewer/roles").toString()).isEqualTo("[\"OFFICE\"]");
+		Front other = new Front(this.port);
+		assertThat(other.get(Front.location(other.signIn("certified.shut", PASSWORD))).body()).contains("locked until");
 	}
 
 	@Test

@@ -31,6 +31,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -48,6 +49,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CompositeHeaderWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
@@ -306,8 +308,11 @@ class Chains {
 	private void basic(HttpSecurity http, AuthenticationEntryPoint entryPoint, Passwords passwords,
 			Identities identities) {
 		if (this.settings.basic()) {
-			http.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint))
-				.authenticationProvider(new PasswordCheck(passwords, identities, Manner.BASIC));
+			// Not beside the page's own check: each would count the same wrong password.
+			http.addFilterAt(
+					new BasicAuthenticationFilter(
+							new ProviderManager(new PasswordCheck(passwords, identities, Manner.BASIC)), entryPoint),
+					BasicAuthenticationFilter.class);
 		}
 	}
 

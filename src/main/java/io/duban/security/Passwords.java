@@ -21,7 +21,7 @@ import io.duban.security.SignIn.Outcome;
 @Component
 public class Passwords {
 
-	private static final Outcome UNKNOWN = new Outcome(Reason.WRONG_PASSWORD, null, null);
+	private static final Outcome UNKNOWN = new Outcome(Reason.WRONG_PASSWORD, null);
 
 	private final Identities identities;
 

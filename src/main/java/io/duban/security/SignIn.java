@@ -172,7 +172,7 @@ class SignIn {
 			Account held = this.accounts.held(account);
 			Reason reason = what.apply(held);
 			this.accounts.save(held);
-			return new Outcome(reason, held.lockedUntil(), held.secondFactorAt());
+			return new Outcome(reason, held.secondFactorAt());
 		});
 	}
 
@@ -180,11 +180,9 @@ class SignIn {
 	 * Whether somebody is in.
 	 *
 	 * @param refused why not, or null when they are
-	 * @param lockedUntil when the account opens by itself, if it is locked
 	 * @param secondFactorAt since when the account has a second factor, if it has one
 	 */
-	record Outcome(@Nullable Reason refused, @Nullable LocalDateTime lockedUntil,
-			@Nullable LocalDateTime secondFactorAt) {
+	record Outcome(@Nullable Reason refused, @Nullable LocalDateTime secondFactorAt) {
 
 	}
 

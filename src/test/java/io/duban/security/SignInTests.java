@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SignInTests {
 
 	private static final String PASSWORD = "Right-password-1";
+
+	private static final String REFUSED = "The account or the password is wrong, or the account is locked";
 
 	@Autowired
 	private Administration administration;
@@ -296,15 +299,15 @@ class SignInTests {
 		Front front = new Front(this.port);
 		String token = OutsideProvider.token("locked");
 		for (int attempt = 1; attempt <= 4; attempt++) {
-			assertThat(page(front, "locked", "wrong")).contains("The account or the password is wrong");
+			assertThat(page(front, "locked", "wrong")).contains(REFUSED);
 		}
 		assertThat(front.ask(token, "{ viewer { account } }").has("errors")).isFalse();
 
-		assertThat(page(front, "locked", "wrong")).contains("locked until");
-		assertThat(page(front, "locked", PASSWORD)).contains("locked until");
+		assertThat(page(front, "locked", "wrong")).contains(REFUSED);
+		assertThat(page(front, "locked", PASSWORD)).contains(REFUSED);
 		assertThat(viewed(front, token)).isEqualTo(200);
 		this.clock.passes(Duration.ofMinutes(14));
-		assertThat(page(front, "locked", PASSWORD)).contains("locked until");
+		assertThat(page(front, "locked", PASSWORD)).contains(REFUSED);
 		this.clock.passes(Duration.ofMinutes(1));
 
 		assertThat(Front.location(front.signIn("locked", PASSWORD))).doesNotContain("error");
@@ -330,7 +333,7 @@ class SignInTests {
 			new Front(this.port).signIn("working", "wrong");
 		}
 
-		assertThat(page(new Front(this.port), "working", PASSWORD)).contains("locked until");
+		assertThat(page(new Front(this.port), "working", PASSWORD)).contains(REFUSED);
 		assertThat(viewed(front, token)).isEqualTo(200);
 		assertThat(Front.location(front.authorize("page", Front.PAGE))).startsWith(Front.PAGE);
 		assertThat(renewed(front, tokens).statusCode()).isEqualTo(200);
@@ -354,7 +357,7 @@ class SignInTests {
 
 		List<String> events = events("besieged");
 		assertThat(events).hasSize(11).containsOnlyOnce("account.locked");
-		assertThat(page(new Front(this.port), "besieged", PASSWORD)).contains("locked until");
+		assertThat(page(new Front(this.port), "besieged", PASSWORD)).contains(REFUSED);
 	}
 
 	@Test
@@ -386,12 +389,26 @@ class SignInTests {
 	}
 
 	@Test
-	void tellsAnUnknownAccountNothing() {
+	void tellsNobodyByItsPageWhichAccountsThereAre() {
+		account("there", Role.OFFICE);
+		account("there.closed", Role.OFFICE);
+		this.who.asSystem(() -> this.administration.disable("there.closed", null));
 		Front front = new Front(this.port);
+		Set<String> pages = new HashSet<>();
 		for (int attempt = 1; attempt <= 6; attempt++) {
-			assertThat(page(front, "nobody", "wrong")).contains("The account or the password is wrong");
+			for (String account : List.of("nobody", "there", "there.closed")) {
+				pages.add(withoutItsToken(page(front, account, "wrong")));
+			}
 		}
+		pages.add(withoutItsToken(page(front, "there", PASSWORD)));
+
+		assertThat(events("there")).contains("account.locked");
+		assertThat(pages).as("whatever is typed, letter for letter").singleElement().asString().contains(REFUSED);
 		assertThat(page(front, "<script>", "wrong")).doesNotContain("<script>");
+	}
+
+	private static String withoutItsToken(String page) {
+		return page.replaceAll("type=\"hidden\" value=\"[^\"]+\"", "");
 	}
 
 	@Test
@@ -399,7 +416,7 @@ class SignInTests {
 		account("disabled", Role.OFFICE);
 		this.who.asSystem(() -> this.administration.disable("disabled", null));
 
-		assertThat(page(new Front(this.port), "disabled", PASSWORD)).contains("The account or the password is wrong");
+		assertThat(page(new Front(this.port), "disabled", PASSWORD)).contains(REFUSED);
 		assertThat(events("disabled")).endsWith("account.disabled", "account.signInFailed");
 	}
 

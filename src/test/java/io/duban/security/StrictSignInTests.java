@@ -211,11 +211,11 @@ class StrictSignInTests {
 
 		HttpResponse<String> locked = front.secondFactor("000000");
 
-		assertThat(front.get(Front.location(locked)).body()).contains("locked until");
-		assertThat(front.get(Front.location(front.signIn("guessed", PASSWORD))).body()).contains("locked until");
+		assertThat(front.get(Front.location(locked)).body()).contains("locked for 15 minutes");
+		assertThat(Front.location(front.signIn("guessed", PASSWORD))).endsWith("/sign-in?error");
 		assertThat(Front.location(front.form("/second-factor",
 				Map.of("code", app.code(this.clock.instant()), "_csrf", Front.csrf(front.get("/sign-in"))))))
-			.endsWith("/sign-in?error");
+			.endsWith("/sign-in?locked");
 		assertThat(reasons("guessed")).containsExactly("WRONG_CODE", "WRONG_CODE", "WRONG_CODE", "WRONG_CODE",
 				"WRONG_CODE", "LOCKED", "LOCKED");
 		this.clock.passes(Account.LOCK);
@@ -328,6 +328,7 @@ class StrictSignInTests {
 		for (int attempt = 1; attempt <= 5; attempt++) {
 			new Front(this.port).signIn("certified.shut", "wrong");
 		}
+		assertThat(reasons("certified.shut")).as("each counted once").hasSize(5).containsOnly("WRONG_PASSWORD");
 		Front front = new Front(this.port);
 		front.authorize("page", Front.PAGE);
 
@@ -335,7 +336,7 @@ class StrictSignInTests {
 
 		assertThat(front.ask(token(front), VIEWER).at("/data/viewer/roles").toString()).isEqualTo("[\"OFFICE\"]");
 		Front other = new Front(this.port);
-		assertThat(other.get(Front.location(other.signIn("certified.shut", PASSWORD))).body()).contains("locked until");
+		assertThat(Front.location(other.signIn("certified.shut", PASSWORD))).endsWith("/sign-in?error");
 	}
 
 	@Test

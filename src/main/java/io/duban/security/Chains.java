@@ -49,6 +49,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CompositeHeaderWriter;
@@ -59,6 +60,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
@@ -156,10 +158,13 @@ class Chains {
 	@Bean
 	@Order(4)
 	SecurityFilterChain pages(HttpSecurity http, Sessions sessions, Converter<Jwt, Who.Signed> bearer,
-			Passwords passwords, Identities identities) {
+			Passwords passwords, Identities identities, SignInSettings signIn, Clock clock) {
 		common(http, sessions);
+		SignInAttempts attempts = new SignInAttempts(PathPatternRequestMatcher.pathPattern(HttpMethod.POST, SIGN_IN),
+				signIn, clock);
 		AuthenticationEntryPoint unauthorized = new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED);
-		http.authenticationProvider(new PasswordCheck(passwords, identities, Manner.PAGE))
+		http.addFilterBefore(attempts, UsernamePasswordAuthenticationFilter.class)
+			.authenticationProvider(new PasswordCheck(passwords, identities, Manner.PAGE))
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
 				.requestMatchers(Stream.concat(OPEN.stream(), this.settings.open().stream()).toArray(String[]::new))
@@ -170,7 +175,7 @@ class Chains {
 				.authenticated())
 			.formLogin((form) -> form.loginPage(SIGN_IN)
 				.usernameParameter("account")
-				.successHandler(new PasswordGiven(sessions)))
+				.successHandler(new PasswordGiven(sessions, attempts)))
 			.logout((logout) -> logout.logoutSuccessUrl(SIGN_IN + "?out"))
 			.exceptionHandling((exceptions) -> exceptions
 				.defaultAuthenticationEntryPointFor(new NextStep(sessions), Chains::isPage)
@@ -362,13 +367,17 @@ class Chains {
 
 		private final Sessions sessions;
 
-		private PasswordGiven(Sessions sessions) {
+		private final SignInAttempts attempts;
+
+		private PasswordGiven(Sessions sessions, SignInAttempts attempts) {
 			this.sessions = sessions;
+			this.attempts = attempts;
 		}
 
 		@Override
 		public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
 				Authentication authentication) throws ServletException, IOException {
+			this.attempts.wasRight(request);
 			if (this.sessions.half(request).isPresent()) {
 				getRedirectStrategy().sendRedirect(request, response, SecondFactorPages.PATH);
 				return;

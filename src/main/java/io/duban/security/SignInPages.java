@@ -38,6 +38,10 @@ class SignInPages {
 			</form>
 			""";
 
+	private static final String TOO_OFTEN = """
+			%2$s<p><a href="%1$s/sign-in">返回 <span lang="en">Back</span></a></p>
+			""";
+
 	private static final String BY_CERTIFICATE = """
 			<form method="post" action="%1$s%2$s">
 			%3$s
@@ -110,6 +114,18 @@ class SignInPages {
 		}
 		this.sessions.begin(request, signed.get().getName(), signed.get().proof());
 		this.onward.onAuthenticationSuccess(request, response, signed.get());
+	}
+
+	/**
+	 * The page for an address from which too many wrong passwords came.
+	 * @param request as it came
+	 * @param wait for how many seconds
+	 * @return the page
+	 */
+	static String tooOften(HttpServletRequest request, long wait) {
+		String notice = Html.notice("从您的网络地址输错的密码太多，请 %d 秒后再试。".formatted(wait),
+				"Too many wrong passwords came from your address: try again in %d seconds.".formatted(wait));
+		return Html.page(request, "登录 Sign in", TOO_OFTEN.formatted(Html.root(request), notice));
 	}
 
 	@GetMapping(path = { "/", "/logout" }, produces = Html.TYPE)

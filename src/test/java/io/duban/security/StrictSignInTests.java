@@ -42,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"camunda.bpm.generate-unique-process-engine-name=true", "duban.security.basic=true",
 		"duban.security.second-factor-roles=SYSTEM_ADMIN,SECURITY_ADMIN,AUDIT_ADMIN,OFFICE",
 		"server.forward-headers-strategy=native", "duban.security.password-days=90", "duban.security.stale-days=90",
+		"duban.security.attempts=30",
 		"duban.security.clients[5].id=machine", "duban.security.clients[5].secret=" + Front.SECRET,
 		"duban.security.clients[5].grants=client-credentials" })
 @DirtiesContext
@@ -303,6 +304,36 @@ class StrictSignInTests {
 	}
 
 	@Test
+	void takesThirtyWrongPasswordsAMinuteOfOneAddressWhateverTheAccounts() {
+		account("many.one", Role.CADRE);
+		String office = "198.51.100.7";
+		for (int attempt = 1; attempt <= 40; attempt++) {
+			assertThat(Front.location(type(office, "many.one", PASSWORD))).as("a right one").doesNotContain("error");
+		}
+		for (int attempt = 1; attempt <= 30; attempt++) {
+			assertThat(Front.location(type(office, "many.nobody" + attempt, "wrong"))).endsWith("/sign-in?error");
+		}
+
+		HttpResponse<String> refused = type(office, "many.one", PASSWORD);
+
+		assertThat(refused.statusCode()).isEqualTo(429);
+		assertThat(refused.headers().firstValue("Retry-After")).hasValue("3");
+		assertThat(refused.body()).contains("Too many wrong passwords came from your address: try again in 3 seconds");
+		assertThat(manners("many.one")).as("none more").hasSize(40);
+		assertThat(Front.location(type("198.51.100.8", "many.one", PASSWORD))).as("from elsewhere")
+			.doesNotContain("error");
+		this.clock.passes(Duration.ofSeconds(3));
+		assertThat(Front.location(type(office, "many.one", PASSWORD))).doesNotContain("error");
+	}
+
+	private HttpResponse<String> type(String address, String account, String password) {
+		Front front = new Front(this.port);
+		return front.form("/sign-in",
+				Map.of("account", account, "password", password, "_csrf", Front.csrf(front.get("/sign-in"))),
+				Map.of("X-Forwarded-For", address));
+	}
+
+	@Test
 	void tellsNobodyBehindALockWhetherThePasswordInAHeaderIsRight() {
 		account("shut", Role.OFFICE);
 		account("shut.cadre", Role.CADRE);
@@ -381,7 +412,8 @@ class StrictSignInTests {
 		String token = token(lost);
 		String portal = refreshToken(lost);
 
-		assertThat(reset("security.one", "losing")).isEqualTo("{\"account\":{\"secondFactor\":false},\"userErrors\":[]}");
+		assertThat(reset("security.one", "losing"))
+			.isEqualTo("{\"account\":{\"secondFactor\":false},\"userErrors\":[]}");
 
 		assertThat(lost.post("Bearer " + token, VIEWER, Map.of()).statusCode()).isEqualTo(401);
 		assertThat(Front.location(lost.authorize("page", Front.PAGE))).endsWith("/second-factor");

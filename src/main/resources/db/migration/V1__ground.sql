@@ -29,10 +29,10 @@ create table account_grant (
 );
 create index account_grant_role on account_grant (role);
 
--- Keys and secrets that the nodes of one county share.
+-- Keys and secrets that the nodes of one county share, sealed as personal data are.
 create table secret (
   name varchar(40) not null primary key,
-  content varchar(4000) not null,
+  sealed_content varchar(4000) not null,
   created_at ${datetime} not null
 );
 

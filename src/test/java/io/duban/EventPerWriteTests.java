@@ -462,7 +462,7 @@ class EventPerWriteTests extends Story {
 
 		does(SECURITY, "accountGrant" + role.replace("OFFICE", "COUNTY_HEAD"), "account { id }");
 		enrols("told.made", "Another-horse-27");
-		does(SYSTEM, "accountResetSecondFactor" + input, "account { id }");
+		does(SECURITY, "accountResetSecondFactor" + input, "account { id }");
 
 		assertThat(this.jdbc.sql("select distinct name from record_event where subject = 'account:told.made'")
 			.query(String.class)

@@ -68,6 +68,7 @@ class RefusedInput {
 			Map.entry("BAD_HEALTH", List.of("health")), Map.entry("BAD_PHONE", List.of("phone")),
 			Map.entry("BAD_SEX", List.of("sex")), Map.entry("WEAK_PASSWORD", List.of("newPassword")),
 			Map.entry("SAME_PASSWORD", List.of("newPassword")), Map.entry("PASSWORD_TOO_LONG", List.of("newPassword")),
+			Map.entry("ACCOUNT_LOCKED", List.of("currentPassword")),
 			Map.entry("WRONG_PASSWORD", List.of("currentPassword")), Map.entry("BAD_VALUES", List.of("values")),
 			Map.entry("UNKNOWN_INDICATOR", List.of("values", "indicator")),
 			Map.entry("UNKNOWN_DEPUTY", List.of("deputy")), Map.entry("NAME_MISSING", List.of("name")),

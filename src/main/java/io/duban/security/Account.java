@@ -373,7 +373,7 @@ public class Account extends Aggregate<String> {
 	 * @param now when
 	 */
 	void use(Manner manner, LocalDateTime now) {
-		if (closed(now) == null && !isSeen(now)) {
+		if (!this.disabled && !isSeen(now)) {
 			this.lastSignedInAt = now;
 			register(new AccountEvent.SignedIn(this.name, manner));
 		}
@@ -399,11 +399,31 @@ public class Account extends Aggregate<String> {
 	}
 
 	/**
+	 * Lets somebody in by a certificate. A lock, which comes of wrong passwords and codes,
+	 * does not keep them out, and stays.
+	 * @param now when
+	 * @return why they stay outside, or null when they are in
+	 */
+	@Nullable Reason enterByCertificate(LocalDateTime now) {
+		if (this.disabled) {
+			return refuseTheClosed(now);
+		}
+		this.lastSignedInAt = now;
+		register(new AccountEvent.SignedIn(this.name, Manner.CERTIFICATE));
+		return null;
+	}
+
+	/**
 	 * Refuses somebody who gave the right password where no second factor can be asked
-	 * for.
+	 * for; while the account is closed, as if it were wrong.
+	 * @param now when
 	 * @return why they stay outside
 	 */
-	Reason refuseWithoutSecondFactor() {
+	Reason refuseWithoutSecondFactor(LocalDateTime now) {
+		Reason closed = refuseTheClosed(now);
+		if (closed != null) {
+			return closed;
+		}
 		register(new AccountEvent.SignInFailed(this.name, Reason.SECOND_FACTOR_MISSING));
 		return Reason.SECOND_FACTOR_MISSING;
 	}

@@ -27,8 +27,10 @@ import io.duban.core.Time;
 
 /**
  * What the three separate administrators (三员) do with accounts: the system administrator
- * makes and disables them, the security administrator gives roles and areas, and the
- * audit administrator, who changes nothing, watches both.
+ * makes and disables them and gives forgotten passwords anew, the security administrator
+ * gives roles and areas and takes lost second factors away, and the audit administrator,
+ * who changes nothing, watches both. It takes both to get into an account that has a
+ * second factor.
  */
 @UseCase
 public class Administration {
@@ -41,6 +43,8 @@ public class Administration {
 	private static final String FIRST_START = "first-administrator";
 
 	private static final Set<Role> SYSTEM = Set.of(Role.SYSTEM_ADMIN);
+
+	private static final Set<Role> SECURITY = Set.of(Role.SECURITY_ADMIN);
 
 	/** The system administrator appoints the first security administrator. */
 	private static final Set<Role> GRANTING = Set.of(Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN);
@@ -179,14 +183,15 @@ public class Administration {
 	}
 
 	/**
-	 * Takes the second factor of a person away who lost it, and what stands in for it.
+	 * Takes the second factor of a person away who lost it, and what stands in for it:
+	 * not whoever could give them another password.
 	 * @param name the account's name
 	 * @param expectedVersion what the caller saw, or null for any
 	 * @return the account
 	 */
 	public Account resetSecondFactor(String name, @Nullable Long expectedVersion) {
-		return change(name, expectedVersion, SYSTEM,
-				(account) -> account.resetSecondFactor(this.who.require(account.area(), "", Role.SYSTEM_ADMIN)));
+		return change(name, expectedVersion, SECURITY,
+				(account) -> account.resetSecondFactor(this.who.require(account.area(), "", Role.SECURITY_ADMIN)));
 	}
 
 	/**
@@ -308,8 +313,9 @@ public class Administration {
 
 	/** Roles for a part of a county are given to the county's accounts. */
 	private static boolean reaches(Grant grant, Set<Role> administrators, Account account) {
-		return administrators.contains(grant.role()) && (grant.area().contains(account.area())
-				|| (grant.role() == Role.SECURITY_ADMIN && Area.of(account.area()).contains(grant.area())));
+		boolean partly = administrators.equals(GRANTING) && grant.role() == Role.SECURITY_ADMIN
+				&& Area.of(account.area()).contains(grant.area());
+		return administrators.contains(grant.role()) && (partly || grant.area().contains(account.area()));
 	}
 
 	private String encode(String password) {

@@ -31,6 +31,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -39,13 +40,17 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CompositeHeaderWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
@@ -55,6 +60,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
@@ -152,10 +158,13 @@ class Chains {
 	@Bean
 	@Order(4)
 	SecurityFilterChain pages(HttpSecurity http, Sessions sessions, Converter<Jwt, Who.Signed> bearer,
-			Passwords passwords, Identities identities) {
+			Passwords passwords, Identities identities, SignInSettings signIn, Clock clock) {
 		common(http, sessions);
+		SignInAttempts attempts = new SignInAttempts(PathPatternRequestMatcher.pathPattern(HttpMethod.POST, SIGN_IN),
+				signIn, clock);
 		AuthenticationEntryPoint unauthorized = new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED);
-		http.authenticationProvider(new PasswordCheck(passwords, identities, Manner.PAGE))
+		http.addFilterBefore(attempts, UsernamePasswordAuthenticationFilter.class)
+			.authenticationProvider(new PasswordCheck(passwords, identities, Manner.PAGE))
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
 				.requestMatchers(Stream.concat(OPEN.stream(), this.settings.open().stream()).toArray(String[]::new))
@@ -166,7 +175,7 @@ class Chains {
 				.authenticated())
 			.formLogin((form) -> form.loginPage(SIGN_IN)
 				.usernameParameter("account")
-				.successHandler(new PasswordGiven(sessions)))
+				.successHandler(new PasswordGiven(sessions, attempts)))
 			.logout((logout) -> logout.logoutSuccessUrl(SIGN_IN + "?out"))
 			.exceptionHandling((exceptions) -> exceptions
 				.defaultAuthenticationEntryPointFor(new NextStep(sessions), Chains::isPage)
@@ -192,6 +201,9 @@ class Chains {
 					throw new InvalidBearerTokenException("The token names no account");
 				}
 				Proof proof = outside ? outside(token) : Proof.of(token.getClaimAsString(Tokens.PROOF));
+				if (proof.equals(Proof.SERVER) && !isServer(token)) {
+					throw new InvalidBearerTokenException("The token is of no front end that signs in by itself");
+				}
 				Identities.Standing standing = identities.standing(account, proof)
 					.orElseThrow(() -> new InvalidBearerTokenException("The account is not open"));
 				if (!standing.complete()) {
@@ -246,6 +258,14 @@ class Chains {
 		return new HttpSessionEventPublisher();
 	}
 
+	/** Nobody else is let in by a secret alone. */
+	private boolean isServer(Jwt token) {
+		String account = token.getSubject();
+		RegisteredClient client = (account != null) ? this.clients.findByClientId(account) : null;
+		return client != null && client.getClientId().equals(token.getClaimAsString(Tokens.CLIENT))
+				&& client.getAuthorizationGrantTypes().contains(AuthorizationGrantType.CLIENT_CREDENTIALS);
+	}
+
 	/** By RFC 8176: what the provider says that it asked for. */
 	private static Proof outside(Jwt token) {
 		List<String> methods = token.getClaimAsStringList("amr");
@@ -293,8 +313,11 @@ class Chains {
 	private void basic(HttpSecurity http, AuthenticationEntryPoint entryPoint, Passwords passwords,
 			Identities identities) {
 		if (this.settings.basic()) {
-			http.httpBasic((basic) -> basic.authenticationEntryPoint(entryPoint))
-				.authenticationProvider(new PasswordCheck(passwords, identities, Manner.BASIC));
+			// Not beside the page's own check: each would count the same wrong password.
+			http.addFilterAt(
+					new BasicAuthenticationFilter(
+							new ProviderManager(new PasswordCheck(passwords, identities, Manner.BASIC)), entryPoint),
+					BasicAuthenticationFilter.class);
 		}
 	}
 
@@ -344,13 +367,17 @@ class Chains {
 
 		private final Sessions sessions;
 
-		private PasswordGiven(Sessions sessions) {
+		private final SignInAttempts attempts;
+
+		private PasswordGiven(Sessions sessions, SignInAttempts attempts) {
 			this.sessions = sessions;
+			this.attempts = attempts;
 		}
 
 		@Override
 		public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
 				Authentication authentication) throws ServletException, IOException {
+			this.attempts.wasRight(request);
 			if (this.sessions.half(request).isPresent()) {
 				getRedirectStrategy().sendRedirect(request, response, SecondFactorPages.PATH);
 				return;

@@ -33,21 +33,22 @@ class Identities {
 	/**
 	 * The person who works with an account, however they would sign in.
 	 * @param account its name, letter for letter
-	 * @return empty when there is no such account, or it is disabled or locked
+	 * @return empty when there is no such account, or it is disabled
 	 */
 	Optional<CurrentUser> active(String account) {
 		return standing(account, Proof.SERVER).map(Standing::user);
 	}
 
 	/**
-	 * The person who signed in with an account, as far as their proof goes.
+	 * The person who signed in with an account, as far as their proof goes. A lock keeps
+	 * nobody out who is in: it comes of what anybody types.
 	 * @param account its name, letter for letter
 	 * @param proof how they proved who they are
-	 * @return empty when there is no such account, or it is disabled or locked
+	 * @return empty when there is no such account, or it is disabled
 	 */
 	Optional<Standing> standing(String account, Proof proof) {
 		List<Row> rows = this.jdbc.sql("""
-				select a.name, a.person, a.cadre, a.disabled, a.locked_until, a.must_change,
+				select a.name, a.person, a.cadre, a.disabled, a.must_change,
 				  coalesce(a.password_changed_at, a.created_at) password_since, a.second_factor_at, a.last_signed_in_at,
 				  g.role, g.area, g.line_of_inspection
 				from account a left join account_grant g on g.account = a.name
@@ -62,7 +63,7 @@ class Identities {
 		// MySQL finds names whatever their case, and a token says exactly whose it is.
 		return rows.stream()
 			.limit(1)
-			.filter((row) -> row.name.equals(account) && row.isOpen(now))
+			.filter((row) -> row.name.equals(account) && !row.disabled)
 			.map((row) -> standing(row, GrantedLine.grants(granted), proof, now))
 			.findFirst();
 	}
@@ -141,14 +142,9 @@ class Identities {
 
 	}
 
-	record Row(String name, String person, @Nullable String cadre, boolean disabled,
-			@Nullable LocalDateTime lockedUntil, boolean mustChange, LocalDateTime passwordSince,
-			@Nullable LocalDateTime secondFactorAt, @Nullable LocalDateTime lastSignedInAt, @Nullable String role,
-			@Nullable String area, @Nullable String lineOfInspection) {
-
-		boolean isOpen(LocalDateTime now) {
-			return !this.disabled && (this.lockedUntil == null || !now.isBefore(this.lockedUntil));
-		}
+	record Row(String name, String person, @Nullable String cadre, boolean disabled, boolean mustChange,
+			LocalDateTime passwordSince, @Nullable LocalDateTime secondFactorAt, @Nullable LocalDateTime lastSignedInAt,
+			@Nullable String role, @Nullable String area, @Nullable String lineOfInspection) {
 
 	}
 

@@ -1,17 +1,17 @@
 package io.duban.security;
 
-import java.time.LocalDateTime;
-
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
 import io.duban.security.AccountEvent.Manner;
 import io.duban.security.SignIn.Outcome;
 
-/** Lets people in by name and password. */
+/**
+ * Lets people in by name and password. Whom it does not let in it tells nothing, neither
+ * whether there is the account nor whether it is closed.
+ */
 class PasswordCheck implements AuthenticationProvider {
 
 	private final Passwords passwords;
@@ -30,15 +30,11 @@ class PasswordCheck implements AuthenticationProvider {
 	public Authentication authenticate(Authentication request) {
 		String account = Passwords.name(request.getName());
 		Outcome outcome = this.passwords.compare(account, String.valueOf(request.getCredentials()), this.manner);
-		LocalDateTime until = outcome.lockedUntil();
-		if (outcome.refused() == AccountEvent.Reason.LOCKED && until != null) {
-			throw new Locked(until);
-		}
 		if (outcome.refused() == AccountEvent.Reason.SECOND_FACTOR_MISSING) {
 			throw new SecondFactorOwed();
 		}
 		if (outcome.refused() != null) {
-			throw new BadCredentialsException("The account or the password is wrong");
+			throw new BadCredentialsException("The account or the password is wrong, or the account is closed");
 		}
 		return this.identities.standing(account, Proof.PASSWORD)
 			.map((standing) -> new Who.Signed(standing.user(), Proof.PASSWORD))
@@ -48,22 +44,6 @@ class PasswordCheck implements AuthenticationProvider {
 	@Override
 	public boolean supports(Class<?> authentication) {
 		return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
-	}
-
-	/** Too many wrong passwords locked the account. */
-	static final class Locked extends LockedException {
-
-		private final LocalDateTime until;
-
-		Locked(LocalDateTime until) {
-			super("The account is locked");
-			this.until = until;
-		}
-
-		LocalDateTime until() {
-			return this.until;
-		}
-
 	}
 
 }

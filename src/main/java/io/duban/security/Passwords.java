@@ -21,7 +21,7 @@ import io.duban.security.SignIn.Outcome;
 @Component
 public class Passwords {
 
-	private static final Outcome UNKNOWN = new Outcome(Reason.WRONG_PASSWORD, null, null);
+	private static final Outcome UNKNOWN = new Outcome(Reason.WRONG_PASSWORD, null);
 
 	private final Identities identities;
 
@@ -67,7 +67,8 @@ public class Passwords {
 
 	/**
 	 * Changes the current person's own password.
-	 * @param current the old one; a wrong one counts as a failed sign-in
+	 * @param current the old one; a wrong one counts as a failed sign-in, and behind a
+	 * lock none is taken
 	 * @param chosen the new one
 	 */
 	public void change(String current, String chosen) {
@@ -75,6 +76,9 @@ public class Passwords {
 		PasswordRule.check(chosen);
 		Refused.when(chosen.equals(current), "SAME_PASSWORD", "The new password is the old one");
 		Outcome outcome = compare(account, current, Manner.PASSWORD_CHANGE);
+		Refused.when(outcome.refused() == Reason.LOCKED, "ACCOUNT_LOCKED",
+				"Too many wrong passwords or codes: none is taken for a while. Try later, or ask a system administrator"
+						+ " to unlock your account");
 		Refused.when(outcome.refused() != null, "WRONG_PASSWORD", "The current password is wrong");
 		Refused.when(
 				this.identities.usedPasswords(account).stream().anyMatch((used) -> this.encoder.matches(chosen, used)),

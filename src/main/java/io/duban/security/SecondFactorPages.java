@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.security.web.WebAttributes;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -138,10 +137,8 @@ class SecondFactorPages {
 
 	private static void refuse(HttpServletRequest request, HttpServletResponse response, Outcome outcome)
 			throws IOException {
-		if (outcome.refused() == Reason.LOCKED && outcome.lockedUntil() != null) {
-			request.getSession()
-				.setAttribute(WebAttributes.AUTHENTICATION_EXCEPTION, new PasswordCheck.Locked(outcome.lockedUntil()));
-			toSignIn(request, response, "?error");
+		if (outcome.refused() == Reason.LOCKED) {
+			toSignIn(request, response, "?locked");
 			return;
 		}
 		response.sendRedirect(request.getContextPath() + PATH + "?error");

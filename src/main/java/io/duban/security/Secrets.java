@@ -11,19 +11,31 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import io.duban.core.Personal;
+import io.duban.core.Sealing;
 import io.duban.core.Time;
 
-/** Keys that all nodes of one county share, each made by the first node that wants it. */
+/**
+ * Keys that all nodes of one county share, each made by the first node that wants it, and
+ * sealed: who reads the database, or a copy of it, signs nothing with them.
+ */
 @Component
 @DependsOnDatabaseInitialization
 public class Secrets {
 
+	private static final String TABLE = "secret";
+
+	private static final String COLUMN = "sealed_content";
+
 	private final JdbcClient jdbc;
+
+	private final Sealing sealing;
 
 	private final Clock clock;
 
-	Secrets(JdbcClient jdbc, Clock clock) {
+	Secrets(JdbcClient jdbc, Sealing sealing, Clock clock) {
 		this.jdbc = jdbc;
+		this.sealing = sealing;
 		this.clock = clock;
 	}
 
@@ -54,13 +66,17 @@ public class Secrets {
 	}
 
 	private Optional<String> find(String name) {
-		return this.jdbc.sql("select content from secret where name = ?").param(name).query(String.class).optional();
+		return this.jdbc.sql("select sealed_content from secret where name = ?")
+			.param(name)
+			.query(String.class)
+			.optional()
+			.map((sealed) -> this.sealing.open(Personal.sealed(TABLE, COLUMN, name, sealed)));
 	}
 
 	private void keep(String name, String content) {
 		try {
-			this.jdbc.sql("insert into secret (name, content, created_at) values (?, ?, ?)")
-				.params(name, content, Time.now(this.clock))
+			this.jdbc.sql("insert into secret (name, sealed_content, created_at) values (?, ?, ?)")
+				.params(name, this.sealing.seal(TABLE, COLUMN, name, content), Time.now(this.clock))
 				.update();
 		}
 		catch (DuplicateKeyException ex) {

@@ -71,7 +71,7 @@ class SignIn {
 	 * @return why they stay outside
 	 */
 	Outcome withoutSecondFactor(String account) {
-		return note(account, Account::refuseWithoutSecondFactor);
+		return note(account, (held) -> held.refuseWithoutSecondFactor(Time.now(this.clock)));
 	}
 
 	/**
@@ -111,10 +111,12 @@ class SignIn {
 	/**
 	 * Somebody showed a certificate that names an account.
 	 * @param account the account's name
-	 * @return whoever is let in so; empty where there is no such account, or it is closed
+	 * @return whoever is let in so; empty where there is no such account, or it is
+	 * disabled
 	 */
 	Optional<Who.Signed> certificate(String account) {
-		if (!this.accounts.existsByName(account) || right(account, Manner.CERTIFICATE).refused() != null) {
+		if (!this.accounts.existsByName(account)
+				|| note(account, (held) -> held.enterByCertificate(Time.now(this.clock))).refused() != null) {
 			return Optional.empty();
 		}
 		return Optional.of(new Who.Signed(new CurrentUser(account, "", null, List.of()), Proof.CERTIFICATE));
@@ -170,7 +172,7 @@ class SignIn {
 			Account held = this.accounts.held(account);
 			Reason reason = what.apply(held);
 			this.accounts.save(held);
-			return new Outcome(reason, held.lockedUntil(), held.secondFactorAt());
+			return new Outcome(reason, held.secondFactorAt());
 		});
 	}
 
@@ -178,11 +180,9 @@ class SignIn {
 	 * Whether somebody is in.
 	 *
 	 * @param refused why not, or null when they are
-	 * @param lockedUntil when the account opens by itself, if it is locked
 	 * @param secondFactorAt since when the account has a second factor, if it has one
 	 */
-	record Outcome(@Nullable Reason refused, @Nullable LocalDateTime lockedUntil,
-			@Nullable LocalDateTime secondFactorAt) {
+	record Outcome(@Nullable Reason refused, @Nullable LocalDateTime secondFactorAt) {
 
 	}
 

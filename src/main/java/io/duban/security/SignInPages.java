@@ -1,7 +1,6 @@
 package io.duban.security;
 
 import java.io.IOException;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,12 +8,9 @@ import java.util.stream.Collectors;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.security.web.WebAttributes;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
@@ -31,8 +27,6 @@ class SignInPages {
 	/** Where somebody asks to be let in by their certificate. */
 	static final String CERTIFICATE = "/sign-in/certificate";
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
-
 	private static final String SIGN_IN = """
 			%2$s<form method="post" action="%1$s/sign-in">
 			<label>账号 <span lang="en">Account</span>
@@ -42,6 +36,10 @@ class SignInPages {
 			%3$s
 			<button>登录 <span lang="en">Sign in</span></button>
 			</form>
+			""";
+
+	private static final String TOO_OFTEN = """
+			%2$s<p><a href="%1$s/sign-in">返回 <span lang="en">Back</span></a></p>
 			""";
 
 	private static final String BY_CERTIFICATE = """
@@ -118,6 +116,18 @@ class SignInPages {
 		this.onward.onAuthenticationSuccess(request, response, signed.get());
 	}
 
+	/**
+	 * The page for an address from which too many wrong passwords came.
+	 * @param request as it came
+	 * @param wait for how many seconds
+	 * @return the page
+	 */
+	static String tooOften(HttpServletRequest request, long wait) {
+		String notice = Html.notice("从您的网络地址输错的密码太多，请 %d 秒后再试。".formatted(wait),
+				"Too many wrong passwords came from your address: try again in %d seconds.".formatted(wait));
+		return Html.page(request, "登录 Sign in", TOO_OFTEN.formatted(Html.root(request), notice));
+	}
+
 	@GetMapping(path = { "/", "/logout" }, produces = Html.TYPE)
 	@ResponseBody
 	String home(HttpServletRequest request, CsrfToken csrf) {
@@ -137,31 +147,25 @@ class SignInPages {
 	}
 
 	private static String notice(HttpServletRequest request) {
+		long minutes = Account.LOCK.toMinutes();
 		if (request.getParameter("out") != null) {
 			return Html.notice("已退出。", "You have signed out.");
 		}
 		if (request.getParameter("certificate") != null) {
 			return Html.notice("没有可用的证书。", "There is no certificate that lets you in.");
 		}
+		if (request.getParameter("locked") != null) {
+			return Html.notice("验证码多次错误，账号已锁定，%d 分钟后再试。".formatted(minutes),
+					"Too many wrong codes: the account is locked for %d minutes.".formatted(minutes));
+		}
 		if (request.getParameter("error") == null) {
 			return "";
 		}
-		if (failure(request) instanceof PasswordCheck.Locked locked) {
-			String until = TIME.format(locked.until());
-			return Html.notice("密码或验证码多次错误，账号已锁定，" + until + " 后再试。",
-					"Too many wrong passwords or codes: locked until " + until + ".");
-		}
-		return Html.notice("账号或密码不对。", "The account or the password is wrong.");
-	}
-
-	private static @Nullable Object failure(HttpServletRequest request) {
-		HttpSession session = request.getSession(false);
-		if (session == null) {
-			return null;
-		}
-		Object failure = session.getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION);
-		session.removeAttribute(WebAttributes.AUTHENTICATION_EXCEPTION);
-		return failure;
+		// The same for every account, also for one that there is not.
+		String chinese = "账号或密码不对，或账号已锁定：连续错 %d 次锁定 %d 分钟，请稍后再试，或请系统管理员解锁。";
+		String english = "The account or the password is wrong, or the account is locked: %d wrong ones in a row lock it"
+				+ " for %d minutes. Try later, or ask a system administrator to unlock it.";
+		return Html.notice(chinese.formatted(Account.TRIES, minutes), english.formatted(Account.TRIES, minutes));
 	}
 
 }

@@ -17,6 +17,8 @@ import io.duban.core.BadSetting;
  * @param passwordDays for how many days a password is good; 0 for ever
  * @param passwordHistory how many passwords, the present one among them, may not be
  * chosen again
+ * @param attempts how many wrong passwords one address may type into the log-in page in a
+ * minute of each node
  * @param idle after how long without a request a session ends, and a front end renews no
  * more
  * @param longest how long a sign-in lasts at most, however busy
@@ -27,13 +29,14 @@ import io.duban.core.BadSetting;
 record SignInSettings(@DefaultValue( {
 		"SYSTEM_ADMIN", "SECURITY_ADMIN", "AUDIT_ADMIN", "COUNTY_SECRETARY", "COUNTY_HEAD", "AUDITOR",
 		"OFFICE" }) Set<Role> secondFactorRoles, @DefaultValue("90") int passwordDays,
-		@DefaultValue("5") int passwordHistory, @DefaultValue("30m") Duration idle,
+		@DefaultValue("5") int passwordHistory, @DefaultValue("30") int attempts, @DefaultValue("30m") Duration idle,
 		@DefaultValue("12h") Duration longest, @DefaultValue("90") int staleDays,
 		@DefaultValue Certificate certificate){
 
 	SignInSettings {
 		BadSetting.when(passwordDays < 0, "duban.security.password-days is a number of days, or 0 for ever.");
 		BadSetting.when(passwordHistory < 0, "duban.security.password-history is a number of passwords, or 0.");
+		BadSetting.when(attempts < 1, "duban.security.attempts is a number of wrong passwords, 1 at least.");
 		BadSetting.when(staleDays < 0, "duban.security.stale-days is a number of days, or 0 for never.");
 		BadSetting.when(idle.isNegative() || idle.isZero(), "duban.security.idle is a time, such as 30m.");
 		BadSetting.when(longest.compareTo(idle) < 0, "duban.security.longest is not shorter than duban.security.idle.");

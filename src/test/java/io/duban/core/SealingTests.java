@@ -109,6 +109,9 @@ class SealingTests {
 		}
 		String late = this.server.seal("cadre", "sealed_phone", "c0007", phone(7));
 		String before = late.substring(0, 8);
+		this.jdbc.sql("insert into secret (name, sealed_content, created_at) values ('token-key', ?, ?)")
+			.params(this.server.seal("secret", "sealed_content", "token-key", "what signs"), Time.now(Clock.systemUTC()))
+			.update();
 		Resealing resealing = resealing();
 
 		Resealing.Done done = resealing.run(COUNTY, (count) -> {
@@ -122,6 +125,10 @@ class SealingTests {
 		assertThat(rowsUnder(before)).isZero();
 		assertThat(rowsUnder(done.key())).isEqualTo(1_200);
 		assertThat(phoneOf("c0007")).isEqualTo(phone(7));
+		String secret = this.jdbc.sql("select sealed_content from secret").query(String.class).single();
+		assertThat(secret).startsWith(done.key());
+		assertThat(this.server.open(Personal.sealed("secret", "sealed_content", "token-key", secret)))
+			.isEqualTo("what signs");
 		assertThat(this.server.seal("cadre", "sealed_phone", "c0", "x")).startsWith(done.key());
 		assertThat(this.told).singleElement()
 			.satisfies((event) -> assertThat(((Happened) event).event().name()).isEqualTo("personalKey.rotated"));

@@ -22,8 +22,8 @@ import io.duban.document.TrustedFiles;
 		"spring.datasource.url=jdbc:h2:mem:onserver;DB_CLOSE_DELAY=-1", "camunda.bpm.job-execution.enabled=false",
 		"duban.attachments.folder=./target/test/attachments", "duban.attachments.max-bytes=100KB",
 		// By a clock that stands still no rate is ever filled again.
-		"duban.limits.rate=1000000000", "duban.security.password-cost=4", "duban.security.account-claim=account",
-		"duban.security.audience=duban", "duban.security.clients[0].id=page",
+		"duban.limits.rate=1000000000", "duban.security.attempts=1000000000", "duban.security.password-cost=4",
+		"duban.security.account-claim=account", "duban.security.audience=duban", "duban.security.clients[0].id=page",
 		"duban.security.clients[0].redirect-uris=" + Front.PAGE, "duban.security.clients[0].grants=authorization-code",
 		"duban.security.clients[1].id=portal", "duban.security.clients[1].secret=" + Front.SECRET,
 		"duban.security.clients[1].redirect-uris=" + Front.PORTAL,

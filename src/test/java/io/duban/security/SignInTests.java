@@ -2,8 +2,11 @@ package io.duban.security;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +14,16 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -29,8 +42,13 @@ class SignInTests {
 
 	private static final String PASSWORD = "Right-password-1";
 
+	private static final String REFUSED = "The account or the password is wrong, or the account is locked";
+
 	@Autowired
 	private Administration administration;
+
+	@Autowired
+	private Identities identities;
 
 	@Autowired
 	private Who who;
@@ -40,6 +58,9 @@ class SignInTests {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private JWKSource<SecurityContext> key;
 
 	@LocalServerPort
 	private int port;
@@ -218,6 +239,41 @@ class SignInTests {
 			.statusCode()).isEqualTo(401);
 	}
 
+	/** Even where it is signed with the county's own key. */
+	@Test
+	void takesNoTokenForAServersThatNamesAnybodyElse() throws Exception {
+		account("robot", Role.OFFICE);
+		account("page", Role.OFFICE);
+		account("not.a.robot", Role.OFFICE);
+		Front front = new Front(this.port);
+
+		assertThat(viewed(front, minted("robot", "robot"))).isEqualTo(200);
+		assertThat(viewed(front, minted("not.a.robot", "robot"))).as("somebody else").isEqualTo(401);
+		assertThat(viewed(front, minted("not.a.robot", "not.a.robot"))).as("no front end").isEqualTo(401);
+		assertThat(viewed(front, minted("page", "page"))).as("one that signs people in").isEqualTo(401);
+	}
+
+	private static int viewed(Front front, String token) {
+		return front.post("Bearer " + token, "{ viewer { account } }", Map.of()).statusCode();
+	}
+
+	private String minted(String account, String client) throws Exception {
+		String issuer = Front.json(new Front(this.port).get("/.well-known/openid-configuration"))
+			.get("issuer")
+			.asString();
+		RSAKey key = (RSAKey) this.key.get(new JWKSelector(new JWKMatcher.Builder().build()), null).get(0);
+		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+				new JWTClaimsSet.Builder().issuer(issuer)
+					.subject(account)
+					.audience(Tokens.AUDIENCE)
+					.claim(Tokens.CLIENT, client)
+					.claim(Tokens.PROOF, Proof.SERVER.text())
+					.expirationTime(Date.from(Instant.now().plusSeconds(60)))
+					.build());
+		token.sign(new RSASSASigner(key));
+		return token.serialize();
+	}
+
 	@Test
 	void asksForConsentWhereTheSettingsSaySo() {
 		account("asked", Role.OFFICE);
@@ -243,15 +299,15 @@ class SignInTests {
 		Front front = new Front(this.port);
 		String token = OutsideProvider.token("locked");
 		for (int attempt = 1; attempt <= 4; attempt++) {
-			assertThat(page(front, "locked", "wrong")).contains("The account or the password is wrong");
+			assertThat(page(front, "locked", "wrong")).contains(REFUSED);
 		}
 		assertThat(front.ask(token, "{ viewer { account } }").has("errors")).isFalse();
 
-		assertThat(page(front, "locked", "wrong")).contains("locked until");
-		assertThat(page(front, "locked", PASSWORD)).contains("locked until");
-		assertThat(front.post("Bearer " + token, "{ viewer { account } }", Map.of()).statusCode()).isEqualTo(401);
+		assertThat(page(front, "locked", "wrong")).contains(REFUSED);
+		assertThat(page(front, "locked", PASSWORD)).contains(REFUSED);
+		assertThat(viewed(front, token)).isEqualTo(200);
 		this.clock.passes(Duration.ofMinutes(14));
-		assertThat(page(front, "locked", PASSWORD)).contains("locked until");
+		assertThat(page(front, "locked", PASSWORD)).contains(REFUSED);
 		this.clock.passes(Duration.ofMinutes(1));
 
 		assertThat(Front.location(front.signIn("locked", PASSWORD))).doesNotContain("error");
@@ -263,6 +319,35 @@ class SignInTests {
 				"account.signInFailed", "account.signedIn");
 	}
 
+	/** Anybody can type wrong passwords. */
+	@Test
+	void endsNobodysWorkWithALock() {
+		account("working", Role.OFFICE);
+		Front front = new Front(this.port);
+		front.signIn("working", PASSWORD);
+		JsonNode tokens = portalTokens(front);
+		String token = tokens.get("access_token").asString();
+		Watch watch = new Watch(new Who.Signed(this.identities.active("working").orElseThrow()), this.identities,
+				this.clock);
+		for (int attempt = 1; attempt <= 5; attempt++) {
+			new Front(this.port).signIn("working", "wrong");
+		}
+
+		assertThat(page(new Front(this.port), "working", PASSWORD)).contains(REFUSED);
+		assertThat(viewed(front, token)).isEqualTo(200);
+		assertThat(Front.location(front.authorize("page", Front.PAGE))).startsWith(Front.PAGE);
+		assertThat(renewed(front, tokens).statusCode()).isEqualTo(200);
+		assertThat(watch.at("account:working", () -> "told")).isEqualTo("told");
+		assertThat(Front.refusal(front.ask(token, """
+				mutation { passwordChange(input: { currentPassword: "%s", newPassword: "Another-password-2" }) {
+				  userErrors { code } } }""".formatted(PASSWORD)))).isEqualTo("ACCOUNT_LOCKED");
+
+		this.who.asSystem(() -> this.administration.disable("working", null));
+		assertThat(viewed(front, token)).isEqualTo(401);
+		assertThat(Front.location(front.authorize("page", Front.PAGE))).endsWith("/sign-in");
+		assertThatThrownBy(() -> watch.at("account:working", () -> "told")).isInstanceOf(SignedOut.class);
+	}
+
 	@Test
 	void countsWrongPasswordsThatComeAtOnce() throws InterruptedException {
 		account("besieged", Role.OFFICE);
@@ -272,7 +357,7 @@ class SignInTests {
 
 		List<String> events = events("besieged");
 		assertThat(events).hasSize(11).containsOnlyOnce("account.locked");
-		assertThat(page(new Front(this.port), "besieged", PASSWORD)).contains("locked until");
+		assertThat(page(new Front(this.port), "besieged", PASSWORD)).contains(REFUSED);
 	}
 
 	@Test
@@ -304,12 +389,26 @@ class SignInTests {
 	}
 
 	@Test
-	void tellsAnUnknownAccountNothing() {
+	void tellsNobodyByItsPageWhichAccountsThereAre() {
+		account("there", Role.OFFICE);
+		account("there.closed", Role.OFFICE);
+		this.who.asSystem(() -> this.administration.disable("there.closed", null));
 		Front front = new Front(this.port);
+		Set<String> pages = new HashSet<>();
 		for (int attempt = 1; attempt <= 6; attempt++) {
-			assertThat(page(front, "nobody", "wrong")).contains("The account or the password is wrong");
+			for (String account : List.of("nobody", "there", "there.closed")) {
+				pages.add(withoutItsToken(page(front, account, "wrong")));
+			}
 		}
+		pages.add(withoutItsToken(page(front, "there", PASSWORD)));
+
+		assertThat(events("there")).contains("account.locked");
+		assertThat(pages).as("whatever is typed, letter for letter").singleElement().asString().contains(REFUSED);
 		assertThat(page(front, "<script>", "wrong")).doesNotContain("<script>");
+	}
+
+	private static String withoutItsToken(String page) {
+		return page.replaceAll("type=\"hidden\" value=\"[^\"]+\"", "");
 	}
 
 	@Test
@@ -317,7 +416,7 @@ class SignInTests {
 		account("disabled", Role.OFFICE);
 		this.who.asSystem(() -> this.administration.disable("disabled", null));
 
-		assertThat(page(new Front(this.port), "disabled", PASSWORD)).contains("The account or the password is wrong");
+		assertThat(page(new Front(this.port), "disabled", PASSWORD)).contains(REFUSED);
 		assertThat(events("disabled")).endsWith("account.disabled", "account.signInFailed");
 	}
 

@@ -42,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"camunda.bpm.generate-unique-process-engine-name=true", "duban.security.basic=true",
 		"duban.security.second-factor-roles=SYSTEM_ADMIN,SECURITY_ADMIN,AUDIT_ADMIN,OFFICE",
 		"server.forward-headers-strategy=native", "duban.security.password-days=90", "duban.security.stale-days=90",
+		"duban.security.attempts=30",
 		"duban.security.clients[5].id=machine", "duban.security.clients[5].secret=" + Front.SECRET,
 		"duban.security.clients[5].grants=client-credentials" })
 @DirtiesContext
@@ -211,13 +212,13 @@ class StrictSignInTests {
 
 		HttpResponse<String> locked = front.secondFactor("000000");
 
-		assertThat(front.get(Front.location(locked)).body()).contains("locked until");
-		assertThat(front.get(Front.location(front.signIn("guessed", PASSWORD))).body()).contains("locked until");
+		assertThat(front.get(Front.location(locked)).body()).contains("locked for 15 minutes");
+		assertThat(Front.location(front.signIn("guessed", PASSWORD))).endsWith("/sign-in?error");
 		assertThat(Front.location(front.form("/second-factor",
 				Map.of("code", app.code(this.clock.instant()), "_csrf", Front.csrf(front.get("/sign-in"))))))
-			.endsWith("/sign-in");
+			.endsWith("/sign-in?locked");
 		assertThat(reasons("guessed")).containsExactly("WRONG_CODE", "WRONG_CODE", "WRONG_CODE", "WRONG_CODE",
-				"WRONG_CODE", "LOCKED");
+				"WRONG_CODE", "LOCKED", "LOCKED");
 		this.clock.passes(Account.LOCK);
 		front.signIn("guessed", PASSWORD);
 		assertThat(Front.location(front.secondFactor(app.code(this.clock.instant())))).doesNotContain("second-factor");
@@ -303,6 +304,73 @@ class StrictSignInTests {
 	}
 
 	@Test
+	void takesThirtyWrongPasswordsAMinuteOfOneAddressWhateverTheAccounts() {
+		account("many.one", Role.CADRE);
+		String office = "198.51.100.7";
+		for (int attempt = 1; attempt <= 40; attempt++) {
+			assertThat(Front.location(type(office, "many.one", PASSWORD))).as("a right one").doesNotContain("error");
+		}
+		for (int attempt = 1; attempt <= 30; attempt++) {
+			assertThat(Front.location(type(office, "many.nobody" + attempt, "wrong"))).endsWith("/sign-in?error");
+		}
+
+		HttpResponse<String> refused = type(office, "many.one", PASSWORD);
+
+		assertThat(refused.statusCode()).isEqualTo(429);
+		assertThat(refused.headers().firstValue("Retry-After")).hasValue("3");
+		assertThat(refused.body()).contains("Too many wrong passwords came from your address: try again in 3 seconds");
+		assertThat(manners("many.one")).as("none more").hasSize(40);
+		assertThat(Front.location(type("198.51.100.8", "many.one", PASSWORD))).as("from elsewhere")
+			.doesNotContain("error");
+		this.clock.passes(Duration.ofSeconds(3));
+		assertThat(Front.location(type(office, "many.one", PASSWORD))).doesNotContain("error");
+	}
+
+	private HttpResponse<String> type(String address, String account, String password) {
+		Front front = new Front(this.port);
+		return front.form("/sign-in",
+				Map.of("account", account, "password", password, "_csrf", Front.csrf(front.get("/sign-in"))),
+				Map.of("X-Forwarded-For", address));
+	}
+
+	@Test
+	void tellsNobodyBehindALockWhetherThePasswordInAHeaderIsRight() {
+		account("shut", Role.OFFICE);
+		account("shut.cadre", Role.CADRE);
+		Front front = new Front(this.port);
+		for (int attempt = 1; attempt <= 5; attempt++) {
+			front.post(Front.basic("shut", "wrong"), VIEWER, Map.of());
+			front.post(Front.basic("shut.cadre", "wrong"), VIEWER, Map.of());
+		}
+
+		for (String account : List.of("shut", "shut.cadre")) {
+			HttpResponse<String> right = front.post(Front.basic(account, PASSWORD), VIEWER, Map.of());
+			HttpResponse<String> wrong = front.post(Front.basic(account, "wrong"), VIEWER, Map.of());
+
+			assertThat(right.statusCode()).isEqualTo(401);
+			assertThat(Front.json(right).at("/errors/0/message")).isEqualTo(Front.json(wrong).at("/errors/0/message"));
+			assertThat(reasons(account)).endsWith("LOCKED", "LOCKED");
+		}
+	}
+
+	@Test
+	void letsSomebodyInByACertificateWhoseAccountIsLockedAndLeavesItSo() {
+		account("certified.shut", Role.OFFICE);
+		for (int attempt = 1; attempt <= 5; attempt++) {
+			new Front(this.port).signIn("certified.shut", "wrong");
+		}
+		assertThat(reasons("certified.shut")).as("each counted once").hasSize(5).containsOnly("WRONG_PASSWORD");
+		Front front = new Front(this.port);
+		front.authorize("page", Front.PAGE);
+
+		assertThat(Front.location(show(front, certificates.of("certified.shut", 3650)))).contains("/oauth2/authorize");
+
+		assertThat(front.ask(token(front), VIEWER).at("/data/viewer/roles").toString()).isEqualTo("[\"OFFICE\"]");
+		Front other = new Front(this.port);
+		assertThat(Front.location(other.signIn("certified.shut", PASSWORD))).endsWith("/sign-in?error");
+	}
+
+	@Test
 	void takesAnOutsideTokenWhoseProviderAskedForASecondFactor() {
 		account("outside", Role.OFFICE);
 		Front front = new Front(this.port);
@@ -335,7 +403,7 @@ class StrictSignInTests {
 
 	@Test
 	void takesALostSecondFactorAwayAndEndsWhatItBegan() {
-		account("system.one", Role.SYSTEM_ADMIN);
+		account("security.one", Role.SECURITY_ADMIN);
 		Front lost = new Front(this.port);
 		Authenticator app = enrolled("losing", Role.OFFICE);
 		lost.signIn("losing", PASSWORD);
@@ -344,7 +412,8 @@ class StrictSignInTests {
 		String token = token(lost);
 		String portal = refreshToken(lost);
 
-		assertThat(reset("system.one", "losing")).isEqualTo("{\"account\":{\"secondFactor\":false},\"userErrors\":[]}");
+		assertThat(reset("security.one", "losing"))
+			.isEqualTo("{\"account\":{\"secondFactor\":false},\"userErrors\":[]}");
 
 		assertThat(lost.post("Bearer " + token, VIEWER, Map.of()).statusCode()).isEqualTo(401);
 		assertThat(Front.location(lost.authorize("page", Front.PAGE))).endsWith("/second-factor");
@@ -355,13 +424,34 @@ class StrictSignInTests {
 		assertThat(recovery(anew.secondFactor(code(secret)))).hasSize(10);
 		assertThat(events("losing")).endsWith("account.secondFactorReset", "account.secondFactorEnrolled",
 				"account.signedIn");
-		assertThat(reset("system.one", "system.one")).contains("OWN_ACCOUNT");
+		assertThat(reset("security.one", "security.one")).contains("OWN_ACCOUNT");
 		account("without", Role.CADRE);
-		assertThat(reset("system.one", "without")).contains("NO_SECOND_FACTOR");
-		account("audit.one", Role.AUDIT_ADMIN);
-		assertThat(Front.refusal(ask("audit.one", RESET, Map.of("account", GlobalId.of("Account", "losing")))))
-			.isEqualTo("FORBIDDEN");
+		assertThat(reset("security.one", "without")).contains("NO_SECOND_FACTOR");
 	}
+
+	@Test
+	void needsTwoAdministratorsToGetIntoAnothersAccount() {
+		account("system.two", Role.SYSTEM_ADMIN);
+		account("security.two", Role.SECURITY_ADMIN);
+		account("audit.two", Role.AUDIT_ADMIN);
+		enrolled("coveted", Role.AUDIT_ADMIN);
+		Map<String, String> coveted = Map.of("account", GlobalId.of("Account", "coveted"));
+
+		assertThat(Front.refusal(ask("security.two", RESET_PASSWORD, coveted))).isEqualTo("FORBIDDEN");
+		JsonNode handover = ask("system.two", RESET_PASSWORD, coveted).at("/data/accountResetPassword");
+		assertThat(Front.refusal(ask("system.two", RESET, coveted))).isEqualTo("FORBIDDEN");
+		assertThat(Front.refusal(ask("audit.two", RESET, coveted))).isEqualTo("FORBIDDEN");
+
+		Front other = new Front(this.port);
+		other.signIn("coveted", handover.get("oneTimePassword").asString());
+		assertThat(other.get("/second-factor").body()).as("asks for the code of the one that there is")
+			.doesNotContain("<svg", "otpauth");
+		assertThat(Front.location(other.authorize("page", Front.PAGE))).endsWith("/second-factor");
+	}
+
+	private static final String RESET_PASSWORD = """
+			mutation($account: ID!) { accountResetPassword(input: { account: $account }) {
+			  oneTimePassword userErrors { code } } }""";
 
 	private static final String RESET = """
 			mutation($account: ID!) { accountResetSecondFactor(input: { account: $account }) {

@@ -198,8 +198,8 @@ class PersonalDataTests extends OverHttp {
 			assertThat(far.get("phone").asString()).as(account).contains("****");
 			assertThat(far.get("health").isNull()).as(account).isTrue();
 			for (String part : List.of("phone", "health")) {
-				assertThat(read(account, person, part.toUpperCase(Locale.ROOT), "核对").at("/data/personRead/value").asString())
-					.isEqualTo(near.get(part).asString());
+				assertThat(read(account, person, part.toUpperCase(Locale.ROOT), "核对").at("/data/personRead/value")
+					.asString()).isEqualTo(near.get(part).asString());
 			}
 			assertThat(events("account:" + account, "account.personalDataRead").stream()
 				.filter((event) -> event.contains("person:" + person))).hasSize(2);

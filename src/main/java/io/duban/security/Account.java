@@ -399,8 +399,8 @@ public class Account extends Aggregate<String> {
 	}
 
 	/**
-	 * Lets somebody in by a certificate. A lock, which comes of wrong passwords and codes,
-	 * does not keep them out, and stays.
+	 * Lets somebody in by a certificate. A lock, which comes of wrong passwords and
+	 * codes, does not keep them out, and stays.
 	 * @param now when
 	 * @return why they stay outside, or null when they are in
 	 */

@@ -110,7 +110,8 @@ class SealingTests {
 		String late = this.server.seal("cadre", "sealed_phone", "c0007", phone(7));
 		String before = late.substring(0, 8);
 		this.jdbc.sql("insert into secret (name, sealed_content, created_at) values ('token-key', ?, ?)")
-			.params(this.server.seal("secret", "sealed_content", "token-key", "what signs"), Time.now(Clock.systemUTC()))
+			.params(this.server.seal("secret", "sealed_content", "token-key", "what signs"),
+					Time.now(Clock.systemUTC()))
 			.update();
 		Resealing resealing = resealing();
 

@@ -42,9 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"camunda.bpm.generate-unique-process-engine-name=true", "duban.security.basic=true",
 		"duban.security.second-factor-roles=SYSTEM_ADMIN,SECURITY_ADMIN,AUDIT_ADMIN,OFFICE",
 		"server.forward-headers-strategy=native", "duban.security.password-days=90", "duban.security.stale-days=90",
-		"duban.security.attempts=30",
-		"duban.security.clients[5].id=machine", "duban.security.clients[5].secret=" + Front.SECRET,
-		"duban.security.clients[5].grants=client-credentials" })
+		"duban.security.attempts=30", "duban.security.clients[5].id=machine",
+		"duban.security.clients[5].secret=" + Front.SECRET, "duban.security.clients[5].grants=client-credentials" })
 @DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 class StrictSignInTests {

@@ -299,6 +299,38 @@ class BallotStoryTests extends CareerStory {
 		assertThat(unsealed(ballot)).isZero();
 	}
 
+	@Test
+	@Order(11)
+	void findsThatAVoteIsAnotherThanWasRecordedEvenAfterTheCount() {
+		String open = toTheVote(ready(eligible("科员")));
+		decides(open, "DISAGREE");
+		String secret = asksColleagues(nominated(eligible("科员"), "THIRD"));
+		COLLEAGUES.forEach((one) -> votes(one, secret, "AGREE"));
+		does(ORGANIZATION, "ballotClose(input: { ballot: \"" + secret + "\" })", "sealed");
+		String one = key("Ballot", open);
+		String other = key("Ballot", secret);
+		Map<String, String> bent = Map.of(
+				"update ballot_seat set choice = 'AGREE' where chair = true and ballot = " + one,
+				"update ballot_seat set choice = 'DISAGREE' where chair = true and ballot = " + one,
+				"update ballot set passed = true where id = " + one,
+				"update ballot set passed = false where id = " + one,
+				"update ballot_paper set choice = 'DEFER' where ballot = " + other,
+				"update ballot_paper set choice = 'AGREE' where ballot = " + other);
+
+		assertThat(bent()).doesNotContain("ballot:" + one, "ballot:" + other);
+		bent.forEach((bend, mend) -> {
+			this.jdbc.sql(bend).update();
+			try {
+				assertThat(bent()).as(bend)
+					.containsOnlyOnce("ballot:" + (bend.endsWith(one) ? one : other))
+					.doesNotContain("ballot:" + (bend.endsWith(one) ? other : one));
+			}
+			finally {
+				this.jdbc.sql(mend).update();
+			}
+		});
+	}
+
 	/** Events of a ballot that have no place in the record yet. */
 	private int unsealed(String ballot) {
 		return count("select count(*) from record_event e join record_pending p on p.uuid = e.uuid where e.subject = 'ballot:"

@@ -263,7 +263,8 @@ class BallotStoryTests extends CareerStory {
 			.hasSize(bent.size() + 1);
 
 		votes(CHAIR, ballot, "AGREE");
-		assertThat(read(CHAIR, ballot).toString()).contains("\"agreed\":2,\"disagreed\":3,\"deferred\":0,\"passed\":false");
+		assertThat(read(CHAIR, ballot).toString())
+			.contains("\"agreed\":2,\"disagreed\":3,\"deferred\":0,\"passed\":false");
 	}
 
 	@Test
@@ -333,8 +334,8 @@ class BallotStoryTests extends CareerStory {
 
 	/** Events of a ballot that have no place in the record yet. */
 	private int unsealed(String ballot) {
-		return count("select count(*) from record_event e join record_pending p on p.uuid = e.uuid where e.subject = 'ballot:"
-				+ key("Ballot", ballot) + "'");
+		return count("select count(*) from record_event e join record_pending p on p.uuid = e.uuid"
+				+ " where e.subject = 'ballot:" + key("Ballot", ballot) + "'");
 	}
 
 	private String seat(String cadre, boolean chair) {

@@ -84,20 +84,9 @@ public class Retelling {
 		log.error("The tables and the record do not agree on {}, so nothing goes by it ({}): verify the record with"
 				+ " --personal", subject, how);
 		return new Refused("RECORD_CONTRADICTED",
-				"What lies in the database is not what was recorded, so nothing was decided by it: tell the auditors, who"
-						+ " have the record verified",
+				"What lies in the database is not what was recorded, so nothing was decided by it: tell the auditors,"
+						+ " who have the record verified",
 				Map.of("subject", subject));
-	}
-
-	/**
-	 * One event, wherever it stands.
-	 * @param uuid its name
-	 * @return the event, held against its hash, its stamp and what is kept apart of it
-	 * @throws BadNote where they do not agree
-	 */
-	Retold one(String uuid) throws BadNote {
-		Written written = this.jdbc.sql(SELECT + " where e.uuid = ?").param(uuid).query(WRITTEN).single();
-		return retold(written, written.read());
 	}
 
 	/**
@@ -144,8 +133,7 @@ public class Retelling {
 				|| !this.stamps.fits(event.hash(), event.stamp)) {
 			throw new BadNote("Event " + event.sequence + " is not one that a server of the county wrote");
 		}
-		return new Retold(entry.uuid(), entry.subject(), entry.sequence(), entry.name(), entry.actor(), entry.area(),
-				entry.body(), apart(event, entry));
+		return new Retold(entry.subject(), entry.sequence(), entry.name(), entry.body(), apart(event, entry));
 	}
 
 	/** What has gone with its person is missed by those who count on it. */
@@ -167,8 +155,8 @@ public class Retelling {
 	}
 
 	/** An event as it lies in the tables, of which nothing is believed yet. */
-	private record Written(String uuid, String subject, long sequence, byte[] bytes, byte[] stamp, byte @Nullable [] salt,
-			@Nullable String sealed) {
+	private record Written(String uuid, String subject, long sequence, byte[] bytes, byte[] stamp,
+			byte @Nullable [] salt, @Nullable String sealed) {
 
 		private Entry read() throws BadNote {
 			return Entry.read(this.bytes);

@@ -6,18 +6,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * An event as the record tells it back to whoever decides by it or holds rows against it.
  *
- * @param uuid its name outside this database
  * @param subject kind and id of what it happened to
  * @param sequence 1 for the subject's first event
  * @param name such as {@code ballot.voted}
- * @param actor the account that did it
- * @param area code of the division
  * @param body what it carries
  * @param apart what was kept apart of it, by name; null where nothing was, and where it
  * was erased with its person
  */
-public record Retold(String uuid, String subject, long sequence, String name, String actor, String area, JsonNode body,
-		@Nullable JsonNode apart) {
+public record Retold(String subject, long sequence, String name, JsonNode body, @Nullable JsonNode apart) {
 
 	/**
 	 * Something that it tells, wherever it is kept.

@@ -67,7 +67,8 @@ public class VerifyCommand implements Callable<Integer> {
 	private boolean personal;
 
 	VerifyCommand(Verifier verifier, ObjectProvider<PersonalParts> parts,
-			ObjectProvider<Counterparts> counterparts, ObjectProvider<Stamps> stamps, RecordSettings settings, Keys keys) {
+			ObjectProvider<Counterparts> counterparts, ObjectProvider<Stamps> stamps, RecordSettings settings,
+			Keys keys) {
 		this.verifier = verifier;
 		this.parts = parts;
 		this.counterparts = counterparts;

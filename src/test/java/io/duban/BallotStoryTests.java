@@ -9,7 +9,11 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.duban.security.Front;
 
@@ -17,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** How the committee and colleagues vote, told by the county's people. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(OutputCaptureExtension.class)
 @Order(30)
 class BallotStoryTests extends CareerStory {
 
@@ -214,6 +219,123 @@ class BallotStoryTests extends CareerStory {
 		}
 		assertThat(ask(OFFICE, "{ committee(division: \"" + COUNTY + "\") { members { chair } } }", Map.of())
 			.at("/data/committee/members")).hasSize(5);
+	}
+
+	@Test
+	@Order(8)
+	void countsNothingThatTheRecordDoesNotBearOut(CapturedOutput output) {
+		String ballot = toTheVote(ready(eligible("科员")));
+		MEMBERS.forEach((one) -> attends(one, ballot));
+		votes(MEMBERS.get(1), ballot, "AGREE");
+		votes(MEMBERS.get(2), ballot, "DISAGREE");
+		votes(MEMBERS.get(3), ballot, "DISAGREE");
+		votes(MEMBERS.get(4), ballot, "DISAGREE");
+		String id = key("Ballot", ballot);
+		String seat = "update ballot_seat set %s where ballot = " + id + " and voter = '" + cadreOf(MEMBERS.get(2))
+				+ "'";
+		String papers = "update ballot_paper set choice = '%s' where choice = '%s' and ballot = " + id;
+		String voted = this.jdbc
+			.sql("select max(e.uuid) from record_event e where e.subject = ? and e.name = 'ballot.voted'")
+			.param("ballot:" + id)
+			.query(String.class)
+			.single();
+		String apart = "update record_personal set id = '%s' where id = '%s'";
+		Map<String, String> bent = Map.of(seat.formatted("choice = 'AGREE'"), seat.formatted("choice = 'DISAGREE'"),
+				papers.formatted("DEFER", "DISAGREE"), papers.formatted("DISAGREE", "DEFER"),
+				seat.formatted("recusal = 'KIN'"), seat.formatted("recusal = null"),
+				"update ballot set secret = true where id = " + id, "update ballot set secret = false where id = " + id,
+				apart.formatted("moved", voted), apart.formatted(voted, "moved"));
+
+		bent.forEach((bend, mend) -> {
+			this.jdbc.sql(bend).update();
+			JsonNode refusal;
+			try {
+				refusal = refused("RECORD_CONTRADICTED", CHAIR, vote(ballot, "AGREE"));
+			}
+			finally {
+				this.jdbc.sql(mend).update();
+			}
+			assertThat(detail(refusal, "subject")).isEqualTo("ballot:" + id);
+			assertThat(refusal.toString()).doesNotContain("AGREE", "DEFER", cadreOf(MEMBERS.get(2)));
+			assertThat(read(CHAIR, ballot).toString()).as(bend).contains("\"state\":\"OPEN\"", "\"agreed\":null");
+		});
+		assertThat(output.toString().split("do not agree on ballot:" + id + ",", -1)).as("one alarm each")
+			.hasSize(bent.size() + 1);
+
+		votes(CHAIR, ballot, "AGREE");
+		assertThat(read(CHAIR, ballot).toString())
+			.contains("\"agreed\":2,\"disagreed\":3,\"deferred\":0,\"passed\":false");
+	}
+
+	@Test
+	@Order(9)
+	void countsAsManySecretPapersAsVotersAreRecorded() {
+		String ballot = asksColleagues(nominated(eligible("科员"), "THIRD"));
+		COLLEAGUES.forEach((one) -> votes(one, ballot, "DISAGREE"));
+		String close = "ballotClose(input: { ballot: \"" + ballot + "\" })";
+		this.jdbc.sql("insert into ballot_paper (ballot, id, choice) values (?, 'stuffed', 'AGREE')")
+			.param(Long.parseLong(key("Ballot", ballot)))
+			.update();
+		refused("RECORD_CONTRADICTED", ORGANIZATION, close);
+		this.jdbc.sql("delete from ballot_paper where id = 'stuffed'").update();
+
+		assertThat(does(ORGANIZATION, close, "ballot { disagreed } sealed").toString())
+			.contains("\"disagreed\":" + COLLEAGUES.size());
+	}
+
+	@Test
+	@Order(10)
+	void answersAVoteOnceItIsSealed() {
+		String ballot = asksColleagues(nominated(eligible("科员"), "THIRD"));
+		for (String colleague : COLLEAGUES) {
+			assertThat(does(colleague, vote(ballot, "AGREE"), "sealed").get("sealed").asBoolean()).isTrue();
+			assertThat(unsealed(ballot)).isZero();
+		}
+		assertThat(ask(COLLEAGUES.get(0), "mutation { " + vote(ballot, "AGREE") + " { sealed } }", Map.of())
+			.at("/data/ballotVote/sealed")
+			.isNull()).as("who is refused waits for nothing").isTrue();
+
+		assertThat(does(ORGANIZATION, "ballotClose(input: { ballot: \"" + ballot + "\" })", "sealed").get("sealed")
+			.asBoolean()).isTrue();
+		assertThat(unsealed(ballot)).isZero();
+	}
+
+	@Test
+	@Order(11)
+	void findsThatAVoteIsAnotherThanWasRecordedEvenAfterTheCount() {
+		String open = toTheVote(ready(eligible("科员")));
+		decides(open, "DISAGREE");
+		String secret = asksColleagues(nominated(eligible("科员"), "THIRD"));
+		COLLEAGUES.forEach((one) -> votes(one, secret, "AGREE"));
+		does(ORGANIZATION, "ballotClose(input: { ballot: \"" + secret + "\" })", "sealed");
+		String one = key("Ballot", open);
+		String other = key("Ballot", secret);
+		Map<String, String> bent = Map.of(
+				"update ballot_seat set choice = 'AGREE' where chair = true and ballot = " + one,
+				"update ballot_seat set choice = 'DISAGREE' where chair = true and ballot = " + one,
+				"update ballot set passed = true where id = " + one,
+				"update ballot set passed = false where id = " + one,
+				"update ballot_paper set choice = 'DEFER' where ballot = " + other,
+				"update ballot_paper set choice = 'AGREE' where ballot = " + other);
+
+		assertThat(bent()).doesNotContain("ballot:" + one, "ballot:" + other);
+		bent.forEach((bend, mend) -> {
+			this.jdbc.sql(bend).update();
+			try {
+				assertThat(bent()).as(bend)
+					.containsOnlyOnce("ballot:" + (bend.endsWith(one) ? one : other))
+					.doesNotContain("ballot:" + (bend.endsWith(one) ? other : one));
+			}
+			finally {
+				this.jdbc.sql(mend).update();
+			}
+		});
+	}
+
+	/** Events of a ballot that have no place in the record yet. */
+	private int unsealed(String ballot) {
+		return count("select count(*) from record_event e join record_pending p on p.uuid = e.uuid"
+				+ " where e.subject = 'ballot:" + key("Ballot", ballot) + "'");
 	}
 
 	private String seat(String cadre, boolean chair) {

@@ -1,5 +1,7 @@
 package io.duban;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,13 +12,16 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeAll;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
 import io.duban.api.GlobalId;
 import io.duban.core.Days;
 import io.duban.core.WorkCalendar;
+import io.duban.record.VerifyCommand;
 import io.duban.security.Area;
 import io.duban.security.Front;
 import io.duban.security.Grant;
@@ -46,6 +51,9 @@ abstract class CareerStory extends Story {
 
 	@Autowired
 	WorkCalendar calendar;
+
+	@Autowired
+	private VerifyCommand verify;
 
 	@BeforeAll
 	void thoseWhoDecideOnCareers() {
@@ -378,6 +386,23 @@ abstract class CareerStory extends Story {
 		List<String> texts = new ArrayList<>();
 		list.forEach((one) -> texts.add(one.path(field).asString()));
 		return texts;
+	}
+
+	/** Subjects whose rows are found to be others than were recorded. */
+	List<String> bent() {
+		StringWriter out = new StringWriter();
+		StringWriter told = new StringWriter();
+		new CommandLine(this.verify).setOut(new PrintWriter(out))
+			.setErr(new PrintWriter(told))
+			.execute("--personal");
+		assertThat(out.toString()).as(told.toString()).contains("\"personalFound\"");
+		return JsonMapper.shared()
+			.readTree(out.toString())
+			.path("findings")
+			.valueStream()
+			.filter((finding) -> finding.path("kind").asString().equals("EDITED") && !finding.has("event"))
+			.map((finding) -> finding.path("subject").asString())
+			.toList();
 	}
 
 	/** As if so many had been promoted this year, all out of the pools. */

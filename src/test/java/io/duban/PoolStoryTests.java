@@ -168,6 +168,17 @@ class PoolStoryTests extends CareerStory {
 			.list()).as("the record keeps apart what is said in confidence")
 			.hasSize(2)
 			.allSatisfy((entry) -> assertThat(entry).contains("objection").doesNotContain("群众有反映", "已查"));
+		for (String column : List.of("objection", "resolution")) {
+			String swap = "update notice_objection set " + column + " = ? where id = " + key("Objection", objection);
+			assertThat(bent()).doesNotContain("objection:" + key("Objection", objection));
+			this.jdbc.sql(swap).param("无事").update();
+			try {
+				assertThat(bent()).as(column).contains("objection:" + key("Objection", objection));
+			}
+			finally {
+				this.jdbc.sql(swap).param(column.equals("objection") ? "群众有反映" : "已查").update();
+			}
+		}
 		// Two whole days had passed and counted; the day of the objection had only begun.
 		assertThat(read(nomination).at("/notice/until").asString())
 			.isEqualTo(this.calendar.plus(today(), 3, Days.WORKING_DAYS).toString());

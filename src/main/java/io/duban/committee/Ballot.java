@@ -218,9 +218,8 @@ class Ballot extends Aggregate<Ballot.Id> {
 
 	/** The vote of who presides closes it. */
 	Ballot vote(CurrentUser by, Choice choice, LocalDateTime at) {
-		allow(BallotAct.VOTE, by, Set.of());
+		boolean last = isCountedAfter(by);
 		Seat seat = seatOf(by);
-		boolean last = this.kind.isOfCommittee() && isPresiding(seat);
 		seat.vote(this.secret ? null : choice);
 		this.papers.add(new Paper(choice));
 		register(new BallotEvent.Voted(this.id.value(), seat.voter(),
@@ -302,6 +301,27 @@ class Ballot extends Aggregate<Ballot.Id> {
 		boolean spoken = this.kind.isOfCommittee()
 				&& due().stream().filter(Seat::isPresent).findFirst().filter(Seat::hasVoted).isPresent();
 		return spoken ? end("主持人须回避，而接替者已先表态，重新票决", at) : this;
+	}
+
+	/**
+	 * Whether it is counted when somebody has voted, who may.
+	 * @param by who
+	 * @return false where others speak after them, and among colleagues
+	 */
+	boolean isCountedAfter(CurrentUser by) {
+		allow(BallotAct.VOTE, by, Set.of());
+		return this.kind.isOfCommittee() && isPresiding(seatOf(by));
+	}
+
+	/**
+	 * Holds its rows against the record.
+	 * @param told what the record tells of it
+	 * @return what does not agree, in a sentence that tells nobody's choice; null where
+	 * all does
+	 */
+	@Nullable String contradiction(Told told) {
+		return told.contradiction(this.secret, this.state, this.passed, this.seats,
+				this.papers.stream().map(Paper::choice).toList());
 	}
 
 	/** One that says so; of an open ballot they are all alike. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 
 import org.dataloader.DataLoader;
@@ -28,6 +29,7 @@ import io.duban.api.UserError;
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.committee.CommitteeListing.SeatView;
+import io.duban.record.Seals;
 
 /** Ballots for the API. */
 @Controller
@@ -41,7 +43,9 @@ class BallotController {
 
 	private final Answers answers;
 
-	BallotController(CommitteeListing listing, Balloting balloting, Cadres cadres, Answers answers,
+	private final Seals seals;
+
+	BallotController(CommitteeListing listing, Balloting balloting, Cadres cadres, Answers answers, Seals seals,
 			BatchLoaderRegistry loaders) {
 		loaders.<Long, Set<BallotAct>>forName("ballotRights")
 			.registerMappedBatchLoader((keys, environment) -> Mono.fromCallable(() -> balloting.rights(keys)));
@@ -49,6 +53,7 @@ class BallotController {
 		this.balloting = balloting;
 		this.cadres = cadres;
 		this.answers = answers;
+		this.seals = seals;
 	}
 
 	@QueryMapping
@@ -106,12 +111,12 @@ class BallotController {
 
 	@MutationMapping
 	BallotPayload ballotVote(@Argument BallotVoteInput input) {
-		return act("ballotVote", input.ballot, (id) -> this.balloting.vote(id, input.choice));
+		return sealed("ballotVote", input.ballot, (id) -> this.balloting.vote(id, input.choice));
 	}
 
 	@MutationMapping
 	BallotPayload ballotClose(@Argument BallotCloseInput input) {
-		return act("ballotClose", input.ballot, (id) -> this.balloting.close(id, input.expectedVersion));
+		return sealed("ballotClose", input.ballot, (id) -> this.balloting.close(id, input.expectedVersion));
 	}
 
 	@MutationMapping
@@ -126,6 +131,16 @@ class BallotController {
 			work.accept(id);
 			return Objects.requireNonNull(one(id));
 		}, BallotPayload::new);
+	}
+
+	/** A vote and a count are answered once the record has them and is signed. */
+	private BallotPayload sealed(String act, String ballot, LongConsumer work) {
+		AtomicReference<@Nullable Boolean> sealed = new AtomicReference<>();
+		return this.answers.of(act, () -> {
+			long id = GlobalId.number(Ballot.TYPE, ballot);
+			sealed.set(this.seals.noting(() -> work.accept(id)).get());
+			return Objects.requireNonNull(one(id));
+		}, (now, errors) -> new BallotPayload(now, errors, sealed.get()));
 	}
 
 	private @Nullable BallotSummary one(long id) {
@@ -157,8 +172,14 @@ class BallotController {
 	 *
 	 * @param ballot the ballot as it is now
 	 * @param userErrors why it was refused
+	 * @param sealed whether a signed checkpoint has what was done; null where nobody waits
+	 * for it
 	 */
-	record BallotPayload(@Nullable BallotSummary ballot, List<UserError> userErrors) {
+	record BallotPayload(@Nullable BallotSummary ballot, List<UserError> userErrors, @Nullable Boolean sealed) {
+
+		private BallotPayload(@Nullable BallotSummary ballot, List<UserError> userErrors) {
+			this(ballot, userErrors, null);
+		}
 
 	}
 

@@ -22,6 +22,7 @@ import io.duban.core.Numbers;
 import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.core.UseCase;
+import io.duban.record.Retelling;
 import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Role;
@@ -45,6 +46,8 @@ public class Balloting {
 
 	private final BallotSettings settings;
 
+	private final Retelling record;
+
 	private final Numbers numbers;
 
 	private final Who who;
@@ -52,7 +55,7 @@ public class Balloting {
 	private final Clock clock;
 
 	Balloting(Ballots ballots, Committees committees, CommitteeListing listing, Cadres cadres, Careers careers,
-			Interests interests, BallotSettings settings, Numbers numbers, Who who, Clock clock) {
+			Interests interests, BallotSettings settings, Retelling record, Numbers numbers, Who who, Clock clock) {
 		this.ballots = ballots;
 		this.committees = committees;
 		this.listing = listing;
@@ -60,6 +63,7 @@ public class Balloting {
 		this.careers = careers;
 		this.interests = interests;
 		this.settings = settings;
+		this.record = record;
 		this.numbers = numbers;
 		this.who = who;
 		this.clock = clock;
@@ -139,23 +143,39 @@ public class Balloting {
 	}
 
 	/**
-	 * Takes the current person's vote.
+	 * Takes the current person's vote. Before who presides closes it by theirs, all that
+	 * was said is held against the record.
 	 * @param id the ballot's number, as a number
 	 * @param choice what they say
 	 */
 	public void vote(long id, Choice choice) {
-		this.ballots.save(find(id, null).vote(this.who.current(), choice, Time.now(this.clock)));
+		Ballot ballot = find(id, null);
+		if (ballot.isCountedAfter(this.who.current())) {
+			believeTheRecord(ballot);
+		}
+		this.ballots.save(ballot.vote(this.who.current(), choice, Time.now(this.clock)));
 	}
 
 	/**
-	 * Ends the asking of colleagues, and counts.
+	 * Ends the asking of colleagues, and counts what the record bears out.
 	 * @param id the ballot's number, as a number
 	 * @param expectedVersion the version that the person saw, or null for any
 	 */
 	public void close(long id, @Nullable Long expectedVersion) {
 		Ballot ballot = find(id, expectedVersion);
 		CurrentUser by = organizer(ballot);
-		this.ballots.save(ballot.close(by, this.interests.of(by), Time.now(this.clock)));
+		Set<String> own = this.interests.of(by);
+		ballot.allow(BallotAct.CLOSE, by, own);
+		believeTheRecord(ballot);
+		this.ballots.save(ballot.close(by, own, Time.now(this.clock)));
+	}
+
+	/** Whoever can write to the tables alone decides no ballot. */
+	private void believeTheRecord(Ballot ballot) {
+		String contradiction = ballot.contradiction(new Told(this.record.of(ballot.subject())));
+		if (contradiction != null) {
+			throw this.record.contradicted(ballot.subject(), contradiction);
+		}
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package io.duban.notice;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -14,6 +16,7 @@ import io.duban.core.Aggregate;
 import io.duban.core.CaseNumber;
 import io.duban.core.Place;
 import io.duban.core.Refused;
+import io.duban.record.Retold;
 import io.duban.security.CurrentUser;
 
 /** What somebody says against a public notice (异议). */
@@ -85,6 +88,30 @@ class Objection extends Aggregate<Objection.Id> {
 
 	private Map<String, Object> inConfidence(String name, String words) {
 		return this.confidential ? Map.of(name, words) : Map.of();
+	}
+
+	/**
+	 * Holds its row against the record.
+	 * @param told what the record tells of it, in its order
+	 * @return whether they agree on what was said and what was found
+	 */
+	boolean agreesWith(List<Retold> told) {
+		String said = null;
+		boolean apart = false;
+		String found = null;
+		Boolean right = null;
+		for (Retold event : told) {
+			if (event.name().equals("objection.raised")) {
+				said = event.text("text");
+				apart = event.apart() != null;
+			}
+			else if (event.name().equals("objection.resolved")) {
+				found = event.text("resolution");
+				right = event.body().path("upheld").asBoolean();
+			}
+		}
+		return this.text.equals(said) && this.confidential == apart && Objects.equals(this.resolution, found)
+				&& Objects.equals(this.upheld, right);
 	}
 
 	boolean isOpen() {

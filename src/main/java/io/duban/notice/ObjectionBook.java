@@ -12,6 +12,8 @@ interface ObjectionBook extends Repository<Objection, Objection.Id> {
 
 	Optional<Objection> findById(Objection.Id id);
 
+	List<Objection> findByIdIn(Iterable<Objection.Id> ids);
+
 	List<Objection> findByNoticeAndResolvedOnIsNull(String notice);
 
 }

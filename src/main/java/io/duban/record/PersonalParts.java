@@ -33,7 +33,9 @@ import io.duban.record.Finding.Kind;
 @Component
 class PersonalParts {
 
-	private static final String TABLE = "record_personal";
+	static final String TABLE = "record_personal";
+
+	static final String COLUMN = "sealed_part";
 
 	private static final String INSERT = "insert into record_personal (id, subject, salt, sealed_part)"
 			+ " values (?, ?, ?, ?)";
@@ -78,7 +80,7 @@ class PersonalParts {
 		byte[] salt = new byte[SALT];
 		this.random.nextBytes(salt);
 		String part = canonical(personal);
-		this.inserts.add(INSERT, uuid, subject, salt, this.sealing.seal(TABLE, "sealed_part", uuid, part));
+		this.inserts.add(INSERT, uuid, subject, salt, this.sealing.seal(TABLE, COLUMN, uuid, part));
 		return commit(salt, part);
 	}
 
@@ -156,7 +158,7 @@ class PersonalParts {
 			return false;
 		}
 		try {
-			String part = this.sealing.open(Personal.sealed(TABLE, "sealed_part", uuid, sealed));
+			String part = this.sealing.open(Personal.sealed(TABLE, COLUMN, uuid, sealed));
 			return Objects.equals(Entry.read(entry).personal(), commit(salt, part));
 		}
 		catch (BadNote | IllegalStateException ex) {

@@ -35,6 +35,8 @@ public class VerifyCommand implements Callable<Integer> {
 
 	private final ObjectProvider<PersonalParts> parts;
 
+	private final ObjectProvider<Counterparts> counterparts;
+
 	private final ObjectProvider<Stamps> stamps;
 
 	private final RecordSettings settings;
@@ -62,13 +64,15 @@ public class VerifyCommand implements Callable<Integer> {
 
 	@Option(names = "--personal", defaultValue = "false",
 			description = "also holds the personal data that are kept apart of events against what the events say of"
-					+ " them; needs the keys of personal data")
+					+ " them, and votes and objections in the tables against both; needs the keys of personal data")
 	private boolean personal;
 
-	VerifyCommand(Verifier verifier, ObjectProvider<PersonalParts> parts, ObjectProvider<Stamps> stamps,
-			RecordSettings settings, Keys keys) {
+	VerifyCommand(Verifier verifier, ObjectProvider<PersonalParts> parts,
+			ObjectProvider<Counterparts> counterparts, ObjectProvider<Stamps> stamps, RecordSettings settings,
+			Keys keys) {
 		this.verifier = verifier;
 		this.parts = parts;
+		this.counterparts = counterparts;
 		this.stamps = stamps;
 		this.settings = settings;
 		this.keys = keys;
@@ -79,7 +83,10 @@ public class VerifyCommand implements Callable<Integer> {
 		List<Checkpoint> published = published();
 		Verifier.Report report = this.verifier.verify(published, this.withoutKeys ? null : this.stamps.getObject(),
 				(read) -> this.spec.commandLine().getErr().println(read + " events read"));
-		List<Finding> bent = this.personal ? this.parts.getObject().bent() : List.of();
+		List<Finding> bent = this.personal
+				? Stream.concat(this.parts.getObject().bent().stream(), this.counterparts.getObject().bent().stream())
+					.toList()
+				: List.of();
 		Map<String, Object> told = new LinkedHashMap<>();
 		told.put("origin", this.settings.origin());
 		told.put("size", report.size());

@@ -392,9 +392,7 @@ abstract class CareerStory extends Story {
 	List<String> bent() {
 		StringWriter out = new StringWriter();
 		StringWriter told = new StringWriter();
-		new CommandLine(this.verify).setOut(new PrintWriter(out))
-			.setErr(new PrintWriter(told))
-			.execute("--personal");
+		new CommandLine(this.verify).setOut(new PrintWriter(out)).setErr(new PrintWriter(told)).execute("--personal");
 		assertThat(out.toString()).as(told.toString()).contains("\"personalFound\"");
 		return JsonMapper.shared()
 			.readTree(out.toString())

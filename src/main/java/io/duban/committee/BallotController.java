@@ -172,8 +172,8 @@ class BallotController {
 	 *
 	 * @param ballot the ballot as it is now
 	 * @param userErrors why it was refused
-	 * @param sealed whether a signed checkpoint has what was done; null where nobody waits
-	 * for it
+	 * @param sealed whether a signed checkpoint has what was done; null where nobody
+	 * waits for it
 	 */
 	record BallotPayload(@Nullable BallotSummary ballot, List<UserError> userErrors, @Nullable Boolean sealed) {
 

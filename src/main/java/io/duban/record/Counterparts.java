@@ -74,8 +74,8 @@ class Counterparts {
 
 	/** Rows and record of one moment, so that it finds nothing in what is being done. */
 	private List<Finding> bent(Counterpart kind, List<String> subjects) {
-		return Objects.requireNonNull(this.snapshot
-			.execute((status) -> kind.contradictions(this.retelling.all(subjects))
+		return Objects
+			.requireNonNull(this.snapshot.execute((status) -> kind.contradictions(this.retelling.all(subjects))
 				.entrySet()
 				.stream()
 				.map((one) -> new Finding(Kind.EDITED, null, null, one.getKey(), null, one.getValue()))

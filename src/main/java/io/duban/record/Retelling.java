@@ -144,7 +144,7 @@ public class Retelling {
 		try {
 			String part = this.sealing
 				.open(Personal.sealed(PersonalParts.TABLE, PersonalParts.COLUMN, event.uuid, event.sealed));
-			if (PersonalParts.commit(event.salt, part).equals(entry.personal())) {
+			if (Objects.equals(PersonalParts.commit(event.salt, part), entry.personal())) {
 				return JsonMapper.shared().readTree(part);
 			}
 		}

@@ -67,9 +67,8 @@ public class VerifyCommand implements Callable<Integer> {
 					+ " them, and votes and objections in the tables against both; needs the keys of personal data")
 	private boolean personal;
 
-	VerifyCommand(Verifier verifier, ObjectProvider<PersonalParts> parts,
-			ObjectProvider<Counterparts> counterparts, ObjectProvider<Stamps> stamps, RecordSettings settings,
-			Keys keys) {
+	VerifyCommand(Verifier verifier, ObjectProvider<PersonalParts> parts, ObjectProvider<Counterparts> counterparts,
+			ObjectProvider<Stamps> stamps, RecordSettings settings, Keys keys) {
 		this.verifier = verifier;
 		this.parts = parts;
 		this.counterparts = counterparts;

@@ -228,7 +228,8 @@ class VerifierTests {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("stamps", this.stamps));
 		RecordSettings settings = new RecordSettings("duban/test", empty.resolve("keys"), empty, null);
 		VerifyCommand command = new VerifyCommand(this.verifier, beans.getBeanProvider(PersonalParts.class),
-				beans.getBeanProvider(Counterparts.class), beans.getBeanProvider(Stamps.class), settings, new Keys(settings));
+				beans.getBeanProvider(Counterparts.class), beans.getBeanProvider(Stamps.class), settings,
+				new Keys(settings));
 		StringWriter out = new StringWriter();
 		StringWriter told = new StringWriter();
 

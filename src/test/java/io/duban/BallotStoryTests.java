@@ -3,6 +3,7 @@ package io.duban;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
@@ -15,7 +16,10 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.duban.security.Area;
 import io.duban.security.Front;
+import io.duban.security.Grant;
+import io.duban.security.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -173,6 +177,17 @@ class BallotStoryTests extends CareerStory {
 		does(ORGANIZATION, "kinshipEnd(input: { kinship: \"" + kinship + "\", reason: \"登记有误\" })",
 				"kinship { endedOn }");
 		assertThat(read(CHAIR, toTheVote(nomination)).get("due").asInt()).isEqualTo(3);
+
+		// Nobody makes themself free to decide on their kin.
+		String officer = eligible("科员");
+		person("career.kin", officer, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
+		String theirs = does(ORGANIZATION,
+				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(eligible("科员"), officer),
+				"kinship { id }")
+			.at("/kinship/id")
+			.asString();
+		refused("CONFLICT_OF_INTEREST", "career.kin",
+				"kinshipEnd(input: { kinship: \"" + theirs + "\", reason: \"登记有误\" })");
 		does(ORGANIZATION, "nominationWithdraw(input: { nomination: \"" + nomination + "\", reason: \"了结\" })",
 				NOMINATION);
 		assertThat(ask(account, "{ kinships { totalCount } }", Map.of()).at("/data/kinships/totalCount").asInt())

@@ -69,6 +69,10 @@ class Kinship extends Aggregate<Kinship.Id> {
 		return (one.compareTo(other) < 0) ? one + " " + other : other + " " + one;
 	}
 
+	boolean isOf(CurrentUser user) {
+		return user.isCadre(this.cadre) || user.isCadre(this.kin);
+	}
+
 	Kinship end(String why, LocalDate today) {
 		Refused.unless(this.openKey != null, "WRONG_STATE", "This declaration does not stand any more");
 		Refused.unlessText(why, "REASON_MISSING", "Say why it does not stand any more");

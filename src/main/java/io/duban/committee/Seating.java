@@ -161,7 +161,8 @@ public class Seating {
 		}
 		Kinship kinship = this.kinships.findById(new Kinship.Id(id)).orElseThrow(Kinship.NUMBERS::notFound);
 		Conflict.unlessVersion(expectedVersion, kinship.version(), "declaration");
-		this.who.require(kinship.area(), "", Role.ORGANIZATION);
+		CurrentUser by = this.who.require(kinship.area(), "", Role.ORGANIZATION);
+		Refused.when(kinship.isOf(by), "CONFLICT_OF_INTEREST", "Somebody else says that you are not kin any more");
 		this.kinships.save(kinship.end(reason, Time.today(this.clock)));
 	}
 

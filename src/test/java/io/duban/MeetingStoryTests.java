@@ -1206,6 +1206,52 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void doesNotDropAnItemThatOthersWereMergedIntoBeforeItWasCarriedOver() {
+		String meeting = aWeekBegins();
+		Case referred = this.given.referredIssue();
+		String first = itemOf(meeting, referred);
+		String road = adds(meeting, "同一村的路");
+		does(OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(road, first),
+				"item { id }");
+		begins(meeting);
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + first + "\", reason: \"等批复\" })", "item { id }");
+		ends(SECRETARY, meeting);
+		String next = aWeekBegins();
+		String carried = after(first);
+		when(SECRETARY).decides(referred, "WITHDRAW").as("WITHDRAWN");
+		begins(next);
+		answersAll(next);
+
+		JsonNode refusal = refused("ITEMS_UNDECIDED", SECRETARY, "meetingClose(input: { meeting: \"" + next + "\" })");
+
+		assertThat(detail(refusal, "items")).isEqualTo(item(carried, "number").get("number").asString());
+		does(SECRETARY, "agendaItemKeep(input: { item: \"" + carried + "\", reason: \"路还没修\" })", "item { id }");
+		ends(SECRETARY, next);
+		assertThat(item(road, "ruling").get("ruling").asString()).isEqualTo("ANSWER");
+	}
+
+	@Test
+	void asksAgainWhatWasAskedAboutAnIssueWhoseRectificationDidNotDo() {
+		String meeting = aWeekBegins();
+		Case issue = this.given.issue();
+		String asked = does(OFFICE,
+				"agendaItemAdd(input: { meeting: \"%s\", title: \"缺资金\", subject: { issue: \"%s\" } })"
+					.formatted(meeting, issue.id()),
+				"item { id }")
+			.at("/item/id")
+			.asString();
+		when(RECTIFIER).rectifies(issue).as("RECHECKING");
+		assertThat(item(asked, "settled").get("settled").asString()).isEqualTo("RECTIFIED");
+
+		when(INSPECTOR).fails(issue).as("RECTIFYING");
+
+		assertThat(item(asked, "settled").get("settled").isNull()).isTrue();
+		begins(meeting);
+		refused("ITEMS_UNDECIDED", SECRETARY, "meetingClose(input: { meeting: \"" + meeting + "\" })");
+		ends(SECRETARY, meeting);
+	}
+
+	@Test
 	void settlesAnItemAlsoByTheActOfSomebodyWhoDoesNotSeeIt() {
 		String meeting = aWeekBegins();
 		String heat = adds(meeting, "供热保障");

@@ -135,16 +135,18 @@ class MeetingTraceStoryTests extends MeetingStory {
 		String told = itemTold(report);
 		String road = adds(meeting, "修路");
 		merges(told, road);
+		String whole = adds(meeting, "道路工程");
 		begins(meeting);
-		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + road + "\", reason: \"等图纸\" })", "item { id }");
+		for (String one : List.of(road, whole)) {
+			does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + one + "\", reason: \"等图纸\" })", "item { id }");
+		}
 		ends(SECRETARY, meeting);
 		String next = aWeekBegins();
-		String again = items(SECRETARY, next, "id carriedFrom { id }").stream()
-			.filter((one) -> one.at("/carriedFrom/id").asString("").equals(road))
-			.map((one) -> one.get("id").asString())
-			.findFirst()
-			.orElseThrow();
-		String works = adds(next, "道路工程");
+		String again = carriedFrom(next, road);
+		String works = carriedFrom(next, whole);
+		// Or it could be carried over once more, under another name.
+		refused("CARRIED_OVER_BEFORE", OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })"
+			.formatted(again, adds(next, "乡村道路")));
 		merges(again, works);
 		begins(next);
 		decides(SECRETARY, works, "ACTION", action(RECTIFIER, 5));
@@ -164,6 +166,14 @@ class MeetingTraceStoryTests extends MeetingStory {
 		assertThat(trace.at("/legs/8/issue/id").asString()).isEqualTo(action.id());
 		assertThat(trace.get("over").asBoolean()).isTrue();
 		assertThat(item(told, "ruling").get("ruling").asString()).isEqualTo("ACTION");
+	}
+
+	private String carriedFrom(String meeting, String item) {
+		return items(SECRETARY, meeting, "id carriedFrom { id }").stream()
+			.filter((one) -> one.at("/carriedFrom/id").asString("").equals(item))
+			.map((one) -> one.get("id").asString())
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private void merges(String item, String into) {

@@ -281,6 +281,14 @@ public class Agenda implements AgendaWeeks {
 		toDecide(subject, AgendaItem::reopen);
 	}
 
+	/**
+	 * What was done about an issue did not do. Whatever was asked about it waits again;
+	 * only overdue it is not any more.
+	 */
+	void reopenNotOverdue(AgendaSubject issue) {
+		toDecide(issue, (item) -> item.isOverdue() ? item : item.reopen());
+	}
+
 	private void toDecide(AgendaSubject subject, UnaryOperator<AgendaItem> what) {
 		for (String area : this.items.areas(subject.kind(), subject.id(), AgendaItem.State.PROPOSED)) {
 			inCounty(area,

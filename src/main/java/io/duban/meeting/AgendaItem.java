@@ -250,6 +250,8 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 				"An issue or an order gets a decision of its own: merge the other item into this one");
 		Refused.unless(into.isUndecided(), "SUBJECT_SETTLED",
 				"The other item's subject was settled elsewhere, so that it drops out: keep it first");
+		Refused.when(this.carriedFrom != null && into.carriedFrom == null, "CARRIED_OVER_BEFORE",
+				"This one was carried over and is to be decided now: merge the other item into it");
 		leaves(State.MERGED);
 		this.mergedInto = into.id.value();
 		this.reason = why;
@@ -371,6 +373,16 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	/** The item that this one stands with now, null when it stands by itself. */
 	@Nullable Id mergedInto() {
 		return (this.mergedInto != null) ? new Id(this.mergedInto) : null;
+	}
+
+	/** Whether it is there since its issue or clue was overdue. */
+	boolean isOverdue() {
+		return this.source == AgendaSource.OVERDUE;
+	}
+
+	/** Whether it waits for what becomes of the item that it was merged into. */
+	boolean isMerged() {
+		return this.state == State.MERGED;
 	}
 
 	/** The item that it was at the meeting that carried it over. */

@@ -16,10 +16,6 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 
 	Optional<AgendaItem> findById(AgendaItem.Id id);
 
-	/** Numbers of the items of a meeting that others were merged into. */
-	@Query("select distinct i.mergedInto from AgendaItem i where i.meeting = :meeting and i.mergedInto is not null")
-	Set<Long> mergedInto(String meeting);
-
 	List<AgendaItem> findByIdIn(Collection<AgendaItem.Id> ids);
 
 	/** What stands or stood on an agenda about a subject, the first first. */

@@ -76,6 +76,20 @@ class Intake {
 	}
 
 	@EventListener
+	void on(IssueEvent.Rechecked event) {
+		if (!event.passed()) {
+			this.agenda.reopenNotOverdue(Filling.subject(event.issue()));
+		}
+	}
+
+	@EventListener
+	void on(IssueEvent.Countersigned event) {
+		if (!event.approved()) {
+			this.agenda.reopenNotOverdue(Filling.subject(event.issue()));
+		}
+	}
+
+	@EventListener
 	void on(DispatchOrderEvent.Unanswered event) {
 		String number = String.valueOf(event.order());
 		OrderSummary order = this.who.as(CurrentUser.SYSTEM, () -> this.orders.load(List.of(number))).get(number);

@@ -187,9 +187,8 @@ public class Sitting {
 		List<AgendaItem> open = this.items.findByMeetingAndStateOrderBySortPlaceAscIdAsc(id.value(),
 				AgendaItem.State.PROPOSED);
 		// What was merged into an item is not settled when that one's subject is.
-		Set<Long> withOthers = this.items.mergedInto(id.value());
 		List<Long> undecided = open.stream()
-			.filter((item) -> item.isUndecided() || withOthers.contains(item.getId().value()))
+			.filter((item) -> item.isUndecided() || this.agenda.mergedInto(item).stream().anyMatch(AgendaItem::isMerged))
 			.map((item) -> item.getId().value())
 			.toList();
 		this.meetings.save(meeting.close(Time.now(this.clock), undecided));

@@ -180,13 +180,13 @@ class BallotStoryTests extends CareerStory {
 
 		// Nobody makes themself free to decide on their kin.
 		String officer = eligible("科员");
-		person("career.kin", officer, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
+		person("career.officer.kin", officer, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
 		String theirs = does(ORGANIZATION,
 				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(eligible("科员"), officer),
 				"kinship { id }")
 			.at("/kinship/id")
 			.asString();
-		refused("CONFLICT_OF_INTEREST", "career.kin",
+		refused("CONFLICT_OF_INTEREST", "career.officer.kin",
 				"kinshipEnd(input: { kinship: \"" + theirs + "\", reason: \"登记有误\" })");
 		does(ORGANIZATION, "nominationWithdraw(input: { nomination: \"" + nomination + "\", reason: \"了结\" })",
 				NOMINATION);

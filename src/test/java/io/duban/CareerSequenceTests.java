@@ -371,11 +371,16 @@ class CareerSequenceTests extends CareerStory {
 		boolean barred = count("select count(*) from discipline_case d where d.cadre = '%1$s' and (d.state <> 'CLOSED'"
 			.formatted(appointment.get("cadre"))
 				+ " or (d.barred_from <= '%1$s' and d.barred_until > '%1$s'))".formatted(today())) > 0;
-		boolean made = done(ORGANIZATION, "appointmentMake(input: { " + on + " })");
+		boolean goesOn = times("appointmentMake") <= 2 * times("appointmentCancel");
+		boolean made = goesOn && done(ORGANIZATION, "appointmentMake(input: { " + on + " })");
 		assertThat(made && barred).as("appointed while barred, or while a case is open").isFalse();
 		if (!made) {
 			done(ORGANIZATION, "appointmentCancel(input: { " + on + ", reason: \"不符合规定\" })");
 		}
+	}
+
+	private int times(String act) {
+		return this.ever.getOrDefault(act, 0) + this.done.getOrDefault(act, 0);
 	}
 
 	/** Some come, each says something; where too few came it is put off. */

@@ -84,7 +84,8 @@ abstract class CareerStory extends Story {
 
 	/** A cadre of a rank whom no other story is about, of a township of their own. */
 	String fresh(String rank) {
-		String number = "K%05d".formatted(count("select count(*) from cadre where id like 'K%'") + 1);
+		// Before all cadres of the county's list: other stories look at the last of these.
+		String number = "B%05d".formatted(count("select count(*) from cadre where id like 'B%'") + 1);
 		this.jdbc
 			.sql("insert into cadre (id, area, name, unit, unit_kind, post, cadre_rank, digest, version)"
 					+ " values (?, '220822999000', ?, '前进乡', '乡镇', '驻村第一书记', ?, '', 1)")

@@ -163,6 +163,7 @@ class RecordProofTests extends Story {
 		assertThat(note).startsWith("duban/220822000000/key\n" + made + "\ntime ");
 		assertThat(isSigned(note, before)).isTrue();
 		assertThat(isSigned(note, made)).isFalse();
+		assertThat(checkpointBeyond(0).at("/rotations").valueStream().map(JsonNode::asString)).last().isEqualTo(note);
 	}
 
 	private boolean isSigned(String note, JsonNode keys) throws GeneralSecurityException {
@@ -189,7 +190,7 @@ class RecordProofTests extends Story {
 	}
 
 	private JsonNode checkpointBeyond(long position) {
-		String query = "{ recordCheckpoint { origin size root time note keys } }";
+		String query = "{ recordCheckpoint { origin size root time note keys rotations } }";
 		await().atMost(Duration.ofSeconds(30))
 			.until(() -> ask(AUDITOR, query, Map.of()).at("/data/recordCheckpoint/size").asLong(0) > position);
 		return ask(AUDITOR, query, Map.of()).at("/data/recordCheckpoint");

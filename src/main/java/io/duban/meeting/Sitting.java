@@ -188,7 +188,8 @@ public class Sitting {
 				AgendaItem.State.PROPOSED);
 		// What was merged into an item is not settled when that one's subject is.
 		List<Long> undecided = open.stream()
-			.filter((item) -> item.isUndecided() || this.agenda.mergedInto(item).stream().anyMatch(AgendaItem::isMerged))
+			.filter((item) -> item.isUndecided()
+					|| this.agenda.mergedInto(item).stream().anyMatch(AgendaItem::isMerged))
 			.map((item) -> item.getId().value())
 			.toList();
 		this.meetings.save(meeting.close(Time.now(this.clock), undecided));

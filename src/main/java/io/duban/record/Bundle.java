@@ -24,16 +24,17 @@ import tools.jackson.databind.json.JsonMapper;
  * @param checkpoint the whole note of the checkpoint that the proofs are for
  * @param seal the whole note that says what the bundle holds
  * @param keys public lines of the keys that signed the record
+ * @param rotations by which a key named the one after it, the oldest first
  * @param events in the order of the record
  */
-record Bundle(String checkpoint, String seal, List<String> keys, List<Event> events) {
+record Bundle(String checkpoint, String seal, List<String> keys, List<Note> rotations, List<Event> events) {
 
 	static final String FORMAT = "duban-bundle/1";
 
 	/** What it is called where it lies within another file. */
 	static final String NAME = "duban-bundle.json";
 
-	private static final Set<String> MEMBERS = Set.of("format", "checkpoint", "seal", "keys", "events");
+	private static final Set<String> MEMBERS = Set.of("format", "checkpoint", "seal", "keys", "rotations", "events");
 
 	private static final Set<String> OF_EVENT = Set.of("index", "entry", "path");
 
@@ -45,6 +46,7 @@ record Bundle(String checkpoint, String seal, List<String> keys, List<Event> eve
 
 	Bundle {
 		keys = List.copyOf(keys);
+		rotations = List.copyOf(rotations);
 		events = List.copyOf(events);
 	}
 
@@ -80,7 +82,11 @@ record Bundle(String checkpoint, String seal, List<String> keys, List<Event> eve
 			}
 			events.add(new Event(index.asLong(), text(event, "entry"), texts(event, "path")));
 		}
-		return new Bundle(text(json, "checkpoint"), text(json, "seal"), texts(json, "keys"), events);
+		List<Note> rotations = new ArrayList<>();
+		for (String note : texts(json, "rotations")) {
+			rotations.add(Note.read(note));
+		}
+		return new Bundle(text(json, "checkpoint"), text(json, "seal"), texts(json, "keys"), rotations, events);
 	}
 
 	/** What nobody signed beside what was signed would be read as if it were. */

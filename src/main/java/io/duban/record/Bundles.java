@@ -70,7 +70,7 @@ public class Bundles {
 					.map(RecordedEvent::position)
 					.flatMap((position) -> Optional.ofNullable(position).stream())
 					.toList()));
-		return new Sealed(SignedState.of(signed, this.keys.known()), proved);
+		return new Sealed(SignedState.of(signed, this.keys), proved);
 	}
 
 	/**
@@ -90,6 +90,9 @@ public class Bundles {
 			json.writeStringProperty("seal", seal.toString());
 			json.writeArrayPropertyStart("keys");
 			sealed.state.keys().forEach(json::writeString);
+			json.writeEndArray();
+			json.writeArrayPropertyStart("rotations");
+			sealed.state.rotations().forEach(json::writeString);
 			json.writeEndArray();
 			json.writeArrayPropertyStart("events");
 			entries.forEach((index, entry) -> write(json, index, entry, sealed.proofs.get(index)));

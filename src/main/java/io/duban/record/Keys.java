@@ -130,37 +130,20 @@ class Keys {
 	}
 
 	/**
-	 * The keys that follow from others, each signed by one before it.
-	 * @param pinned keys that somebody believes in
-	 * @return the same, and those that they were rotated to
+	 * What each key signed of the one that came after it.
+	 * @return the oldest first
 	 */
-	List<NoteKey> since(List<NoteKey> pinned) {
-		List<NoteKey> believed = new ArrayList<>(pinned);
+	List<Note> rotations() {
+		Path file = this.folder.resolve(ROTATED);
 		try {
-			Path file = this.folder.resolve(ROTATED);
-			for (Note note : Files.exists(file) ? Published.read(file) : List.<Note>of()) {
-				NoteKey made = rotatedTo(note);
-				if (!believed.contains(made) && !note.signedBy(believed).isEmpty()) {
-					believed.add(made);
-				}
-			}
+			return Files.exists(file) ? Published.read(file) : List.of();
 		}
 		catch (BadNote ex) {
-			throw new BadSetting(
-					"duban.record.keys: " + this.folder.resolve(ROTATED) + " cannot be used. " + ex.getMessage());
+			throw new BadSetting("duban.record.keys: " + file + " cannot be used. " + ex.getMessage());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return believed;
-	}
-
-	private static NoteKey rotatedTo(Note note) throws BadNote {
-		String[] lines = note.text().split("\n");
-		if (lines.length != 3 || !lines[0].endsWith("/key")) {
-			throw new BadNote("A rotation has three lines: origin and /key, the new key, time");
-		}
-		return NoteKey.read(lines[1]);
 	}
 
 	/**
@@ -174,17 +157,13 @@ class Keys {
 		try {
 			return locked(() -> {
 				Signer old = signer();
-				NoteKey key = make((made) -> append(ROTATED, rotation(made, at, old) + "\n"));
-				return new Rotation(key, rotation(key, at, old));
+				NoteKey key = make((made) -> append(ROTATED, Rotation.sign(this.origin, made, at, old).note() + "\n"));
+				return Rotation.sign(this.origin, key, at, old);
 			});
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private Note rotation(NoteKey key, Instant at, Signer old) {
-		return Note.sign("%s/key\n%s\ntime %s\n".formatted(this.origin, key, at), old);
 	}
 
 	/** One process at a time, and one of its threads. */
@@ -256,17 +235,6 @@ class Keys {
 	private interface Telling {
 
 		void of(NoteKey key) throws IOException;
-
-	}
-
-	/**
-	 * A new key.
-	 *
-	 * @param key its public part
-	 * @param note what the key before it signed: origin and {@code /key}, the new key,
-	 * time
-	 */
-	record Rotation(NoteKey key, Note note) {
 
 	}
 

@@ -35,7 +35,7 @@ public class Proofs {
 	 * @return empty until there is one
 	 */
 	public Optional<SignedState> last() {
-		return this.publisher.last().map((signed) -> SignedState.of(signed, this.keys.known()));
+		return this.publisher.last().map((signed) -> SignedState.of(signed, this.keys));
 	}
 
 	/**

@@ -63,7 +63,7 @@ public class RotateKeyCommand implements Callable<Integer> {
 	}
 
 	private NoteKey rotate() {
-		Keys.Rotation made = this.keys.rotate(this.clock.instant());
+		Rotation made = this.keys.rotate(this.clock.instant());
 		RecordKeyEvent event = new RecordKeyEvent.Rotated(made.key().toString(), made.note().toString());
 		this.transaction.executeWithoutResult((status) -> this.events
 			.publishEvent(new Happened(SUBJECT, this.numbers.take(SUBJECT, 1), this.county, event)));

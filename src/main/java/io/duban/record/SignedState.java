@@ -14,14 +14,17 @@ import io.duban.core.Time;
  * @param time when it was signed
  * @param note the whole signed note
  * @param keys public lines of all keys that ever signed the record, the newest last
+ * @param rotations whole notes by which a key named the one after it, the oldest first
  */
-public record SignedState(String origin, long size, String root, LocalDateTime time, String note, List<String> keys) {
+public record SignedState(String origin, long size, String root, LocalDateTime time, String note, List<String> keys,
+		List<String> rotations) {
 
-	static SignedState of(Publisher.Signed signed, List<NoteKey> keys) {
+	static SignedState of(Publisher.Signed signed, Keys keys) {
 		Checkpoint checkpoint = signed.checkpoint();
 		return new SignedState(checkpoint.origin(), checkpoint.size(), checkpoint.root().toString(),
 				LocalDateTime.ofInstant(checkpoint.time(), Time.ZONE), signed.note().toString(),
-				keys.stream().map(NoteKey::toString).toList());
+				keys.known().stream().map(NoteKey::toString).toList(),
+				keys.rotations().stream().map(Note::toString).toList());
 	}
 
 }

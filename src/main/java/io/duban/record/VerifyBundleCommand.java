@@ -31,8 +31,8 @@ public class VerifyBundleCommand implements Callable<Integer> {
 	private CommandSpec spec;
 
 	@Option(names = "--key", paramLabel = "KEY",
-			description = "the public key that is believed, as its first line was kept; may be given more than once."
-					+ " Without it, those in the bundle, which anybody can have made")
+			description = "the public key that is believed, as its line was kept, and those that it was rotated to; may be"
+					+ " given more than once. Without it, those in the bundle, which anybody can have made")
 	private List<String> pinned = List.of();
 
 	@Option(names = "--checkpoint", paramLabel = "FILE",
@@ -66,7 +66,7 @@ public class VerifyBundleCommand implements Callable<Integer> {
 			}
 			this.spec.commandLine()
 				.getOut()
-				.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(told(bundle, report)));
+				.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(told(known, report)));
 			boolean compared = this.checkpoints.isEmpty() || report.compared() > 0;
 			return (report.numbers().isEmpty() && compared) ? 0 : BENT;
 		}
@@ -76,7 +76,7 @@ public class VerifyBundleCommand implements Callable<Integer> {
 		}
 	}
 
-	private Map<String, @Nullable Object> told(Bundle bundle, BundleVerifier.Report report) {
+	private Map<String, @Nullable Object> told(List<NoteKey> known, BundleVerifier.Report report) {
 		Map<String, @Nullable Object> told = new LinkedHashMap<>();
 		Seal seal = report.seal();
 		if (seal != null) {
@@ -91,7 +91,7 @@ public class VerifyBundleCommand implements Callable<Integer> {
 			told.put("size", checkpoint.size());
 			told.put("root", checkpoint.root().toString());
 		}
-		told.put("keys", this.pinned.isEmpty() ? bundle.keys() : this.pinned);
+		told.put("keys", known.stream().map(NoteKey::toString).toList());
 		told.put("keysPinned", !this.pinned.isEmpty());
 		told.put("checkpointsCompared", report.compared());
 		told.put("events", report.events());
@@ -105,7 +105,7 @@ public class VerifyBundleCommand implements Callable<Integer> {
 		for (String key : this.pinned.isEmpty() ? bundle.keys() : this.pinned) {
 			known.add(NoteKey.read(key));
 		}
-		return known;
+		return this.pinned.isEmpty() ? known : Rotation.follow(known, bundle.rotations());
 	}
 
 	private List<Checkpoint> kept(List<NoteKey> known) throws IOException, BadNote {

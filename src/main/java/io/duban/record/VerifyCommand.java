@@ -130,7 +130,7 @@ public class VerifyCommand implements Callable<Integer> {
 			for (String key : this.pinned) {
 				known.add(NoteKey.read(key));
 			}
-			known = known.isEmpty() ? this.keys.known() : this.keys.since(known);
+			known = known.isEmpty() ? this.keys.known() : Rotation.follow(known, this.keys.rotations());
 			List<Note> notes = new ArrayList<>();
 			for (Path file : this.checkpoints) {
 				notes.addAll(Published.read(file));

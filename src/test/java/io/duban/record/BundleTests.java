@@ -90,7 +90,7 @@ class BundleTests {
 					Proof.inclusion(tree, index, record.size()).stream().map(Hash::toString).toList()))
 			.toList();
 		return new Bundle(Note.sign(checkpoint.text(), KEY).toString(), Note.sign(seal.text(), KEY).toString(),
-				List.of(KEY.key().toString()), events);
+				List.of(KEY.key().toString()), List.of(), events);
 	}
 
 	private static BundleVerifier.Report verify(Bundle bundle) {
@@ -98,7 +98,7 @@ class BundleTests {
 	}
 
 	private static Bundle with(UnaryOperator<List<Bundle.Event>> change) {
-		return new Bundle(BUNDLE.checkpoint(), BUNDLE.seal(), BUNDLE.keys(),
+		return new Bundle(BUNDLE.checkpoint(), BUNDLE.seal(), BUNDLE.keys(), List.of(),
 				change.apply(new ArrayList<>(BUNDLE.events())));
 	}
 
@@ -181,7 +181,7 @@ class BundleTests {
 		String bent = changed(note, letter % note.length());
 
 		assertThat(verify(new Bundle(seal ? BUNDLE.checkpoint() : bent, seal ? bent : BUNDLE.seal(), BUNDLE.keys(),
-				BUNDLE.events()))
+				List.of(), BUNDLE.events()))
 			.numbers()).containsKey(Kind.EDITED);
 	}
 
@@ -292,8 +292,8 @@ class BundleTests {
 		Signed stranger = new Signed(ORIGIN);
 		Note forged = Note.sign(new Seal(ORIGIN, TIME, "auditor", "issue:1", "年度审计", List.of()).text(), stranger);
 
-		assertThat(verify(new Bundle(BUNDLE.checkpoint(), forged.toString(), BUNDLE.keys(), BUNDLE.events())).numbers())
-			.isEqualTo(Map.of(Kind.EDITED, 1));
+		assertThat(verify(new Bundle(BUNDLE.checkpoint(), forged.toString(), BUNDLE.keys(), List.of(), BUNDLE.events()))
+			.numbers()).isEqualTo(Map.of(Kind.EDITED, 1));
 	}
 
 	@Test
@@ -303,8 +303,8 @@ class BundleTests {
 		chains.set(0, new Seal.Chain("issue:1", 1, EVENTS / 2, Hash.EMPTY));
 		Note other = Note.sign(new Seal(ORIGIN, TIME, "auditor", "issue:1", "年度审计", chains).text(), KEY);
 
-		assertThat(verify(new Bundle(BUNDLE.checkpoint(), other.toString(), BUNDLE.keys(), BUNDLE.events())).findings())
-			.extracting(Finding::kind, Finding::subject, Finding::sequence)
+		assertThat(verify(new Bundle(BUNDLE.checkpoint(), other.toString(), BUNDLE.keys(), List.of(), BUNDLE.events()))
+			.findings()).extracting(Finding::kind, Finding::subject, Finding::sequence)
 			.containsExactly(tuple(Kind.EDITED, "issue:1", EVENTS / 2L));
 	}
 
@@ -348,6 +348,31 @@ class BundleTests {
 		assertThat(bent.json().at("/findings/0/position").asInt()).isEqualTo(2);
 	}
 
+	@Test
+	void believesTheKeysThatFollowFromTheOneThatSomebodyKept(@TempDir Path folder) throws IOException, BadNote {
+		Signed kept = new Signed(ORIGIN);
+		Signed stranger = new Signed(ORIGIN);
+		Path file = folder.resolve("bundle.json");
+
+		Files.writeString(file, json(following(Rotation.sign(ORIGIN, KEY.key(), TIME, kept).note())));
+		Answer followed = command("--key", kept.key().toString(), file.toString());
+		assertThat(followed.code).as(followed.out).isZero();
+		assertThat(followed.json().get("keys").valueStream().map(JsonNode::asString))
+			.containsExactly(kept.key().toString(), KEY.key().toString());
+
+		Files.writeString(file, json(following(Rotation.sign(ORIGIN, KEY.key(), TIME, stranger).note())));
+		assertThat(command("--key", kept.key().toString(), file.toString()).code).isEqualTo(1);
+
+		Files.writeString(file, json(following(Note.read(BUNDLE.seal()))));
+		Answer none = command("--key", kept.key().toString(), file.toString());
+		assertThat(none.code).isEqualTo(2);
+		assertThat(none.err).contains("cannot be verified. A rotation has three lines");
+	}
+
+	private static Bundle following(Note rotation) {
+		return new Bundle(BUNDLE.checkpoint(), BUNDLE.seal(), BUNDLE.keys(), List.of(rotation), BUNDLE.events());
+	}
+
 	static Stream<String> noBundles() {
 		return Stream.of("", "{}", "[", "%PDF-1.4 no more",
 				json(BUNDLE).replaceFirst("\"index\":2", "\"index\":2,\"index\":3"),
@@ -378,8 +403,9 @@ class BundleTests {
 	@Test
 	void takesNoSealForACheckpoint() {
 		assertThat(IntStream.range(0, 2)
-			.mapToObj((turn) -> (turn == 0) ? new Bundle(BUNDLE.seal(), BUNDLE.seal(), BUNDLE.keys(), BUNDLE.events())
-					: new Bundle(BUNDLE.checkpoint(), BUNDLE.checkpoint(), BUNDLE.keys(), BUNDLE.events()))
+			.mapToObj((turn) -> (turn == 0)
+					? new Bundle(BUNDLE.seal(), BUNDLE.seal(), BUNDLE.keys(), List.of(), BUNDLE.events())
+					: new Bundle(BUNDLE.checkpoint(), BUNDLE.checkpoint(), BUNDLE.keys(), List.of(), BUNDLE.events()))
 			.map((bundle) -> verify(bundle).numbers())).allMatch((numbers) -> numbers.containsKey(Kind.EDITED));
 	}
 
@@ -389,6 +415,7 @@ class BundleTests {
 		json.put("checkpoint", bundle.checkpoint());
 		json.put("seal", bundle.seal());
 		json.put("keys", bundle.keys());
+		json.put("rotations", bundle.rotations().stream().map(Note::toString).toList());
 		json.put("events", bundle.events());
 		return JsonMapper.shared().writeValueAsString(json);
 	}

@@ -64,19 +64,20 @@ class KeysTests {
 	}
 
 	@Test
-	void tellsWhichKeysFollowFromTheOneThatSomebodyKept() throws IOException {
+	void tellsWhichKeysFollowFromTheOneThatSomebodyKept() throws IOException, BadNote {
 		keys().signer();
 		NoteKey first = keys().known().get(0);
 		NoteKey second = keys().rotate(Instant.EPOCH).key();
 		NoteKey third = keys().rotate(Instant.EPOCH).key();
-		assertThat(keys().since(List.of(first))).containsExactly(first, second, third);
-		assertThat(keys().since(List.of(second))).containsExactly(second, third);
+		assertThat(Rotation.follow(List.of(first), keys().rotations())).containsExactly(first, second, third);
+		assertThat(Rotation.follow(List.of(second), keys().rotations())).containsExactly(second, third);
 
 		Keys others = new Keys(new RecordSettings("duban/test", this.folder.resolve("others"), this.folder, null));
 		NoteKey stranger = others.rotate(Instant.EPOCH).key();
 		Files.write(this.folder.resolve("keys").resolve("rotated"),
 				Files.readAllBytes(this.folder.resolve("others").resolve("rotated")), StandardOpenOption.APPEND);
-		assertThat(keys().since(List.of(first))).containsExactly(first, second, third).doesNotContain(stranger);
+		assertThat(Rotation.follow(List.of(first), keys().rotations())).containsExactly(first, second, third)
+			.doesNotContain(stranger);
 	}
 
 	@Test

@@ -158,7 +158,7 @@ class Tokens {
 		JdbcOAuth2AuthorizationService authorizations = new JdbcOAuth2AuthorizationService(jdbc, clients);
 		authorizations.setAuthorizationRowMapper(new JsonMapperOAuth2AuthorizationRowMapper(clients, json));
 		authorizations.setAuthorizationParametersMapper(new JsonMapperOAuth2AuthorizationParametersMapper(json));
-		return authorizations;
+		return new DigestedTokens(authorizations);
 	}
 
 	@Bean

@@ -662,6 +662,29 @@ class StrictSignInTests {
 	}
 
 	@Test
+	void keepsNoTokenThatWhoeverReadsTheDatabaseCouldUse() {
+		account("readable", Role.CADRE);
+		Front front = new Front(this.port);
+		front.signIn("readable", PASSWORD);
+		String code = Front.parameter(Front.location(front.authorize("portal", Front.PORTAL)), "code");
+		JsonNode tokens = Front.json(front.exchange("portal", Front.PORTAL, code, PORTAL));
+		String refresh = tokens.get("refresh_token").asString();
+
+		String row = this.jdbc.sql("select * from oauth2_authorization where principal_name = 'readable'")
+			.query()
+			.singleRow()
+			.toString();
+		assertThat(row).contains("sha-256:")
+			.doesNotContain(code, refresh, tokens.get("access_token").asString(), tokens.get("id_token").asString());
+		String kept = this.jdbc
+			.sql("select refresh_token_value from oauth2_authorization where principal_name = 'readable'")
+			.query(String.class)
+			.single();
+		assertThat(renew(front, kept).statusCode()).isEqualTo(400);
+		assertThat(renew(front, refresh).statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void disablesAtNightWhomNobodySignedInAsForNinetyDays() {
 		account("stale.never", Role.CADRE);
 		account("stale.once", Role.CADRE);

@@ -2,6 +2,8 @@ package io.duban;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +45,7 @@ import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 import io.duban.api.GlobalId;
 import io.duban.attachment.Bytes;
+import io.duban.record.VerifyCommand;
 import io.duban.security.Area;
 import io.duban.security.Front;
 import io.duban.security.Grant;
@@ -65,6 +70,9 @@ class AttachmentTests extends Story {
 
 	@Autowired
 	private ScheduledTaskHolder schedule;
+
+	@Autowired
+	private VerifyCommand verify;
 
 	@BeforeEach
 	void visitors() {
@@ -493,13 +501,7 @@ class AttachmentTests extends Story {
 	void sendsNoOtherFileThanTheOneThatWasStored(CapturedOutput output) throws IOException {
 		Announced announced = stored(RECTIFIER, given.issue(), NAME, Bytes.jpeg(40, 30));
 		String url = announced.read("url").asString();
-		Path kept;
-		try (Stream<Path> files = Files.walk(STORE)) {
-			kept = files.filter((file) -> file.getFileName().toString().startsWith(local(announced)))
-				.filter((file) -> !file.toString().contains("thumbnail"))
-				.findFirst()
-				.orElseThrow();
-		}
+		Path kept = kept(announced);
 		Files.write(kept, Bytes.jpeg(41, 30));
 
 		HttpResponse<byte[]> fetched = get(url);
@@ -510,6 +512,56 @@ class AttachmentTests extends Story {
 
 		Files.write(kept, Bytes.jpeg(40, 30));
 		assertThat(get(url).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void findsEachFileThatIsNotTheOneThatTheRecordTellsOf() throws IOException {
+		Announced swapped = stored(RECTIFIER, given.issue(), NAME, Bytes.jpeg(44, 30));
+		Announced renamed = stored(RECTIFIER, given.issue(), NAME, Bytes.jpeg(45, 30));
+		Announced lost = stored(RECTIFIER, given.issue(), NAME, Bytes.jpeg(46, 30));
+		assertThat(bent()).doesNotContainKeys(subject(swapped), subject(renamed), subject(lost));
+
+		byte[] other = Bytes.jpeg(47, 30);
+		Files.write(kept(swapped), other);
+		// Whoever has tables and files makes them agree, and yet not with the record.
+		Files.write(kept(renamed), other);
+		Files.move(kept(renamed),
+				kept(renamed).resolveSibling(local(renamed) + "-" + Bytes.sha256(other)));
+		this.jdbc.sql("update attachment set sha256 = ? where id = ?")
+			.params(Bytes.sha256(other), local(renamed))
+			.update();
+		Files.delete(kept(lost));
+
+		assertThat(bent()).containsEntry(subject(swapped), "In the file's place lies another one than was stored")
+			.containsEntry(subject(renamed), "The tables do not name the file that the record tells of")
+			.containsEntry(subject(lost), "The file is gone, or cannot be read where it lies");
+	}
+
+	private Map<String, String> bent() {
+		StringWriter out = new StringWriter();
+		new CommandLine(this.verify).setOut(new PrintWriter(out))
+			.setErr(new PrintWriter(new StringWriter()))
+			.execute("--files");
+		return JsonMapper.shared()
+			.readTree(out.toString())
+			.path("findings")
+			.valueStream()
+			.filter((finding) -> finding.path("subject").asString().startsWith("attachment:"))
+			.collect(Collectors.toMap((finding) -> finding.path("subject").asString(),
+					(finding) -> finding.path("message").asString()));
+	}
+
+	private static Path kept(Announced announced) throws IOException {
+		try (Stream<Path> files = Files.walk(STORE)) {
+			return files.filter((file) -> file.getFileName().toString().startsWith(local(announced)))
+				.filter((file) -> !file.toString().contains("thumbnail"))
+				.findFirst()
+				.orElseThrow();
+		}
+	}
+
+	private static String subject(Announced announced) {
+		return "attachment:" + local(announced);
 	}
 
 	private Announced stored(String account, Case issue, String name, byte[] bytes) {

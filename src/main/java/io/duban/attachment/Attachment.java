@@ -29,6 +29,8 @@ import io.duban.security.CurrentUser;
 @Table(name = "attachment")
 class Attachment extends Aggregate<Attachment.Id> {
 
+	static final String KIND = "attachment";
+
 	static final int LONGEST_NAME = 200;
 
 	@EmbeddedId
@@ -160,7 +162,7 @@ class Attachment extends Aggregate<Attachment.Id> {
 
 	@Override
 	public String subject() {
-		return "attachment:" + this.id.value();
+		return KIND + ":" + this.id.value();
 	}
 
 	@Override
@@ -186,6 +188,10 @@ class Attachment extends Aggregate<Attachment.Id> {
 
 		static Id make() {
 			return new Id(UUID.randomUUID().toString().replace("-", ""));
+		}
+
+		static Id of(String subject) {
+			return new Id(subject.substring(subject.indexOf(':') + 1));
 		}
 
 		static boolean isOne(String text) {

@@ -3,7 +3,7 @@
  * through GraphQL: a signed link lets them in and another one out, and each is seen by
  * whoever sees what it belongs to.
  */
-@ApplicationModule(allowedDependencies = { "core", "security", "api" })
+@ApplicationModule(allowedDependencies = { "core", "security", "api", "record" })
 @NullMarked
 package io.duban.attachment;
 

@@ -25,6 +25,11 @@ class BallotRows implements Counterpart {
 	}
 
 	@Override
+	public Where where() {
+		return Where.TABLES;
+	}
+
+	@Override
 	public Map<String, String> contradictions(Map<String, List<Retold>> told) {
 		Map<String, String> contradictions = new HashMap<>();
 		told.keySet().forEach((subject) -> contradictions.put(subject, "The ballot is gone from the tables"));

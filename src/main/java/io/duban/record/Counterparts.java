@@ -45,12 +45,16 @@ class Counterparts {
 	}
 
 	/**
-	 * Goes through all subjects of which modules have rows, wherever they lie.
-	 * @return those whose rows were bent, about the first hundred of a kind
+	 * Goes through all subjects of which modules have rows or files, whatever their area.
+	 * @param where tables, or files
+	 * @return those that were bent, about the first hundred of a kind
 	 */
-	List<Finding> bent() {
+	List<Finding> bent(Counterpart.Where where) {
 		return this.who.as(CurrentUser.SYSTEM,
-				() -> this.kinds.orderedStream().flatMap((kind) -> bent(kind).stream()).toList());
+				() -> this.kinds.orderedStream()
+					.filter((kind) -> kind.where() == where)
+					.flatMap((kind) -> bent(kind).stream())
+					.toList());
 	}
 
 	private List<Finding> bent(Counterpart kind) {

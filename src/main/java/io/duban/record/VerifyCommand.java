@@ -67,6 +67,11 @@ public class VerifyCommand implements Callable<Integer> {
 					+ " them, and votes and objections in the tables against both; needs the keys of personal data")
 	private boolean personal;
 
+	@Option(names = "--files", defaultValue = "false",
+			description = "also reads all stored files and holds them against the hashes that the events tell; needs the"
+					+ " folder or the store of files and the keys of personal data")
+	private boolean files;
+
 	VerifyCommand(Verifier verifier, ObjectProvider<PersonalParts> parts, ObjectProvider<Counterparts> counterparts,
 			ObjectProvider<Stamps> stamps, RecordSettings settings, Keys keys) {
 		this.verifier = verifier;
@@ -83,9 +88,9 @@ public class VerifyCommand implements Callable<Integer> {
 		Verifier.Report report = this.verifier.verify(published, this.withoutKeys ? null : this.stamps.getObject(),
 				(read) -> this.spec.commandLine().getErr().println(read + " events read"));
 		List<Finding> bent = this.personal
-				? Stream.concat(this.parts.getObject().bent().stream(), this.counterparts.getObject().bent().stream())
-					.toList()
+				? Stream.concat(this.parts.getObject().bent().stream(), bent(Counterpart.Where.TABLES)).toList()
 				: List.of();
+		List<Finding> bentFiles = this.files ? bent(Counterpart.Where.FILES).toList() : List.of();
 		Map<String, Object> told = new LinkedHashMap<>();
 		told.put("origin", this.settings.origin());
 		told.put("size", report.size());
@@ -97,8 +102,11 @@ public class VerifyCommand implements Callable<Integer> {
 		if (this.personal) {
 			told.put("personalFound", bent.size());
 		}
-		told.put("findings",
-				Stream.concat(report.findings().stream(), bent.stream()).map(VerifyCommand::told).toList());
+		if (this.files) {
+			told.put("filesFound", bentFiles.size());
+		}
+		List<Finding> findings = Stream.of(report.findings(), bent, bentFiles).flatMap(List::stream).toList();
+		told.put("findings", findings.stream().map(VerifyCommand::told).toList());
 		this.spec.commandLine()
 			.getOut()
 			.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(told));
@@ -108,7 +116,11 @@ public class VerifyCommand implements Callable<Integer> {
 				.println("There was no checkpoint to hold the record against, so it may have been rewritten whole: name"
 						+ " those that were kept with --checkpoint, or start where DUBAN_RECORD_CHECKPOINTS is theirs");
 		}
-		return (report.numbers().isEmpty() && bent.isEmpty() && !published.isEmpty()) ? 0 : BENT;
+		return (findings.isEmpty() && !published.isEmpty()) ? 0 : BENT;
+	}
+
+	private Stream<Finding> bent(Counterpart.Where where) {
+		return this.counterparts.getObject().bent(where).stream();
 	}
 
 	static Map<String, @Nullable Object> told(Finding finding) {

@@ -76,6 +76,7 @@ create index agenda_item_meeting on agenda_item (meeting, sort_place, id);
 create index agenda_item_week on agenda_item (meeting, id);
 create index agenda_item_state on agenda_item (state, id);
 create index agenda_item_carried on agenda_item (carried_from);
+create index agenda_item_merged on agenda_item (merged_into);
 create index agenda_item_subject on agenda_item (subject_id, subject_kind, id);
 
 -- What was decided to be done, each as an issue of its own.

@@ -415,6 +415,80 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void hasARedProjectOnceThatWasMergedIntoWhatWasCarriedOver() {
+		String meeting = aWeekBegins();
+		String project = missedProject();
+		knocks();
+		String red = itemsOfProject(meeting, project).get(0);
+		String works = adds(meeting, "水利工程");
+		merges(red, works);
+		begins(meeting);
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + works + "\", reason: \"等图纸\" })", "item { id }");
+		knocks();
+		String carried = after(works);
+		ends(SECRETARY, meeting);
+
+		String next = aWeekBegins();
+		String told = submits(TOWNSHIP, ofTownship(next),
+				difficulty("project: \"" + project + "\""))
+			.at("/report/difficulties/0/item/id")
+			.asString();
+
+		assertThat(itemsOfProject(next, project)).isEmpty();
+		assertThat(told).isEqualTo(red);
+		assertThat(detail(refused("ON_AGENDA", OFFICE, added(next, "subject: { project: \"" + project + "\" }")),
+				"item"))
+			.isEqualTo(item(carried, "number").get("number").asString());
+		begins(next);
+		decides(SECRETARY, carried, "ANSWER", "");
+		ends(SECRETARY, next);
+		assertThat(item(red, "ruling").get("ruling").asString()).isEqualTo("ANSWER");
+		String third = aWeekBegins();
+		assertThat(itemsOfProject(third, project)).as("it is still red").hasSize(1);
+		begins(third);
+		ends(SECRETARY, third);
+	}
+
+	@Test
+	void showsWhereItIsDecidedWhatIsDifficultAboutAllThatWasMergedIntoIt() {
+		String meeting = aWeekBegins();
+		String road = addsAbout(meeting, "subject: { division: \"" + village() + "\" }");
+		String works = adds(meeting, "道路工程");
+		String whole = adds(meeting, "基础设施");
+		merges(road, works);
+
+		submits(TOWNSHIP, ofTownship(meeting), difficulty("division: \"" + village() + "\""));
+
+		assertThat(difficulties(works)).containsExactly("道路不通");
+		assertThat(difficulties(road)).containsExactly("道路不通");
+		merges(works, whole);
+		assertThat(difficulties(whole)).containsExactly("道路不通");
+		begins(meeting);
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + whole + "\", reason: \"等图纸\" })", "item { id }");
+		assertThat(difficulties(after(whole))).containsExactly("道路不通");
+		ends(SECRETARY, meeting);
+	}
+
+	private List<String> difficulties(String item) {
+		return item(item, "difficulties { description }").get("difficulties")
+			.valueStream()
+			.map((one) -> one.get("description").asString())
+			.toList();
+	}
+
+	private void merges(String item, String into) {
+		does(OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(item, into),
+				"item { id }");
+	}
+
+	private List<String> itemsOfProject(String meeting, String project) {
+		return items(SECRETARY, meeting, "id project { id }").stream()
+			.filter((one) -> one.at("/project/id").asString("").equals(project))
+			.map((one) -> one.get("id").asString())
+			.toList();
+	}
+
+	@Test
 	void tellsWhoseItemWasMergedWhatBecameOfTheOneThatTheyDoNotSee() {
 		String meeting = aWeekBegins();
 		String report = ofTownship(meeting);
@@ -1045,15 +1119,26 @@ class MeetingStoryTests extends MeetingStory {
 		ends(SECRETARY, meeting);
 	}
 
-	/** An order that nobody answers in time. */
-	private String missedOrder() {
-		String project = does(TOWNSHIP,
+	/** A project on which nobody works. */
+	private String missedProject() {
+		String project = project(5);
+		daysPass(2);
+		return project;
+	}
+
+	private String project(int days) {
+		return does(TOWNSHIP,
 				"projectMake(input: { division: \"%s\", name: \"引水\", owner: \"%s\", budget: \"1\","
 					.formatted(village(), cadreOf(RECTIFIER))
-						+ " startsOn: \"%s\", endsOn: \"%s\" })".formatted(today(), today().plusDays(90)),
+						+ " startsOn: \"%s\", endsOn: \"%s\" })".formatted(today(), today().plusDays(days)),
 				"project { id }")
 			.at("/project/id")
 			.asString();
+	}
+
+	/** An order that nobody answers in time. */
+	private String missedOrder() {
+		String project = project(90);
 		String order = does(SECRETARY, "dispatchOrderAsk(input: { project: \"" + project + "\", question: \"为何未动\" })",
 				"order { id }")
 			.at("/order/id")

@@ -148,22 +148,36 @@ public class Agenda implements AgendaWeeks {
 		}
 	}
 
-	/** What is still to be decided at another meeting, such as one that was moved. */
+	/**
+	 * What is still to be decided at another meeting, such as one that was moved, or with
+	 * an item that it was merged into, wherever that went.
+	 */
 	private Set<AgendaSubject> elsewhere(Meeting.Id meeting, Collection<Proposal> proposals) {
 		Set<String> subjects = proposals.stream()
 			.map((proposal) -> Objects.requireNonNull(proposal.subject()).id())
 			.collect(Collectors.toSet());
 		return subjects.isEmpty() ? Set.of()
-				: this.items
-					.findByMeetingNotAndStateAndSubjectIdIn(meeting.value(), AgendaItem.State.PROPOSED, subjects)
-					.stream()
+				: Stream.concat(
+						this.items
+							.findByMeetingNotAndStateAndSubjectIdIn(meeting.value(), AgendaItem.State.PROPOSED, subjects)
+							.stream(),
+						this.items.findByStateAndRulingIsNullAndSubjectIdIn(AgendaItem.State.MERGED, subjects)
+							.stream()
+							.filter((item) -> standsWith(item) != null))
 					.map(AgendaItem::subjectOf)
 					.collect(Collectors.toSet());
 	}
 
+	/**
+	 * What was put on an agenda about a subject, or came there with what it was merged
+	 * into.
+	 */
 	private List<AgendaItem> about(Meeting.Id meeting, @Nullable AgendaSubject subject) {
-		return (subject == null) ? List.of() : this.items
-			.findByMeetingAndSubjectKindAndSubjectIdOrderByIdAsc(meeting.value(), subject.kind(), subject.id());
+		return (subject == null) ? List.of()
+				: this.items.about(meeting.value(), subject.kind(), subject.id())
+					.stream()
+					.filter((item) -> item.meeting().equals(meeting) || meeting.equals(meetingOf(standsWith(item))))
+					.toList();
 	}
 
 	/**
@@ -172,22 +186,42 @@ public class Agenda implements AgendaWeeks {
 	 * @param alone whether it is to be an item of its own
 	 */
 	private @Nullable AgendaItem standing(List<AgendaItem> about, boolean alone) {
+		AgendaItem standing = null;
 		for (AgendaItem item : about) {
 			if (item.state() == AgendaItem.State.PROPOSED) {
 				return item;
 			}
+			standing = (!alone && standsWith(item) != null) ? item : standing;
 		}
-		AgendaItem last = about.isEmpty() ? null : about.get(about.size() - 1);
-		if (last == null || alone || last.isWaitedFor()) {
-			return null;
-		}
-		return (end(last).state() == AgendaItem.State.PROPOSED) ? last : null;
+		return standing;
 	}
 
-	/** The item, or the one that it was merged into in the end. */
+	/**
+	 * The item with which a merged one is still to be decided, null when it is not.
+	 */
+	private @Nullable AgendaItem standsWith(AgendaItem item) {
+		if (!item.isMerged() || item.isWaitedFor()) {
+			return null;
+		}
+		AgendaItem end = end(item);
+		return (end.state() == AgendaItem.State.PROPOSED) ? end : null;
+	}
+
+	private static Meeting.@Nullable Id meetingOf(@Nullable AgendaItem item) {
+		return (item != null) ? item.meeting() : null;
+	}
+
+	/**
+	 * The item, or the one that it was merged into and carried over as in the end.
+	 */
 	private AgendaItem end(AgendaItem item) {
 		AgendaItem.Id into = item.mergedInto();
-		return (into != null) ? end(find(into)) : item;
+		if (into != null) {
+			return end(find(into));
+		}
+		return (item.state() == AgendaItem.State.CARRIED_OVER)
+				? this.items.findFirstByCarriedFromOrderByIdDesc(item.getId().value()).map(this::end).orElse(item)
+				: item;
 	}
 
 	private AgendaItem.Id stays(AgendaItem item, AgendaItem.@Nullable Id carriedFrom) {

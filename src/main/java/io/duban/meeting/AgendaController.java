@@ -166,7 +166,8 @@ class AgendaController {
 
 	@BatchMapping(typeName = "AgendaItem", field = "difficulties")
 	Map<AgendaItemSummary, List<Told>> difficultiesOfItem(List<AgendaItemSummary> items) {
-		return Joins.toMany(items, AgendaItemSummary::key, this.reports::ofItems);
+		return Joins.toMany(items, AgendaItemSummary::key,
+				(keys) -> this.reports.ofItems(this.listing.standingFor(keys)));
 	}
 
 	@BatchMapping(typeName = "AgendaItem")

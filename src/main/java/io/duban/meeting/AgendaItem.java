@@ -382,7 +382,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 
 	/** Whether it waits for what becomes of the item that it was merged into. */
 	boolean isMerged() {
-		return this.state == State.MERGED;
+		return this.state == State.MERGED && this.ruling == null;
 	}
 
 	/** The item that it was at the meeting that carried it over. */

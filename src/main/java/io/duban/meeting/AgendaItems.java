@@ -18,9 +18,13 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 
 	List<AgendaItem> findByIdIn(Collection<AgendaItem.Id> ids);
 
-	/** What stands or stood on an agenda about a subject, the first first. */
-	List<AgendaItem> findByMeetingAndSubjectKindAndSubjectIdOrderByIdAsc(String meeting, AgendaSubject.Kind kind,
-			String subject);
+	/**
+	 * What stands or stood on an agenda about a subject, and what was merged elsewhere
+	 * and is not decided, the first first.
+	 */
+	@Query("select i from AgendaItem i where i.subjectKind = :kind and i.subjectId = :subject and (i.meeting = :meeting"
+			+ " or i.state = io.duban.meeting.AgendaItem.State.MERGED and i.ruling is null) order by i.id.value")
+	List<AgendaItem> about(String meeting, AgendaSubject.Kind kind, String subject);
 
 	/** The last item that was about a subject, at whatever meeting. */
 	Optional<AgendaItem> findFirstBySubjectKindAndSubjectIdOrderByIdDesc(AgendaSubject.Kind kind, String subject);
@@ -30,6 +34,12 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 
 	/** What was merged into some items. */
 	List<AgendaItem> findByMergedIntoInOrderByIdAsc(Collection<Long> items);
+
+	/** What was merged and is not decided, about some subjects. */
+	List<AgendaItem> findByStateAndRulingIsNullAndSubjectIdIn(AgendaItem.State state, Collection<String> subjects);
+
+	/** The item as which one goes on that was carried over. */
+	Optional<AgendaItem> findFirstByCarriedFromOrderByIdDesc(long item);
 
 	/** What stands on an agenda or stood there, in its order. */
 	@Query("select distinct i from AgendaItem i left join fetch i.actions where i.meeting = :meeting order by i.sortPlace, i.id.value")

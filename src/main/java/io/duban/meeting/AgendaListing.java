@@ -3,9 +3,11 @@ package io.duban.meeting;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -131,6 +133,42 @@ public class AgendaListing implements NodeLoader {
 					.param("meetings", meetings)
 					.query(ITEM)
 					.list();
+	}
+
+	/**
+	 * All that items stand for, whoever sees it: themselves, what they were before they
+	 * were carried over, and what was merged into any of these.
+	 */
+	Map<Long, Set<Long>> standingFor(Collection<Long> items) {
+		Map<Long, Set<Long>> before = new HashMap<>();
+		Set<Long> known = new HashSet<>(items);
+		Set<Long> fresh = known;
+		while (!fresh.isEmpty()) {
+			Set<Long> found = new HashSet<>();
+			this.walls
+				.readNamed("select a.merged_into, a.id from agenda_item a where a.merged_into in (:items) union all"
+						+ " select a.id, a.carried_from from agenda_item a where a.id in (:items) and a.carried_from"
+						+ " is not null")
+				.param("items", fresh)
+				.query((row) -> {
+					before.computeIfAbsent(row.getLong(1), (unused) -> new HashSet<>()).add(row.getLong(2));
+					found.add(row.getLong(2));
+				});
+			found.removeAll(known);
+			known.addAll(found);
+			fresh = found;
+		}
+		return items.stream().distinct().collect(Collectors.toMap(Function.identity(), (item) -> {
+			Set<Long> whole = new HashSet<>();
+			add(item, before, whole);
+			return whole;
+		}));
+	}
+
+	private static void add(long item, Map<Long, Set<Long>> before, Set<Long> whole) {
+		if (whole.add(item)) {
+			before.getOrDefault(item, Set.of()).forEach((one) -> add(one, before, whole));
+		}
 	}
 
 	/** The actions of items, in one statement; settings bound how many there are. */

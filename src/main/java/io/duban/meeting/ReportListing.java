@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -100,9 +101,17 @@ class ReportListing implements NodeLoader {
 		return told("d.report", reports).stream().collect(Collectors.groupingBy(Told::report));
 	}
 
-	/** The difficulties of which items were made, of reports that may be seen. */
-	Map<Long, List<Told>> ofItems(Collection<Long> items) {
-		return told("d.item", items).stream().collect(Collectors.groupingBy(Told::item));
+	/**
+	 * The difficulties of which items were made, of reports that may be seen.
+	 * @param standingFor by item, all that it stands for
+	 */
+	Map<Long, List<Told>> ofItems(Map<Long, Set<Long>> standingFor) {
+		Set<Long> all = standingFor.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+		List<Told> told = told("d.item", all);
+		return standingFor.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey,
+					(one) -> told.stream().filter((difficulty) -> one.getValue().contains(difficulty.item())).toList()));
 	}
 
 	/** A hundred reports, each with as many as a report may tell of. */

@@ -68,8 +68,12 @@ abstract class MeetingStory extends LeaveStory {
 
 	/** In the evening of Sunday, with the secretary in the chair. */
 	void begins(String meeting) {
+		begins(SECRETARY, meeting);
+	}
+
+	void begins(String chair, String meeting) {
 		on(DayOfWeek.SUNDAY, 19, 0);
-		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		does(chair, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
 	}
 
 	static String week(LocalDate day) {

@@ -1242,6 +1242,47 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void letsNobodyStandInForTheChairWhoCouldNotChairTheMeeting() {
+		JsonNode refused = requests(SECRETARY, today(), today(), SECTION).at("/data/leaveRequest/userErrors/0");
+		assertThat(refused.path("code").asString()).isEqualTo("NOT_COUNTYWIDE");
+		assertThat(refused.get("field").toString()).isEqualTo("[\"input\",\"deputy\"]");
+		assertThat(detail(refused, "roles")).isEqualTo("COUNTY_SECRETARY COUNTY_HEAD COUNTY_LEADER OFFICE");
+		Asked leave = asks(SECRETARY, today(), today(), HEAD);
+		assertThat(Front.refusal(changesDeputy(SECRETARY, leave, SECTION))).isEqualTo("NOT_COUNTYWIDE");
+
+		String meeting = aWeekBegins();
+		assertThat(Front.refusal(requests(HEAD, today(), today(), SECTION))).as("the head chairs nothing").isEmpty();
+		does(SECRETARY, delegated(meeting, cadreOf(HEAD)), "meeting { id }");
+		assertThat(Front.refusal(requests(HEAD, today().plusDays(6), today().plusDays(6), SECTION)))
+			.isEqualTo("NOT_COUNTYWIDE");
+		begins(HEAD, meeting);
+		ends(HEAD, meeting);
+	}
+
+	@Test
+	void holdsUpWhoIsNamedToChairAfterTheirLeaveUntilADeputyIsNamedWhoCould() {
+		String meeting = aWeekBegins();
+		LocalDate saturday = today().with(DayOfWeek.SATURDAY);
+		person("meeting.secretary", null, grantOf(Role.COUNTY_SECRETARY, COUNTY));
+		person("meeting.head", null, grantOf(Role.COUNTY_HEAD, COUNTY));
+		Asked leave = asks(HEAD, saturday, saturday.plusDays(1), SECTION);
+		isDone(decides("meeting.secretary", leave, true));
+		isDone(decides("meeting.head", leave, true));
+		does(SECRETARY, delegated(meeting, cadreOf(HEAD)), "meeting { id }");
+		passTo(saturday.atTime(9, 0));
+		assertThat(read(leave).get("heldUp").asString()).isEqualTo("DEPUTY_UNFIT");
+		assertThat(tasks(HEAD, "beginMeeting")).isEmpty();
+
+		isDone(changesDeputy(OFFICE, leave, SECRETARY));
+		hourPasses();
+
+		assertThat(read(leave).get("status").asString()).isEqualTo("AWAY");
+		begins(meeting);
+		ends(SECRETARY, meeting);
+		reportsBack(HEAD, leave);
+	}
+
+	@Test
 	void showsThatASubjectWasSettledAndLetsItDropOutUnlessTheChairKeepsIt() {
 		String meeting = aWeekBegins();
 		Case decided = this.given.referredIssue();

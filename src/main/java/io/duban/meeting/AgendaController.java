@@ -191,6 +191,11 @@ class AgendaController {
 	}
 
 	@BatchMapping(typeName = "AgendaItem")
+	Map<AgendaItemSummary, Cadre> onBehalfOf(List<AgendaItemSummary> items) {
+		return Joins.toOne(items, AgendaItemSummary::onBehalfOfNumber, this.cadres::named);
+	}
+
+	@BatchMapping(typeName = "AgendaItem")
 	Map<AgendaItemSummary, List<Charged>> actions(List<AgendaItemSummary> items) {
 		return Joins.toMany(items, AgendaItemSummary::key, this.listing::actions);
 	}

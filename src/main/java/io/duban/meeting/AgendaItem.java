@@ -107,6 +107,8 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 
 	@Nullable private String decider;
 
+	@Nullable private String onBehalfOf;
+
 	private LocalDateTime proposedAt;
 
 	@Nullable private LocalDateTime decidedAt;
@@ -286,21 +288,23 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		this.decision = other.decision;
 		this.decidedBy = other.decidedBy;
 		this.decider = other.decider;
+		this.onBehalfOf = other.onBehalfOf;
 		this.decidedAt = other.decidedAt;
 		register(new AgendaItemEvent.DecidedWith(this.id.value(), this.meeting, other.id.value(),
 				Objects.requireNonNull(other.ruling), Objects.requireNonNull(other.decision)));
 		return this;
 	}
 
-	AgendaItem carryOver(CurrentUser by, String why, LocalDateTime at) {
+	AgendaItem carryOver(CurrentUser by, @Nullable String absent, String why, LocalDateTime at) {
 		allow(MeetingAct.CARRY_OVER);
 		Refused.unlessText(why, "REASON_MISSING", "Say why it is carried over");
 		leaves(State.CARRIED_OVER);
 		this.reason = why;
 		this.decidedBy = by.account();
 		this.decider = by.cadre();
+		this.onBehalfOf = absent;
 		this.decidedAt = at;
-		register(new AgendaItemEvent.CarriedOver(this.id.value(), this.meeting, why));
+		register(new AgendaItemEvent.CarriedOver(this.id.value(), this.meeting, why, absent));
 		return this;
 	}
 
@@ -312,7 +316,8 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		return this;
 	}
 
-	AgendaItem decide(CurrentUser by, Ruling decided, Obliged goesOn, List<AgendaAction> charged, LocalDateTime at) {
+	AgendaItem decide(CurrentUser by, @Nullable String absent, Ruling decided, Obliged goesOn,
+			List<AgendaAction> charged, LocalDateTime at) {
 		allow(MeetingAct.DECIDE);
 		decided.check();
 		leaves(State.DECIDED);
@@ -323,10 +328,11 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		this.obligedUntil = goesOn.until;
 		this.decidedBy = by.account();
 		this.decider = by.cadre();
+		this.onBehalfOf = absent;
 		this.decidedAt = at;
 		this.actions.addAll(charged);
 		register(new AgendaItemEvent.Decided(this.id.value(), this.meeting, this.ruling, this.decision, this.referral,
-				this.obliged, this.obligedUntil, List.copyOf(charged)));
+				this.obliged, this.obligedUntil, List.copyOf(charged), absent));
 		return this;
 	}
 

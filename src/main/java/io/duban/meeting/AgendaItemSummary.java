@@ -34,6 +34,7 @@ import io.duban.issue.Referral;
  * @param rectifierNumber number of the cadre who was to go on with it
  * @param rectifyBy by when
  * @param deciderNumber number of the cadre who decided
+ * @param onBehalfOfNumber number of the cadre for whom they did
  * @param proposedAt when it was put on the agenda
  * @param decidedAt when it was decided or carried over
  * @param version for {@code expectedVersion}
@@ -43,8 +44,8 @@ public record AgendaItemSummary(long key, String meetingKey, String area, @Nulla
 		int place, AgendaItem.State state, @Nullable String settled, boolean kept, @Nullable String reason,
 		@Nullable Long mergedInto, @Nullable Long carriedFrom, Ruling.@Nullable Kind ruling, @Nullable String decision,
 		Referral.@Nullable Outcome referral, @Nullable String rectifierNumber, @Nullable LocalDate rectifyBy,
-		@Nullable String deciderNumber, LocalDateTime proposedAt, @Nullable LocalDateTime decidedAt,
-		long version) implements Node {
+		@Nullable String deciderNumber, @Nullable String onBehalfOfNumber, LocalDateTime proposedAt,
+		@Nullable LocalDateTime decidedAt, long version) implements Node {
 
 	@Override
 	public String id() {

@@ -38,8 +38,8 @@ public class AgendaListing implements NodeLoader {
 
 	private static final String SELECT = "select a.id, a.meeting, a.area, a.household, a.source, a.subject_kind,"
 			+ " a.subject_id, a.title, a.help, a.sort_place, a.state, a.settled, a.kept, a.reason, a.merged_into,"
-			+ " a.carried_from, a.ruling, a.decision, a.referral, a.obliged, a.obliged_until, a.decider, a.proposed_at,"
-			+ " a.decided_at, a.version";
+			+ " a.carried_from, a.ruling, a.decision, a.referral, a.obliged, a.obliged_until, a.decider,"
+			+ " a.on_behalf_of, a.proposed_at, a.decided_at, a.version";
 
 	private static final Wall WALL = Wall.area("a.area").township("a.township").line("a.line").household("a.household");
 
@@ -52,8 +52,8 @@ public class AgendaListing implements NodeLoader {
 				row.getString(12), row.getBoolean(13), row.getString(14), row.getObject(15, Long.class),
 				row.getObject(16, Long.class), (ruling != null) ? Ruling.Kind.valueOf(ruling) : null, row.getString(18),
 				(referral != null) ? Referral.Outcome.valueOf(referral) : null, row.getString(20),
-				row.getObject(21, LocalDate.class), row.getString(22), row.getObject(23, LocalDateTime.class),
-				row.getObject(24, LocalDateTime.class), row.getLong(25));
+				row.getObject(21, LocalDate.class), row.getString(22), row.getString(23),
+				row.getObject(24, LocalDateTime.class), row.getObject(25, LocalDateTime.class), row.getLong(26));
 	};
 
 	private static final Listing.Order<AgendaItemSummary> LATEST = new Listing.Order<>("NUMBER", "a.id", "a.id", false,

@@ -73,6 +73,8 @@ public class Meeting extends Aggregate<Meeting.Id> {
 
 	@Nullable private String chairing;
 
+	@Nullable private String onBehalfOf;
+
 	@Nullable private Long onTable;
 
 	@Nullable private LocalDateTime begunAt;
@@ -234,20 +236,22 @@ public class Meeting extends Aggregate<Meeting.Id> {
 		if (this.state == State.IN_SESSION) {
 			this.chairedBy = null;
 			this.chairing = cadre;
+			this.onBehalfOf = null;
 			attends(cadre);
 		}
 		register(new MeetingEvent.ChairDelegated(this.id.value(), before, cadre, reason));
 		return this;
 	}
 
-	Meeting begin(CurrentUser by, @Nullable String onBehalfOf, LocalDateTime at) {
+	Meeting begin(CurrentUser by, @Nullable String absent, LocalDateTime at) {
 		allow(MeetingAct.BEGIN);
 		this.state = State.IN_SESSION;
 		this.chairedBy = by.account();
 		this.chairing = by.cadre();
+		this.onBehalfOf = absent;
 		this.begunAt = at;
 		attends(this.chairing);
-		register(new MeetingEvent.Begun(this.id.value(), by.cadre(), onBehalfOf));
+		register(new MeetingEvent.Begun(this.id.value(), by.cadre(), absent));
 		return this;
 	}
 
@@ -307,7 +311,7 @@ public class Meeting extends Aggregate<Meeting.Id> {
 		return this;
 	}
 
-	Meeting close(LocalDateTime at, List<Long> undecided) {
+	Meeting close(@Nullable String absent, LocalDateTime at, List<Long> undecided) {
 		allow(MeetingAct.CLOSE);
 		if (!undecided.isEmpty()) {
 			throw new Refused("ITEMS_UNDECIDED",
@@ -317,7 +321,7 @@ public class Meeting extends Aggregate<Meeting.Id> {
 		this.state = State.CLOSED;
 		this.onTable = null;
 		this.closedAt = at;
-		register(new MeetingEvent.Closed(this.id.value()));
+		register(new MeetingEvent.Closed(this.id.value(), absent));
 		return this;
 	}
 
@@ -382,6 +386,11 @@ public class Meeting extends Aggregate<Meeting.Id> {
 
 	@Nullable String chairing() {
 		return this.chairing;
+	}
+
+	/** For whom whoever began it chairs it, null when they chair it themselves. */
+	@Nullable String onBehalfOf() {
+		return this.onBehalfOf;
 	}
 
 	/**

@@ -173,6 +173,16 @@ class MeetingController {
 		return Joins.toOne(found, MinutesSummary::meetingKey, this.meetings::load);
 	}
 
+	@BatchMapping(typeName = "Meeting", field = "onBehalfOf")
+	Map<MeetingSummary, Cadre> absentChair(List<MeetingSummary> found) {
+		return Joins.toOne(found, MeetingSummary::onBehalfOfNumber, this.cadres::named);
+	}
+
+	@BatchMapping(typeName = "Minutes", field = "onBehalfOf")
+	Map<MinutesSummary, Cadre> absentChairOfMinutes(List<MinutesSummary> found) {
+		return Joins.toOne(found, MinutesSummary::onBehalfOfNumber, this.cadres::named);
+	}
+
 	@BatchMapping(typeName = "Minutes", field = "chair")
 	Map<MinutesSummary, Cadre> chairOfMinutes(List<MinutesSummary> found) {
 		return Joins.toOne(found, MinutesSummary::chairNumber, this.cadres::named);

@@ -22,6 +22,7 @@ import io.duban.api.Node;
  * @param movedReason why it was moved, null when it was not
  * @param chairNumber number of the cadre who chairs it or is to, when somebody was named
  * or it has begun
+ * @param onBehalfOfNumber number of the cadre for whom they chair it
  * @param chairReason why somebody else than the secretary was named
  * @param onTable number of the item on the table, as a number
  * @param begunAt when it began
@@ -30,8 +31,8 @@ import io.duban.api.Node;
  */
 public record MeetingSummary(String key, String area, String week, Meeting.State state, boolean caughtUp,
 		LocalDateTime openedAt, LocalDateTime reportsDueAt, LocalDateTime agendaClosesAt, LocalDateTime sessionAt,
-		@Nullable String movedReason, @Nullable String chairNumber, @Nullable String chairReason,
-		@Nullable Long onTable, @Nullable LocalDateTime begunAt, @Nullable LocalDateTime closedAt,
+		@Nullable String movedReason, @Nullable String chairNumber, @Nullable String onBehalfOfNumber,
+		@Nullable String chairReason, @Nullable Long onTable, @Nullable LocalDateTime begunAt, @Nullable LocalDateTime closedAt,
 		long version) implements Node {
 
 	@Override

@@ -80,6 +80,7 @@ public class Publishing {
 	private Names names(Meeting meeting, List<AgendaItem> treated) {
 		Set<String> named = new HashSet<>(meeting.attendance().stream().map(Meeting.Attendance::cadre).toList());
 		named.add(Objects.requireNonNullElse(meeting.chairing(), ""));
+		named.add(Objects.requireNonNullElse(meeting.onBehalfOf(), ""));
 		Set<String> areas = new HashSet<>(Set.of(meeting.area()));
 		for (AgendaItem item : treated) {
 			areas.add(item.area());
@@ -93,6 +94,7 @@ public class Publishing {
 		String chair = meeting.chairing();
 		return new Minutes.Head(names.division(meeting.area()), Objects.requireNonNull(meeting.begunAt()),
 				Objects.requireNonNull(meeting.closedAt()), meeting.movedReason(), chair, names.cadre(chair),
+				meeting.onBehalfOf(), names.cadre(meeting.onBehalfOf()),
 				meeting.attendance()
 					.stream()
 					.map((one) -> new Minutes.Attended(one.cadre(),

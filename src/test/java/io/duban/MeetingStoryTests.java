@@ -921,6 +921,34 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void hasReportsThatAreDueWhenTheAgendaClosesDueWithItWhereverTheMeetingIsMoved() {
+		passTo(today().plusDays(14L - today().getDayOfWeek().getValue()).minusDays(1).atTime(21, 0));
+		LocalDate sunday = today().plusDays(1);
+		knocks();
+		String meeting = meeting();
+		String report = ofTownship(meeting);
+		assertThat(dueOf(report)).as("the week was opened late").isEqualTo(sunday + "T12:00 OWED");
+
+		does(OFFICE, moved(meeting, sunday.atTime(10, 0)), "meeting { id }");
+
+		assertThat(dueOf(report)).isEqualTo(sunday + "T03:00 OWED");
+		assertThat(tasks(TOWNSHIP, "submitReport"))
+			.filteredOn((task) -> task.at("/meetingReport/id").asString("").equals(report))
+			.extracting((task) -> task.get("dueAt").asString().substring(0, 16))
+			.containsExactly(sunday + "T03:00");
+		passTo(sunday.atTime(3, 1));
+		assertThat(dueOf(report)).isEqualTo(sunday + "T03:00 MISSING");
+		passTo(sunday.atTime(10, 0));
+		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+		ends(SECRETARY, meeting);
+	}
+
+	private String dueOf(String report) {
+		JsonNode read = read(AUDITOR, "MeetingReport", report, "dueAt state");
+		return read.get("dueAt").asString().substring(0, 16) + " " + read.get("state").asString();
+	}
+
+	@Test
 	void hasEachItemDueWhenItsMeetingIsHeldAndWithWhoeverChairsThat() {
 		String meeting = aWeekBegins();
 		LocalDate sunday = today().with(DayOfWeek.SUNDAY);

@@ -149,11 +149,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	 * @param act what somebody would do
 	 */
 	void allow(MeetingAct act) {
-		if (this.state != State.PROPOSED) {
-			throw (this.state == State.DECIDED)
-					? new Refused("ITEM_DECIDED", "This item was decided before: read the decision", said())
-					: new Refused("ITEM_GONE", "This item is no longer to be decided: it is " + this.state, said());
-		}
+		refuseDone();
 		switch (act) {
 			case DECIDE, CARRY_OVER, TAKE_UP -> {
 				Refused.when(this.settled != null && !this.kept, "SUBJECT_SETTLED",
@@ -166,6 +162,15 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 			default -> {
 				// As long as it is to be decided.
 			}
+		}
+	}
+
+	/** Refuses who is too late, and says who did what with it. */
+	void refuseDone() {
+		if (this.state != State.PROPOSED) {
+			throw (this.state == State.DECIDED)
+					? new Refused("ITEM_DECIDED", "This item was decided before: read the decision", said())
+					: new Refused("ITEM_GONE", "This item is no longer to be decided: it is " + this.state, said());
 		}
 	}
 

@@ -134,6 +134,15 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 		return this;
 	}
 
+	/** It is due with the agenda of its meeting, which was moved. */
+	MeetingReport reschedule(LocalDateTime at) {
+		if (this.state == State.OWED && !this.dueAt.equals(at)) {
+			this.dueAt = at;
+			register(new MeetingReportEvent.Rescheduled(this.id.value(), this.meeting, at));
+		}
+		return this;
+	}
+
 	MeetingReport remind() {
 		if (this.state == State.OWED) {
 			register(new MeetingReportEvent.Reminded(this.id.value(), this.meeting, this.reporter, this.dueAt));

@@ -106,6 +106,18 @@ public class Reporting {
 		this.workflow.together(() -> this.reports.saveAll(called));
 	}
 
+	/**
+	 * What was called for too late for the usual hour is due when the agenda closes,
+	 * wherever the meeting is moved.
+	 */
+	void follow(Meeting.Id id) {
+		Meeting.Times times = this.agenda.find(id).times();
+		this.reports.findByMeetingAndStateOrderByIdAsc(id.value(), MeetingReport.State.OWED)
+			.stream()
+			.filter((report) -> report.dueAt().isAfter(times.reportsDueAt()))
+			.forEach((report) -> this.reports.save(report.reschedule(times.agendaClosesAt())));
+	}
+
 	private List<MeetingReport.Owes> owing(String county) {
 		List<MeetingReport.Owes> owing = new ArrayList<>(this.walls.readNamed(
 				"select d.id, (select min(a.cadre) from account_grant g join account a on a.name = g.account where"

@@ -96,7 +96,7 @@ class MeetingAtOnceTests extends MeetingStory {
 		assertThat(Front.refusal(answers.get(atTheMeeting ? 1 : 0))).as(answers.toString())
 			.isIn("SUBJECT_SETTLED", "NOT_REFERRED", "WRONG_STATE");
 		then(referred).is(atTheMeeting ? "RECTIFYING" : "WITHDRAWN").tellsTimes(1, "issue.referralDecided");
-		assertThat(item(item, "state").get("state").asString()).isEqualTo(atTheMeeting ? "DECIDED" : "PROPOSED");
+		assertThat(item(item, "status").get("status").asString()).isEqualTo(atTheMeeting ? "DECIDED" : "PROPOSED");
 		assertThat(log.getAll()).doesNotContain("ENGINE-16004");
 		ends(SECRETARY, meeting);
 	}
@@ -131,7 +131,7 @@ class MeetingAtOnceTests extends MeetingStory {
 
 		assertThat(answers.stream().filter((answer) -> Front.refusal(answer).isEmpty())).as(answers.toString())
 			.hasSize(1);
-		assertThat(List.of(heat, coal)).extracting((item) -> item(item, "state").get("state").asString())
+		assertThat(List.of(heat, coal)).extracting((item) -> item(item, "status").get("status").asString())
 			.containsExactlyInAnyOrder("MERGED", "PROPOSED");
 		assertThat(log.getAll()).doesNotContain("ENGINE-16004");
 		begins(meeting);

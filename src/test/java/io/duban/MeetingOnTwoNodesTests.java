@@ -179,7 +179,7 @@ class MeetingOnTwoNodesTests {
 			holds(week(monday()));
 		}
 
-		assertThat(this.jdbc.sql("select week from meeting where state = 'CLOSED' order by week")
+		assertThat(this.jdbc.sql("select week from meeting where status = 'CLOSED' order by week")
 			.query(String.class)
 			.list()).doesNotHaveDuplicates().hasSize(WEEKS);
 		assertThat(count("select count(*) from meeting")).isEqualTo(count("select count(distinct week) from meeting"));
@@ -194,7 +194,7 @@ class MeetingOnTwoNodesTests {
 		assertThat(count("select count(*) from agenda_item where source = 'OVERDUE'")).isPositive();
 		assertThat(referred).hasSize(2 * WEEKS * REFERRALS);
 		assertThat(this.jdbc
-			.sql("select subject_id from agenda_item where source = 'REFERRED' and state = 'DECIDED' order by id")
+			.sql("select subject_id from agenda_item where source = 'REFERRED' and status = 'DECIDED' order by id")
 			.query(Long.class)
 			.list()).containsExactlyInAnyOrderElementsOf(referred);
 		assertThat(this.jdbc.sql("select belongs_to from record_event where name = 'issue.referralDecided'")
@@ -245,9 +245,9 @@ class MeetingOnTwoNodesTests {
 
 	/** Both nodes decide each item at the same moment, and one of them does. */
 	private void holds(String week) {
-		JsonNode meeting = ask(0, "{ meeting(week: \"" + week + "\", county: \"" + COUNTY + "\") { id state } }")
+		JsonNode meeting = ask(0, "{ meeting(week: \"" + week + "\", county: \"" + COUNTY + "\") { id status } }")
 			.at("/data/meeting");
-		assertThat(meeting.get("state").asString()).isEqualTo("AGENDA_CLOSED");
+		assertThat(meeting.get("status").asString()).isEqualTo("AGENDA_CLOSED");
 		String id = meeting.get("id").asString();
 		String begin = "mutation { meetingBegin(input: { meeting: \"" + id + "\" }) { userErrors { code } } }";
 		assertThat(outcomes(atOnce((node) -> ask(node, begin), (node) -> ask(node, begin)))).containsOnlyOnce("");
@@ -272,7 +272,7 @@ class MeetingOnTwoNodesTests {
 	}
 
 	private JsonNode open(String meeting) {
-		return ask(1, "{ node(id: \"" + meeting + "\") { ... on Meeting { items(first: 100, state: PROPOSED) { nodes"
+		return ask(1, "{ node(id: \"" + meeting + "\") { ... on Meeting { items(first: 100, status: PROPOSED) { nodes"
 				+ " { id settled issue { status } } } } } }")
 			.at("/data/node/items/nodes");
 	}

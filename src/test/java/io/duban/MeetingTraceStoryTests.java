@@ -307,7 +307,7 @@ class MeetingTraceStoryTests extends MeetingStory {
 				"agendaItemDecide(input: { item: \"" + item + "\", ruling: ANSWER, decision: \"定\" })");
 		answersAll(meeting);
 		closes(meeting);
-		assertThat(item(item, "state").get("state").asString()).isEqualTo("DROPPED");
+		assertThat(item(item, "status").get("status").asString()).isEqualTo("DROPPED");
 	}
 
 	@Test
@@ -393,7 +393,7 @@ class MeetingTraceStoryTests extends MeetingStory {
 		answersAll(meeting);
 		closes(meeting);
 		assertThat(meetingById(meeting, "minutes { id }").get("minutes").isNull()).isTrue();
-		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { status }");
 
 		JsonNode minutes = urls(OFFICE, meeting);
 		String page = text(fetch(minutes.get("pageUrl").asString()));
@@ -431,7 +431,7 @@ class MeetingTraceStoryTests extends MeetingStory {
 				"meeting { id }");
 		decides(SECRETARY, heat, "ACTION", action(SECTION, 5));
 		ends(SECRETARY, meeting);
-		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { status }");
 		String names = "minutes { countyName movedReason chairName attendance { name present reason cadre { number } }"
 				+ " entries { divisionName obligedName action } }";
 		JsonNode published = meetingById(meeting, names);
@@ -486,7 +486,7 @@ class MeetingTraceStoryTests extends MeetingStory {
 		does(HEAD, "agendaItemCarryOver(input: { item: \"" + heat + "\", reason: \"等批复\" })", "item { id }");
 		ends(HEAD, meeting);
 		reportsBack(SECRETARY, leave);
-		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { status }");
 
 		String secretary = cadreOf(SECRETARY);
 		JsonNode read = meetingById(meeting, "chair { number } onBehalfOf { number } minutes { chair { number }"

@@ -177,7 +177,7 @@ class StatementsTests extends Story {
 			viewerCanBegin viewerCanNoteAttendance viewerCanClose viewerCanPublishMinutes viewerCanAddItem
 			viewerCanOrderAgenda } } }""",
 			"""
-					query($first: Int!) { page: meetingReports(first: $first, filter: { division: "220822106000" }) { nodes { number state
+					query($first: Int!) { page: meetingReports(first: $first, filter: { division: "220822106000" }) { nodes { number status
 					viewerCanSubmit division { name } reporter { name } figures { opened overdue } difficulties { item { id } } meeting { week } } } }""" })
 	void sendsNoMoreForALongPageOfAMeetingThanForAShortOneToWhoeverChairsIt(String query) {
 		for (int week = 0; week < 3; week++) {

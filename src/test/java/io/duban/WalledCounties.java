@@ -586,7 +586,7 @@ final class WalledCounties {
 		LocalDateTime at = LocalDateTime.of(2026, 8, 1, 9, 0);
 		insert("meeting",
 				Map.ofEntries(Map.entry("id", id), Map.entry("area", county), Map.entry("week", week),
-						Map.entry("state", "PUBLISHED"), Map.entry("caught_up", false), Map.entry("opened_at", at),
+						Map.entry("status", "PUBLISHED"), Map.entry("caught_up", false), Map.entry("opened_at", at),
 						Map.entry("reports_due_at", at), Map.entry("agenda_closes_at", at), Map.entry("session_at", at),
 						Map.entry("moved_reason", mark + "汛"), Map.entry("chair", chair),
 						Map.entry("chair_reason", mark + "会"), Map.entry("events", 0), Map.entry("version", 1)));
@@ -621,7 +621,7 @@ final class WalledCounties {
 							Map.entry("household", place.household(number)), Map.entry("source", "DIFFICULTY"),
 							Map.entry("subject_kind", "HOUSEHOLD"), Map.entry("subject_id", place.household(number)),
 							Map.entry("title", place.mark + "题" + number), Map.entry("help", place.mark + "助"),
-							Map.entry("sort_place", number), Map.entry("state", "DECIDED"), Map.entry("kept", false),
+							Map.entry("sort_place", number), Map.entry("status", "DECIDED"), Map.entry("kept", false),
 							Map.entry("reason", place.mark + "由"), Map.entry("ruling", "ACTION"),
 							Map.entry("decision", place.mark + "定"), Map.entry("decider", place.cadre(2)),
 							Map.entry("proposed_at", at), Map.entry("decided_at", at), Map.entry("events", 0),
@@ -631,7 +631,7 @@ final class WalledCounties {
 			insert("meeting_report",
 					Map.ofEntries(Map.entry("id", id), Map.entry("meeting", meeting), Map.entry("area", place.township),
 							Map.entry("unit", place.mark + "局" + number), Map.entry("reporter", place.cadre(number)),
-							Map.entry("state", "SUBMITTED"), Map.entry("late", false), Map.entry("due_at", at),
+							Map.entry("status", "SUBMITTED"), Map.entry("late", false), Map.entry("due_at", at),
 							Map.entry("progress", place.mark + "进"), Map.entry("opened", place.figure()),
 							Map.entry("rectified", place.figure()), Map.entry("on_time", place.figure()),
 							Map.entry("struck_off", place.figure()), Map.entry("overdue", place.figure()),

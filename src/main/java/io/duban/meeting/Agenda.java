@@ -98,7 +98,7 @@ public class Agenda implements AgendaWeeks {
 
 	/** Puts something on an agenda while it is open, or else on the next one. */
 	AgendaItem.Id put(Meeting.Id meeting, Proposal proposal) {
-		boolean open = inCounty(meeting.county(), () -> find(meeting).state() == Meeting.State.OPEN);
+		boolean open = inCounty(meeting.county(), () -> find(meeting).status() == Meeting.Status.OPEN);
 		return open ? put(meeting, proposal, null) : proposeAfter(meeting, proposal);
 	}
 
@@ -142,7 +142,7 @@ public class Agenda implements AgendaWeeks {
 				stays(standing, null);
 			}
 			else if (!elsewhere.contains(proposal.subject())
-					&& about.stream().noneMatch((item) -> item.state() == AgendaItem.State.REMOVED)) {
+					&& about.stream().noneMatch((item) -> item.status() == AgendaItem.Status.REMOVED)) {
 				putNew(meeting, proposal, null);
 			}
 		}
@@ -159,9 +159,9 @@ public class Agenda implements AgendaWeeks {
 		return subjects.isEmpty() ? Set.of()
 				: Stream.concat(
 						this.items
-							.findByMeetingNotAndStateAndSubjectIdIn(meeting.value(), AgendaItem.State.PROPOSED, subjects)
+							.findByMeetingNotAndStatusAndSubjectIdIn(meeting.value(), AgendaItem.Status.PROPOSED, subjects)
 							.stream(),
-						this.items.findByStateAndRulingIsNullAndSubjectIdIn(AgendaItem.State.MERGED, subjects)
+						this.items.findByStatusAndRulingIsNullAndSubjectIdIn(AgendaItem.Status.MERGED, subjects)
 							.stream()
 							.filter((item) -> standsWith(item) != null))
 					.map(AgendaItem::subjectOf)
@@ -188,7 +188,7 @@ public class Agenda implements AgendaWeeks {
 	private @Nullable AgendaItem standing(List<AgendaItem> about, boolean alone) {
 		AgendaItem standing = null;
 		for (AgendaItem item : about) {
-			if (item.state() == AgendaItem.State.PROPOSED) {
+			if (item.status() == AgendaItem.Status.PROPOSED) {
 				return item;
 			}
 			standing = (!alone && standsWith(item) != null) ? item : standing;
@@ -204,7 +204,7 @@ public class Agenda implements AgendaWeeks {
 			return null;
 		}
 		AgendaItem end = end(item);
-		return (end.state() == AgendaItem.State.PROPOSED) ? end : null;
+		return (end.status() == AgendaItem.Status.PROPOSED) ? end : null;
 	}
 
 	private static Meeting.@Nullable Id meetingOf(@Nullable AgendaItem item) {
@@ -219,7 +219,7 @@ public class Agenda implements AgendaWeeks {
 		if (into != null) {
 			return end(find(into));
 		}
-		return (item.state() == AgendaItem.State.CARRIED_OVER)
+		return (item.status() == AgendaItem.Status.CARRIED_OVER)
 				? this.items.findFirstByCarriedFromOrderByIdDesc(item.getId().value()).map(this::end).orElse(item)
 				: item;
 	}
@@ -256,7 +256,7 @@ public class Agenda implements AgendaWeeks {
 			.stream()
 			.collect(Collectors.toMap(Meeting::getId, Function.identity()));
 		for (Meeting.Id id : List.of(before, current, current.next())) {
-			if (known.containsKey(id) && known.get(id).state() == Meeting.State.OPEN) {
+			if (known.containsKey(id) && known.get(id).status() == Meeting.Status.OPEN) {
 				return Optional.of(id);
 			}
 		}
@@ -278,7 +278,7 @@ public class Agenda implements AgendaWeeks {
 
 	private Meeting.Id openAfter(Meeting.Id meeting) {
 		Meeting.Id next = meeting.next();
-		while (this.meetings.findById(next).filter((known) -> known.state() != Meeting.State.OPEN).isPresent()) {
+		while (this.meetings.findById(next).filter((known) -> known.status() != Meeting.Status.OPEN).isPresent()) {
 			next = next.next();
 		}
 		return next;
@@ -288,8 +288,8 @@ public class Agenda implements AgendaWeeks {
 	 * What stood on the agenda of a meeting that was not held stands on the next one's.
 	 */
 	void passOn(Meeting.Id lapsed) {
-		for (AgendaItem item : this.items.findByMeetingAndStateOrderBySortPlaceAscIdAsc(lapsed.value(),
-				AgendaItem.State.PROPOSED)) {
+		for (AgendaItem item : this.items.findByMeetingAndStatusOrderBySortPlaceAscIdAsc(lapsed.value(),
+				AgendaItem.Status.PROPOSED)) {
 			this.items.save(item.moveTo(openAfter(lapsed)));
 		}
 	}
@@ -324,10 +324,10 @@ public class Agenda implements AgendaWeeks {
 	}
 
 	private void toDecide(AgendaSubject subject, UnaryOperator<AgendaItem> what) {
-		for (String area : this.items.areas(subject.kind(), subject.id(), AgendaItem.State.PROPOSED)) {
+		for (String area : this.items.areas(subject.kind(), subject.id(), AgendaItem.Status.PROPOSED)) {
 			inCounty(area,
 					() -> this.items
-						.findBySubjectKindAndSubjectIdAndState(subject.kind(), subject.id(), AgendaItem.State.PROPOSED)
+						.findBySubjectKindAndSubjectIdAndStatus(subject.kind(), subject.id(), AgendaItem.Status.PROPOSED)
 						.stream()
 						.map((item) -> this.items.save(what.apply(item)))
 						.toList());
@@ -362,7 +362,7 @@ public class Agenda implements AgendaWeeks {
 		Set<AgendaItem.Id> named = new HashSet<>(first);
 		Refused.when(named.size() < first.size(), "NAMED_TWICE", "Name each item once");
 		Map<AgendaItem.Id, AgendaItem> known = this.items
-			.findByMeetingAndStateOrderBySortPlaceAscIdAsc(id.value(), AgendaItem.State.PROPOSED)
+			.findByMeetingAndStatusOrderBySortPlaceAscIdAsc(id.value(), AgendaItem.Status.PROPOSED)
 			.stream()
 			.collect(Collectors.toMap(AgendaItem::getId, Function.identity()));
 		Refused.unless(known.keySet().containsAll(named), "OTHER_AGENDA",

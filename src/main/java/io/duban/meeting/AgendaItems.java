@@ -23,7 +23,7 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 	 * and is not decided, the first first.
 	 */
 	@Query("select i from AgendaItem i where i.subjectKind = :kind and i.subjectId = :subject and (i.meeting = :meeting"
-			+ " or i.state = io.duban.meeting.AgendaItem.State.MERGED and i.ruling is null) order by i.id.value")
+			+ " or i.status = io.duban.meeting.AgendaItem.Status.MERGED and i.ruling is null) order by i.id.value")
 	List<AgendaItem> about(String meeting, AgendaSubject.Kind kind, String subject);
 
 	/** The last item that was about a subject, at whatever meeting. */
@@ -36,7 +36,7 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 	List<AgendaItem> findByMergedIntoInOrderByIdAsc(Collection<Long> items);
 
 	/** What was merged and is not decided, about some subjects. */
-	List<AgendaItem> findByStateAndRulingIsNullAndSubjectIdIn(AgendaItem.State state, Collection<String> subjects);
+	List<AgendaItem> findByStatusAndRulingIsNullAndSubjectIdIn(AgendaItem.Status status, Collection<String> subjects);
 
 	/** The item as which one goes on that was carried over. */
 	Optional<AgendaItem> findFirstByCarriedFromOrderByIdDesc(long item);
@@ -46,24 +46,24 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 	List<AgendaItem> ofMeeting(String meeting);
 
 	/** What stands on other agendas about some subjects. */
-	List<AgendaItem> findByMeetingNotAndStateAndSubjectIdIn(String meeting, AgendaItem.State state,
+	List<AgendaItem> findByMeetingNotAndStatusAndSubjectIdIn(String meeting, AgendaItem.Status status,
 			Collection<String> subjects);
 
-	List<AgendaItem> findByMeetingAndStateOrderBySortPlaceAscIdAsc(String meeting, AgendaItem.State state);
+	List<AgendaItem> findByMeetingAndStatusOrderBySortPlaceAscIdAsc(String meeting, AgendaItem.Status status);
 
 	/** When some subjects of a kind were last put on an agenda and not taken off it. */
 	@Query("select new io.duban.meeting.AgendaItems$Last(i.subjectId, max(i.proposedAt)) from AgendaItem i"
 			+ " where i.subjectKind = :kind and i.subjectId in :subjects"
-			+ " and i.state <> io.duban.meeting.AgendaItem.State.REMOVED group by i.subjectId")
+			+ " and i.status <> io.duban.meeting.AgendaItem.Status.REMOVED group by i.subjectId")
 	List<Last> lastProposed(AgendaSubject.Kind kind, Collection<String> subjects);
 
 	/** Where items about a subject lie, whoever asks. */
 	@Query("select distinct i.area from AgendaItem i where i.subjectKind = :kind and i.subjectId = :subject"
-			+ " and i.state = :state")
-	Set<String> areas(AgendaSubject.Kind kind, String subject, AgendaItem.State state);
+			+ " and i.status = :status")
+	Set<String> areas(AgendaSubject.Kind kind, String subject, AgendaItem.Status status);
 
-	List<AgendaItem> findBySubjectKindAndSubjectIdAndState(AgendaSubject.Kind kind, String subject,
-			AgendaItem.State state);
+	List<AgendaItem> findBySubjectKindAndSubjectIdAndStatus(AgendaSubject.Kind kind, String subject,
+			AgendaItem.Status status);
 
 	/**
 	 * When something was last put on an agenda.

@@ -37,7 +37,7 @@ public class AgendaListing implements NodeLoader {
 	private static final int LAST = 200;
 
 	private static final String SELECT = "select a.id, a.meeting, a.area, a.household, a.source, a.subject_kind,"
-			+ " a.subject_id, a.title, a.help, a.sort_place, a.state, a.settled, a.kept, a.reason, a.merged_into,"
+			+ " a.subject_id, a.title, a.help, a.sort_place, a.status, a.settled, a.kept, a.reason, a.merged_into,"
 			+ " a.carried_from, a.ruling, a.decision, a.referral, a.obliged, a.obliged_until, a.decider,"
 			+ " a.on_behalf_of, a.proposed_at, a.decided_at, a.version";
 
@@ -48,7 +48,7 @@ public class AgendaListing implements NodeLoader {
 		String referral = row.getString(19);
 		return new AgendaItemSummary(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
 				AgendaSource.valueOf(row.getString(5)), AgendaSubject.Kind.valueOf(row.getString(6)), row.getString(7),
-				row.getString(8), row.getString(9), row.getInt(10), AgendaItem.State.valueOf(row.getString(11)),
+				row.getString(8), row.getString(9), row.getInt(10), AgendaItem.Status.valueOf(row.getString(11)),
 				row.getString(12), row.getBoolean(13), row.getString(14), row.getObject(15, Long.class),
 				row.getObject(16, Long.class), (ruling != null) ? Ruling.Kind.valueOf(ruling) : null, row.getString(18),
 				(referral != null) ? Referral.Outcome.valueOf(referral) : null, row.getString(20),
@@ -111,7 +111,7 @@ public class AgendaListing implements NodeLoader {
 		return new Listing.Query(SELECT, "agenda_item a", WALL).under(filter.division())
 			.where("a.meeting = :meeting", "meeting",
 					(filter.meeting() != null) ? GlobalId.local(Meeting.TYPE, filter.meeting()) : null)
-			.where("a.state = :state", "state", (filter.state() != null) ? filter.state().name() : null)
+			.where("a.status = :status", "status", (filter.status() != null) ? filter.status().name() : null)
 			.where("a.household = :household", "household", filter.household());
 	}
 
@@ -128,7 +128,7 @@ public class AgendaListing implements NodeLoader {
 	List<AgendaItemSummary> treatedAt(Collection<String> meetings) {
 		return meetings.isEmpty() ? List.of()
 				: this.walls
-					.read(SELECT + " from agenda_item a where a.meeting in (:meetings) and a.state in ('DECIDED',"
+					.read(SELECT + " from agenda_item a where a.meeting in (:meetings) and a.status in ('DECIDED',"
 							+ " 'CARRIED_OVER') and {wall} order by a.id limit " + TREATED, WALL)
 					.param("meetings", meetings)
 					.query(ITEM)
@@ -225,7 +225,7 @@ public class AgendaListing implements NodeLoader {
 	}
 
 	/** Which items are wanted. */
-	record AgendaFilter(@Nullable String division, @Nullable String meeting, AgendaItem.@Nullable State state,
+	record AgendaFilter(@Nullable String division, @Nullable String meeting, AgendaItem.@Nullable Status status,
 			@Nullable String household) {
 
 		static final AgendaFilter ALL = new AgendaFilter(null, null, null, null);

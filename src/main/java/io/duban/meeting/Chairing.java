@@ -104,7 +104,7 @@ class Chairing implements StandIns {
 		return this.walls
 			.readNamed("select g.area from account_grant g join account a on a.name = g.account where"
 					+ " g.role = 'COUNTY_SECRETARY' and a.cadre = :cadre and a.disabled = false union select m.area from"
-					+ " meeting m where m.chair = :cadre and m.state in ('OPEN', 'AGENDA_CLOSED', 'IN_SESSION')")
+					+ " meeting m where m.chair = :cadre and m.status in ('OPEN', 'AGENDA_CLOSED', 'IN_SESSION')")
 			.param("cadre", cadre)
 			.query(String.class)
 			.list();
@@ -209,7 +209,7 @@ class Chairing implements StandIns {
 			if (!Chairing.this.walls.sees(meeting.place())) {
 				throw new NotFound("This meeting");
 			}
-			boolean chairsAlone = act.isOfChairAlone(meeting.state());
+			boolean chairsAlone = act.isOfChairAlone(meeting.status());
 			if ((chairsAlone || !this.user.is(act.roles(), meeting.area(), ""))
 					&& !(act.isOfChair() && chairs(meeting))) {
 				if (act.isOfChair() && this.user.is(COUNTYWIDE, meeting.area(), "")) {

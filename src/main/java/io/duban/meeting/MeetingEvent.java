@@ -19,7 +19,7 @@ sealed interface MeetingEvent extends DomainEvent {
 	String meeting();
 
 	/** The week was opened, or noted as one that was not held. */
-	record Opened(String meeting, String week, boolean caughtUp, Meeting.State state,
+	record Opened(String meeting, String week, boolean caughtUp, Meeting.Status status,
 			Meeting.Times times) implements MeetingEvent {
 	}
 

@@ -17,7 +17,7 @@ interface MeetingReports extends Repository<MeetingReport, MeetingReport.Id> {
 
 	Optional<MeetingReport> findByMeetingAndAreaAndUnit(String meeting, String area, String unit);
 
-	List<MeetingReport> findByMeetingAndStateOrderByIdAsc(String meeting, MeetingReport.State state);
+	List<MeetingReport> findByMeetingAndStatusOrderByIdAsc(String meeting, MeetingReport.Status status);
 
 	List<MeetingReport> findByIdIn(Collection<MeetingReport.Id> ids);
 

@@ -182,7 +182,7 @@ class Minutes extends Aggregate<Minutes.Id> {
 	 */
 	@Embeddable
 	record Entry(long item, String area, String areaName, @Nullable String line, @Nullable String household,
-			String title, @Enumerated(EnumType.STRING) AgendaItem.State outcome,
+			String title, @Enumerated(EnumType.STRING) AgendaItem.Status outcome,
 			@Enumerated(EnumType.STRING) Ruling.@Nullable Kind ruling, @Nullable String decision,
 			@Enumerated(EnumType.STRING) Referral.@Nullable Outcome referral, @Nullable String action,
 			@Nullable String obliged, @Nullable String obligedName, @Nullable LocalDate dueOn, @Nullable Long issue) {

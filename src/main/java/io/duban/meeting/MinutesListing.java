@@ -114,7 +114,7 @@ public class MinutesListing implements NodeLoader {
 				String ruling = row.getString(8);
 				String referral = row.getString(10);
 				return new MinutesLine(row.getLong(1), row.getInt(2), row.getLong(3), row.getString(4),
-						row.getString(5), row.getString(6), AgendaItem.State.valueOf(row.getString(7)),
+						row.getString(5), row.getString(6), AgendaItem.Status.valueOf(row.getString(7)),
 						(ruling != null) ? Ruling.Kind.valueOf(ruling) : null, row.getString(9),
 						(referral != null) ? Referral.Outcome.valueOf(referral) : null, row.getString(11),
 						row.getString(12), row.getString(13), row.getObject(14, LocalDate.class),
@@ -198,7 +198,7 @@ public class MinutesListing implements NodeLoader {
 	 * @param issueKey number of the issue that it is, as a number
 	 */
 	public record MinutesLine(long minutes, int position, long itemKey, String area, String divisionName, String title,
-			AgendaItem.State outcome, Ruling.@Nullable Kind ruling, @Nullable String decision,
+			AgendaItem.Status outcome, Ruling.@Nullable Kind ruling, @Nullable String decision,
 			Referral.@Nullable Outcome referral, @Nullable String action, @Nullable String obligedNumber,
 			@Nullable String obligedName, @Nullable LocalDate dueOn, @Nullable Long issueKey) {
 

@@ -109,13 +109,13 @@ public class Publishing {
 		List<Minutes.Entry> entries = new ArrayList<>();
 		if (item.actions().isEmpty() || item.referral() != null) {
 			entries.add(new Minutes.Entry(item.getId().value(), item.area(), area, item.line(), item.household(),
-					item.title(), item.state(), item.ruling(), decision, item.referral(), null, item.obliged(),
+					item.title(), item.status(), item.ruling(), decision, item.referral(), null, item.obliged(),
 					names.cadre(item.obliged()), item.obligedUntil(),
 					(item.referral() != null) ? Long.valueOf(item.subjectOf().id()) : null));
 		}
 		item.actions()
 			.forEach((action) -> entries.add(new Minutes.Entry(item.getId().value(), item.area(), area, item.line(),
-					item.household(), item.title(), item.state(), item.ruling(), decision, null, action.summary(),
+					item.household(), item.title(), item.status(), item.ruling(), decision, null, action.summary(),
 					action.owner(), names.cadre(action.owner()), action.dueOn(), action.issue())));
 		return entries;
 	}

@@ -26,7 +26,7 @@ import io.duban.security.Walls;
 @Component
 class ReportListing implements NodeLoader {
 
-	private static final String SELECT = "select r.id, r.meeting, r.area, r.unit, r.reporter, r.state, r.late, r.due_at,"
+	private static final String SELECT = "select r.id, r.meeting, r.area, r.unit, r.reporter, r.status, r.late, r.due_at,"
 			+ " r.progress, r.opened, r.rectified, r.on_time, r.struck_off, r.overdue, r.visits, r.logs, r.submitter,"
 			+ " r.on_behalf_of, r.submitted_at, r.version";
 
@@ -36,7 +36,7 @@ class ReportListing implements NodeLoader {
 		String unit = row.getString(4);
 		Integer opened = row.getObject(10, Integer.class);
 		return new MeetingReportSummary(row.getLong(1), row.getString(2), row.getString(3),
-				unit.isEmpty() ? null : unit, row.getString(5), MeetingReport.State.valueOf(row.getString(6)),
+				unit.isEmpty() ? null : unit, row.getString(5), MeetingReport.Status.valueOf(row.getString(6)),
 				row.getBoolean(7), row.getObject(8, LocalDateTime.class), row.getString(9),
 				(opened != null) ? new WeekFigures(opened, row.getInt(11), row.getInt(12), row.getInt(13),
 						row.getInt(14), row.getInt(15), row.getInt(16)) : null,
@@ -93,7 +93,7 @@ class ReportListing implements NodeLoader {
 		return new Listing.Query(SELECT, "meeting_report r", WALL).under(filter.division())
 			.where("r.meeting = :meeting", "meeting",
 					(filter.meeting() != null) ? GlobalId.local(Meeting.TYPE, filter.meeting()) : null)
-			.where("r.state = :state", "state", (filter.state() != null) ? filter.state().name() : null);
+			.where("r.status = :status", "status", (filter.status() != null) ? filter.status().name() : null);
 	}
 
 	/** The difficulties of reports, in one statement; a report tells of few. */
@@ -144,7 +144,7 @@ class ReportListing implements NodeLoader {
 	}
 
 	/** Which reports are wanted. */
-	record ReportFilter(@Nullable String division, @Nullable String meeting, MeetingReport.@Nullable State state) {
+	record ReportFilter(@Nullable String division, @Nullable String meeting, MeetingReport.@Nullable Status status) {
 
 		static final ReportFilter ALL = new ReportFilter(null, null, null);
 

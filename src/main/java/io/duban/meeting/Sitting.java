@@ -185,8 +185,8 @@ public class Sitting {
 	 */
 	public void close(Meeting.Id id, @Nullable Long expectedVersion) {
 		Meeting meeting = find(id, expectedVersion, MeetingAct.CLOSE);
-		List<AgendaItem> open = this.items.findByMeetingAndStateOrderBySortPlaceAscIdAsc(id.value(),
-				AgendaItem.State.PROPOSED);
+		List<AgendaItem> open = this.items.findByMeetingAndStatusOrderBySortPlaceAscIdAsc(id.value(),
+				AgendaItem.Status.PROPOSED);
 		// What was merged into an item is not settled when that one's subject is.
 		List<Long> undecided = open.stream()
 			.filter((item) -> item.isUndecided() || this.agenda.mergedInto(item).stream().anyMatch(AgendaItem::isMerged))

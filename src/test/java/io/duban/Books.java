@@ -47,12 +47,12 @@ final class Books {
 		assertThat(count("""
 				select count(*) from discipline_case d left join process_instance p
 				on p.subject = concat('disciplineCase:', d.id) left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id
-				where (d.state = 'CLOSED') <> (e.ID_ is null)""")).as("discipline cases without a process").isZero();
+				where (d.status = 'CLOSED') <> (e.ID_ is null)""")).as("discipline cases without a process").isZero();
 		assertThat(
 				count("""
 						select count(*) from discipline_case d left join open_task t on t.subject = concat('disciplineCase:', d.id)
-						and t.kind = case d.state when 'DECIDING' then 'decideCase' when 'APPEALED' then 'decideAppeal' else '' end
-						where (t.id is not null) <> (d.state in ('DECIDING', 'APPEALED'))"""))
+						and t.kind = case d.status when 'DECIDING' then 'decideCase' when 'APPEALED' then 'decideAppeal' else '' end
+						where (t.id is not null) <> (d.status in ('DECIDING', 'APPEALED'))"""))
 			.as("discipline cases whose state and task differ")
 			.isZero();
 		assertThat(count("""
@@ -186,7 +186,7 @@ final class Books {
 		}
 		assertThat(
 				count("""
-						select count(*) from ballot b where b.state = 'CLOSED' and (b.agreed <> (select count(*) from ballot_paper p
+						select count(*) from ballot b where b.status = 'CLOSED' and (b.agreed <> (select count(*) from ballot_paper p
 						where p.ballot = b.id and p.choice = 'AGREE') or b.agreed + b.disagreed + b.deferred <> (select count(*)
 						from ballot_seat s where s.ballot = b.id and s.voted))"""))
 			.as("ballots that were counted wrong")

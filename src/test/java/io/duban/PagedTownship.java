@@ -158,7 +158,7 @@ final class PagedTownship {
 							Map.entry("escalation", "NONE"), Map.entry("events", 0), Map.entry("version", 1)));
 			case "DisciplineCase" -> insert("discipline_case",
 					Map.ofEntries(Map.entry("id", 2099_000000L + place), Map.entry("area", VILLAGE),
-							Map.entry("cadre", "paging"), Map.entry("ground", "OTHER"), Map.entry("state", "CLOSED"),
+							Map.entry("cadre", "paging"), Map.entry("ground", "OTHER"), Map.entry("status", "CLOSED"),
 							Map.entry("proposed_by", ""), Map.entry("proposed_at", LocalDate.EPOCH.atStartOfDay()),
 							Map.entry("hear_by", LocalDate.EPOCH), Map.entry("postponed", 0),
 							Map.entry("did_not_come", true), Map.entry("limit_on", LocalDate.EPOCH),
@@ -191,7 +191,7 @@ final class PagedTownship {
 					"paging", "declared_by", "", "declared_on", LocalDate.EPOCH, "events", 0, "version", 1));
 			case "Ballot" -> insert("ballot",
 					Map.of("id", 2099_000000L + place, "area", VILLAGE, "kind", "ADMISSION", "matter", "", "candidate",
-							"paging", "secret", true, "state", "ADJOURNED", "opened_by", "", "opened_at",
+							"paging", "secret", true, "status", "ADJOURNED", "opened_by", "", "opened_at",
 							LocalDate.EPOCH.atStartOfDay()),
 					Map.of("events", 0, "version", 1));
 			case "PoolMember" ->

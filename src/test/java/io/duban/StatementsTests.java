@@ -286,7 +286,7 @@ class StatementsTests extends Story {
 	private void underWay() {
 		this.jdbc.sql("update vacancy set status = 'NOMINATING' where id >= 2099000000").update();
 		this.jdbc.sql("update nomination set status = 'RECOMMENDING' where id >= 2099000000").update();
-		this.jdbc.sql("update ballot set state = 'OPEN' where id >= 2099000000").update();
+		this.jdbc.sql("update ballot set status = 'OPEN' where id >= 2099000000").update();
 		this.jdbc
 			.sql("insert into vacancy_candidate (vacancy, position, cadre, nominated_by, nominated_on, proposed)"
 					+ " select v.id, 0, 'paging', '', current_date, false from vacancy v where v.id >= 2099000000")

@@ -198,7 +198,7 @@ final class WalledCounties {
 		insert("ballot",
 				Map.ofEntries(Map.entry("id", id), Map.entry("area", place.area), Map.entry("kind", "ADMISSION"),
 						Map.entry("matter", "nomination:" + id), Map.entry("candidate", cadre),
-						Map.entry("secret", false), Map.entry("state", "CLOSED"), Map.entry("opened_by", mark),
+						Map.entry("secret", false), Map.entry("status", "CLOSED"), Map.entry("opened_by", mark),
 						Map.entry("opened_at", at), Map.entry("closed_at", at), Map.entry("agreed", place.figure()),
 						Map.entry("disagreed", place.figure()), Map.entry("deferred", place.figure()),
 						Map.entry("passed", true), Map.entry("reason", mark + "票"), Map.entry("events", 0),

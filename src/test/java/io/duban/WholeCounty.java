@@ -87,7 +87,7 @@ final class WholeCounty {
 		guidance(today);
 		dispatches(today);
 		leaves();
-		insert("discipline_case (id, area, cadre, ground, state, proposed_by, proposed_at, hear_by, postponed,"
+		insert("discipline_case (id, area, cadre, ground, status, proposed_by, proposed_at, hear_by, postponed,"
 				+ " did_not_come, limit_on, events, version)", 5_000,
 				"2098000000 + n, code, concat('plan', lpad(n % 2992, 6, '0')), if(n % 9 = 0, 'OTHER', 'ABSENCES'),"
 						+ " if(n % 50 = 0, 'HEARING', 'CLOSED'), 'x', '2026-01-01', '2026-01-08', 0, false, '2026-03-01', 0, 1",
@@ -133,7 +133,7 @@ final class WholeCounty {
 				"2098000000 + n, code, " + cadre
 						+ ", concat('plan', lpad((n + 9) % 2992, 6, '0')), 'x', '2026-01-01', 0, 1",
 				VILLAGES);
-		insert("ballot (id, area, kind, matter, candidate, secret, state, opened_by, opened_at, events, version)",
+		insert("ballot (id, area, kind, matter, candidate, secret, status, opened_by, opened_at, events, version)",
 				4_000, "2098000000 + n, code, elt(1 + n % 3, 'RECOMMENDATION', 'ADMISSION', 'APPOINTMENT'), 'x', "
 						+ cadre + ", true, if(n % 100 = 0, 'OPEN', 'CLOSED'), 'x', '2026-01-01', 0, 1",
 				VILLAGES);

@@ -12,7 +12,7 @@ create table project (
   budget decimal(16, 2),
   starts_on date not null,
   ends_on date not null,
-  state varchar(12) not null,
+  status varchar(12) not null,
   made_by varchar(64) not null,
   made_on date not null,
   closed_on date,
@@ -23,7 +23,7 @@ create table project (
 create index project_area on project (area, id);
 create index project_township on project (township, id);
 create index project_owner on project (owner, id);
-create index project_state on project (state, id);
+create index project_status on project (status, id);
 
 -- A plan in stretches, each from the milestone before it to its own, or to the end. Plans stay as they were in force on
 -- each day, so that a day's colour can be reckoned again. Days are numbers from 1970-01-01, which both databases reckon
@@ -73,7 +73,7 @@ create table dispatch_order (
   owner varchar(32) not null,
   asked_by varchar(64) not null,
   asker varchar(32),
-  state varchar(12) not null,
+  status varchar(12) not null,
   round int not null,
   due_at ${datetime} not null,
   agenda_week varchar(8),
@@ -86,7 +86,7 @@ create table dispatch_order (
 create index dispatch_order_area on dispatch_order (area, id);
 create index dispatch_order_township on dispatch_order (township, id);
 create index dispatch_order_owner on dispatch_order (owner, id);
-create index dispatch_order_state on dispatch_order (state, id);
+create index dispatch_order_status on dispatch_order (status, id);
 create index dispatch_order_about on dispatch_order (project, id);
 create index dispatch_order_agenda on dispatch_order (agenda_week, id);
 

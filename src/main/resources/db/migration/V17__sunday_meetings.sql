@@ -3,7 +3,7 @@ create table meeting (
   id varchar(20) not null primary key,
   area varchar(12) not null,
   week varchar(8) not null,
-  state varchar(16) not null,
+  status varchar(16) not null,
   caught_up boolean not null,
   opened_at ${datetime} not null,
   reports_due_at ${datetime} not null,
@@ -14,6 +14,7 @@ create table meeting (
   chair_reason varchar(500),
   chaired_by varchar(64),
   chairing varchar(32),
+  on_behalf_of varchar(32),
   on_table bigint,
   begun_at ${datetime},
   closed_at ${datetime},
@@ -21,7 +22,7 @@ create table meeting (
   version bigint not null
 );
 create unique index meeting_week on meeting (area, id);
-create index meeting_state on meeting (state, id);
+create index meeting_status on meeting (status, id);
 
 create table meeting_attendance (
   meeting varchar(20) not null,
@@ -49,7 +50,7 @@ create table agenda_item (
   title varchar(500) not null,
   help varchar(500),
   sort_place int not null,
-  state varchar(16) not null,
+  status varchar(16) not null,
   settled varchar(20),
   kept boolean not null,
   reason varchar(500),
@@ -62,6 +63,7 @@ create table agenda_item (
   obliged_until date,
   decided_by varchar(64),
   decider varchar(32),
+  on_behalf_of varchar(32),
   proposed_at ${datetime} not null,
   decided_at ${datetime},
   events bigint not null,
@@ -74,8 +76,9 @@ create index agenda_item_line on agenda_item (line, id);
 create index agenda_item_household on agenda_item (household, id);
 create index agenda_item_meeting on agenda_item (meeting, sort_place, id);
 create index agenda_item_week on agenda_item (meeting, id);
-create index agenda_item_state on agenda_item (state, id);
+create index agenda_item_status on agenda_item (status, id);
 create index agenda_item_carried on agenda_item (carried_from);
+create index agenda_item_merged on agenda_item (merged_into);
 create index agenda_item_subject on agenda_item (subject_id, subject_kind, id);
 
 -- What was decided to be done, each as an issue of its own.
@@ -99,7 +102,7 @@ create table meeting_report (
   township varchar(12) generated always as (concat(substring(area, 1, 9), '000')),
   unit varchar(100) not null,
   reporter varchar(32),
-  state varchar(12) not null,
+  status varchar(12) not null,
   late boolean not null,
   due_at ${datetime} not null,
   progress varchar(2000),
@@ -122,7 +125,7 @@ create index meeting_report_meeting on meeting_report (meeting, id);
 create index meeting_report_area on meeting_report (area, id);
 create index meeting_report_township on meeting_report (township, id);
 create index meeting_report_reporter on meeting_report (reporter, id);
-create index meeting_report_state on meeting_report (state, id);
+create index meeting_report_status on meeting_report (status, id);
 
 create table meeting_difficulty (
   report bigint not null,
@@ -149,6 +152,8 @@ create table minutes (
   moved_reason varchar(500),
   chair varchar(32),
   chair_name varchar(210),
+  on_behalf_of varchar(32),
+  on_behalf_of_name varchar(210),
   published_by varchar(64) not null,
   published_at ${datetime} not null,
   events bigint not null,

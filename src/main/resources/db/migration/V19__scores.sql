@@ -27,7 +27,7 @@ create table discipline_case (
   township varchar(12) generated always as (concat(substring(area, 1, 9), '000')),
   cadre varchar(32) not null,
   ground varchar(20) not null,
-  state varchar(12) not null,
+  status varchar(12) not null,
   proposed_by varchar(64) not null,
   proposed_at ${datetime} not null,
   reason varchar(500),
@@ -74,7 +74,7 @@ create unique index discipline_case_open on discipline_case (open_key);
 create index discipline_case_area on discipline_case (area, id);
 create index discipline_case_township on discipline_case (township, id);
 create index discipline_case_cadre on discipline_case (cadre, id);
-create index discipline_case_state on discipline_case (state, id);
+create index discipline_case_status on discipline_case (status, id);
 create index discipline_case_ground on discipline_case (ground, id);
 create index discipline_case_barred on discipline_case (cadre, barred_from, barred_until);
 

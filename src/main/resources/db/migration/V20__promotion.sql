@@ -45,7 +45,7 @@ create table ballot (
   matter varchar(40) not null,
   candidate varchar(32) not null,
   secret boolean not null,
-  state varchar(12) not null,
+  status varchar(12) not null,
   opened_by varchar(64) not null,
   opened_at ${datetime} not null,
   closed_at ${datetime},
@@ -58,7 +58,7 @@ create table ballot (
   version bigint not null
 );
 create index ballot_area on ballot (area, id);
-create index ballot_state on ballot (state, id);
+create index ballot_status on ballot (status, id);
 create index ballot_kind on ballot (kind, id);
 create index ballot_candidate on ballot (candidate, id);
 -- The candidate and their rivals: neither they nor their kin vote.

@@ -51,7 +51,7 @@ class BallotStoryTests extends CareerStory {
 		votes(CHAIR, ballot, "AGREE");
 
 		JsonNode now = read(CHAIR, ballot);
-		assertThat(now.toString()).contains("\"state\":\"CLOSED\"", "\"due\":5,\"present\":4,\"voted\":4,\"quorum\":4",
+		assertThat(now.toString()).contains("\"status\":\"CLOSED\"", "\"due\":5,\"present\":4,\"voted\":4,\"quorum\":4",
 				"\"agreed\":3,\"disagreed\":1,\"deferred\":0,\"passed\":true");
 		refused("BALLOT_CLOSED", MEMBERS.get(4), "ballotAttend(input: { ballot: \"" + ballot + "\" })");
 		refused("BALLOT_CLOSED", MEMBERS.get(3), vote(ballot, "AGREE"));
@@ -157,7 +157,7 @@ class BallotStoryTests extends CareerStory {
 		does(ORGANIZATION,
 				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(candidate, cadreOf(MEMBERS.get(3))),
 				"kinship { id }");
-		assertThat(read(CHAIR, ballot).toString()).contains("\"state\":\"OPEN\"",
+		assertThat(read(CHAIR, ballot).toString()).contains("\"status\":\"OPEN\"",
 				"\"due\":3,\"present\":3,\"voted\":0");
 		assertThat(count("select count(*) from ballot_paper where ballot = " + key("Ballot", ballot))).isZero();
 		assertThat(this.jdbc.sql("select entry from record_event where subject = ? and name = 'ballot.recused'")
@@ -168,7 +168,7 @@ class BallotStoryTests extends CareerStory {
 		does(ORGANIZATION,
 				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(candidate, cadreOf(MEMBERS.get(1))),
 				"kinship { id }");
-		assertThat(read(CHAIR, ballot).get("state").asString()).isEqualTo("ADJOURNED");
+		assertThat(read(CHAIR, ballot).get("status").asString()).isEqualTo("ADJOURNED");
 		assertThat(detail(refused("TOO_FEW_DUE", ORGANIZATION,
 				"nominationPutToVote(input: { nomination: \"" + nomination + "\" })"), "due"))
 			.isEqualTo("2");
@@ -205,7 +205,7 @@ class BallotStoryTests extends CareerStory {
 		MEMBERS.subList(2, 5).forEach((one) -> votes(one, ballot, "AGREE"));
 		votes(MEMBERS.get(1), ballot, "AGREE");
 
-		assertThat(read(CHAIR, ballot).toString()).contains("\"state\":\"CLOSED\"", "\"present\":4");
+		assertThat(read(CHAIR, ballot).toString()).contains("\"status\":\"CLOSED\"", "\"present\":4");
 	}
 
 	@Test
@@ -272,7 +272,7 @@ class BallotStoryTests extends CareerStory {
 			}
 			assertThat(detail(refusal, "subject")).isEqualTo("ballot:" + id);
 			assertThat(refusal.toString()).doesNotContain("AGREE", "DEFER", cadreOf(MEMBERS.get(2)));
-			assertThat(read(CHAIR, ballot).toString()).as(bend).contains("\"state\":\"OPEN\"", "\"agreed\":null");
+			assertThat(read(CHAIR, ballot).toString()).as(bend).contains("\"status\":\"OPEN\"", "\"agreed\":null");
 		});
 		assertThat(output.toString().split("do not agree on ballot:" + id + ",", -1)).as("one alarm each")
 			.hasSize(bent.size() + 1);
@@ -379,7 +379,7 @@ class BallotStoryTests extends CareerStory {
 	JsonNode read(String account, String ballot) {
 		return ask(account,
 				"""
-						query($id: ID!) { node(id: $id) { ... on Ballot { state secret due present voted quorum majority agreed disagreed
+						query($id: ID!) { node(id: $id) { ... on Ballot { status secret due present voted quorum majority agreed disagreed
 						deferred passed viewerCanAttend viewerCanVote viewerCanClose viewerCanAdjourn seats { voter { number } chair recusal
 						present voted choice } } } }""",
 				Map.of("id", ballot))

@@ -47,12 +47,12 @@ final class Books {
 		assertThat(count("""
 				select count(*) from discipline_case d left join process_instance p
 				on p.subject = concat('disciplineCase:', d.id) left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id
-				where (d.state = 'CLOSED') <> (e.ID_ is null)""")).as("discipline cases without a process").isZero();
+				where (d.status = 'CLOSED') <> (e.ID_ is null)""")).as("discipline cases without a process").isZero();
 		assertThat(
 				count("""
 						select count(*) from discipline_case d left join open_task t on t.subject = concat('disciplineCase:', d.id)
-						and t.kind = case d.state when 'DECIDING' then 'decideCase' when 'APPEALED' then 'decideAppeal' else '' end
-						where (t.id is not null) <> (d.state in ('DECIDING', 'APPEALED'))"""))
+						and t.kind = case d.status when 'DECIDING' then 'decideCase' when 'APPEALED' then 'decideAppeal' else '' end
+						where (t.id is not null) <> (d.status in ('DECIDING', 'APPEALED'))"""))
 			.as("discipline cases whose state and task differ")
 			.isZero();
 		assertThat(count("""
@@ -63,13 +63,13 @@ final class Books {
 		assertThat(count("""
 				select count(*) from dispatch_order o left join process_instance p
 				on p.subject = concat('dispatchOrder:', o.id) left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id
-				where (o.state in ('ACCEPTED', 'WITHDRAWN')) <> (e.ID_ is null)""")).as("orders without a process")
+				where (o.status in ('ACCEPTED', 'WITHDRAWN')) <> (e.ID_ is null)""")).as("orders without a process")
 			.isZero();
 		assertThat(
 				count("""
 						select count(*) from dispatch_order o left join open_task t on t.subject = concat('dispatchOrder:', o.id)
-						and t.kind = case o.state when 'ASKED' then 'answerOrder' when 'ANSWERED' then 'judgeAnswer' else '' end
-						where (t.id is null) <> (o.state in ('ACCEPTED', 'WITHDRAWN'))"""))
+						and t.kind = case o.status when 'ASKED' then 'answerOrder' when 'ANSWERED' then 'judgeAnswer' else '' end
+						where (t.id is null) <> (o.status in ('ACCEPTED', 'WITHDRAWN'))"""))
 			.as("orders whose state and task differ")
 			.isZero();
 		assertThat(count("""
@@ -80,17 +80,17 @@ final class Books {
 		assertThat(count("""
 				select count(*) from meeting m left join process_instance p on p.subject = concat('meeting:', m.id)
 				left join ACT_RU_EXECUTION e on e.ID_ = p.instance_id
-				where (m.state in ('PUBLISHED', 'LAPSED')) <> (e.ID_ is null)""")).as("meetings without a process")
+				where (m.status in ('PUBLISHED', 'LAPSED')) <> (e.ID_ is null)""")).as("meetings without a process")
 			.isZero();
 		assertThat(count("""
 				select count(*) from agenda_item a left join open_task t on t.subject = concat('agendaItem:', a.id)
-				and t.kind = 'decideItem' where (a.state = 'PROPOSED') <> (t.id is not null)"""))
+				and t.kind = 'decideItem' where (a.status = 'PROPOSED') <> (t.id is not null)"""))
 			.as("agenda items whose state and task differ")
 			.isZero();
 		assertThat(
 				count("""
 						select count(*) from meeting_report r left join open_task t on t.subject = concat('meetingReport:', r.id)
-						and t.kind = 'submitReport' where (r.state in ('OWED', 'MISSING')) <> (t.id is not null)"""))
+						and t.kind = 'submitReport' where (r.status in ('OWED', 'MISSING')) <> (t.id is not null)"""))
 			.as("reports whose state and task differ")
 			.isZero();
 		assertThat(count("""
@@ -115,9 +115,9 @@ final class Books {
 			.as("issues of a meeting's decision that are no action of its")
 			.isZero();
 		assertThat(count("""
-				select count(*) from agenda_item a where a.state = 'DECIDED' and a.referral is not null and
+				select count(*) from agenda_item a where a.status = 'DECIDED' and a.referral is not null and
 				(select count(*) from agenda_item o where o.subject_kind = 'ISSUE' and o.subject_id = a.subject_id
-				and o.state = 'DECIDED' and o.referral is not null) > (select count(*) from record_event e
+				and o.status = 'DECIDED' and o.referral is not null) > (select count(*) from record_event e
 				where e.subject = concat('issue:', a.subject_id) and e.name = 'issue.referralDecided')"""))
 			.as("decisions of a meeting that did not reach the referred issue")
 			.isZero();
@@ -186,7 +186,7 @@ final class Books {
 		}
 		assertThat(
 				count("""
-						select count(*) from ballot b where b.state = 'CLOSED' and (b.agreed <> (select count(*) from ballot_paper p
+						select count(*) from ballot b where b.status = 'CLOSED' and (b.agreed <> (select count(*) from ballot_paper p
 						where p.ballot = b.id and p.choice = 'AGREE') or b.agreed + b.disagreed + b.deferred <> (select count(*)
 						from ballot_seat s where s.ballot = b.id and s.voted))"""))
 			.as("ballots that were counted wrong")

@@ -372,7 +372,7 @@ class CareerAtOnceTests extends CareerStory {
 
 		atOnce(COLLEAGUES.stream().<Callable<JsonNode>>map((one) -> () -> votes(one, ballot, "AGREE")).toList());
 
-		does(ORGANIZATION, "ballotClose(input: { ballot: \"" + ballot + "\" })", "ballot { state }");
+		does(ORGANIZATION, "ballotClose(input: { ballot: \"" + ballot + "\" })", "ballot { status }");
 		assertThat(count("select agreed from ballot where id = " + key("Ballot", ballot))).isEqualTo(4);
 	}
 

@@ -149,24 +149,24 @@ class CareerSequenceTests extends CareerStory {
 				and not exists (select 1 from pool_member m where m.cadre = p.cadre and m.tier = 'FIRST'
 				and m.left_on = p.appointed_on and m.ground = 'APPOINTED')""", steps);
 		none("ballots without a quorum", """
-				select count(*) from ballot b where b.id > :before and b.state = 'CLOSED' and
+				select count(*) from ballot b where b.id > :before and b.status = 'CLOSED' and
 				3 * (select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null and s.present)
 				< 2 * (select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null)""", steps);
 		none("ballots that were decided otherwise than by more than half of those due",
 				"""
-						select count(*) from ballot b where b.id > :before and b.state = 'CLOSED' and b.passed <> (2 * b.agreed >
+						select count(*) from ballot b where b.id > :before and b.status = 'CLOSED' and b.passed <> (2 * b.agreed >
 						(select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null))""",
 				steps);
 		none("ballots whose votes are not those of the voters who are due",
 				"""
-						select count(*) from ballot b where b.id > :before and b.state = 'CLOSED' and b.agreed + b.disagreed + b.deferred <>
+						select count(*) from ballot b where b.id > :before and b.status = 'CLOSED' and b.agreed + b.disagreed + b.deferred <>
 						(select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null and s.voted)""",
 				steps);
 		none("votes of kin or of the candidate",
 				"""
-						select count(*) from ballot_seat s join ballot b on b.id = s.ballot and b.id > :before and b.state <> 'ADJOURNED'
+						select count(*) from ballot_seat s join ballot b on b.id = s.ballot and b.id > :before and b.status <> 'ADJOURNED'
 						join ballot_concerned c on c.ballot = b.id
-						where s.recusal is null and (s.voter = c.cadre or (b.state = 'OPEN' and exists (select 1 from kinship k
+						where s.recusal is null and (s.voter = c.cadre or (b.status = 'OPEN' and exists (select 1 from kinship k
 						where k.open_key is not null and ((k.cadre = s.voter and k.kin = c.cadre)
 						or (k.kin = s.voter and k.cadre = c.cadre)))))""",
 				steps);
@@ -368,7 +368,7 @@ class CareerSequenceTests extends CareerStory {
 		}
 		String on = "appointment: \""
 				+ GlobalId.of("Appointment", Long.parseLong(String.valueOf(appointment.get("id")))) + "\"";
-		boolean barred = count("select count(*) from discipline_case d where d.cadre = '%1$s' and (d.state <> 'CLOSED'"
+		boolean barred = count("select count(*) from discipline_case d where d.cadre = '%1$s' and (d.status <> 'CLOSED'"
 			.formatted(appointment.get("cadre"))
 				+ " or (d.barred_from <= '%1$s' and d.barred_until > '%1$s'))".formatted(today())) > 0;
 		boolean goesOn = times("appointmentMake") <= 2 * times("appointmentCancel");
@@ -385,7 +385,7 @@ class CareerSequenceTests extends CareerStory {
 
 	/** Some come, each says something; where too few came it is put off. */
 	private void votes(String matter, Step step) {
-		Long ballot = this.jdbc.sql("select max(id) from ballot where matter = ? and state = 'OPEN'")
+		Long ballot = this.jdbc.sql("select max(id) from ballot where matter = ? and status = 'OPEN'")
 			.param(matter)
 			.query(Long.class)
 			.optional()
@@ -401,7 +401,7 @@ class CareerSequenceTests extends CareerStory {
 		}
 		if (step.pick % 3 == 0) {
 			declaresKinOfARival(ballot, step);
-			if (!status("ballot", "state", ballot).equals("OPEN")) {
+			if (!status("ballot", "status", ballot).equals("OPEN")) {
 				return;
 			}
 		}
@@ -424,7 +424,7 @@ class CareerSequenceTests extends CareerStory {
 		String voter = cadreOf(step.among(MEMBERS.subList(3, 5)));
 		if (!rivals.isEmpty() && done(ORGANIZATION,
 				"kinshipDeclare(input: { cadre: \"" + step.among(rivals) + "\", kin: \"" + voter + "\" })")) {
-			assertThat(count("select count(*) from ballot_seat s join ballot b on b.id = s.ballot and b.state = 'OPEN'"
+			assertThat(count("select count(*) from ballot_seat s join ballot b on b.id = s.ballot and b.status = 'OPEN'"
 					+ " where s.recusal is null and s.voter = '" + voter + "' and b.id = " + ballot))
 				.as("due in what their rival's kin is up for")
 				.isZero();
@@ -454,7 +454,7 @@ class CareerSequenceTests extends CareerStory {
 	private void discipline(String cadre, Step step) {
 		String account = account(cadre);
 		Map<String, Object> open = this.jdbc
-			.sql("select id, state from discipline_case where cadre = ? and open_key is not null")
+			.sql("select id, status from discipline_case where cadre = ? and open_key is not null")
 			.param(cadre)
 			.query()
 			.listOfRows()
@@ -463,7 +463,7 @@ class CareerSequenceTests extends CareerStory {
 			.orElse(Map.of());
 		String on = open.isEmpty() ? "" : "disciplineCase: \""
 				+ GlobalId.of("DisciplineCase", Long.parseLong(String.valueOf(open.get("id")))) + "\", ";
-		switch (String.valueOf(open.get("state"))) {
+		switch (String.valueOf(open.get("status"))) {
 			case "HEARING" -> done(account, "disciplineSpeak(input: { " + on + "words: \"已说明\" })");
 			case "DECIDING" -> done(ORGANIZATION, "disciplineDecide(input: { %soutcome: %s, reason: \"未尽责\" })"
 				.formatted(on, step.among(List.of("NONE", "TALK", "NOTICE", "TRANSFER", "REMOVAL"))));

@@ -187,7 +187,7 @@ abstract class CareerStory extends Story {
 	void recommended(String nomination) {
 		String ballot = asksColleagues(nomination);
 		COLLEAGUES.forEach((one) -> votes(one, ballot, "AGREE"));
-		does(ORGANIZATION, "ballotClose(input: { ballot: \"" + ballot + "\" })", "ballot { state }");
+		does(ORGANIZATION, "ballotClose(input: { ballot: \"" + ballot + "\" })", "ballot { status }");
 	}
 
 	void inspected(String nomination) {
@@ -224,7 +224,7 @@ abstract class CareerStory extends Story {
 	}
 
 	JsonNode votes(String account, String ballot, String choice) {
-		return does(account, vote(ballot, choice), "ballot { state agreed passed }");
+		return does(account, vote(ballot, choice), "ballot { status agreed passed }");
 	}
 
 	static String vote(String ballot, String choice) {

@@ -75,11 +75,11 @@ class DisciplineStoryTests extends LeaveStory {
 
 	@AfterEach
 	void nothingIsOpen() {
-		this.jdbc.sql("select id from discipline_case where state <> 'CLOSED' order by id")
+		this.jdbc.sql("select id from discipline_case where status <> 'CLOSED' order by id")
 			.query(Long.class)
 			.list()
 			.forEach((id) -> {
-				String one = this.jdbc.sql("select state from discipline_case where id = ?")
+				String one = this.jdbc.sql("select status from discipline_case where id = ?")
 					.param(id)
 					.query(String.class)
 					.single();
@@ -129,7 +129,7 @@ class DisciplineStoryTests extends LeaveStory {
 		does(OTHER_ORGANIZATION, "disciplineDecideAppeal", about(one) + "outcome: TALK, reason: \"初次且已改\"");
 
 		JsonNode closed = read(SECTION, one);
-		assertThat(closed.get("state").asString()).isEqualTo("CLOSED");
+		assertThat(closed.get("status").asString()).isEqualTo("CLOSED");
 		assertThat(closed.get("outcome").asString()).isEqualTo("TALK");
 		assertThat(closed.get("decided").asString()).isEqualTo("TRANSFER");
 		assertThat(barred(section)).as("no longer").isNull();
@@ -162,7 +162,7 @@ class DisciplineStoryTests extends LeaveStory {
 		assertThat(read(SECTION, one).get("didNotCome").asBoolean()).isTrue();
 		assertThat(task(one)).isEqualTo("decideCase");
 		does(ORGANIZATION, "disciplineDecide", about(one) + "outcome: NONE, reason: \"不实\"");
-		assertThat(read(SECTION, one).get("state").asString()).isEqualTo("CLOSED");
+		assertThat(read(SECTION, one).get("status").asString()).isEqualTo("CLOSED");
 		assertThat(read(SECTION, one).get("barredUntil").isNull()).isTrue();
 		refuses("WRONG_STATE", SECTION, "disciplineAppeal", about(one) + "words: \"没有必要\"");
 	}
@@ -176,7 +176,7 @@ class DisciplineStoryTests extends LeaveStory {
 		daysPass((int) ChronoUnit.DAYS.between(today(), hearBy) + 1);
 
 		assertThat(read(SECTION, one).get("postponed").asInt()).isEqualTo(1);
-		assertThat(read(SECTION, one).get("state").asString()).isEqualTo("HEARING");
+		assertThat(read(SECTION, one).get("status").asString()).isEqualTo("HEARING");
 		assertThat(LocalDate.parse(read(SECTION, one).get("hearBy").asString())).isAfter(hearBy);
 		reportsBack(SECTION, leave);
 		does(SECTION, "disciplineSpeak", about(one) + "words: \"已返岗说明\"");
@@ -208,7 +208,7 @@ class DisciplineStoryTests extends LeaveStory {
 		assertThat(read(SECTION, one).get("viewerCanAppeal").asBoolean()).isTrue();
 		daysPass((int) ChronoUnit.DAYS.between(today(), last) + 1);
 
-		assertThat(read(SECTION, one).get("state").asString()).isEqualTo("CLOSED");
+		assertThat(read(SECTION, one).get("status").asString()).isEqualTo("CLOSED");
 		assertThat(read(SECTION, one).get("viewerCanAppeal").asBoolean()).isFalse();
 		refuses("WRONG_STATE", SECTION, "disciplineAppeal", about(one) + "words: \"晚了\"");
 		assertThat(barred(cadreOf(SECTION))).isNull();
@@ -275,10 +275,10 @@ class DisciplineStoryTests extends LeaveStory {
 	}
 
 	private List<String> listed(String account) {
-		return ask(account, "{ disciplineCases(first: 100) { nodes { number state } } }", Map.of())
+		return ask(account, "{ disciplineCases(first: 100) { nodes { number status } } }", Map.of())
 			.at("/data/disciplineCases/nodes")
 			.valueStream()
-			.filter((one) -> !one.get("state").asString().equals("CLOSED"))
+			.filter((one) -> !one.get("status").asString().equals("CLOSED"))
 			.map((one) -> one.get("number").asString())
 			.toList();
 	}
@@ -509,7 +509,7 @@ class DisciplineStoryTests extends LeaveStory {
 	}
 
 	private JsonNode read(String account, String one) {
-		return ask(account, "query($id: ID!) { node(id: $id) { ... on DisciplineCase { number state hearBy postponed"
+		return ask(account, "query($id: ID!) { node(id: $id) { ... on DisciplineCase { number status hearBy postponed"
 				+ " didNotCome decided outcome appealUntil barredFrom barredUntil escalatedAt instruction viewerCanInstruct viewerCanSpeak"
 				+ " viewerCanDecide viewerCanAppeal viewerCanDecideAppeal process { status activities { id } }"
 				+ " line { table version rule count result from to } score { total parts { measure count } } } } }",

@@ -183,21 +183,21 @@ class DispatchStoryTests extends LeaveStory {
 		String cancelled = project("endsOn: \"" + today().plusDays(10) + "\"");
 		daysPass(4);
 		refuses("REASON_MISSING", TOWNSHIP, "projectEnd", "project: \"" + ended + "\", reason: \"\"");
-		does(TOWNSHIP, "projectEnd", "project: \"" + ended + "\", reason: \"验收合格\"", "project { state }");
-		does(OFFICE, "projectCancel", "project: \"" + cancelled + "\", reason: \"改由市里实施\"", "project { state }");
+		does(TOWNSHIP, "projectEnd", "project: \"" + ended + "\", reason: \"验收合格\"", "project { status }");
+		does(OFFICE, "projectCancel", "project: \"" + cancelled + "\", reason: \"改由市里实施\"", "project { status }");
 
-		JsonNode read = read(ended, "number state closedOn closedReason viewerCanChange");
+		JsonNode read = read(ended, "number status closedOn closedReason viewerCanChange");
 		assertThat(ask(TOWNSHIP, "query($number: String!) { project(number: $number) { id } }",
 				Map.of("number", read.get("number").asString()))
 			.at("/data/project/id")
 			.asString()).isEqualTo(ended);
 		assertThat(read.get("viewerCanChange").asBoolean()).isFalse();
-		assertThat(read.get("state").asString()).isEqualTo("ENDED");
+		assertThat(read.get("status").asString()).isEqualTo("ENDED");
 		assertThat(read.get("closedOn").asString()).isEqualTo(today().toString());
-		assertThat(read(cancelled, "state").get("state").asString()).isEqualTo("CANCELLED");
+		assertThat(read(cancelled, "status").get("status").asString()).isEqualTo("CANCELLED");
 		assertThat(standing(ended, today()).isNull()).isTrue();
 		assertThat(colour(ended, today().minusDays(1))).isEqualTo("RED");
-		assertThat(listed("state: CANCELLED")).contains(cancelled).doesNotContain(ended);
+		assertThat(listed("status: CANCELLED")).contains(cancelled).doesNotContain(ended);
 		refuses("PROJECT_CLOSED", RECTIFIER, "projectEnterProgress", entry(ended, "share: 1", "description: \"已开工\""));
 		refuses("PROJECT_CLOSED", TOWNSHIP, "projectChange", "project: \"" + ended + "\", reason: \"再开\"");
 		refuses("PROJECT_CLOSED", SECRETARY, "dispatchOrderAsk", "project: \"" + ended + "\", question: \"为何未完\"");
@@ -299,7 +299,7 @@ class DispatchStoryTests extends LeaveStory {
 		assertThat(can(RECTIFIER, order)).isEmpty();
 		does(SECRETARY, "dispatchOrderAccept", "order: \"" + order + "\"", "order { id }");
 		JsonNode read = order(order);
-		assertThat(read.get("state").asString()).isEqualTo("ACCEPTED");
+		assertThat(read.get("status").asString()).isEqualTo("ACCEPTED");
 		assertThat(read.at("/rounds/0/attachments/0/fileName").asString()).isEqualTo("照片.jpg");
 		assertThat(read.at("/rounds/0/answerer/number").asString()).isEqualTo(cadreOf(RECTIFIER));
 		assertThat(read.at("/process/status").asString()).isEqualTo("ENDED");
@@ -328,14 +328,14 @@ class DispatchStoryTests extends LeaveStory {
 
 		atHour(EVENING + 1);
 
-		assertThat(order(order).get("state").asString()).isEqualTo("ASKED");
+		assertThat(order(order).get("status").asString()).isEqualTo("ASKED");
 		assertThat(order(order).get("agendaWeek").asString()).isEqualTo(week);
 		assertThat(told(order)).containsExactly("dispatchOrder.asked", "dispatchOrder.reminded",
 				"dispatchOrder.unanswered");
 		assertThat(unanswered(week)).contains(order);
 		assertThat(
 				ask(SECRETARY,
-						"{ dispatchOrders(filter: { agendaWeek: \"" + week + "\", state: ASKED }) { nodes { id"
+						"{ dispatchOrders(filter: { agendaWeek: \"" + week + "\", status: ASKED }) { nodes { id"
 								+ " } } }",
 						Map.of())
 					.at("/data/dispatchOrders/nodes")
@@ -518,7 +518,7 @@ class DispatchStoryTests extends LeaveStory {
 	private JsonNode order(String id) {
 		return ask(AUDITOR,
 				"""
-						query($id: ID!) { node(id: $id) { ... on DispatchOrder { number state round question dueAt agendaWeek
+						query($id: ID!) { node(id: $id) { ... on DispatchOrder { number status round question dueAt agendaWeek
 						withdrawnReason project { id } issue { source status facts division { code } } rounds { number question
 						unansweredAt answer answerer { number } onBehalfOf { number } attachments { fileName } } process { status } } } }""",
 				Map.of("id", id))

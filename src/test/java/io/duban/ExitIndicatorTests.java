@@ -45,7 +45,7 @@ class ExitIndicatorTests extends ExitStory {
 
 		JsonNode now = standing(household, null);
 		assertThat(now.get("holds").asBoolean()).isTrue();
-		assertThat(now.at("/results/0/state").asString()).isEqualTo("HELD");
+		assertThat(now.at("/results/0/status").asString()).isEqualTo("HELD");
 		assertThat(
 				now.at("/results/0/history").valueStream().map((value) -> value.get("figure").asDecimal().intValue()))
 			.containsExactly(4000, 3900);
@@ -62,7 +62,7 @@ class ExitIndicatorTests extends ExitStory {
 		enters(FIRST, "household: \"" + household + "\"", "{ indicator: \"FOOD\", held: false }");
 		enters(OFFICE, "household: \"" + household + "\"", "{ indicator: \"FOOD\", held: true }");
 
-		assertThat(standing(household, null).at("/results/1").toString()).contains("\"state\":\"HELD\"");
+		assertThat(standing(household, null).at("/results/1").toString()).contains("\"status\":\"HELD\"");
 		assertThat(standing(household, null).at("/results/1/history")).hasSize(1);
 	}
 
@@ -139,7 +139,7 @@ class ExitIndicatorTests extends ExitStory {
 	private JsonNode standing(String household, @Nullable String on) {
 		return ask(AUDITOR,
 				"""
-						{ household(number: "%s") { exitIndicators%s { on holds missing notHeld set { version } results { state
+						{ household(number: "%s") { exitIndicators%s { on holds missing notHeld set { version } results { status
 						openIssue indicator { key threshold } value { on figure held enteredBy } history { figure held } } } } }"""
 					.formatted(household, (on != null) ? "(on: \"" + on + "\")" : ""),
 				Map.of())

@@ -73,13 +73,13 @@ class FiveMeetingsTests extends MeetingStory {
 		holdsTheFifth();
 		this.referred.stream().filter((issue) -> waits(issue, "rectifyIssue")).forEach(this::isStruckOff);
 
-		assertThat(this.jdbc.sql("select week from meeting where state = 'PUBLISHED' order by week")
+		assertThat(this.jdbc.sql("select week from meeting where status = 'PUBLISHED' order by week")
 			.query(String.class)
 			.list()).containsExactly(week(first), week(first.plusWeeks(1)), week(first.plusWeeks(2)),
 					week(first.plusWeeks(3)), week(last));
 		assertThat(count("select count(*) from meeting_report")).isEqualTo(5 * (22 + 1));
-		assertThat(count("select count(*) from meeting_report where state <> 'SUBMITTED'")).isEqualTo(10);
-		assertThat(count("select count(*) from agenda_item where state = 'PROPOSED'")).isZero();
+		assertThat(count("select count(*) from meeting_report where status <> 'SUBMITTED'")).isEqualTo(10);
+		assertThat(count("select count(*) from agenda_item where status = 'PROPOSED'")).isZero();
 		assertThat(this.referred).hasSize(6);
 		for (Case issue : this.referred) {
 			then(issue).tellsTimes(1, "issue.referred").tellsTimes(1, "issue.referralDecided");
@@ -95,7 +95,7 @@ class FiveMeetingsTests extends MeetingStory {
 		assertThat(whole.get("carriedOver").asInt()).isEqualTo(1);
 		assertThat(whole.get("actions").asInt()).isEqualTo(count("select count(*) from agenda_action"));
 		assertThat(whole.get("items").asInt())
-			.isEqualTo(count("select count(*) from agenda_item where state in ('DECIDED', 'CARRIED_OVER')"));
+			.isEqualTo(count("select count(*) from agenda_item where status in ('DECIDED', 'CARRIED_OVER')"));
 	}
 
 	/** Each township reports; two have something that is too much for them. */
@@ -137,7 +137,7 @@ class FiveMeetingsTests extends MeetingStory {
 		String late = told(submits(leader(XINFA), missing, difficulty("")));
 
 		String third = aWeekBegins();
-		does(SECRETARY, "meetingBegin(input: { meeting: \"" + second + "\" })", "meeting { state }");
+		does(SECRETARY, "meetingBegin(input: { meeting: \"" + second + "\" })", "meeting { status }");
 		String carried = itemOf(second, this.referred.get(1));
 		refused("CARRIED_OVER_BEFORE", SECRETARY,
 				"agendaItemCarryOver(input: { item: \"" + carried + "\", reason: \"再等\" })");
@@ -153,11 +153,11 @@ class FiveMeetingsTests extends MeetingStory {
 		does(SECRETARY, "meetingDelegateChair(input: { meeting: \"%s\", cadre: \"%s\", reason: \"赴省开会\" })"
 			.formatted(third, cadreOf(HEAD)), "meeting { id }");
 		on(DayOfWeek.SUNDAY, 19, 0);
-		does(HEAD, "meetingBegin(input: { meeting: \"" + third + "\" })", "meeting { state }");
+		does(HEAD, "meetingBegin(input: { meeting: \"" + third + "\" })", "meeting { status }");
 		charges(HEAD, late, "", XINFA);
 		decides(HEAD, itemOf(third, rejected), "REJECTION", "");
 		ends(HEAD, third);
-		assertThat(item(itemOf(third, elsewhere), "state").get("state").asString()).isEqualTo("DROPPED");
+		assertThat(item(itemOf(third, elsewhere), "status").get("status").asString()).isEqualTo("DROPPED");
 	}
 
 	/** Ten townships had not reported when the server went down on Friday. */
@@ -173,11 +173,11 @@ class FiveMeetingsTests extends MeetingStory {
 		theServerIsOffFor(4);
 		knocks();
 
-		assertThat(meetingById(meeting, "state").get("state").asString()).isEqualTo("AGENDA_CLOSED");
+		assertThat(meetingById(meeting, "status").get("status").asString()).isEqualTo("AGENDA_CLOSED");
 		assertThat(states(meeting)).containsEntry("MISSING_REPORT", Set.of("PROPOSED"));
-		assertThat(meeting(week(today()), "state caughtUp").toString())
-			.isEqualTo("{\"state\":\"OPEN\",\"caughtUp\":true}");
-		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		assertThat(meeting(week(today()), "status caughtUp").toString())
+			.isEqualTo("{\"status\":\"OPEN\",\"caughtUp\":true}");
+		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { status }");
 		charges(SECRETARY, itemOf(meeting, waiting), ", referral: NEW_ROUND", KAITONG, BAMIAN);
 		ends(meeting);
 	}
@@ -283,7 +283,7 @@ class FiveMeetingsTests extends MeetingStory {
 	@Override
 	void ends(String chair, String meeting) {
 		super.ends(chair, meeting);
-		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { status }");
 	}
 
 	private void allThatIsChargedIsDone() {
@@ -321,9 +321,9 @@ class FiveMeetingsTests extends MeetingStory {
 
 	/** By source, the states of a meeting's items. */
 	private Map<String, Set<String>> states(String meeting) {
-		return items(AUDITOR, meeting, "source state").stream()
+		return items(AUDITOR, meeting, "source status").stream()
 			.collect(Collectors.groupingBy((one) -> one.get("source").asString(),
-					Collectors.mapping((one) -> one.get("state").asString(), Collectors.toSet())));
+					Collectors.mapping((one) -> one.get("status").asString(), Collectors.toSet())));
 	}
 
 }

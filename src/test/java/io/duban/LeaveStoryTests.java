@@ -396,18 +396,19 @@ class LeaveStoryTests extends LeaveStory {
 	void letsTheDeputyOfTheSecretaryDecideForThem() {
 		one("leave.secretary", "cadre_rank = '正科'", Role.COUNTY_SECRETARY, COUNTY);
 		Asked leave = asks(SECTION, today().plusDays(1), today().plusDays(1), DEPUTY);
-		isRefused(decides(INSPECTOR, leave, true), "FORBIDDEN");
-		away("leave.secretary", 1, INSPECTOR);
-		assertThat(readAs(INSPECTOR, leave).get("viewerCanDecide").asBoolean()).isTrue();
+		one("leave.leader", "cadre_rank = '正科'", Role.COUNTY_LEADER, COUNTY);
+		isRefused(decides("leave.leader", leave, true), "FORBIDDEN");
+		away("leave.secretary", 1, "leave.leader");
+		assertThat(readAs("leave.leader", leave).get("viewerCanDecide").asBoolean()).isTrue();
 
-		isDone(decides(INSPECTOR, leave, true));
+		isDone(decides("leave.leader", leave, true));
 
 		assertThat(read(leave).at("/decisions/0/role").asString()).isEqualTo("COUNTY_SECRETARY");
 		assertThat(this.jdbc.sql("select on_behalf_of from record_event where subject = ? and name = 'leave.decided'")
 			.param("leave:" + leave.number())
 			.query(String.class)
 			.single()).isEqualTo(cadreOf("leave.secretary"));
-		isRefused(decides(INSPECTOR, leave, true), "FORBIDDEN");
+		isRefused(decides("leave.leader", leave, true), "FORBIDDEN");
 	}
 
 	@Test

@@ -3,14 +3,22 @@ package io.duban;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import io.duban.api.GlobalId;
 import io.duban.security.Front;
@@ -19,6 +27,7 @@ import io.duban.security.Role;
 
 import static io.duban.AtOnce.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Two people chair a meeting, or decide an item of it, at the same instant. */
 @OnMysql
@@ -27,6 +36,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MeetingAtOnceTests extends MeetingStory {
 
 	private static final String OTHER_SECRETARY = "once.secretary";
+
+	@Autowired
+	private PlatformTransactionManager transactions;
 
 	@RepeatedTest(3)
 	void letsOneOfTwoChairsBeginAndTellsTheOtherWhoDid(CapturedOutput log) {
@@ -79,6 +91,37 @@ class MeetingAtOnceTests extends MeetingStory {
 		ends(SECRETARY, meeting);
 	}
 
+	@Test
+	void tellsWhoLosesAnItemOnlyWhenTheyWriteItWhoDecidedItAndWhat() throws Exception {
+		String meeting = aWeekBegins();
+		String heat = adds(meeting, "供热保障");
+		begins(meeting);
+		signedIn(SECRETARY);
+		long item = Long.parseLong(GlobalId.local("AgendaItem", heat));
+		ExecutorService other = Executors.newSingleThreadExecutor();
+
+		Future<JsonNode> late = Objects.requireNonNull(new TransactionTemplate(this.transactions).execute((status) -> {
+			this.jdbc.sql("update agenda_item set status = 'DECIDED', ruling = 'REJECTION', decision = '另行研究',"
+					+ " decider = ?, version = version + 1 where id = ?")
+				.params(cadreOf(HEAD), item)
+				.update();
+			Future<JsonNode> begun = other.submit(() -> tries(SECRETARY, decision(heat, "ANSWER", "")));
+			await().until(() -> begun.isDone() || count("select count(*) from performance_schema.data_lock_waits") > 0);
+			return begun;
+		}));
+
+		JsonNode answer = late.get();
+		assertThat(Front.refusal(answer)).as(answer.toString()).isEqualTo("ITEM_DECIDED");
+		assertThat(detail(error(answer), "decidedBy")).isEqualTo(cadreOf(HEAD));
+		assertThat(detail(error(answer), "ruling")).isEqualTo("REJECTION");
+		other.shutdownNow();
+		this.jdbc.sql("update agenda_item set status = 'PROPOSED', ruling = null, decision = null, decider = null,"
+				+ " version = version + 1 where id = ?")
+			.param(item)
+			.update();
+		ends(SECRETARY, meeting);
+	}
+
 	@RepeatedTest(3)
 	void decidesAReferredIssueOnceWhetherAtTheMeetingOrOutsideIt(CapturedOutput log) {
 		String meeting = aWeekBegins();
@@ -96,7 +139,7 @@ class MeetingAtOnceTests extends MeetingStory {
 		assertThat(Front.refusal(answers.get(atTheMeeting ? 1 : 0))).as(answers.toString())
 			.isIn("SUBJECT_SETTLED", "NOT_REFERRED", "WRONG_STATE");
 		then(referred).is(atTheMeeting ? "RECTIFYING" : "WITHDRAWN").tellsTimes(1, "issue.referralDecided");
-		assertThat(item(item, "state").get("state").asString()).isEqualTo(atTheMeeting ? "DECIDED" : "PROPOSED");
+		assertThat(item(item, "status").get("status").asString()).isEqualTo(atTheMeeting ? "DECIDED" : "PROPOSED");
 		assertThat(log.getAll()).doesNotContain("ENGINE-16004");
 		ends(SECRETARY, meeting);
 	}
@@ -131,7 +174,7 @@ class MeetingAtOnceTests extends MeetingStory {
 
 		assertThat(answers.stream().filter((answer) -> Front.refusal(answer).isEmpty())).as(answers.toString())
 			.hasSize(1);
-		assertThat(List.of(heat, coal)).extracting((item) -> item(item, "state").get("state").asString())
+		assertThat(List.of(heat, coal)).extracting((item) -> item(item, "status").get("status").asString())
 			.containsExactlyInAnyOrder("MERGED", "PROPOSED");
 		assertThat(log.getAll()).doesNotContain("ENGINE-16004");
 		begins(meeting);

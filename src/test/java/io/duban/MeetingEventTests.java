@@ -80,7 +80,7 @@ class MeetingEventTests extends MeetingStory {
 			.formatted(meeting, cadreOf(HEAD)), "meeting { id }");
 		when(SECRETARY).decides(settled, "WITHDRAW").as("WITHDRAWN");
 		on(DayOfWeek.SUNDAY, 20, 0);
-		does(HEAD, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		does(HEAD, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { status }");
 		does(OFFICE, "meetingNoteAttendance(input: { meeting: \"%s\", attendance: [{ cadre: \"%s\", present: true }] })"
 			.formatted(meeting, cadreOf(HEAD)), "meeting { id }");
 		does(HEAD, "agendaItemKeep(input: { item: \"" + kept + "\", reason: \"要有个说法\" })", "item { id }");
@@ -88,12 +88,12 @@ class MeetingEventTests extends MeetingStory {
 		decides(HEAD, heat, "ACTION", "actions: [{ owner: \"%s\", dueOn: \"%s\", summary: \"落实供热煤\" }]"
 			.formatted(cadreOf(SECTION), today().plusDays(7)));
 		does(HEAD, "agendaItemCarryOver(input: { item: \"" + water + "\", reason: \"等市里批复\" })", "item { id }");
-		items(HEAD, meeting, "id state settled kept").stream()
-			.filter((one) -> one.get("state").asString().equals("PROPOSED")
+		items(HEAD, meeting, "id status settled kept").stream()
+			.filter((one) -> one.get("status").asString().equals("PROPOSED")
 					&& (one.get("settled").isNull() || one.get("kept").asBoolean()))
 			.forEach((one) -> decides(HEAD, one.get("id").asString(), "ANSWER", ""));
-		does(HEAD, "meetingClose(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
-		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		does(HEAD, "meetingClose(input: { meeting: \"" + meeting + "\" })", "meeting { status }");
+		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { status }");
 		aWeekBegins();
 
 		assertThat(watch.silent()).as("rows that changed without an event").isEmpty();

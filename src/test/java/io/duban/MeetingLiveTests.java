@@ -20,8 +20,8 @@ import static org.awaitility.Awaitility.await;
 class MeetingLiveTests extends MeetingStory {
 
 	private static final String CHANGES = "subscription($id: ID!, $after: Long) { meetingChanged(meeting: $id,"
-			+ " after: $after) { position name meeting { state onTable { id } } item { id state ruling }"
-			+ " report { id state } } }";
+			+ " after: $after) { position name meeting { status onTable { id } } item { id status ruling }"
+			+ " report { id status } } }";
 
 	private static final String NEIGHBOUR = "live.neighbour";
 
@@ -54,7 +54,7 @@ class MeetingLiveTests extends MeetingStory {
 			assertThat(heard.stream().map((one) -> one.get("name").asString())).startsWith("meeting.takenUp")
 				.containsSubsequence("agendaItem.decided", "agendaItem.decided", "meeting.closed");
 			assertThat(decided(heard)).startsWith(heat, item);
-			assertThat(heard.get(heard.size() - 1).at("/meeting/state").asString()).isEqualTo("CLOSED");
+			assertThat(heard.get(heard.size() - 1).at("/meeting/status").asString()).isEqualTo("CLOSED");
 			List<JsonNode> overheard = until(neighbour, "meeting.closed");
 			assertThat(overheard.stream().map((one) -> one.get("name").asString())).contains("meeting.takenUp",
 					"meeting.itemDone");
@@ -74,12 +74,12 @@ class MeetingLiveTests extends MeetingStory {
 
 			List<JsonNode> heard = until(office, "meetingReport.submitted");
 			assertThat(heard.get(heard.size() - 1).at("/report/id").asString()).isEqualTo(report);
-			assertThat(heard.get(heard.size() - 1).at("/report/state").asString()).isEqualTo("SUBMITTED");
+			assertThat(heard.get(heard.size() - 1).at("/report/status").asString()).isEqualTo("SUBMITTED");
 			assertThat(heard).anyMatch((one) -> one.get("name").asString().equals("agendaItem.proposed")
 					&& one.at("/item/id").asString("").equals(item));
 			does(OFFICE, "agendaItemRemove(input: { item: \"" + item + "\", reason: \"已解决\" })", "item { id }");
 			List<JsonNode> removed = until(office, "agendaItem.removed");
-			assertThat(removed.get(removed.size() - 1).at("/item/state").asString()).isEqualTo("REMOVED");
+			assertThat(removed.get(removed.size() - 1).at("/item/status").asString()).isEqualTo("REMOVED");
 		}
 	}
 

@@ -68,8 +68,12 @@ abstract class MeetingStory extends LeaveStory {
 
 	/** In the evening of Sunday, with the secretary in the chair. */
 	void begins(String meeting) {
+		begins(SECRETARY, meeting);
+	}
+
+	void begins(String chair, String meeting) {
 		on(DayOfWeek.SUNDAY, 19, 0);
-		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		does(chair, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { status }");
 	}
 
 	static String week(LocalDate day) {
@@ -157,7 +161,7 @@ abstract class MeetingStory extends LeaveStory {
 
 	JsonNode submits(String account, String report, String difficulties) {
 		return does(account, "meetingReportSubmit(input: { report: \"%s\", progress: \"本周按计划推进\", difficulties: [%s] })"
-			.formatted(report, difficulties), "report { id late state difficulties { item { id week } } }");
+			.formatted(report, difficulties), "report { id late status difficulties { item { id week } } }");
 	}
 
 	static String difficulty(String subject) {
@@ -166,7 +170,7 @@ abstract class MeetingStory extends LeaveStory {
 
 	JsonNode decides(String account, String item, String ruling, String more) {
 		return does(account, "agendaItemDecide(input: { item: \"%s\", ruling: %s, decision: \"现场定案\"%s })"
-			.formatted(item, ruling, more.isEmpty() ? "" : ", " + more), "item { id state }");
+			.formatted(item, ruling, more.isEmpty() ? "" : ", " + more), "item { id status }");
 	}
 
 	/** Whatever is still undecided is answered. */
@@ -175,8 +179,8 @@ abstract class MeetingStory extends LeaveStory {
 	}
 
 	void answersAll(String chair, String meeting) {
-		items(chair, meeting, "id state settled kept issue { status }").stream()
-			.filter((one) -> one.get("state").asString().equals("PROPOSED")
+		items(chair, meeting, "id status settled kept issue { status }").stream()
+			.filter((one) -> one.get("status").asString().equals("PROPOSED")
 					&& (one.get("settled").isNull() || one.get("kept").asBoolean()))
 			.forEach((one) -> decides(chair, one.get("id").asString(), "ANSWER",
 					one.at("/issue/status").asString("").equals("REFERRED") ? "referral: NEW_ROUND" : ""));
@@ -187,7 +191,7 @@ abstract class MeetingStory extends LeaveStory {
 	}
 
 	void closes(String chair, String meeting) {
-		does(chair, "meetingClose(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		does(chair, "meetingClose(input: { meeting: \"" + meeting + "\" })", "meeting { status }");
 	}
 
 	/** Whatever is still undecided is answered, and the meeting closes. */

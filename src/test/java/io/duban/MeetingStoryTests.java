@@ -52,17 +52,17 @@ class MeetingStoryTests extends MeetingStory {
 				count("select count(*) from meeting where area = '" + COUNTY + "' and week = '" + week(today()) + "'"))
 			.isEqualTo(1);
 		JsonNode read = meetingById(meeting,
-				"week state caughtUp reportsDueAt agendaClosesAt sessionAt process { status activities { id } }"
-						+ " reports(first: 100) { nodes { unit state dueAt division { code } reporter { number } } }");
+				"week status caughtUp reportsDueAt agendaClosesAt sessionAt process { status activities { id } }"
+						+ " reports(first: 100) { nodes { unit status dueAt division { code } reporter { number } } }");
 		LocalDate sunday = today().with(DayOfWeek.SUNDAY);
-		assertThat(read.get("state").asString()).isEqualTo("OPEN");
+		assertThat(read.get("status").asString()).isEqualTo("OPEN");
 		assertThat(read.get("reportsDueAt").asString()).startsWith(sunday.minusDays(1) + "T20:00");
 		assertThat(read.get("agendaClosesAt").asString()).startsWith(sunday + "T12:00");
 		assertThat(read.get("sessionAt").asString()).startsWith(sunday + "T19:00");
 		assertThat(read.at("/process/activities/0/id").asString()).isEqualTo("untilAgendaCloses");
 		List<JsonNode> reports = read.at("/reports/nodes").valueStream().toList();
 		assertThat(reports).anyMatch((report) -> report.at("/division/code").asString("").equals(XINHUA)
-				&& report.get("unit").isNull() && report.get("state").asString().equals("OWED"));
+				&& report.get("unit").isNull() && report.get("status").asString().equals("OWED"));
 		assertThat(reports).anyMatch((report) -> report.at("/reporter/number").asString("").equals(cadreOf(DEPARTMENT))
 				&& !report.get("unit").isNull());
 		assertThat(tasks(TOWNSHIP, "submitReport"))
@@ -92,10 +92,10 @@ class MeetingStoryTests extends MeetingStory {
 						+ difficulty("division: \"" + village() + "\"") + difficulty(""));
 
 		JsonNode read = read(AUDITOR, "MeetingReport", report,
-				"state late progress submitter { number } figures { opened rectified onTime struckOff overdue visits logs }"
+				"status late progress submitter { number } figures { opened rectified onTime struckOff overdue visits logs }"
 						+ " difficulties { subjectKind description help issue { id } household { number } division { code }"
 						+ " item { id source help week } } process { status }");
-		assertThat(read.get("state").asString()).isEqualTo("SUBMITTED");
+		assertThat(read.get("status").asString()).isEqualTo("SUBMITTED");
 		assertThat(read.get("late").asBoolean()).isFalse();
 		assertThat(read.at("/submitter/number").asString()).isEqualTo(cadreOf(TOWNSHIP));
 		assertThat(read.at("/figures/opened").asInt()).isEqualTo(before.at("/figures/opened").asInt()).isPositive();
@@ -137,7 +137,7 @@ class MeetingStoryTests extends MeetingStory {
 		begins(meeting);
 		answersAll(meeting);
 		closes(meeting);
-		assertThat(item(missing.get(0).get("id").asString(), "state").get("state").asString()).isEqualTo("DROPPED");
+		assertThat(item(missing.get(0).get("id").asString(), "status").get("status").asString()).isEqualTo("DROPPED");
 		String next = aWeekBegins();
 		assertThat(itemIds(next)).contains(item);
 		assertThat(item(item, "process { activities { id } }").at("/process/activities/0/id").asString())
@@ -150,7 +150,7 @@ class MeetingStoryTests extends MeetingStory {
 		String report = ofTownship(meeting);
 		daysPass(13);
 
-		assertThat(read(AUDITOR, "MeetingReport", report, "state process { status }").get("state").asString())
+		assertThat(read(AUDITOR, "MeetingReport", report, "status process { status }").get("status").asString())
 			.isEqualTo("LAPSED");
 		refused("REPORT_LAPSED", TOWNSHIP, submission(report, ""));
 	}
@@ -228,11 +228,11 @@ class MeetingStoryTests extends MeetingStory {
 		refused("REASON_MISSING", OFFICE, "agendaItemRemove(input: { item: \"" + first + "\", reason: \" \" })");
 		does(OFFICE, "agendaItemRemove(input: { item: \"" + first + "\", reason: \"已由部门解决\" })", "item { id }");
 
-		JsonNode merged = item(third, "state reason mergedInto { id } process { status }");
-		assertThat(merged.get("state").asString()).isEqualTo("MERGED");
+		JsonNode merged = item(third, "status reason mergedInto { id } process { status }");
+		assertThat(merged.get("status").asString()).isEqualTo("MERGED");
 		assertThat(merged.at("/mergedInto/id").asString()).isEqualTo(second);
 		assertThat(merged.at("/process/status").asString()).isEqualTo("ENDED");
-		assertThat(item(first, "state reason").get("reason").asString()).isEqualTo("已由部门解决");
+		assertThat(item(first, "status reason").get("reason").asString()).isEqualTo("已由部门解决");
 		refused("ITEM_GONE", OFFICE, "agendaItemRemove(input: { item: \"" + first + "\", reason: \"再删\" })");
 		theAgendaCloses();
 		refused("AGENDA_CLOSED", OFFICE, "agendaItemAdd(input: { meeting: \"" + meeting + "\", title: \"太晚\" })");
@@ -252,7 +252,7 @@ class MeetingStoryTests extends MeetingStory {
 		}
 		knocks();
 		assertThat(open(meeting, taken)).as("filled again").isEmpty();
-		assertThat(item(taken, "state reason").get("reason").asString()).isEqualTo("已由部门解决");
+		assertThat(item(taken, "status reason").get("reason").asString()).isEqualTo("已由部门解决");
 
 		String told = submits(TOWNSHIP, ofTownship(meeting), difficulty("division: \"" + village() + "\""))
 			.at("/report/difficulties/0/item/id")
@@ -260,8 +260,8 @@ class MeetingStoryTests extends MeetingStory {
 		String added = addsAbout(meeting, "subject: { issue: \"" + overdue.id() + "\" }");
 
 		assertThat(told).isNotEqualTo(road);
-		assertThat(item(told, "state").get("state").asString()).isEqualTo("PROPOSED");
-		assertThat(item(added, "state").get("state").asString()).isEqualTo("PROPOSED");
+		assertThat(item(told, "status").get("status").asString()).isEqualTo("PROPOSED");
+		assertThat(item(added, "status").get("status").asString()).isEqualTo("PROPOSED");
 		assertThat(detail(refused("ON_AGENDA", OFFICE, added(meeting, place)), "item"))
 			.isEqualTo(item(told, "number").get("number").asString());
 		when(SECRETARY).decides(overdue, "WITHDRAW").as("WITHDRAWN");
@@ -269,7 +269,7 @@ class MeetingStoryTests extends MeetingStory {
 		assertThat(item(taken, "settled").get("settled").isNull()).isTrue();
 		begins(meeting);
 		ends(SECRETARY, meeting);
-		assertThat(item(added, "state").get("state").asString()).isEqualTo("DROPPED");
+		assertThat(item(added, "status").get("status").asString()).isEqualTo("DROPPED");
 	}
 
 	@Test
@@ -340,7 +340,7 @@ class MeetingStoryTests extends MeetingStory {
 			.startsWith(sunday + "T12:00");
 		does(OFFICE, moved(meeting, sunday.atTime(10, 0)), "meeting { id }");
 		passTo(sunday.atTime(9, 0));
-		assertThat(meetingById(meeting, "state").get("state").asString()).isEqualTo("AGENDA_CLOSED");
+		assertThat(meetingById(meeting, "status").get("status").asString()).isEqualTo("AGENDA_CLOSED");
 
 		JsonNode told = submits(TOWNSHIP, report, difficulty("division: \"" + village() + "\""));
 
@@ -381,7 +381,7 @@ class MeetingStoryTests extends MeetingStory {
 		when(INSPECTOR).fails(overdue).isDone();
 		theServerIsOffFor(24);
 		assertThat(count(
-				"select count(*) from agenda_item where state = 'PROPOSED' and subject_kind = 'ISSUE' and subject_id = '"
+				"select count(*) from agenda_item where status = 'PROPOSED' and subject_kind = 'ISSUE' and subject_id = '"
 						+ GlobalId.local("Issue", overdue.id()) + "'"))
 			.as("passed up while no week was open")
 			.isZero();
@@ -411,7 +411,81 @@ class MeetingStoryTests extends MeetingStory {
 		assertThat(detail(refused("ON_AGENDA", OFFICE, added(meeting, place)), "item"))
 			.isEqualTo(item(works, "number").get("number").asString());
 		does(OFFICE, "agendaItemRemove(input: { item: \"" + works + "\", reason: \"另议\" })", "item { id }");
-		assertThat(item(addsAbout(meeting, place), "state").get("state").asString()).isEqualTo("PROPOSED");
+		assertThat(item(addsAbout(meeting, place), "status").get("status").asString()).isEqualTo("PROPOSED");
+	}
+
+	@Test
+	void hasARedProjectOnceThatWasMergedIntoWhatWasCarriedOver() {
+		String meeting = aWeekBegins();
+		String project = missedProject();
+		knocks();
+		String red = itemsOfProject(meeting, project).get(0);
+		String works = adds(meeting, "水利工程");
+		merges(red, works);
+		begins(meeting);
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + works + "\", reason: \"等图纸\" })", "item { id }");
+		knocks();
+		String carried = after(works);
+		ends(SECRETARY, meeting);
+
+		String next = aWeekBegins();
+		String told = submits(TOWNSHIP, ofTownship(next),
+				difficulty("project: \"" + project + "\""))
+			.at("/report/difficulties/0/item/id")
+			.asString();
+
+		assertThat(itemsOfProject(next, project)).isEmpty();
+		assertThat(told).isEqualTo(red);
+		assertThat(detail(refused("ON_AGENDA", OFFICE, added(next, "subject: { project: \"" + project + "\" }")),
+				"item"))
+			.isEqualTo(item(carried, "number").get("number").asString());
+		begins(next);
+		decides(SECRETARY, carried, "ANSWER", "");
+		ends(SECRETARY, next);
+		assertThat(item(red, "ruling").get("ruling").asString()).isEqualTo("ANSWER");
+		String third = aWeekBegins();
+		assertThat(itemsOfProject(third, project)).as("it is still red").hasSize(1);
+		begins(third);
+		ends(SECRETARY, third);
+	}
+
+	@Test
+	void showsWhereItIsDecidedWhatIsDifficultAboutAllThatWasMergedIntoIt() {
+		String meeting = aWeekBegins();
+		String road = addsAbout(meeting, "subject: { division: \"" + village() + "\" }");
+		String works = adds(meeting, "道路工程");
+		String whole = adds(meeting, "基础设施");
+		merges(road, works);
+
+		submits(TOWNSHIP, ofTownship(meeting), difficulty("division: \"" + village() + "\""));
+
+		assertThat(difficulties(works)).containsExactly("道路不通");
+		assertThat(difficulties(road)).containsExactly("道路不通");
+		merges(works, whole);
+		assertThat(difficulties(whole)).containsExactly("道路不通");
+		begins(meeting);
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + whole + "\", reason: \"等图纸\" })", "item { id }");
+		assertThat(difficulties(after(whole))).containsExactly("道路不通");
+		ends(SECRETARY, meeting);
+	}
+
+	private List<String> difficulties(String item) {
+		return item(item, "difficulties { description }").get("difficulties")
+			.valueStream()
+			.map((one) -> one.get("description").asString())
+			.toList();
+	}
+
+	private void merges(String item, String into) {
+		does(OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(item, into),
+				"item { id }");
+	}
+
+	private List<String> itemsOfProject(String meeting, String project) {
+		return items(SECRETARY, meeting, "id project { id }").stream()
+			.filter((one) -> one.at("/project/id").asString("").equals(project))
+			.map((one) -> one.get("id").asString())
+			.toList();
 	}
 
 	@Test
@@ -429,7 +503,7 @@ class MeetingStoryTests extends MeetingStory {
 			does(OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(pair[0],
 					pair[1]), "item { id }");
 		}
-		String merged = "state reason ruling decision mergedInto { id }";
+		String merged = "status reason ruling decision mergedInto { id }";
 		assertThat(read(TOWNSHIP, "AgendaItem", told.get(0), merged).get("mergedInto").isNull()).isTrue();
 
 		does(OFFICE, "agendaItemRemove(input: { item: \"" + off + "\", reason: \"不属会议\" })", "item { id }");
@@ -443,12 +517,12 @@ class MeetingStoryTests extends MeetingStory {
 		ends(SECRETARY, next);
 
 		JsonNode removed = read(TOWNSHIP, "AgendaItem", told.get(1), merged);
-		assertThat(removed.get("state").asString()).isEqualTo("REMOVED");
+		assertThat(removed.get("status").asString()).isEqualTo("REMOVED");
 		assertThat(removed.get("reason").asString()).isEqualTo("不属会议");
 		assertThat(told("agendaItem", "AgendaItem", told.get(1))).endsWith("agendaItem.merged",
 				"agendaItem.removedWith");
 		JsonNode decided = read(TOWNSHIP, "AgendaItem", told.get(0), merged);
-		assertThat(decided.get("state").asString()).isEqualTo("MERGED");
+		assertThat(decided.get("status").asString()).isEqualTo("MERGED");
 		assertThat(decided.get("ruling").asString()).isEqualTo("REJECTION");
 		assertThat(decided.get("decision").asString()).isEqualTo("现场定案");
 		assertThat(told("agendaItem", "AgendaItem", told.get(0))).endsWith("agendaItem.merged",
@@ -522,8 +596,8 @@ class MeetingStoryTests extends MeetingStory {
 	/** The items that are to be decided about what another one was about. */
 	private List<String> open(String meeting, String item) {
 		String about = item(item, "issue { id }").at("/issue/id").asString();
-		return items(SECRETARY, meeting, "id state issue { id }").stream()
-			.filter((one) -> one.get("state").asString().equals("PROPOSED")
+		return items(SECRETARY, meeting, "id status issue { id }").stream()
+			.filter((one) -> one.get("status").asString().equals("PROPOSED")
 					&& one.at("/issue/id").asString("").equals(about))
 			.map((one) -> one.get("id").asString())
 			.toList();
@@ -648,7 +722,7 @@ class MeetingStoryTests extends MeetingStory {
 		answersAll(meeting);
 		closes(meeting);
 		refused("MEETING_CLOSED", SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })");
-		assertThat(item(carried, "state reason process { status }").get("state").asString()).isEqualTo("CARRIED_OVER");
+		assertThat(item(carried, "status reason process { status }").get("status").asString()).isEqualTo("CARRIED_OVER");
 
 		String next = aWeekBegins();
 		JsonNode again = items(SECRETARY, next, "id source carriedFrom { id }").stream()
@@ -702,12 +776,12 @@ class MeetingStoryTests extends MeetingStory {
 			.toString()).contains("\"meeting\":\"" + GlobalId.local("Meeting", meeting) + "\"");
 		then(sentBack).is("RECTIFYING").isRectifiedBy(RECTIFIER);
 		then(withdrawn).is("WITHDRAWN");
-		JsonNode answered = read(AUDITOR, "DispatchOrder", order, "state rounds { answer } process { status }");
-		assertThat(answered.get("state").asString()).isEqualTo("ACCEPTED");
+		JsonNode answered = read(AUDITOR, "DispatchOrder", order, "status rounds { answer } process { status }");
+		assertThat(answered.get("status").asString()).isEqualTo("ACCEPTED");
 		assertThat(answered.at("/rounds/0/answer").asString()).contains("现场定案");
 		assertThat(answered.at("/process/status").asString()).isEqualTo("ENDED");
 		JsonNode charged = item(heat,
-				"state decider { number } actions { dueOn summary owner { number } issue { id number"
+				"status decider { number } actions { dueOn summary owner { number } issue { id number"
 						+ " source status dueOn rectifier { number } facts decidedBy { id } } }");
 		JsonNode issue = charged.at("/actions/0/issue");
 		assertThat(issue.get("source").asString()).isEqualTo("MEETING");
@@ -744,13 +818,13 @@ class MeetingStoryTests extends MeetingStory {
 		closes(meeting);
 		refused("FORBIDDEN", TOWNSHIP, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })");
 
-		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { status }");
 
 		refused("MINUTES_PUBLISHED", OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })");
-		String entries = "state minutes { number chair { number } entries { title outcome ruling decision action dueOn"
+		String entries = "status minutes { number chair { number } entries { title outcome ruling decision action dueOn"
 				+ " obliged { number } issue { id } } } process { status }";
 		JsonNode read = meetingById(meeting, entries);
-		assertThat(read.get("state").asString()).isEqualTo("PUBLISHED");
+		assertThat(read.get("status").asString()).isEqualTo("PUBLISHED");
 		assertThat(read.at("/minutes/number").asString()).matches("通周纪〔\\d{4}〕\\d{5}");
 		assertThat(read.at("/minutes/chair/number").asString()).isEqualTo(cadreOf(SECRETARY));
 		assertThat(read.at("/process/status").asString()).isEqualTo("ENDED");
@@ -787,7 +861,7 @@ class MeetingStoryTests extends MeetingStory {
 		does(TOWNSHIP, "issueHandOver(input: { issue: \"%s\", rectifier: \"%s\", reason: \"换人\" })"
 			.formatted(round.id(), cadreOf(DEPUTY)), "issue { id }");
 
-		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { status }");
 
 		Map<String, String> obliged = new HashMap<>();
 		meetingById(meeting, "minutes { entries { referral obliged { number } dueOn issue { id } } }")
@@ -827,12 +901,12 @@ class MeetingStoryTests extends MeetingStory {
 		assertThat(read.get("sessionAt").asString()).startsWith(sunday.plusDays(1) + "T09:00");
 		assertThat(read.get("agendaClosesAt").asString()).startsWith(sunday.plusDays(1) + "T02:00");
 		theAgendaCloses();
-		assertThat(meetingById(meeting, "state").get("state").asString()).isEqualTo("OPEN");
+		assertThat(meetingById(meeting, "status").get("status").asString()).isEqualTo("OPEN");
 		Case referred = this.given.referredIssue();
 		assertThat(itemOf(meeting, referred)).isNotEqualTo("none");
 		passTo(sunday.plusDays(1).atTime(2, 1));
 		refused("MEETING_NOT_DUE", SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })");
-		assertThat(meetingById(meeting, "state").get("state").asString()).isEqualTo("AGENDA_CLOSED");
+		assertThat(meetingById(meeting, "status").get("status").asString()).isEqualTo("AGENDA_CLOSED");
 		does(SECRETARY, moved(meeting, sunday.plusDays(2).atTime(9, 0)), "meeting { id }");
 		assertThat(tasks(AUDITOR, "beginMeeting"))
 			.anyMatch((task) -> task.at("/meeting/id").asString("").equals(meeting)
@@ -844,6 +918,34 @@ class MeetingStoryTests extends MeetingStory {
 		answersAll(meeting);
 		closes(meeting);
 		refused("MEETING_BEGUN", OFFICE, moved(meeting, sunday.plusDays(3).atTime(9, 0)));
+	}
+
+	@Test
+	void hasReportsThatAreDueWhenTheAgendaClosesDueWithItWhereverTheMeetingIsMoved() {
+		passTo(today().plusDays(14L - today().getDayOfWeek().getValue()).minusDays(1).atTime(21, 0));
+		LocalDate sunday = today().plusDays(1);
+		knocks();
+		String meeting = meeting();
+		String report = ofTownship(meeting);
+		assertThat(dueOf(report)).as("the week was opened late").isEqualTo(sunday + "T12:00 OWED");
+
+		does(OFFICE, moved(meeting, sunday.atTime(10, 0)), "meeting { id }");
+
+		assertThat(dueOf(report)).isEqualTo(sunday + "T03:00 OWED");
+		assertThat(tasks(TOWNSHIP, "submitReport"))
+			.filteredOn((task) -> task.at("/meetingReport/id").asString("").equals(report))
+			.extracting((task) -> task.get("dueAt").asString().substring(0, 16))
+			.containsExactly(sunday + "T03:00");
+		passTo(sunday.atTime(3, 1));
+		assertThat(dueOf(report)).isEqualTo(sunday + "T03:00 MISSING");
+		passTo(sunday.atTime(10, 0));
+		does(SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })", "meeting { id }");
+		ends(SECRETARY, meeting);
+	}
+
+	private String dueOf(String report) {
+		JsonNode read = read(AUDITOR, "MeetingReport", report, "dueAt status");
+		return read.get("dueAt").asString().substring(0, 16) + " " + read.get("status").asString();
 	}
 
 	@Test
@@ -999,7 +1101,7 @@ class MeetingStoryTests extends MeetingStory {
 						"items"))
 			.contains(item(item, "number").get("number").asString());
 		decides(SECRETARY, item, "ANSWER", "");
-		assertThat(read(AUDITOR, "DispatchOrder", order, "state").get("state").asString()).isEqualTo("ACCEPTED");
+		assertThat(read(AUDITOR, "DispatchOrder", order, "status").get("status").asString()).isEqualTo("ACCEPTED");
 		ends(SECRETARY, meeting);
 	}
 
@@ -1025,7 +1127,7 @@ class MeetingStoryTests extends MeetingStory {
 
 		decides(SECRETARY, item, "ANSWER", "");
 
-		assertThat(read(AUDITOR, "DispatchOrder", order, "state").get("state").asString()).isEqualTo("ACCEPTED");
+		assertThat(read(AUDITOR, "DispatchOrder", order, "status").get("status").asString()).isEqualTo("ACCEPTED");
 		ends(SECRETARY, meeting);
 	}
 
@@ -1045,15 +1147,26 @@ class MeetingStoryTests extends MeetingStory {
 		ends(SECRETARY, meeting);
 	}
 
-	/** An order that nobody answers in time. */
-	private String missedOrder() {
-		String project = does(TOWNSHIP,
+	/** A project on which nobody works. */
+	private String missedProject() {
+		String project = project(5);
+		daysPass(2);
+		return project;
+	}
+
+	private String project(int days) {
+		return does(TOWNSHIP,
 				"projectMake(input: { division: \"%s\", name: \"引水\", owner: \"%s\", budget: \"1\","
 					.formatted(village(), cadreOf(RECTIFIER))
-						+ " startsOn: \"%s\", endsOn: \"%s\" })".formatted(today(), today().plusDays(90)),
+						+ " startsOn: \"%s\", endsOn: \"%s\" })".formatted(today(), today().plusDays(days)),
 				"project { id }")
 			.at("/project/id")
 			.asString();
+	}
+
+	/** An order that nobody answers in time. */
+	private String missedOrder() {
+		String project = project(90);
 		String order = does(SECRETARY, "dispatchOrderAsk(input: { project: \"" + project + "\", question: \"为何未动\" })",
 				"order { id }")
 			.at("/order/id")
@@ -1157,6 +1270,47 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	@Test
+	void letsNobodyStandInForTheChairWhoCouldNotChairTheMeeting() {
+		JsonNode refused = requests(SECRETARY, today(), today(), SECTION).at("/data/leaveRequest/userErrors/0");
+		assertThat(refused.path("code").asString()).isEqualTo("NOT_COUNTYWIDE");
+		assertThat(refused.get("field").toString()).isEqualTo("[\"input\",\"deputy\"]");
+		assertThat(detail(refused, "roles")).isEqualTo("COUNTY_SECRETARY COUNTY_HEAD COUNTY_LEADER OFFICE");
+		Asked leave = asks(SECRETARY, today(), today(), HEAD);
+		assertThat(Front.refusal(changesDeputy(SECRETARY, leave, SECTION))).isEqualTo("NOT_COUNTYWIDE");
+
+		String meeting = aWeekBegins();
+		assertThat(Front.refusal(requests(HEAD, today(), today(), SECTION))).as("the head chairs nothing").isEmpty();
+		does(SECRETARY, delegated(meeting, cadreOf(HEAD)), "meeting { id }");
+		assertThat(Front.refusal(requests(HEAD, today().plusDays(6), today().plusDays(6), SECTION)))
+			.isEqualTo("NOT_COUNTYWIDE");
+		begins(HEAD, meeting);
+		ends(HEAD, meeting);
+	}
+
+	@Test
+	void holdsUpWhoIsNamedToChairAfterTheirLeaveUntilADeputyIsNamedWhoCould() {
+		String meeting = aWeekBegins();
+		LocalDate saturday = today().with(DayOfWeek.SATURDAY);
+		person("meeting.secretary", null, grantOf(Role.COUNTY_SECRETARY, COUNTY));
+		person("meeting.head", null, grantOf(Role.COUNTY_HEAD, COUNTY));
+		Asked leave = asks(HEAD, saturday, saturday.plusDays(1), SECTION);
+		isDone(decides("meeting.secretary", leave, true));
+		isDone(decides("meeting.head", leave, true));
+		does(SECRETARY, delegated(meeting, cadreOf(HEAD)), "meeting { id }");
+		passTo(saturday.atTime(9, 0));
+		assertThat(read(leave).get("heldUp").asString()).isEqualTo("DEPUTY_UNFIT");
+		assertThat(tasks(HEAD, "beginMeeting")).isEmpty();
+
+		isDone(changesDeputy(OFFICE, leave, SECRETARY));
+		hourPasses();
+
+		assertThat(read(leave).get("status").asString()).isEqualTo("AWAY");
+		begins(meeting);
+		ends(SECRETARY, meeting);
+		reportsBack(HEAD, leave);
+	}
+
+	@Test
 	void showsThatASubjectWasSettledAndLetsItDropOutUnlessTheChairKeepsIt() {
 		String meeting = aWeekBegins();
 		Case decided = this.given.referredIssue();
@@ -1181,8 +1335,8 @@ class MeetingStoryTests extends MeetingStory {
 
 		closes(meeting);
 
-		assertThat(item(kept, "state").get("state").asString()).isEqualTo("DECIDED");
-		assertThat(item(gone, "state process { status }").get("state").asString()).isEqualTo("DROPPED");
+		assertThat(item(kept, "status").get("status").asString()).isEqualTo("DECIDED");
+		assertThat(item(gone, "status process { status }").get("status").asString()).isEqualTo("DROPPED");
 	}
 
 	@Test
@@ -1202,7 +1356,7 @@ class MeetingStoryTests extends MeetingStory {
 		assertThat(detail(refusal, "items")).isEqualTo(item(settled, "number").get("number").asString());
 		does(SECRETARY, "agendaItemKeep(input: { item: \"" + settled + "\", reason: \"路还没修\" })", "item { id }");
 		ends(SECRETARY, meeting);
-		assertThat(item(settled, "state").get("state").asString()).isEqualTo("DECIDED");
+		assertThat(item(settled, "status").get("status").asString()).isEqualTo("DECIDED");
 	}
 
 	@Test
@@ -1299,7 +1453,7 @@ class MeetingStoryTests extends MeetingStory {
 		when(OFFICE).signs(failed).as("STRUCK_OFF");
 		answersAll(meeting);
 		closes(meeting);
-		assertThat(item(settled, "state").get("state").asString()).isEqualTo("DROPPED");
+		assertThat(item(settled, "status").get("status").asString()).isEqualTo("DROPPED");
 	}
 
 	@Test
@@ -1310,17 +1464,17 @@ class MeetingStoryTests extends MeetingStory {
 		theServerIsOffFor(24);
 		knocks();
 
-		assertThat(meetingById(open, "state caughtUp").get("state").asString()).isEqualTo("AGENDA_CLOSED");
+		assertThat(meetingById(open, "status caughtUp").get("status").asString()).isEqualTo("AGENDA_CLOSED");
 		for (int missed = 1; missed <= 2; missed++) {
 			JsonNode read = meeting(week(monday.plusWeeks(missed)),
-					"state caughtUp process { status } reports { totalCount }");
-			assertThat(read.get("state").asString()).isEqualTo("LAPSED");
+					"status caughtUp process { status } reports { totalCount }");
+			assertThat(read.get("status").asString()).isEqualTo("LAPSED");
 			assertThat(read.get("caughtUp").asBoolean()).isTrue();
 			assertThat(read.at("/process/status").asString()).isEqualTo("ENDED");
 			assertThat(read.at("/reports/totalCount").asInt()).isZero();
 		}
-		JsonNode current = meeting(week(today()), "id state caughtUp");
-		assertThat(current.get("state").asString()).isEqualTo("OPEN");
+		JsonNode current = meeting(week(today()), "id status caughtUp");
+		assertThat(current.get("status").asString()).isEqualTo("OPEN");
 		assertThat(current.get("caughtUp").asBoolean()).isTrue();
 		assertThat(this.jdbc
 			.sql("select m.week from meeting m where m.area = ? and m.opened_at > ? order by m.opened_at, m.id")
@@ -1329,8 +1483,8 @@ class MeetingStoryTests extends MeetingStory {
 			.list()).isSorted().hasSize(3);
 		does(SECRETARY, "meetingBegin(input: { meeting: \"" + open + "\" })", "meeting { id }");
 		decides(SECRETARY, itemOf(open, referred), "ANSWER", "referral: NEW_ROUND");
-		String late = items(SECRETARY, open, "id state").stream()
-			.filter((one) -> one.get("state").asString().equals("PROPOSED"))
+		String late = items(SECRETARY, open, "id status").stream()
+			.filter((one) -> one.get("status").asString().equals("PROPOSED"))
 			.map((one) -> one.get("id").asString())
 			.findFirst()
 			.orElseThrow();

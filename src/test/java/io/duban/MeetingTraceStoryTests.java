@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 import io.duban.api.GlobalId;
 import io.duban.security.Front;
+import io.duban.security.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -307,7 +308,7 @@ class MeetingTraceStoryTests extends MeetingStory {
 				"agendaItemDecide(input: { item: \"" + item + "\", ruling: ANSWER, decision: \"定\" })");
 		answersAll(meeting);
 		closes(meeting);
-		assertThat(item(item, "state").get("state").asString()).isEqualTo("DROPPED");
+		assertThat(item(item, "status").get("status").asString()).isEqualTo("DROPPED");
 	}
 
 	@Test
@@ -393,7 +394,7 @@ class MeetingTraceStoryTests extends MeetingStory {
 		answersAll(meeting);
 		closes(meeting);
 		assertThat(meetingById(meeting, "minutes { id }").get("minutes").isNull()).isTrue();
-		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { status }");
 
 		JsonNode minutes = urls(OFFICE, meeting);
 		String page = text(fetch(minutes.get("pageUrl").asString()));
@@ -431,7 +432,7 @@ class MeetingTraceStoryTests extends MeetingStory {
 				"meeting { id }");
 		decides(SECRETARY, heat, "ACTION", action(SECTION, 5));
 		ends(SECRETARY, meeting);
-		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { state }");
+		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { status }");
 		String names = "minutes { countyName movedReason chairName attendance { name present reason cadre { number } }"
 				+ " entries { divisionName obligedName action } }";
 		JsonNode published = meetingById(meeting, names);
@@ -462,6 +463,66 @@ class MeetingTraceStoryTests extends MeetingStory {
 			.query((row, index) -> text(row.getBytes(1)))
 			.single()).contains(obliged, "防汛在前", "赴省开会", published.at("/minutes/countyName").asString());
 		renames("substring(name, 2)", "substring(unit, 2)");
+	}
+
+	@Test
+	void tellsThatTheDeputyInTheChairActsForTheSecretary() throws IOException, InterruptedException {
+		String meeting = aWeekBegins();
+		Case referred = this.given.referredIssue();
+		String about = itemOf(meeting, referred);
+		String heat = adds(meeting, "供热煤未到");
+		String road = adds(meeting, "修路");
+		String works = adds(meeting, "道路工程");
+		merges(road, works);
+		on(DayOfWeek.SUNDAY, 9, 0);
+		person("meeting.secretary", null, grantOf(Role.COUNTY_SECRETARY, COUNTY));
+		Asked leave = asks(SECRETARY, today(), today(), HEAD);
+		isDone(decides("meeting.secretary", leave, true));
+		isDone(decides(HEAD, leave, true));
+		hourPasses();
+		begins(HEAD, meeting);
+
+		decides(HEAD, about, "ANSWER", "referral: NEW_ROUND");
+		decides(HEAD, works, "ANSWER", "");
+		does(HEAD, "agendaItemCarryOver(input: { item: \"" + heat + "\", reason: \"等批复\" })", "item { id }");
+		ends(HEAD, meeting);
+		reportsBack(SECRETARY, leave);
+		does(OFFICE, "meetingPublishMinutes(input: { meeting: \"" + meeting + "\" })", "meeting { status }");
+
+		String secretary = cadreOf(SECRETARY);
+		JsonNode read = meetingById(meeting, "chair { number } onBehalfOf { number } minutes { chair { number }"
+				+ " chairName onBehalfOf { number } onBehalfOfName }");
+		assertThat(read.at("/chair/number").asString()).isEqualTo(cadreOf(HEAD));
+		assertThat(read.at("/onBehalfOf/number").asString()).isEqualTo(secretary);
+		assertThat(read.at("/minutes/onBehalfOf/number").asString()).isEqualTo(secretary);
+		assertThat(text(fetch(urls(OFFICE, meeting).get("pageUrl").asString()))).contains("主持："
+				+ read.at("/minutes/chairName").asString() + "，代" + read.at("/minutes/onBehalfOfName").asString());
+		for (String item : List.of(about, heat, works, road)) {
+			assertThat(item(item, "onBehalfOf { number }").at("/onBehalfOf/number").asString("")).as(item)
+				.isEqualTo(secretary);
+		}
+		assertThat(ask(AUDITOR,
+				"query($number: String!) { issue(number: $number) { lifecycle { name onBehalfOfCadre { number } } } }",
+				Map.of("number", referred.number()))
+			.at("/data/issue/lifecycle")
+			.valueStream()
+			.filter((entry) -> entry.get("name").asString().equals("issue.referralDecided"))
+			.map((entry) -> entry.at("/onBehalfOfCadre/number").asString(""))).containsExactly(secretary);
+		assertThat(behalf("meeting:" + GlobalId.local("Meeting", meeting), "meeting.begun", "meeting.closed"))
+			.containsExactly(secretary, secretary);
+		assertThat(behalf("agendaItem:" + GlobalId.local("AgendaItem", works), "agendaItem.decided"))
+			.containsExactly(secretary);
+		assertThat(behalf("agendaItem:" + GlobalId.local("AgendaItem", heat), "agendaItem.carriedOver"))
+			.containsExactly(secretary);
+	}
+
+	private List<String> behalf(String subject, String... names) {
+		return this.jdbc
+			.sql("select on_behalf_of from record_event where subject = :subject and name in (:names) order by id")
+			.param("subject", subject)
+			.param("names", List.of(names))
+			.query(String.class)
+			.list();
 	}
 
 	private void renames(String name, String unit) {

@@ -116,11 +116,11 @@ final class PagedTownship {
 				insert("project", Map.ofEntries(Map.entry("id", 2099_000000L + place), Map.entry("area", VILLAGE),
 						Map.entry("name", ""), Map.entry("owner", "paging"), Map.entry("budget", 0),
 						Map.entry("starts_on", LocalDate.EPOCH), Map.entry("ends_on", LocalDate.EPOCH),
-						Map.entry("state", "ENDED"), Map.entry("made_by", ""), Map.entry("made_on", LocalDate.EPOCH),
+						Map.entry("status", "ENDED"), Map.entry("made_by", ""), Map.entry("made_on", LocalDate.EPOCH),
 						Map.entry("closed_on", LocalDate.EPOCH), Map.entry("events", 0), Map.entry("version", 1)));
 			case "DispatchOrder" -> {
 				insert("dispatch_order",
-						Map.of("id", 2099_000000L + place, "area", VILLAGE, "owner", "paging", "asked_by", "", "state",
+						Map.of("id", 2099_000000L + place, "area", VILLAGE, "owner", "paging", "asked_by", "", "status",
 								"WITHDRAWN", "round", 1, "due_at", LocalDate.EPOCH.atStartOfDay(), "events", 0,
 								"version", 1));
 				insert("dispatch_round", Map.of("dispatch_order", 2099_000000L + place, "number", 1, "question", "",
@@ -131,11 +131,11 @@ final class PagedTownship {
 					Map.ofEntries(Map.entry("id", 2099_000000L + place), Map.entry("meeting", MEETING),
 							Map.entry("area", VILLAGE), Map.entry("source", "ADDED"),
 							Map.entry("subject_kind", "MATTER"), Map.entry("subject_id", id), Map.entry("title", ""),
-							Map.entry("sort_place", place % 5), Map.entry("state", "REMOVED"), Map.entry("kept", false),
+							Map.entry("sort_place", place % 5), Map.entry("status", "REMOVED"), Map.entry("kept", false),
 							Map.entry("proposed_at", LocalDate.EPOCH.atStartOfDay()), Map.entry("events", 0),
 							Map.entry("version", 1)));
 			case "MeetingReport" -> insert("meeting_report",
-					Map.of("id", 2099_000000L + place, "meeting", MEETING, "area", VILLAGE, "unit", id, "state",
+					Map.of("id", 2099_000000L + place, "meeting", MEETING, "area", VILLAGE, "unit", id, "status",
 							"LAPSED", "late", false, "due_at", LocalDate.EPOCH.atStartOfDay(), "events", 0, "version",
 							1));
 			case "Account" -> insert("account",
@@ -158,7 +158,7 @@ final class PagedTownship {
 							Map.entry("escalation", "NONE"), Map.entry("events", 0), Map.entry("version", 1)));
 			case "DisciplineCase" -> insert("discipline_case",
 					Map.ofEntries(Map.entry("id", 2099_000000L + place), Map.entry("area", VILLAGE),
-							Map.entry("cadre", "paging"), Map.entry("ground", "OTHER"), Map.entry("state", "CLOSED"),
+							Map.entry("cadre", "paging"), Map.entry("ground", "OTHER"), Map.entry("status", "CLOSED"),
 							Map.entry("proposed_by", ""), Map.entry("proposed_at", LocalDate.EPOCH.atStartOfDay()),
 							Map.entry("hear_by", LocalDate.EPOCH), Map.entry("postponed", 0),
 							Map.entry("did_not_come", true), Map.entry("limit_on", LocalDate.EPOCH),
@@ -191,7 +191,7 @@ final class PagedTownship {
 					"paging", "declared_by", "", "declared_on", LocalDate.EPOCH, "events", 0, "version", 1));
 			case "Ballot" -> insert("ballot",
 					Map.of("id", 2099_000000L + place, "area", VILLAGE, "kind", "ADMISSION", "matter", "", "candidate",
-							"paging", "secret", true, "state", "ADJOURNED", "opened_by", "", "opened_at",
+							"paging", "secret", true, "status", "ADJOURNED", "opened_by", "", "opened_at",
 							LocalDate.EPOCH.atStartOfDay()),
 					Map.of("events", 0, "version", 1));
 			case "PoolMember" ->
@@ -238,7 +238,7 @@ final class PagedTownship {
 		LocalDateTime at = LocalDate.EPOCH.atStartOfDay();
 		insert("meeting",
 				Map.ofEntries(Map.entry("id", id), Map.entry("area", area), Map.entry("week", "pagingXX"),
-						Map.entry("state", "LAPSED"), Map.entry("caught_up", false), Map.entry("opened_at", at),
+						Map.entry("status", "LAPSED"), Map.entry("caught_up", false), Map.entry("opened_at", at),
 						Map.entry("reports_due_at", at), Map.entry("agenda_closes_at", at), Map.entry("session_at", at),
 						Map.entry("events", 0), Map.entry("version", 1)));
 	}

@@ -119,7 +119,7 @@ class PoolStoryTests extends CareerStory {
 		assertThat(detail(quorum, "quorum")).isEqualTo("3");
 		assertThat(detail(quorum, "present")).isEqualTo("2");
 		votes(COLLEAGUES.get(2), asked, "DEFER");
-		does(ORGANIZATION, "ballotClose(input: { ballot: \"" + asked + "\" })", "ballot { state }");
+		does(ORGANIZATION, "ballotClose(input: { ballot: \"" + asked + "\" })", "ballot { status }");
 		assertThat(read(notRecommended).get("reason").asString()).contains("应到4人，实到3人，同意2票，不同意0票，缓议1票");
 		assertThat(status(notRecommended)).isEqualTo("REFUSED");
 
@@ -132,7 +132,7 @@ class PoolStoryTests extends CareerStory {
 		recommended(outvoted);
 		inspected(outvoted);
 		String first = toTheVote(outvoted);
-		does(ORGANIZATION, "ballotAdjourn(input: { ballot: \"" + first + "\", reason: \"人数不足\" })", "ballot { state }");
+		does(ORGANIZATION, "ballotAdjourn(input: { ballot: \"" + first + "\", reason: \"人数不足\" })", "ballot { status }");
 		assertThat(status(outvoted)).isEqualTo("DECIDING");
 		decides(toTheVote(outvoted), "DISAGREE");
 		assertThat(read(outvoted).get("reason").asString()).contains("常委会票决未通过");
@@ -280,7 +280,7 @@ class PoolStoryTests extends CareerStory {
 			.isEqualTo("{\"candidate\":{\"number\":\"" + cadre
 					+ "\"},\"nomination\":null,\"viewerCanVote\":true,\"viewerCanClose\":false}");
 		COLLEAGUES.forEach((one) -> votes(one, asked, "AGREE"));
-		does(ORGANIZATION, "ballotClose(input: { ballot: \"" + asked + "\" })", "ballot { state }");
+		does(ORGANIZATION, "ballotClose(input: { ballot: \"" + asked + "\" })", "ballot { status }");
 		inspected(nomination);
 		String ballot = toTheVote(nomination);
 		assertThat(ask(CHAIR, "query($id: ID!) { node(id: $id) { ... on Ballot { nomination { finding } } } }",

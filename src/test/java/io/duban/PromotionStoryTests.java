@@ -166,7 +166,7 @@ class PromotionStoryTests extends CareerStory {
 		String vacancy = proposable(one, two, three);
 		does(ORGANIZATION, candidate("vacancyPropose", vacancy, one), VACANCY);
 		does(ORGANIZATION, "ballotAdjourn(input: { ballot: \"" + ballotOf(vacancy) + "\", reason: \"改期\" })",
-				"ballot { state }");
+				"ballot { status }");
 		does(ORGANIZATION, candidate("vacancyPropose", vacancy, one), VACANCY);
 		decides(ballotOf(vacancy), "DEFER");
 		assertThat(vacancy(vacancy).get("status").asString()).isEqualTo("PROPOSING");
@@ -609,10 +609,10 @@ class PromotionStoryTests extends CareerStory {
 			assertThat(read.get("reason").isNull()).as(read.toString()).isTrue();
 			assertThat(read.get("rulings")).isEmpty();
 		}
-		assertThat(ask(COLLEAGUES.get(0), "query($id: ID!) { node(id: $id) { ... on Ballot { state reason } } }",
+		assertThat(ask(COLLEAGUES.get(0), "query($id: ID!) { node(id: $id) { ... on Ballot { status reason } } }",
 				Map.of("id", ballot))
 			.at("/data/node")
-			.toString()).isEqualTo("{\"state\":\"ADJOURNED\",\"reason\":\"提名已终止\"}");
+			.toString()).isEqualTo("{\"status\":\"ADJOURNED\",\"reason\":\"提名已终止\"}");
 	}
 
 	private static String withdraw(String vacancy, String cadre, String reason) {

@@ -177,7 +177,7 @@ class StatementsTests extends Story {
 			viewerCanBegin viewerCanNoteAttendance viewerCanClose viewerCanPublishMinutes viewerCanAddItem
 			viewerCanOrderAgenda } } }""",
 			"""
-					query($first: Int!) { page: meetingReports(first: $first, filter: { division: "220822106000" }) { nodes { number state
+					query($first: Int!) { page: meetingReports(first: $first, filter: { division: "220822106000" }) { nodes { number status
 					viewerCanSubmit division { name } reporter { name } figures { opened overdue } difficulties { item { id } } meeting { week } } } }""" })
 	void sendsNoMoreForALongPageOfAMeetingThanForAShortOneToWhoeverChairsIt(String query) {
 		for (int week = 0; week < 3; week++) {
@@ -286,7 +286,7 @@ class StatementsTests extends Story {
 	private void underWay() {
 		this.jdbc.sql("update vacancy set status = 'NOMINATING' where id >= 2099000000").update();
 		this.jdbc.sql("update nomination set status = 'RECOMMENDING' where id >= 2099000000").update();
-		this.jdbc.sql("update ballot set state = 'OPEN' where id >= 2099000000").update();
+		this.jdbc.sql("update ballot set status = 'OPEN' where id >= 2099000000").update();
 		this.jdbc
 			.sql("insert into vacancy_candidate (vacancy, position, cadre, nominated_by, nominated_on, proposed)"
 					+ " select v.id, 0, 'paging', '', current_date, false from vacancy v where v.id >= 2099000000")

@@ -87,7 +87,7 @@ final class WholeCounty {
 		guidance(today);
 		dispatches(today);
 		leaves();
-		insert("discipline_case (id, area, cadre, ground, state, proposed_by, proposed_at, hear_by, postponed,"
+		insert("discipline_case (id, area, cadre, ground, status, proposed_by, proposed_at, hear_by, postponed,"
 				+ " did_not_come, limit_on, events, version)", 5_000,
 				"2098000000 + n, code, concat('plan', lpad(n % 2992, 6, '0')), if(n % 9 = 0, 'OTHER', 'ABSENCES'),"
 						+ " if(n % 50 = 0, 'HEARING', 'CLOSED'), 'x', '2026-01-01', '2026-01-08', 0, false, '2026-03-01', 0, 1",
@@ -133,7 +133,7 @@ final class WholeCounty {
 				"2098000000 + n, code, " + cadre
 						+ ", concat('plan', lpad((n + 9) % 2992, 6, '0')), 'x', '2026-01-01', 0, 1",
 				VILLAGES);
-		insert("ballot (id, area, kind, matter, candidate, secret, state, opened_by, opened_at, events, version)",
+		insert("ballot (id, area, kind, matter, candidate, secret, status, opened_by, opened_at, events, version)",
 				4_000, "2098000000 + n, code, elt(1 + n % 3, 'RECOMMENDATION', 'ADMISSION', 'APPOINTMENT'), 'x', "
 						+ cadre + ", true, if(n % 100 = 0, 'OPEN', 'CLOSED'), 'x', '2026-01-01', 0, 1",
 				VILLAGES);
@@ -183,7 +183,7 @@ final class WholeCounty {
 
 	/** A year of some projects, and of questions about them. */
 	private void dispatches(LocalDate today) throws SQLException {
-		insert("project (id, area, name, owner, budget, starts_on, ends_on, state, made_by, made_on, closed_on, events,"
+		insert("project (id, area, name, owner, budget, starts_on, ends_on, status, made_by, made_on, closed_on, events,"
 				+ " version)", 600,
 				"2098000000 + n, code, 'x', concat('plan', lpad(n, 6, '0')), 0, '2026-01-01', '2027-12-31',"
 						+ " if(n % 3 = 0, 'RUNNING', 'ENDED'), 'x', '2026-01-01', if(n % 3 = 0, null, '2026-10-01'), 0, 1",
@@ -198,7 +198,7 @@ final class WholeCounty {
 						+ "', interval n % 60 day), if(n % 60 = 0, '9999-12-31', date_sub('" + today
 						+ "', interval n % 60 - 1 day)), n div 60 % 100, 'x', '2026-01-01', '2026-01-01'",
 				VILLAGES);
-		insert("dispatch_order (id, area, project, owner, asked_by, state, round, due_at, agenda_week, events, version)",
+		insert("dispatch_order (id, area, project, owner, asked_by, status, round, due_at, agenda_week, events, version)",
 				10_000,
 				"2098000000 + n, code, if(n % 2 = 0, 2098000000 + n % 600, null), concat('plan', lpad(n % 2992, 6, '0')), 'x',"
 						+ " if(n > 9970, 'ASKED', 'ACCEPTED'), 1, '2026-01-01', if(n % 97 = 0, '2026-W48', null), 0, 1",
@@ -209,19 +209,19 @@ final class WholeCounty {
 
 	/** Four years of meetings, with fifty items and as many reports each. */
 	private void meetings() throws SQLException {
-		insert("meeting (id, area, week, state, caught_up, opened_at, reports_due_at, agenda_closes_at, session_at, events,"
+		insert("meeting (id, area, week, status, caught_up, opened_at, reports_due_at, agenda_closes_at, session_at, events,"
 				+ " version)", 200,
 				MEETING + ", '220822000000', substring(" + MEETING
 						+ ", 1, 8), 'PUBLISHED', false, '2026-01-01', '2026-01-01', '2026-01-01', '2026-01-01', 0, 1",
 				"n w");
 		insert("agenda_item (id, meeting, area, line, household, source, subject_kind, subject_id, open_key, title,"
-				+ " sort_place, state, kept, proposed_at, events, version)", 10_000,
+				+ " sort_place, status, kept, proposed_at, events, version)", 10_000,
 				"2098000000 + n, " + MEETING
 						+ ", code, if(n % 2 = 0, 'WATER', null), if(n % 3 = 0, id, null), 'REFERRED',"
 						+ " 'ISSUE', n, if(n > 9970, concat('ISSUE|', n), null), 'x', n % 9, if(n > 9970, 'PROPOSED', 'DECIDED'), false,"
 						+ " '2026-01-01', 0, 1",
 				VILLAGES + ", n div 50 w");
-		insert("meeting_report (id, meeting, area, unit, reporter, state, late, due_at, events, version)", 10_000,
+		insert("meeting_report (id, meeting, area, unit, reporter, status, late, due_at, events, version)", 10_000,
 				"2098000000 + n, " + MEETING + ", code, n, concat('plan', lpad(n % 2992, 6, '0')), if(n > 9970, 'OWED',"
 						+ " 'SUBMITTED'), false, '2026-01-01', 0, 1",
 				VILLAGES + ", n div 50 w");

@@ -69,7 +69,7 @@ class Ballot extends Aggregate<Ballot.Id> {
 	private boolean secret;
 
 	@Enumerated(EnumType.STRING)
-	private State state = State.OPEN;
+	private Status status = Status.OPEN;
 
 	private String openedBy;
 
@@ -128,13 +128,13 @@ class Ballot extends Aggregate<Ballot.Id> {
 	}
 
 	/**
-	 * Refuses what the ballot's state and its rules do not allow somebody.
+	 * Refuses what the ballot's status and its rules do not allow somebody.
 	 * @param act what they would do
 	 * @param by who
 	 * @param own their number and those of their kin
 	 */
 	void allow(BallotAct act, CurrentUser by, Set<String> own) {
-		Refused.unless(this.state == State.OPEN, "BALLOT_CLOSED", "This ballot is closed: nothing changes in it");
+		Refused.unless(this.status == Status.OPEN, "BALLOT_CLOSED", "This ballot is closed: nothing changes in it");
 		switch (act) {
 			case ATTEND -> {
 				Refused.unless(this.kind.isOfCommittee(), "NOT_CHAIRED", "Nobody meets for this ballot: just vote");
@@ -246,7 +246,7 @@ class Ballot extends Aggregate<Ballot.Id> {
 		this.disagreed = disagree;
 		this.deferred = defer;
 		this.passed = carried;
-		this.state = State.CLOSED;
+		this.status = Status.CLOSED;
 		this.closedAt = at;
 		register(new BallotEvent.Closed(this.id.value(), this.kind, this.matter, due, present(), agree, disagree, defer,
 				carried));
@@ -264,11 +264,11 @@ class Ballot extends Aggregate<Ballot.Id> {
 
 	/** What waited for it has ended. */
 	Ballot dismiss(String why, LocalDateTime at) {
-		return (this.state == State.OPEN) ? end(why, at) : this;
+		return (this.status == Status.OPEN) ? end(why, at) : this;
 	}
 
 	private Ballot end(String why, LocalDateTime at) {
-		this.state = State.ADJOURNED;
+		this.status = Status.ADJOURNED;
 		this.reason = why;
 		this.closedAt = at;
 		register(new BallotEvent.Adjourned(this.id.value(), this.kind, this.matter, why));
@@ -283,7 +283,7 @@ class Ballot extends Aggregate<Ballot.Id> {
 	 */
 	Ballot recuse(String voter, LocalDateTime at) {
 		Seat seat = seat(voter).filter(Seat::isDue).orElse(null);
-		if (this.state != State.OPEN || seat == null) {
+		if (this.status != Status.OPEN || seat == null) {
 			return this;
 		}
 		if (seat.hasVoted() && this.secret) {
@@ -320,7 +320,7 @@ class Ballot extends Aggregate<Ballot.Id> {
 	 * all does
 	 */
 	@Nullable String contradiction(Told told) {
-		return told.contradiction(this.secret, this.state, this.passed, this.seats,
+		return told.contradiction(this.secret, this.status, this.passed, this.seats,
 				this.papers.stream().map(Paper::choice).toList());
 	}
 
@@ -351,8 +351,8 @@ class Ballot extends Aggregate<Ballot.Id> {
 				this.seats.stream().map(Seat::voter).collect(Collectors.toSet()));
 	}
 
-	State state() {
-		return this.state;
+	Status status() {
+		return this.status;
 	}
 
 	String candidate() {
@@ -374,7 +374,7 @@ class Ballot extends Aggregate<Ballot.Id> {
 	}
 
 	/** Where a ballot stands. */
-	enum State {
+	enum Status {
 
 		/** It is being voted on. */
 		OPEN,

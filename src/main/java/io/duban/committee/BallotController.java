@@ -66,7 +66,7 @@ class BallotController {
 	Connection<BallotSummary> ballots(@Argument @Nullable BallotFilter filter, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, @Argument @Nullable Integer last, @Argument @Nullable String before) {
 		BallotFilter wanted = (filter != null) ? filter : new BallotFilter(null, null, null);
-		return this.listing.ballots(wanted.kind, wanted.state, wanted.candidate, Page.of(first, after, last, before));
+		return this.listing.ballots(wanted.kind, wanted.status, wanted.candidate, Page.of(first, after, last, before));
 	}
 
 	@BatchMapping(typeName = "Ballot")
@@ -147,7 +147,7 @@ class BallotController {
 		return this.listing.ballots(List.of(String.valueOf(id))).get(String.valueOf(id));
 	}
 
-	record BallotFilter(@Nullable BallotKind kind, Ballot.@Nullable State state, @Nullable String candidate) {
+	record BallotFilter(@Nullable BallotKind kind, Ballot.@Nullable Status status, @Nullable String candidate) {
 
 	}
 

@@ -17,7 +17,7 @@ import io.duban.core.Place;
  * @param matter kind and id of the case that waits for it
  * @param candidateNumber number of the cadre whom it is about
  * @param secret whether nobody is told who said what
- * @param state where it stands
+ * @param status where it stands
  * @param openedAt when it was opened
  * @param closedAt when it ended
  * @param due how many are due
@@ -31,7 +31,7 @@ import io.duban.core.Place;
  * @param version for {@code expectedVersion}
  */
 public record BallotSummary(long key, String area, BallotKind kind, String matter, String candidateNumber,
-		boolean secret, Ballot.State state, LocalDateTime openedAt, @Nullable LocalDateTime closedAt, int due,
+		boolean secret, Ballot.Status status, LocalDateTime openedAt, @Nullable LocalDateTime closedAt, int due,
 		int present, int voted, @Nullable Integer agreed, @Nullable Integer disagreed, @Nullable Integer deferred,
 		@Nullable Boolean passed, @Nullable String reason, long version) implements Node {
 

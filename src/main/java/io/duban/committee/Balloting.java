@@ -245,7 +245,7 @@ public class Balloting {
 		}
 		this.careers.hold(seen.candidateNumber());
 		Ballot ballot = this.ballots.findById(new Ballot.Id(id)).orElseThrow(Ballot.NUMBERS::notFound);
-		Conflict.unlessVersion(expectedVersion, ballot.version(), "ballot", ballot.state());
+		Conflict.unlessVersion(expectedVersion, ballot.version(), "ballot", ballot.status());
 		return ballot;
 	}
 

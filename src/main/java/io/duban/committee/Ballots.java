@@ -26,7 +26,7 @@ interface Ballots extends Repository<Ballot, Ballot.Id> {
 	/** Numbers of open ballots that concern a cadre, and in which somebody is due. */
 	@Query("""
 			select ballot.id.value from Ballot ballot join ballot.seats seat join ballot.concerned one
-			where ballot.state = io.duban.committee.Ballot.State.OPEN and one = :cadre
+			where ballot.status = io.duban.committee.Ballot.Status.OPEN and one = :cadre
 			and seat.voter = :voter and seat.recusal is null order by ballot.id.value
 			""")
 	List<Long> open(String cadre, String voter);

@@ -44,7 +44,7 @@ public class CommitteeListing {
 
 	private static final String DUE = " (select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null";
 
-	private static final String BALLOT = "select b.id, b.area, b.kind, b.matter, b.candidate, b.secret, b.state,"
+	private static final String BALLOT = "select b.id, b.area, b.kind, b.matter, b.candidate, b.secret, b.status,"
 			+ " b.opened_at, b.closed_at," + DUE + ")," + DUE + " and s.present)," + DUE + " and s.voted),"
 			+ " b.agreed, b.disagreed, b.deferred, b.passed, b.reason, b.version";
 
@@ -53,7 +53,7 @@ public class CommitteeListing {
 
 	private static final RowMapper<BallotSummary> BALLOT_ROW = (row, index) -> new BallotSummary(row.getLong(1),
 			row.getString(2), BallotKind.valueOf(row.getString(3)), row.getString(4), row.getString(5),
-			row.getBoolean(6), Ballot.State.valueOf(row.getString(7)), row.getObject(8, LocalDateTime.class),
+			row.getBoolean(6), Ballot.Status.valueOf(row.getString(7)), row.getObject(8, LocalDateTime.class),
 			row.getObject(9, LocalDateTime.class), row.getInt(10), row.getInt(11), row.getInt(12),
 			row.getObject(13, Integer.class), row.getObject(14, Integer.class), row.getObject(15, Integer.class),
 			row.getObject(16, Boolean.class), row.getString(17), row.getLong(18));
@@ -94,11 +94,11 @@ public class CommitteeListing {
 		return Objects.requireNonNullElse(this.who.current().cadre(), "");
 	}
 
-	Connection<BallotSummary> ballots(@Nullable BallotKind kind, Ballot.@Nullable State state,
+	Connection<BallotSummary> ballots(@Nullable BallotKind kind, Ballot.@Nullable Status status,
 			@Nullable String candidate, Page page) {
 		Listing.Query query = new Listing.Query(BALLOT, BALLOTS, BALLOT_WALL).with("me", me())
 			.where("b.kind = :kind", "kind", (kind != null) ? kind.name() : null)
-			.where("b.state = :state", "state", (state != null) ? state.name() : null)
+			.where("b.status = :status", "status", (status != null) ? status.name() : null)
 			.where("b.candidate = :candidate", "candidate", candidate);
 		return this.listing.page(query, LATEST, page, BALLOT_ROW);
 	}
@@ -179,7 +179,7 @@ public class CommitteeListing {
 
 	private SeatView seat(BallotSummary ballot, String voter, boolean chair, @Nullable String recusal, boolean present,
 			boolean voted, @Nullable String choice) {
-		boolean reads = this.who.current().isCadre(voter) || (ballot.state() == Ballot.State.CLOSED
+		boolean reads = this.who.current().isCadre(voter) || (ballot.status() == Ballot.Status.CLOSED
 				&& this.walls.reads(ballot.place(), this.settings.readers(ballot.kind())));
 		return new SeatView(ballot.key(), voter, chair, (recusal != null) ? Seat.Recusal.valueOf(recusal) : null,
 				present, voted, (reads && choice != null) ? Choice.valueOf(choice) : null);

@@ -18,7 +18,7 @@ final class Told {
 
 	private boolean secret;
 
-	private Ballot.State state = Ballot.State.OPEN;
+	private Ballot.Status status = Ballot.Status.OPEN;
 
 	private final Set<String> due = new HashSet<>();
 
@@ -59,12 +59,12 @@ final class Told {
 				this.votes.remove(voter(event));
 			}
 			case "ballot.closed" -> {
-				this.state = Ballot.State.CLOSED;
+				this.status = Ballot.Status.CLOSED;
 				this.count = Map.of(Choice.AGREE, body.path("agreed").asInt(), Choice.DISAGREE,
 						body.path("disagreed").asInt(), Choice.DEFER, body.path("deferred").asInt());
 				this.passed = body.path("passed").asBoolean();
 			}
-			case "ballot.adjourned" -> this.state = Ballot.State.ADJOURNED;
+			case "ballot.adjourned" -> this.status = Ballot.Status.ADJOURNED;
 			default -> throw new IllegalStateException("Nobody knows what " + event + " does to a ballot");
 		}
 	}
@@ -83,7 +83,7 @@ final class Told {
 	 * @return what does not agree, in a sentence that tells nobody's choice; null where
 	 * all does
 	 */
-	@Nullable String contradiction(boolean secretly, Ballot.State now, @Nullable Boolean carried, List<Seat> seats,
+	@Nullable String contradiction(boolean secretly, Ballot.Status now, @Nullable Boolean carried, List<Seat> seats,
 			List<Choice> papers) {
 		Map<String, @Nullable Choice> voted = new HashMap<>();
 		Set<String> there = new HashSet<>();
@@ -99,7 +99,7 @@ final class Told {
 				voted.put(seat.voter(), seat.choice());
 			}
 		}
-		if (secretly != this.secret || now != this.state || !Objects.equals(carried, this.passed)) {
+		if (secretly != this.secret || now != this.status || !Objects.equals(carried, this.passed)) {
 			return "It is not as it was opened or ended";
 		}
 		if (!asked.equals(this.due) || !there.equals(this.present) || !voted.keySet().equals(this.votes.keySet())) {

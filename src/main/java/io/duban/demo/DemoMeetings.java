@@ -246,7 +246,7 @@ class DemoMeetings implements Scene {
 
 	private List<AgendaItem.Id> undecided(Meeting.Id meeting) {
 		return this.walls
-			.read("select a.id from agenda_item a where a.meeting = :meeting and a.state = 'PROPOSED' and {wall}"
+			.read("select a.id from agenda_item a where a.meeting = :meeting and a.status = 'PROPOSED' and {wall}"
 					+ " order by a.sort_place, a.id", Wall.area("a.area"))
 			.param("meeting", meeting.value())
 			.query((row, index) -> new AgendaItem.Id(row.getLong(1)))
@@ -255,7 +255,7 @@ class DemoMeetings implements Scene {
 
 	private List<Owing> owing(Meeting.Id meeting) {
 		return this.walls
-			.read("select r.id, r.area from meeting_report r where r.meeting = :meeting and r.state = 'OWED' and {wall}"
+			.read("select r.id, r.area from meeting_report r where r.meeting = :meeting and r.status = 'OWED' and {wall}"
 					+ " order by r.area", Wall.area("r.area"))
 			.param("meeting", meeting.value())
 			.query((row, index) -> new Owing(row.getLong(1), row.getString(2)))

@@ -52,7 +52,7 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 	private Ground ground;
 
 	@Enumerated(EnumType.STRING)
-	private State state = State.HEARING;
+	private Status status = Status.HEARING;
 
 	private String proposedBy;
 
@@ -165,7 +165,7 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 	}
 
 	/**
-	 * Refuses what the case's state and its own story do not allow somebody.
+	 * Refuses what the case's status and its own story do not allow somebody.
 	 * @param act what they would do
 	 * @param by who
 	 * @param own their number and those of their kin
@@ -173,29 +173,29 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 	 */
 	void allow(DisciplineAct act, CurrentUser by, Set<String> own, LocalDate today) {
 		switch (act) {
-			case SPEAK -> require(act, State.HEARING);
+			case SPEAK -> require(act, Status.HEARING);
 			case DECIDE -> {
-				require(act, State.DECIDING);
+				require(act, Status.DECIDING);
 				refuseOwn(own);
 			}
 			case APPEAL -> {
 				if (this.appealedAt != null) {
 					throw refused("APPEAL_USED", "You may appeal once, and have done so");
 				}
-				require(act, State.DECIDED);
+				require(act, Status.DECIDED);
 				if (this.appealUntil == null || today.isAfter(this.appealUntil)) {
 					throw refused("APPEAL_OVER", "The days within which you could appeal are over");
 				}
 			}
 			case INSTRUCT -> {
-				if (this.state == State.CLOSED || this.escalatedAt == null || this.instructedAt != null) {
+				if (this.status == Status.CLOSED || this.escalatedAt == null || this.instructedAt != null) {
 					throw refused("WRONG_STATE",
 							"Only a case that was passed up and waits for it is instructed on, once");
 				}
 				refuseOwn(own);
 			}
 			case DECIDE_APPEAL -> {
-				require(act, State.APPEALED);
+				require(act, Status.APPEALED);
 				refuseOwn(own);
 				if (by.account().equals(this.decidedBy) || by.isCadre(this.decider)
 						|| by.account().equals(this.proposedBy)) {
@@ -213,9 +213,9 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 		}
 	}
 
-	private void require(DisciplineAct act, State wanted) {
-		if (this.state != wanted) {
-			throw refused("WRONG_STATE", act + " is not possible now: the case is " + this.state);
+	private void require(DisciplineAct act, Status wanted) {
+		if (this.status != wanted) {
+			throw refused("WRONG_STATE", act + " is not possible now: the case is " + this.status);
 		}
 	}
 
@@ -227,12 +227,12 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 				"The case " + this.id.number() + " of this cadre on this ground is open since "
 						+ this.proposedAt.toLocalDate(),
 				Map.of("case", this.id.number(), "proposedOn", this.proposedAt.toLocalDate().toString(), "status",
-						this.state.name()));
+						this.status.name()));
 	}
 
 	private Refused refused(String code, String message) {
 		return new Refused(code, message,
-				Map.of("rule", code, "case", this.id.number(), "status", this.state.name(), "version",
+				Map.of("rule", code, "case", this.id.number(), "status", this.status.name(), "version",
 						String.valueOf(version()), "decidedOn",
 						(this.decidedAt != null) ? this.decidedAt.toLocalDate().toString() : "", "appealUntil",
 						(this.appealUntil != null) ? this.appealUntil.toString() : ""));
@@ -242,7 +242,7 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 		Refused.unlessText(words, WORDS, "DESCRIPTION_MISSING", "Say what you have to say");
 		this.words = words;
 		this.heardAt = at;
-		this.state = State.DECIDING;
+		this.status = Status.DECIDING;
 		register(new DisciplineEvent.Heard(this.id.value(), words));
 		return this;
 	}
@@ -257,7 +257,7 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 
 	DisciplineCase closeHearing() {
 		this.didNotCome = true;
-		this.state = State.DECIDING;
+		this.status = Status.DECIDING;
 		register(new DisciplineEvent.DidNotCome(this.id.value(), this.hearBy));
 		return this;
 	}
@@ -285,7 +285,7 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 			close(at);
 		}
 		else {
-			this.state = State.DECIDED;
+			this.status = Status.DECIDED;
 			this.appealUntil = appealUntil;
 			register(new DisciplineEvent.Decided(this.id.value(), this.cadre, decided, reason, this.barredUntil,
 					appealUntil));
@@ -302,7 +302,7 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 		Refused.unlessText(words, WORDS, "DESCRIPTION_MISSING", "Say why it should be decided otherwise");
 		this.appeal = words;
 		this.appealedAt = at;
-		this.state = State.APPEALED;
+		this.status = Status.APPEALED;
 		register(new DisciplineEvent.Appealed(this.id.value(), words));
 		return this;
 	}
@@ -345,7 +345,7 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 
 	/** The days to appeal are over. */
 	DisciplineCase endAppealDays(LocalDateTime at) {
-		if (this.state == State.DECIDED) {
+		if (this.status == Status.DECIDED) {
 			close(at);
 		}
 		return this;
@@ -355,7 +355,7 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 	 * It is older than its limit, whatever it waits for; doing it again changes nothing.
 	 */
 	DisciplineCase escalate(LocalDateTime at) {
-		if (this.escalatedAt == null && this.state != State.CLOSED) {
+		if (this.escalatedAt == null && this.status != Status.CLOSED) {
 			this.escalatedAt = at;
 			register(new DisciplineEvent.Escalated(this.id.value(), this.limitOn));
 		}
@@ -375,7 +375,7 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 	}
 
 	private void close(LocalDateTime at) {
-		this.state = State.CLOSED;
+		this.status = Status.CLOSED;
 		this.closedAt = at;
 		this.openKey = null;
 		register(new DisciplineEvent.Closed(this.id.value(), this.cadre, barredAfter(at.toLocalDate())));
@@ -414,8 +414,8 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 				&& day.isBefore(this.barredUntil);
 	}
 
-	State state() {
-		return this.state;
+	Status status() {
+		return this.status;
 	}
 
 	String cadre() {
@@ -466,7 +466,7 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 	}
 
 	/** Where a case stands. */
-	enum State {
+	enum Status {
 
 		/** The cadre is to be heard. */
 		HEARING,

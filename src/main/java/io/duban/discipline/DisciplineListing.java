@@ -40,7 +40,7 @@ class DisciplineListing implements NodeLoader {
 
 	private static final Set<Role> READERS = EnumSet.of(Role.ORGANIZATION, Role.AUDITOR);
 
-	private static final String SELECT = "select d.id, d.area, d.cadre, d.ground, d.state, d.proposed_at, d.reason,"
+	private static final String SELECT = "select d.id, d.area, d.cadre, d.ground, d.status, d.proposed_at, d.reason,"
 			+ " d.line_table, d.line_version, d.line_rule, d.line_count, d.line_result, d.figures_from, d.figures_to,"
 			+ " d.hear_by, d.postponed, d.words, d.heard_at, d.did_not_come, d.outcome, d.outcome_reason, d.decider,"
 			+ " d.decided_at, d.barred_from, d.barred_until, d.appeal_until, d.appeal, d.appealed_at,"
@@ -58,7 +58,7 @@ class DisciplineListing implements NodeLoader {
 	private static final String WALLS = "({wall} or (d.escalated_at is not null and {joined}))";
 
 	private static final RowMapper<CaseView> CASE = (row, index) -> new CaseView(row.getLong(1), row.getString(2),
-			row.getString(3), Ground.valueOf(row.getString(4)), DisciplineCase.State.valueOf(row.getString(5)),
+			row.getString(3), Ground.valueOf(row.getString(4)), DisciplineCase.Status.valueOf(row.getString(5)),
 			row.getObject(6, LocalDateTime.class), row.getString(7),
 			(row.getString(8) != null)
 					? new LineFound(row.getString(8), row.getString(9), row.getString(10), row.getInt(11),
@@ -138,7 +138,7 @@ class DisciplineListing implements NodeLoader {
 	Connection<CaseView> page(CaseFilter filter, Page page) {
 		Listing.Query query = all().under(filter.division)
 			.where("d.cadre = :cadre", "cadre", filter.cadre)
-			.where("d.state = :state", "state", (filter.state != null) ? filter.state.name() : null)
+			.where("d.status = :status", "status", (filter.status != null) ? filter.status.name() : null)
 			.where("d.ground = :ground", "ground", (filter.ground != null) ? filter.ground.name() : null);
 		return this.listing.page(query, LATEST, page, CASE);
 	}
@@ -156,7 +156,7 @@ class DisciplineListing implements NodeLoader {
 	}
 
 	/** Which cases are wanted. */
-	record CaseFilter(@Nullable String division, @Nullable String cadre, DisciplineCase.@Nullable State state,
+	record CaseFilter(@Nullable String division, @Nullable String cadre, DisciplineCase.@Nullable Status status,
 			@Nullable Ground ground) {
 
 		static final CaseFilter ALL = new CaseFilter(null, null, null, null);
@@ -164,7 +164,7 @@ class DisciplineListing implements NodeLoader {
 	}
 
 	/** A case as it is read. */
-	record CaseView(long key, String area, String cadreNumber, Ground ground, DisciplineCase.State state,
+	record CaseView(long key, String area, String cadreNumber, Ground ground, DisciplineCase.Status status,
 			LocalDateTime proposedAt, @Nullable String reason, @Nullable LineFound line, LocalDate hearBy,
 			int postponed, @Nullable String words, @Nullable LocalDateTime heardAt, boolean didNotCome,
 			@Nullable Outcome decided, @Nullable String outcomeReason, @Nullable String deciderNumber,

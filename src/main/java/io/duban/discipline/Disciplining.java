@@ -257,7 +257,7 @@ public class Disciplining {
 			throw DisciplineCase.NUMBERS.notFound();
 		}
 		DisciplineCase one = find(id);
-		Conflict.unlessVersion(expectedVersion, one.version(), "case", one.state());
+		Conflict.unlessVersion(expectedVersion, one.version(), "case", one.status());
 		require(act, one, this.interests.of(this.who.current()), this.workflow.open(one.subject()));
 		return one;
 	}

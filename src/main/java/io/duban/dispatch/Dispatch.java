@@ -99,7 +99,7 @@ public class Dispatch {
 	public DispatchOrder.Id ask(Project.Id project, String question) {
 		ProjectSummary asked = this.projects.find(project);
 		this.who.require(asked.area(), "", ASKERS);
-		Project.requireRunning(asked.state());
+		Project.requireRunning(asked.status());
 		Standing standing = this.projects.standings(List.of(asked.key()), Time.today(this.clock)).get(asked.key());
 		return ask(new About(asked.area(), asked.ownerNumber(), asked.key(),
 				(standing != null) ? standing.colour() : null), question);
@@ -277,7 +277,7 @@ public class Dispatch {
 
 	private DispatchOrder find(DispatchOrder.Id id, @Nullable Long expectedVersion, OrderAct act) {
 		DispatchOrder order = find(id);
-		Conflict.unlessVersion(expectedVersion, order.version(), "order", order.state());
+		Conflict.unlessVersion(expectedVersion, order.version(), "order", order.status());
 		require(act, order, this.workflow.open(order.subject()));
 		return order;
 	}

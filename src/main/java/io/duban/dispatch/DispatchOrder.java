@@ -60,7 +60,7 @@ public class DispatchOrder extends Aggregate<DispatchOrder.Id> {
 	@Nullable private String asker;
 
 	@Enumerated(EnumType.STRING)
-	private State state = State.ASKED;
+	private Status status = Status.ASKED;
 
 	private int round = 1;
 
@@ -101,27 +101,27 @@ public class DispatchOrder extends Aggregate<DispatchOrder.Id> {
 
 	private void ask(String question, LocalDateTime at, LocalDateTime due) {
 		Refused.unlessText(question, "QUESTION_MISSING", "Say what you want to know");
-		this.state = State.ASKED;
+		this.status = Status.ASKED;
 		this.dueAt = due;
 		this.rounds.add(new DispatchRound(question, at, due));
 		this.round = this.rounds.size();
 	}
 
 	/**
-	 * Refuses what the order's state and its own story do not allow somebody.
+	 * Refuses what the order's status and its own story do not allow somebody.
 	 * @param act what they would do
 	 * @param by who
 	 * @param most how often it may be asked
 	 */
 	void allow(OrderAct act, CurrentUser by, int most) {
-		Refused.when(this.state == State.WITHDRAWN, "ORDER_CLOSED", "This order was withdrawn");
-		Refused.when(this.state == State.ACCEPTED && act != OrderAct.OPEN_ISSUE, "ORDER_CLOSED",
+		Refused.when(this.status == Status.WITHDRAWN, "ORDER_CLOSED", "This order was withdrawn");
+		Refused.when(this.status == Status.ACCEPTED && act != OrderAct.OPEN_ISSUE, "ORDER_CLOSED",
 				"The answer to this order was accepted");
 		switch (act) {
-			case ANSWER -> Refused.when(this.state == State.ANSWERED, "ALREADY_ANSWERED",
+			case ANSWER -> Refused.when(this.status == Status.ANSWERED, "ALREADY_ANSWERED",
 					"It is answered already: the asker accepts the answer or asks again");
 			case ACCEPT, ASK_AGAIN -> {
-				Refused.unless(this.state == State.ANSWERED, "NOT_ANSWERED", "It is not answered yet");
+				Refused.unless(this.status == Status.ANSWERED, "NOT_ANSWERED", "It is not answered yet");
 				Refused.when(isAnsweredBy(by), "SAME_PERSON", "Somebody else than who answered judges the answer");
 				Refused.when(act == OrderAct.ASK_AGAIN && this.round >= most, "TOO_MANY_ROUNDS",
 						"It was asked " + most + " times: accept the answer, or make an issue of it");
@@ -148,28 +148,28 @@ public class DispatchOrder extends Aggregate<DispatchOrder.Id> {
 		String onBehalfOf = by.isCadre(this.owner) ? null : this.owner;
 		current().answer(by, onBehalfOf, answer, at);
 		this.files.addAll(shown);
-		this.state = State.ANSWERED;
+		this.status = Status.ANSWERED;
 		register(new DispatchOrderEvent.Answered(this.id.value(), this.round, by.cadre(), onBehalfOf, answer, shown));
 		return this;
 	}
 
 	DispatchOrder accept() {
-		this.state = State.ACCEPTED;
+		this.status = Status.ACCEPTED;
 		register(new DispatchOrderEvent.Accepted(this.id.value(), this.round));
 		return this;
 	}
 
 	boolean isOpen() {
-		return this.state == State.ASKED || this.state == State.ANSWERED;
+		return this.status == Status.ASKED || this.status == Status.ANSWERED;
 	}
 
 	/** Decided by the Sunday meeting, and so answered and accepted in one. */
 	DispatchOrder settle(CurrentUser by, String decision, LocalDateTime at) {
 		if (!isOpen()) {
-			throw new Refused("ORDER_CLOSED", "This order is closed: it is " + this.state,
-					Map.of("state", this.state.name(), "version", String.valueOf(version())));
+			throw new Refused("ORDER_CLOSED", "This order is closed: it is " + this.status,
+					Map.of("status", this.status.name(), "version", String.valueOf(version())));
 		}
-		if (this.state == State.ASKED) {
+		if (this.status == Status.ASKED) {
 			answer(by, decision, List.of(), at);
 		}
 		return accept();
@@ -183,7 +183,7 @@ public class DispatchOrder extends Aggregate<DispatchOrder.Id> {
 
 	DispatchOrder withdraw(String reason) {
 		Refused.unlessText(reason, "REASON_MISSING", "Say why it is withdrawn");
-		this.state = State.WITHDRAWN;
+		this.status = Status.WITHDRAWN;
 		this.withdrawnReason = reason;
 		register(new DispatchOrderEvent.Withdrawn(this.id.value(), reason));
 		return this;
@@ -196,7 +196,7 @@ public class DispatchOrder extends Aggregate<DispatchOrder.Id> {
 	}
 
 	DispatchOrder remind() {
-		if (this.state == State.ASKED) {
+		if (this.status == Status.ASKED) {
 			register(new DispatchOrderEvent.Reminded(this.id.value(), this.round, this.owner, this.dueAt));
 		}
 		return this;
@@ -208,7 +208,7 @@ public class DispatchOrder extends Aggregate<DispatchOrder.Id> {
 	 * @param week the week of that meeting
 	 */
 	DispatchOrder miss(LocalDateTime at, String week) {
-		if (this.state == State.ASKED && !current().isMissed()) {
+		if (this.status == Status.ASKED && !current().isMissed()) {
 			current().miss(at);
 			this.agendaWeek = week;
 			register(new DispatchOrderEvent.Unanswered(this.id.value(), this.round, this.owner, this.dueAt, week));
@@ -236,8 +236,8 @@ public class DispatchOrder extends Aggregate<DispatchOrder.Id> {
 		return new Place(this.area, null, null, this.owner, true);
 	}
 
-	State state() {
-		return this.state;
+	Status status() {
+		return this.status;
 	}
 
 	String owner() {
@@ -297,7 +297,7 @@ public class DispatchOrder extends Aggregate<DispatchOrder.Id> {
 	}
 
 	/** Where an order stands. */
-	public enum State {
+	public enum Status {
 
 		/** Its owner is to answer. */
 		ASKED,

@@ -42,12 +42,12 @@ class DispatchProcess {
 
 	@EventListener
 	void on(DispatchOrderEvent.Accepted event) {
-		judged(event, DispatchOrder.State.ACCEPTED);
+		judged(event, DispatchOrder.Status.ACCEPTED);
 	}
 
 	@EventListener
 	void on(DispatchOrderEvent.AskedAgain event) {
-		judged(event, DispatchOrder.State.ASKED);
+		judged(event, DispatchOrder.Status.ASKED);
 	}
 
 	@EventListener
@@ -72,8 +72,8 @@ class DispatchProcess {
 	}
 
 	/** The model's gateway reads where the order stands: the aggregate has decided. */
-	private void judged(DispatchOrderEvent event, DispatchOrder.State state) {
-		Map<String, @Nullable Object> outcome = Map.of("outcome", state.name());
+	private void judged(DispatchOrderEvent event, DispatchOrder.Status status) {
+		Map<String, @Nullable Object> outcome = Map.of("outcome", status.name());
 		this.workflow.complete(subject(event), JUDGE_ANSWER, outcome);
 	}
 

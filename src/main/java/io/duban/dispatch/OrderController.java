@@ -105,7 +105,7 @@ class OrderController {
 
 	@SchemaMapping(typeName = "Project", field = "viewerCanAsk")
 	boolean viewerCanAskAboutProject(ProjectSummary project) {
-		return project.state() == Project.State.RUNNING && Dispatch.mayAsk(this.who.current(), project.area());
+		return project.status() == Project.Status.RUNNING && Dispatch.mayAsk(this.who.current(), project.area());
 	}
 
 	@SchemaMapping(typeName = "Division", field = "viewerCanAsk")

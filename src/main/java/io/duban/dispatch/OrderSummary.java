@@ -17,7 +17,7 @@ import io.duban.core.Place;
  * freely
  * @param ownerNumber number of the cadre who is asked
  * @param askerNumber number of the cadre who asked, null when they are none
- * @param state where it stands
+ * @param status where it stands
  * @param round the round that it is in, 1 for the first
  * @param question the question of that round
  * @param dueAt by when it is to be answered
@@ -28,7 +28,7 @@ import io.duban.core.Place;
  * @param version for {@code expectedVersion}
  */
 public record OrderSummary(long key, String area, @Nullable Long project, String ownerNumber,
-		@Nullable String askerNumber, DispatchOrder.State state, int round, String question, LocalDateTime dueAt,
+		@Nullable String askerNumber, DispatchOrder.Status status, int round, String question, LocalDateTime dueAt,
 		@Nullable String agendaWeek, @Nullable String withdrawnReason, @Nullable Long issueKey,
 		long version) implements Node {
 

@@ -34,7 +34,7 @@ public class Orders implements NodeLoader {
 	/** The most that one agenda takes. */
 	private static final int AGENDA = 500;
 
-	private static final String SELECT = "select o.id, o.area, o.project, o.owner, o.asker, o.state, o.round,"
+	private static final String SELECT = "select o.id, o.area, o.project, o.owner, o.asker, o.status, o.round,"
 			+ " (select r.question from dispatch_round r where r.dispatch_order = o.id and r.number = o.round),"
 			+ " o.due_at, o.agenda_week, o.withdrawn_reason, o.issue, o.version";
 
@@ -44,7 +44,7 @@ public class Orders implements NodeLoader {
 
 	private static final RowMapper<OrderSummary> ORDER = (row, index) -> new OrderSummary(row.getLong(1),
 			row.getString(2), row.getObject(3, Long.class), row.getString(4), row.getString(5),
-			DispatchOrder.State.valueOf(row.getString(6)), row.getInt(7), row.getString(8),
+			DispatchOrder.Status.valueOf(row.getString(6)), row.getInt(7), row.getString(8),
 			row.getObject(9, LocalDateTime.class), row.getString(10), row.getString(11), row.getObject(12, Long.class),
 			row.getLong(13));
 
@@ -73,7 +73,7 @@ public class Orders implements NodeLoader {
 		Map<String, Object> parameters = new HashMap<>();
 		return this.walls
 			.read(SELECT + " from " + FROM + " where " + WALL.within(under, "under", parameters)
-					+ " and o.agenda_week <= :week and o.state = 'ASKED' and exists (select 1 from dispatch_round r"
+					+ " and o.agenda_week <= :week and o.status = 'ASKED' and exists (select 1 from dispatch_round r"
 					+ " where r.dispatch_order = o.id and r.number = o.round and r.unanswered_at is not null)"
 					+ " and {wall} order by o.id limit " + AGENDA, WALL)
 			.params(parameters)
@@ -138,7 +138,7 @@ public class Orders implements NodeLoader {
 			.where("o.owner = :owner", "owner", filter.owner())
 			.where("o.project = :project", "project",
 					(filter.project() != null) ? GlobalId.number(Project.TYPE, filter.project()) : null)
-			.where("o.state = :state", "state", (filter.state() != null) ? filter.state().name() : null)
+			.where("o.status = :status", "status", (filter.status() != null) ? filter.status().name() : null)
 			.where("o.agenda_week = :week", "week", filter.agendaWeek());
 		return this.listing.page(query, LATEST, page, ORDER);
 	}
@@ -195,7 +195,7 @@ public class Orders implements NodeLoader {
 
 	/** Which orders are wanted. */
 	record OrderFilter(@Nullable String division, @Nullable String owner, @Nullable String project,
-			DispatchOrder.@Nullable State state, @Nullable String agendaWeek) {
+			DispatchOrder.@Nullable Status status, @Nullable String agendaWeek) {
 
 		static final OrderFilter ALL = new OrderFilter(null, null, null, null, null);
 

@@ -84,7 +84,7 @@ public class Project extends Aggregate<Project.Id> {
 	private LocalDate endsOn;
 
 	@Enumerated(EnumType.STRING)
-	private State state = State.RUNNING;
+	private Status status = Status.RUNNING;
 
 	private String madeBy;
 
@@ -220,10 +220,10 @@ public class Project extends Aggregate<Project.Id> {
 		return than != null && (amount == null || amount.compareTo(than) < 0);
 	}
 
-	Project close(State as, String reason, LocalDate today) {
+	Project close(Status as, String reason, LocalDate today) {
 		requireRunning();
 		Refused.unlessText(reason, "REASON_MISSING", "Say why it ends or is cancelled");
-		this.state = as;
+		this.status = as;
 		this.closedOn = today;
 		this.closedReason = reason;
 		register(new ProjectEvent.Closed(as, reason));
@@ -231,11 +231,11 @@ public class Project extends Aggregate<Project.Id> {
 	}
 
 	private void requireRunning() {
-		requireRunning(this.state);
+		requireRunning(this.status);
 	}
 
-	static void requireRunning(State state) {
-		Refused.unless(state == State.RUNNING, "PROJECT_CLOSED", "The project ended or was cancelled");
+	static void requireRunning(Status status) {
+		Refused.unless(status == Status.RUNNING, "PROJECT_CLOSED", "The project ended or was cancelled");
 	}
 
 	private static BigDecimal scaled(BigDecimal share) {
@@ -273,8 +273,8 @@ public class Project extends Aggregate<Project.Id> {
 		return this.owner;
 	}
 
-	State state() {
-		return this.state;
+	Status status() {
+		return this.status;
 	}
 
 	/** What it is now, for whoever changes some of it. */
@@ -319,7 +319,7 @@ public class Project extends Aggregate<Project.Id> {
 	}
 
 	/** Where a project stands. */
-	public enum State {
+	public enum Status {
 
 		/** Its progress is entered each day. */
 		RUNNING,

@@ -22,9 +22,9 @@ enum ProjectAct {
 	 * @param who tells who it is
 	 * @param area code of the project's division
 	 * @param owner number of the cadre whose it is
-	 * @param state where it stands
+	 * @param status where it stands
 	 */
-	void require(Who who, String area, String owner, Project.State state) {
+	void require(Who who, String area, String owner, Project.Status status) {
 		if (this == ENTER_PROGRESS) {
 			Refused.unless(who.current().isCadre(owner), "NOT_OWNER",
 					"Its progress is entered by the cadre whose project it is");
@@ -32,7 +32,7 @@ enum ProjectAct {
 		else {
 			manager(who, area);
 		}
-		Project.requireRunning(state);
+		Project.requireRunning(status);
 	}
 
 	/** Whoever makes and changes projects of an area. */
@@ -45,9 +45,9 @@ enum ProjectAct {
 		return who.current().is(List.of(MANAGERS), area, "");
 	}
 
-	boolean may(Who who, String area, String owner, Project.State state) {
+	boolean may(Who who, String area, String owner, Project.Status status) {
 		try {
-			require(who, area, owner, state);
+			require(who, area, owner, status);
 			return true;
 		}
 		catch (Refused ex) {

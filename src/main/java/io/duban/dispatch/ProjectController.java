@@ -170,7 +170,7 @@ class ProjectController {
 	}
 
 	private boolean may(ProjectAct act, ProjectSummary project) {
-		return act.may(this.who, project.area(), project.ownerNumber(), project.state());
+		return act.may(this.who, project.area(), project.ownerNumber(), project.status());
 	}
 
 	@MutationMapping
@@ -218,13 +218,13 @@ class ProjectController {
 	@MutationMapping
 	ProjectPayload projectEnd(@Argument ProjectCloseInput input) {
 		return act("projectEnd", input.project,
-				(id) -> this.work.close(id, input.expectedVersion, Project.State.ENDED, input.reason));
+				(id) -> this.work.close(id, input.expectedVersion, Project.Status.ENDED, input.reason));
 	}
 
 	@MutationMapping
 	ProjectPayload projectCancel(@Argument ProjectCloseInput input) {
 		return act("projectCancel", input.project,
-				(id) -> this.work.close(id, input.expectedVersion, Project.State.CANCELLED, input.reason));
+				(id) -> this.work.close(id, input.expectedVersion, Project.Status.CANCELLED, input.reason));
 	}
 
 	private ProjectPayload act(String act, String project, Consumer<Project.Id> does) {

@@ -32,7 +32,7 @@ sealed interface ProjectEvent extends DomainEvent {
 	}
 
 	/** It ended or was cancelled. */
-	record Closed(Project.State state, String reason) implements ProjectEvent {
+	record Closed(Project.Status status, String reason) implements ProjectEvent {
 
 	}
 

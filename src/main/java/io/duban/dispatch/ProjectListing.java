@@ -40,7 +40,7 @@ public class ProjectListing implements NodeLoader {
 	private static final int RED = 50;
 
 	private static final String COLUMNS = "p.id, p.area, p.name, p.owner, p.indicator_of, p.indicator, p.target, p.unit, p.budget,"
-			+ " p.starts_on, p.ends_on, p.state, p.made_on, p.closed_on, p.closed_reason, p.version";
+			+ " p.starts_on, p.ends_on, p.status, p.made_on, p.closed_on, p.closed_reason, p.version";
 
 	private static final Wall WALL = Wall.area("p.area").township("p.township").owner("p.owner");
 
@@ -49,7 +49,7 @@ public class ProjectListing implements NodeLoader {
 		return new ProjectSummary(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
 				(indicatorOf != null) ? Subject.valueOf(indicatorOf) : null, row.getString(6), row.getBigDecimal(7),
 				row.getString(8), row.getBigDecimal(9), row.getObject(10, LocalDate.class),
-				row.getObject(11, LocalDate.class), Project.State.valueOf(row.getString(12)),
+				row.getObject(11, LocalDate.class), Project.Status.valueOf(row.getString(12)),
 				row.getObject(13, LocalDate.class), row.getObject(14, LocalDate.class), row.getString(15),
 				row.getLong(16));
 	};
@@ -115,7 +115,7 @@ public class ProjectListing implements NodeLoader {
 				WALL)
 			.under(filter.division())
 			.where("p.owner = :owner", "owner", filter.owner())
-			.where("p.state = :state", "state", (filter.state() != null) ? filter.state().name() : null);
+			.where("p.status = :status", "status", (filter.status() != null) ? filter.status().name() : null);
 		if (standing) {
 			this.standings.parameters(day).forEach(query::with);
 			query.where(this.standings.running(day))
@@ -254,7 +254,7 @@ public class ProjectListing implements NodeLoader {
 	}
 
 	/** Which projects are wanted. */
-	record ProjectFilter(@Nullable String division, @Nullable String owner, Project.@Nullable State state,
+	record ProjectFilter(@Nullable String division, @Nullable String owner, Project.@Nullable Status status,
 			@Nullable Colour colour, @Nullable Boolean late, @Nullable LocalDate day) {
 
 		static final ProjectFilter ALL = new ProjectFilter(null, null, null, null, null, null);

@@ -23,7 +23,7 @@ import io.duban.exit.IndicatorSet.Subject;
  * @param budget yuan, null for an indicator
  * @param startsOn its first day
  * @param endsOn its last day
- * @param state where it stands
+ * @param status where it stands
  * @param madeOn since when it is dispatched
  * @param closedOn when it ended or was cancelled
  * @param closedReason why
@@ -31,7 +31,7 @@ import io.duban.exit.IndicatorSet.Subject;
  */
 public record ProjectSummary(long key, String area, String name, String ownerNumber, @Nullable Subject indicatorOf,
 		@Nullable String indicatorKey, @Nullable BigDecimal target, @Nullable String unit, @Nullable BigDecimal budget,
-		LocalDate startsOn, LocalDate endsOn, Project.State state, LocalDate madeOn, @Nullable LocalDate closedOn,
+		LocalDate startsOn, LocalDate endsOn, Project.Status status, LocalDate madeOn, @Nullable LocalDate closedOn,
 		@Nullable String closedReason, long version) implements Node {
 
 	@Override

@@ -115,15 +115,15 @@ public class ProjectWork {
 		this.book.save(today.enter(report, project.share(report), this.who.current().cadre(), now));
 	}
 
-	void close(Project.Id id, @Nullable Long expectedVersion, Project.State as, String reason) {
+	void close(Project.Id id, @Nullable Long expectedVersion, Project.Status as, String reason) {
 		Project project = find(id, expectedVersion, ProjectAct.CHANGE);
 		this.projects.save(project.close(as, reason, Time.today(this.clock)));
 	}
 
 	private Project find(Project.Id id, @Nullable Long expectedVersion, ProjectAct act) {
 		Project project = this.projects.findById(id).orElseThrow(() -> new NotFound("This project"));
-		Conflict.unlessVersion(expectedVersion, project.version(), "project", project.state());
-		act.require(this.who, project.area(), project.owner(), project.state());
+		Conflict.unlessVersion(expectedVersion, project.version(), "project", project.status());
+		act.require(this.who, project.area(), project.owner(), project.status());
 		return project;
 	}
 

@@ -67,7 +67,7 @@ class Standings {
 	 * That a project's progress was to be entered on the day; an index tells of today.
 	 */
 	String running(LocalDate day) {
-		return day.equals(Time.today(this.clock)) ? "p.state = 'RUNNING'"
+		return day.equals(Time.today(this.clock)) ? "p.status = 'RUNNING'"
 				: "p.made_on <= :day and (p.closed_on is null or p.closed_on > :day)";
 	}
 

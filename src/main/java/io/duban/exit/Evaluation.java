@@ -25,24 +25,24 @@ public record Evaluation(String number, LocalDate on, IndicatorSet set, List<Res
 	 * @return false as well while one has no value
 	 */
 	public boolean holds() {
-		return this.results.stream().allMatch((result) -> result.state() == State.HELD);
+		return this.results.stream().allMatch((result) -> result.status() == Status.HELD);
 	}
 
 	/**
-	 * Keys of indicators in a state.
-	 * @param state which
+	 * Keys of indicators in a status.
+	 * @param status which
 	 * @return in the set's order
 	 */
-	public List<String> in(State state) {
+	public List<String> in(Status status) {
 		return this.results.stream()
-			.filter((result) -> result.state() == state)
+			.filter((result) -> result.status() == status)
 			.map((result) -> result.indicator().key())
 			.toList();
 	}
 
 	/** Refuses a step that needs all indicators to hold, with what is missing. */
 	void require() {
-		List<String> without = in(State.NO_VALUE);
+		List<String> without = in(Status.NO_VALUE);
 		if (!without.isEmpty()) {
 			throw new Refused("INDICATOR_WITHOUT_VALUE", "Enter a value first for " + String.join(", ", without),
 					Map.of("indicators", String.join(" ", without), "set", version()));
@@ -50,11 +50,11 @@ public record Evaluation(String number, LocalDate on, IndicatorSet set, List<Res
 		if (!holds()) {
 			Map<String, String> figures = new TreeMap<>(Map.of("set", version()));
 			this.results.stream()
-				.filter((result) -> result.state() == State.NOT_HELD)
+				.filter((result) -> result.status() == Status.NOT_HELD)
 				.forEach((result) -> figures.put(result.indicator().key(), result.text()));
 			throw new Refused("INDICATORS_NOT_HELD",
 					"Not yet: " + this.results.stream()
-						.filter((result) -> result.state() == State.NOT_HELD)
+						.filter((result) -> result.status() == Status.NOT_HELD)
 						.map((result) -> result.indicator().key() + " " + result.text())
 						.collect(Collectors.joining("; ")),
 					figures);
@@ -72,7 +72,7 @@ public record Evaluation(String number, LocalDate on, IndicatorSet set, List<Res
 	}
 
 	/** Whether an indicator is met. */
-	public enum State {
+	public enum Status {
 
 		/** It is. */
 		HELD,
@@ -100,11 +100,11 @@ public record Evaluation(String number, LocalDate on, IndicatorSet set, List<Res
 		 * Whether it is met.
 		 * @return without a value never that it is not
 		 */
-		public State state() {
+		public Status status() {
 			if (this.value == null) {
-				return State.NO_VALUE;
+				return Status.NO_VALUE;
 			}
-			return (this.indicator.isMetBy(this.value) && !this.openIssue) ? State.HELD : State.NOT_HELD;
+			return (this.indicator.isMetBy(this.value) && !this.openIssue) ? Status.HELD : Status.NOT_HELD;
 		}
 
 		private String text() {

@@ -29,7 +29,7 @@ import io.duban.api.UserError;
 import io.duban.core.Time;
 import io.duban.division.Division;
 import io.duban.exit.Evaluation.Result;
-import io.duban.exit.Evaluation.State;
+import io.duban.exit.Evaluation.Status;
 import io.duban.exit.IndicatorSet.Subject;
 import io.duban.household.Household;
 
@@ -96,12 +96,12 @@ class IndicatorController {
 
 	@SchemaMapping(typeName = "ExitIndicators")
 	List<String> missing(Evaluation evaluation) {
-		return evaluation.in(State.NO_VALUE);
+		return evaluation.in(Status.NO_VALUE);
 	}
 
 	@SchemaMapping(typeName = "ExitIndicators")
 	List<String> notHeld(Evaluation evaluation) {
-		return evaluation.in(State.NOT_HELD);
+		return evaluation.in(Status.NOT_HELD);
 	}
 
 	@SchemaMapping(typeName = "ExitIndicators")

@@ -409,7 +409,7 @@ public class Issue extends Aggregate<Issue.Id> {
 			case WITHDRAW -> withdraw();
 		}
 		register(new IssueEvent.ReferralDecided(this.id.value(), referral.outcome(), referral.reason(), this.rectifier,
-				due, roundOf(due), referral.meeting()));
+				due, roundOf(due), referral.meeting(), referral.onBehalfOf()));
 		tellStruckOff();
 		return this;
 	}

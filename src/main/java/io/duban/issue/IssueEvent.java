@@ -73,7 +73,8 @@ public sealed interface IssueEvent extends DomainEvent {
 	/** It was decided how a referred issue goes on, at which meeting if at one. */
 	record ReferralDecided(long issue, Referral.Outcome outcome, String reason, @Nullable String rectifier,
 			@Nullable LocalDate dueOn, @Nullable Integer nextRound,
-			@JsonInclude(Include.NON_NULL) @Nullable String meeting) implements IssueEvent {
+			@JsonInclude(Include.NON_NULL) @Nullable String meeting,
+			@JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf) implements IssueEvent {
 
 	}
 

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param dueOn by when, null for the usual time
  * @param meeting number of the meeting that decided it, as people write it; null where it
  * was decided outside of one
+ * @param onBehalfOf number of the cadre for whom the chair of that meeting decided it,
+ * null when for themselves
  */
 public record Referral(Outcome outcome, String reason, @Nullable String rectifier, @Nullable LocalDate dueOn,
-		@Nullable String meeting) {
+		@Nullable String meeting, @Nullable String onBehalfOf) {
 
 	public Referral(Outcome outcome, String reason, @Nullable String rectifier, @Nullable LocalDate dueOn) {
-		this(outcome, reason, rectifier, dueOn, null);
+		this(outcome, reason, rectifier, dueOn, null, null);
 	}
 
 	/** What can be decided of a referred issue. */

@@ -7,6 +7,8 @@ enum HeldUp {
 	STILL_AWAY,
 	/** Their deputy has not reported back from a leave. */
 	DEPUTY_AWAY,
+	/** Their deputy could not do what is theirs to do, such as to chair the meeting. */
+	DEPUTY_UNFIT,
 	/** Somebody for whom they stand in has not reported back. */
 	STANDS_IN
 

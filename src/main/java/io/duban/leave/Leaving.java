@@ -29,6 +29,7 @@ import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Persons;
 import io.duban.security.Role;
+import io.duban.security.StandIns;
 import io.duban.security.Who;
 import io.duban.workflow.Task;
 import io.duban.workflow.Workflow;
@@ -57,12 +58,14 @@ public class Leaving {
 
 	private final Persons persons;
 
+	private final List<StandIns> standIns;
+
 	private final Who who;
 
 	private final Clock clock;
 
 	Leaving(Leaves leaves, LeaveBook book, LeaveListing listing, Cadres cadres, Numbers numbers, Workflow workflow,
-			Persons persons, Who who, Clock clock) {
+			Persons persons, List<StandIns> standIns, Who who, Clock clock) {
 		this.leaves = leaves;
 		this.book = book;
 		this.listing = listing;
@@ -70,6 +73,7 @@ public class Leaving {
 		this.numbers = numbers;
 		this.workflow = workflow;
 		this.persons = persons;
+		this.standIns = standIns;
 		this.who = who;
 		this.clock = clock;
 	}
@@ -133,16 +137,24 @@ public class Leaving {
 						+ other.lastDay() + ": another deputy has to be named there first", details(other));
 			}
 		}
-		refuseAwayDeputy(leave, deputy, today);
+		refuseUnfitDeputy(leave, deputy, today);
 	}
 
-	private void refuseAwayDeputy(Leave leave, String deputy, LocalDate today) {
+	/** Refuses a deputy who could do nothing of what is the cadre's, or is away. */
+	private void refuseUnfitDeputy(Leave leave, String deputy, LocalDate today) {
+		unfit(leave, deputy).ifPresent((refusal) -> Refused.about("deputy", () -> {
+			throw refusal;
+		}));
 		for (Booked other : this.book.open(deputy)) {
 			if (other.cadre().equals(deputy) && other.isCertain() && overlaps(leave, other, today)) {
 				throw new Refused("DEPUTY_ON_LEAVE", "The deputy is on leave themselves from " + other.firstDay()
 						+ " to " + other.lastDay() + ": name somebody else", details(other));
 			}
 		}
+	}
+
+	private Optional<Refused> unfit(Leave leave, String deputy) {
+		return this.standIns.stream().flatMap((one) -> Stream.ofNullable(one.refusal(deputy, leave.cadre()))).findFirst();
 	}
 
 	private static boolean overlaps(Leave leave, Booked other, LocalDate today) {
@@ -185,7 +197,7 @@ public class Leaving {
 		allow(LeaveAct.CHANGE_DEPUTY, leave, this.who.current());
 		named(deputy, "UNKNOWN_DEPUTY");
 		Leave changed = leave.changeDeputy(this.who.current(), deputy, reason);
-		refuseAwayDeputy(leave, deputy, Time.today(this.clock));
+		refuseUnfitDeputy(leave, deputy, Time.today(this.clock));
 		save(changed);
 	}
 
@@ -223,6 +235,9 @@ public class Leaving {
 		}
 		if (this.book.isAway(leave.deputy())) {
 			return HeldUp.DEPUTY_AWAY;
+		}
+		if (unfit(leave, leave.deputy()).isPresent()) {
+			return HeldUp.DEPUTY_UNFIT;
 		}
 		return this.book.standsInFor(leave.cadre()).isEmpty() ? null : HeldUp.STANDS_IN;
 	}

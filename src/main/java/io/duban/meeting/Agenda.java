@@ -98,7 +98,7 @@ public class Agenda implements AgendaWeeks {
 
 	/** Puts something on an agenda while it is open, or else on the next one. */
 	AgendaItem.Id put(Meeting.Id meeting, Proposal proposal) {
-		boolean open = inCounty(meeting.county(), () -> find(meeting).state() == Meeting.State.OPEN);
+		boolean open = inCounty(meeting.county(), () -> find(meeting).status() == Meeting.Status.OPEN);
 		return open ? put(meeting, proposal, null) : proposeAfter(meeting, proposal);
 	}
 
@@ -142,28 +142,42 @@ public class Agenda implements AgendaWeeks {
 				stays(standing, null);
 			}
 			else if (!elsewhere.contains(proposal.subject())
-					&& about.stream().noneMatch((item) -> item.state() == AgendaItem.State.REMOVED)) {
+					&& about.stream().noneMatch((item) -> item.status() == AgendaItem.Status.REMOVED)) {
 				putNew(meeting, proposal, null);
 			}
 		}
 	}
 
-	/** What is still to be decided at another meeting, such as one that was moved. */
+	/**
+	 * What is still to be decided at another meeting, such as one that was moved, or with
+	 * an item that it was merged into, wherever that went.
+	 */
 	private Set<AgendaSubject> elsewhere(Meeting.Id meeting, Collection<Proposal> proposals) {
 		Set<String> subjects = proposals.stream()
 			.map((proposal) -> Objects.requireNonNull(proposal.subject()).id())
 			.collect(Collectors.toSet());
 		return subjects.isEmpty() ? Set.of()
-				: this.items
-					.findByMeetingNotAndStateAndSubjectIdIn(meeting.value(), AgendaItem.State.PROPOSED, subjects)
-					.stream()
+				: Stream.concat(
+						this.items
+							.findByMeetingNotAndStatusAndSubjectIdIn(meeting.value(), AgendaItem.Status.PROPOSED, subjects)
+							.stream(),
+						this.items.findByStatusAndRulingIsNullAndSubjectIdIn(AgendaItem.Status.MERGED, subjects)
+							.stream()
+							.filter((item) -> standsWith(item) != null))
 					.map(AgendaItem::subjectOf)
 					.collect(Collectors.toSet());
 	}
 
+	/**
+	 * What was put on an agenda about a subject, or came there with what it was merged
+	 * into.
+	 */
 	private List<AgendaItem> about(Meeting.Id meeting, @Nullable AgendaSubject subject) {
-		return (subject == null) ? List.of() : this.items
-			.findByMeetingAndSubjectKindAndSubjectIdOrderByIdAsc(meeting.value(), subject.kind(), subject.id());
+		return (subject == null) ? List.of()
+				: this.items.about(meeting.value(), subject.kind(), subject.id())
+					.stream()
+					.filter((item) -> item.meeting().equals(meeting) || meeting.equals(meetingOf(standsWith(item))))
+					.toList();
 	}
 
 	/**
@@ -172,22 +186,42 @@ public class Agenda implements AgendaWeeks {
 	 * @param alone whether it is to be an item of its own
 	 */
 	private @Nullable AgendaItem standing(List<AgendaItem> about, boolean alone) {
+		AgendaItem standing = null;
 		for (AgendaItem item : about) {
-			if (item.state() == AgendaItem.State.PROPOSED) {
+			if (item.status() == AgendaItem.Status.PROPOSED) {
 				return item;
 			}
+			standing = (!alone && standsWith(item) != null) ? item : standing;
 		}
-		AgendaItem last = about.isEmpty() ? null : about.get(about.size() - 1);
-		if (last == null || alone || last.isWaitedFor()) {
-			return null;
-		}
-		return (end(last).state() == AgendaItem.State.PROPOSED) ? last : null;
+		return standing;
 	}
 
-	/** The item, or the one that it was merged into in the end. */
+	/**
+	 * The item with which a merged one is still to be decided, null when it is not.
+	 */
+	private @Nullable AgendaItem standsWith(AgendaItem item) {
+		if (!item.isMerged() || item.isWaitedFor()) {
+			return null;
+		}
+		AgendaItem end = end(item);
+		return (end.status() == AgendaItem.Status.PROPOSED) ? end : null;
+	}
+
+	private static Meeting.@Nullable Id meetingOf(@Nullable AgendaItem item) {
+		return (item != null) ? item.meeting() : null;
+	}
+
+	/**
+	 * The item, or the one that it was merged into and carried over as in the end.
+	 */
 	private AgendaItem end(AgendaItem item) {
 		AgendaItem.Id into = item.mergedInto();
-		return (into != null) ? end(find(into)) : item;
+		if (into != null) {
+			return end(find(into));
+		}
+		return (item.status() == AgendaItem.Status.CARRIED_OVER)
+				? this.items.findFirstByCarriedFromOrderByIdDesc(item.getId().value()).map(this::end).orElse(item)
+				: item;
 	}
 
 	private AgendaItem.Id stays(AgendaItem item, AgendaItem.@Nullable Id carriedFrom) {
@@ -222,7 +256,7 @@ public class Agenda implements AgendaWeeks {
 			.stream()
 			.collect(Collectors.toMap(Meeting::getId, Function.identity()));
 		for (Meeting.Id id : List.of(before, current, current.next())) {
-			if (known.containsKey(id) && known.get(id).state() == Meeting.State.OPEN) {
+			if (known.containsKey(id) && known.get(id).status() == Meeting.Status.OPEN) {
 				return Optional.of(id);
 			}
 		}
@@ -244,7 +278,7 @@ public class Agenda implements AgendaWeeks {
 
 	private Meeting.Id openAfter(Meeting.Id meeting) {
 		Meeting.Id next = meeting.next();
-		while (this.meetings.findById(next).filter((known) -> known.state() != Meeting.State.OPEN).isPresent()) {
+		while (this.meetings.findById(next).filter((known) -> known.status() != Meeting.Status.OPEN).isPresent()) {
 			next = next.next();
 		}
 		return next;
@@ -254,8 +288,8 @@ public class Agenda implements AgendaWeeks {
 	 * What stood on the agenda of a meeting that was not held stands on the next one's.
 	 */
 	void passOn(Meeting.Id lapsed) {
-		for (AgendaItem item : this.items.findByMeetingAndStateOrderBySortPlaceAscIdAsc(lapsed.value(),
-				AgendaItem.State.PROPOSED)) {
+		for (AgendaItem item : this.items.findByMeetingAndStatusOrderBySortPlaceAscIdAsc(lapsed.value(),
+				AgendaItem.Status.PROPOSED)) {
 			this.items.save(item.moveTo(openAfter(lapsed)));
 		}
 	}
@@ -290,10 +324,10 @@ public class Agenda implements AgendaWeeks {
 	}
 
 	private void toDecide(AgendaSubject subject, UnaryOperator<AgendaItem> what) {
-		for (String area : this.items.areas(subject.kind(), subject.id(), AgendaItem.State.PROPOSED)) {
+		for (String area : this.items.areas(subject.kind(), subject.id(), AgendaItem.Status.PROPOSED)) {
 			inCounty(area,
 					() -> this.items
-						.findBySubjectKindAndSubjectIdAndState(subject.kind(), subject.id(), AgendaItem.State.PROPOSED)
+						.findBySubjectKindAndSubjectIdAndStatus(subject.kind(), subject.id(), AgendaItem.Status.PROPOSED)
 						.stream()
 						.map((item) -> this.items.save(what.apply(item)))
 						.toList());
@@ -328,7 +362,7 @@ public class Agenda implements AgendaWeeks {
 		Set<AgendaItem.Id> named = new HashSet<>(first);
 		Refused.when(named.size() < first.size(), "NAMED_TWICE", "Name each item once");
 		Map<AgendaItem.Id, AgendaItem> known = this.items
-			.findByMeetingAndStateOrderBySortPlaceAscIdAsc(id.value(), AgendaItem.State.PROPOSED)
+			.findByMeetingAndStatusOrderBySortPlaceAscIdAsc(id.value(), AgendaItem.Status.PROPOSED)
 			.stream()
 			.collect(Collectors.toMap(AgendaItem::getId, Function.identity()));
 		Refused.unless(known.keySet().containsAll(named), "OTHER_AGENDA",
@@ -402,6 +436,12 @@ public class Agenda implements AgendaWeeks {
 	AgendaItem hold(AgendaItem.Id id) {
 		hold(new Meeting.Id(this.listing.find(id).meetingKey()));
 		return find(id);
+	}
+
+	/** Refuses who is too late, if somebody else was faster with an item. */
+	void refuseDone(AgendaItem.Id id) {
+		this.listing.find(id);
+		find(id).refuseDone();
 	}
 
 	/** Of an item that stands down for a week to come there is no meeting yet. */

@@ -11,6 +11,7 @@ import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -166,7 +167,8 @@ class AgendaController {
 
 	@BatchMapping(typeName = "AgendaItem", field = "difficulties")
 	Map<AgendaItemSummary, List<Told>> difficultiesOfItem(List<AgendaItemSummary> items) {
-		return Joins.toMany(items, AgendaItemSummary::key, this.reports::ofItems);
+		return Joins.toMany(items, AgendaItemSummary::key,
+				(keys) -> this.reports.ofItems(this.listing.standingFor(keys)));
 	}
 
 	@BatchMapping(typeName = "AgendaItem")
@@ -187,6 +189,11 @@ class AgendaController {
 	@BatchMapping(typeName = "AgendaItem")
 	Map<AgendaItemSummary, Cadre> decider(List<AgendaItemSummary> items) {
 		return Joins.toOne(items, AgendaItemSummary::deciderNumber, this.cadres::named);
+	}
+
+	@BatchMapping(typeName = "AgendaItem")
+	Map<AgendaItemSummary, Cadre> onBehalfOf(List<AgendaItemSummary> items) {
+		return Joins.toOne(items, AgendaItemSummary::onBehalfOfNumber, this.cadres::named);
 	}
 
 	@BatchMapping(typeName = "AgendaItem")
@@ -329,7 +336,14 @@ class AgendaController {
 	private AgendaItemPayload act(String act, String item, Consumer<AgendaItem.Id> does) {
 		return this.answers.of(act, () -> {
 			AgendaItem.Id id = id(item);
-			does.accept(id);
+			try {
+				does.accept(id);
+			}
+			catch (ConcurrencyFailureException ex) {
+				// Whoever lost the race is told who won it and what they did.
+				this.agenda.refuseDone(id);
+				throw ex;
+			}
 			return this.listing.find(id);
 		}, AgendaItemPayload::new);
 	}

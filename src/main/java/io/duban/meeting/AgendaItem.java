@@ -79,7 +79,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	private int sortPlace;
 
 	@Enumerated(EnumType.STRING)
-	private State state = State.PROPOSED;
+	private Status status = Status.PROPOSED;
 
 	@Nullable private String settled;
 
@@ -106,6 +106,8 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	@Nullable private String decidedBy;
 
 	@Nullable private String decider;
+
+	@Nullable private String onBehalfOf;
 
 	private LocalDateTime proposedAt;
 
@@ -147,11 +149,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	 * @param act what somebody would do
 	 */
 	void allow(MeetingAct act) {
-		if (this.state != State.PROPOSED) {
-			throw (this.state == State.DECIDED)
-					? new Refused("ITEM_DECIDED", "This item was decided before: read the decision", said())
-					: new Refused("ITEM_GONE", "This item is no longer to be decided: it is " + this.state, said());
-		}
+		refuseDone();
 		switch (act) {
 			case DECIDE, CARRY_OVER, TAKE_UP -> {
 				Refused.when(this.settled != null && !this.kept, "SUBJECT_SETTLED",
@@ -167,14 +165,23 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		}
 	}
 
+	/** Refuses who is too late, and says who did what with it. */
+	void refuseDone() {
+		if (this.status != Status.PROPOSED) {
+			throw (this.status == Status.DECIDED)
+					? new Refused("ITEM_DECIDED", "This item was decided before: read the decision", said())
+					: new Refused("ITEM_GONE", "This item is no longer to be decided: it is " + this.status, said());
+		}
+	}
+
 	/** Refuses somebody who has not seen it as it is now. */
 	void requireVersion(@Nullable Long expected) {
-		Conflict.unlessVersion(expected, version(), "item", this.state);
+		Conflict.unlessVersion(expected, version(), "item", this.status);
 	}
 
 	/** What a refusal mentions. */
 	private Map<String, String> said() {
-		return Map.of("state", this.state.name(), "version", String.valueOf(version()), "decidedBy",
+		return Map.of("status", this.status.name(), "version", String.valueOf(version()), "decidedBy",
 				Objects.requireNonNullElse((this.decider != null) ? this.decider : this.decidedBy, ""), "ruling",
 				(this.ruling != null) ? this.ruling.name() : "", "decision",
 				Objects.requireNonNullElse(this.decision, ""), "settled", Objects.requireNonNullElse(this.settled, ""));
@@ -184,7 +191,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	 * What it is about was settled elsewhere: shown so, until it drops out or is kept.
 	 */
 	AgendaItem settle(String as) {
-		if (this.state == State.PROPOSED && !as.equals(this.settled)) {
+		if (this.status == Status.PROPOSED && !as.equals(this.settled)) {
 			this.settled = as;
 			register(new AgendaItemEvent.SubjectSettled(this.id.value(), this.meeting, as));
 		}
@@ -193,7 +200,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 
 	/** What it is about waits for the meeting again. */
 	AgendaItem reopen() {
-		if (this.state == State.PROPOSED && this.settled != null) {
+		if (this.status == Status.PROPOSED && this.settled != null) {
 			this.settled = null;
 			this.kept = false;
 			register(new AgendaItemEvent.SubjectReopened(this.id.value(), this.meeting));
@@ -220,11 +227,11 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 
 	/** Whether the meeting must still decide it. */
 	boolean isUndecided() {
-		return this.state == State.PROPOSED && (this.settled == null || this.kept);
+		return this.status == Status.PROPOSED && (this.settled == null || this.kept);
 	}
 
 	AgendaItem drop() {
-		leaves(State.DROPPED);
+		leaves(Status.DROPPED);
 		register(new AgendaItemEvent.Dropped(this.id.value(), this.meeting, String.valueOf(this.settled)));
 		return this;
 	}
@@ -252,7 +259,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 				"The other item's subject was settled elsewhere, so that it drops out: keep it first");
 		Refused.when(this.carriedFrom != null && into.carriedFrom == null, "CARRIED_OVER_BEFORE",
 				"This one was carried over and is to be decided now: merge the other item into it");
-		leaves(State.MERGED);
+		leaves(Status.MERGED);
 		this.mergedInto = into.id.value();
 		this.reason = why;
 		register(new AgendaItemEvent.Merged(this.id.value(), this.meeting, into.id.value(), why));
@@ -262,7 +269,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	AgendaItem remove(String why) {
 		allow(MeetingAct.REMOVE);
 		Refused.unlessText(why, "REASON_MISSING", "Say why it is taken off the agenda");
-		leaves(State.REMOVED);
+		leaves(Status.REMOVED);
 		this.reason = why;
 		register(new AgendaItemEvent.Removed(this.id.value(), this.meeting, why));
 		return this;
@@ -270,7 +277,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 
 	/** It was merged into one that is taken off. */
 	AgendaItem removeWith(AgendaItem other) {
-		this.state = State.REMOVED;
+		this.status = Status.REMOVED;
 		this.reason = other.reason;
 		register(new AgendaItemEvent.RemovedWith(this.id.value(), this.meeting, other.id.value(),
 				Objects.requireNonNull(other.reason)));
@@ -281,26 +288,28 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	 * It was merged into one that is decided: whoever sees this one need not see that.
 	 */
 	AgendaItem decideWith(AgendaItem other) {
-		this.state = State.MERGED;
+		this.status = Status.MERGED;
 		this.ruling = other.ruling;
 		this.decision = other.decision;
 		this.decidedBy = other.decidedBy;
 		this.decider = other.decider;
+		this.onBehalfOf = other.onBehalfOf;
 		this.decidedAt = other.decidedAt;
 		register(new AgendaItemEvent.DecidedWith(this.id.value(), this.meeting, other.id.value(),
 				Objects.requireNonNull(other.ruling), Objects.requireNonNull(other.decision)));
 		return this;
 	}
 
-	AgendaItem carryOver(CurrentUser by, String why, LocalDateTime at) {
+	AgendaItem carryOver(CurrentUser by, @Nullable String absent, String why, LocalDateTime at) {
 		allow(MeetingAct.CARRY_OVER);
 		Refused.unlessText(why, "REASON_MISSING", "Say why it is carried over");
-		leaves(State.CARRIED_OVER);
+		leaves(Status.CARRIED_OVER);
 		this.reason = why;
 		this.decidedBy = by.account();
 		this.decider = by.cadre();
+		this.onBehalfOf = absent;
 		this.decidedAt = at;
-		register(new AgendaItemEvent.CarriedOver(this.id.value(), this.meeting, why));
+		register(new AgendaItemEvent.CarriedOver(this.id.value(), this.meeting, why, absent));
 		return this;
 	}
 
@@ -312,10 +321,11 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		return this;
 	}
 
-	AgendaItem decide(CurrentUser by, Ruling decided, Obliged goesOn, List<AgendaAction> charged, LocalDateTime at) {
+	AgendaItem decide(CurrentUser by, @Nullable String absent, Ruling decided, Obliged goesOn,
+			List<AgendaAction> charged, LocalDateTime at) {
 		allow(MeetingAct.DECIDE);
 		decided.check();
-		leaves(State.DECIDED);
+		leaves(Status.DECIDED);
 		this.ruling = decided.kind();
 		this.decision = decided.text();
 		this.referral = decided.referral();
@@ -323,16 +333,17 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		this.obligedUntil = goesOn.until;
 		this.decidedBy = by.account();
 		this.decider = by.cadre();
+		this.onBehalfOf = absent;
 		this.decidedAt = at;
 		this.actions.addAll(charged);
 		register(new AgendaItemEvent.Decided(this.id.value(), this.meeting, this.ruling, this.decision, this.referral,
-				this.obliged, this.obligedUntil, List.copyOf(charged)));
+				this.obliged, this.obligedUntil, List.copyOf(charged), absent));
 		return this;
 	}
 
 	/** It is no longer to be decided: its subject may come before the meeting again. */
-	private void leaves(State as) {
-		this.state = as;
+	private void leaves(Status as) {
+		this.status = as;
 		this.openKey = null;
 	}
 
@@ -366,8 +377,8 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 		return new Meeting.Id(this.meeting);
 	}
 
-	State state() {
-		return this.state;
+	Status status() {
+		return this.status;
 	}
 
 	/** The item that this one stands with now, null when it stands by itself. */
@@ -382,7 +393,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 
 	/** Whether it waits for what becomes of the item that it was merged into. */
 	boolean isMerged() {
-		return this.state == State.MERGED;
+		return this.status == Status.MERGED && this.ruling == null;
 	}
 
 	/** The item that it was at the meeting that carried it over. */
@@ -400,7 +411,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	 * null when none was: a matter is carried over once, whatever happened to its items.
 	 */
 	@Nullable Id carriedOver() {
-		return switch (this.state) {
+		return switch (this.status) {
 			case CARRIED_OVER -> this.id;
 			case REMOVED, MERGED -> (this.carriedFrom != null) ? new Id(this.carriedFrom) : null;
 			default -> null;
@@ -508,7 +519,7 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	}
 
 	/** Where an item stands. */
-	public enum State {
+	public enum Status {
 
 		/** It is to be decided. */
 		PROPOSED,

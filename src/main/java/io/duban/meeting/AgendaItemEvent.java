@@ -3,6 +3,8 @@ package io.duban.meeting;
 import java.time.LocalDate;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
 import io.duban.core.DomainEvent;
@@ -70,7 +72,8 @@ sealed interface AgendaItemEvent extends DomainEvent {
 	}
 
 	/** It was carried over to the next meeting. */
-	record CarriedOver(long item, String meeting, String reason) implements AgendaItemEvent {
+	record CarriedOver(long item, String meeting, String reason,
+			@JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf) implements AgendaItemEvent {
 	}
 
 	/** One that was carried over here is about the same. */
@@ -82,7 +85,7 @@ sealed interface AgendaItemEvent extends DomainEvent {
 	 */
 	record Decided(long item, String meeting, Ruling.Kind ruling, String decision, Referral.@Nullable Outcome referral,
 			@Nullable String obliged, @Nullable LocalDate obligedUntil,
-			List<AgendaAction> actions) implements AgendaItemEvent {
+			List<AgendaAction> actions, @JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf) implements AgendaItemEvent {
 	}
 
 }

@@ -39,12 +39,12 @@ class AgendaItemProcess {
 
 	@EventListener
 	void on(AgendaItemEvent.Decided event) {
-		decided(event, AgendaItem.State.DECIDED);
+		decided(event, AgendaItem.Status.DECIDED);
 	}
 
 	@EventListener
 	void on(AgendaItemEvent.CarriedOver event) {
-		decided(event, AgendaItem.State.CARRIED_OVER);
+		decided(event, AgendaItem.Status.CARRIED_OVER);
 	}
 
 	@EventListener
@@ -90,7 +90,7 @@ class AgendaItemProcess {
 	}
 
 	private void follow(MeetingEvent event, @Nullable String reason) {
-		this.items.findByMeetingAndStateOrderBySortPlaceAscIdAsc(event.meeting(), AgendaItem.State.PROPOSED)
+		this.items.findByMeetingAndStatusOrderBySortPlaceAscIdAsc(event.meeting(), AgendaItem.Status.PROPOSED)
 			.forEach((item) -> follow(item.subject(), reason));
 	}
 
@@ -101,8 +101,8 @@ class AgendaItemProcess {
 	}
 
 	/** The model's gateway reads where the item stands: the aggregate has decided. */
-	private void decided(AgendaItemEvent event, AgendaItem.State state) {
-		this.workflow.complete(subject(event), DECIDE_ITEM, Map.of("outcome", state.name()));
+	private void decided(AgendaItemEvent event, AgendaItem.Status status) {
+		this.workflow.complete(subject(event), DECIDE_ITEM, Map.of("outcome", status.name()));
 	}
 
 	private void takenOff(AgendaItemEvent event) {

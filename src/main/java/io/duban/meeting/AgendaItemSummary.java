@@ -22,7 +22,7 @@ import io.duban.issue.Referral;
  * @param title in words
  * @param help what is asked of the meeting
  * @param place where it stands, the lowest first
- * @param state where it stands
+ * @param status where it stands
  * @param settled how what it is about was settled elsewhere, null when it was not
  * @param kept whether it is to be decided all the same
  * @param reason why it was merged, removed or carried over
@@ -34,17 +34,18 @@ import io.duban.issue.Referral;
  * @param rectifierNumber number of the cadre who was to go on with it
  * @param rectifyBy by when
  * @param deciderNumber number of the cadre who decided
+ * @param onBehalfOfNumber number of the cadre for whom they did
  * @param proposedAt when it was put on the agenda
  * @param decidedAt when it was decided or carried over
  * @param version for {@code expectedVersion}
  */
 public record AgendaItemSummary(long key, String meetingKey, String area, @Nullable String householdNumber,
 		AgendaSource source, AgendaSubject.Kind subjectKind, String subjectNumber, String title, @Nullable String help,
-		int place, AgendaItem.State state, @Nullable String settled, boolean kept, @Nullable String reason,
+		int place, AgendaItem.Status status, @Nullable String settled, boolean kept, @Nullable String reason,
 		@Nullable Long mergedInto, @Nullable Long carriedFrom, Ruling.@Nullable Kind ruling, @Nullable String decision,
 		Referral.@Nullable Outcome referral, @Nullable String rectifierNumber, @Nullable LocalDate rectifyBy,
-		@Nullable String deciderNumber, LocalDateTime proposedAt, @Nullable LocalDateTime decidedAt,
-		long version) implements Node {
+		@Nullable String deciderNumber, @Nullable String onBehalfOfNumber, LocalDateTime proposedAt,
+		@Nullable LocalDateTime decidedAt, long version) implements Node {
 
 	@Override
 	public String id() {

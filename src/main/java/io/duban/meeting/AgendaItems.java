@@ -18,9 +18,13 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 
 	List<AgendaItem> findByIdIn(Collection<AgendaItem.Id> ids);
 
-	/** What stands or stood on an agenda about a subject, the first first. */
-	List<AgendaItem> findByMeetingAndSubjectKindAndSubjectIdOrderByIdAsc(String meeting, AgendaSubject.Kind kind,
-			String subject);
+	/**
+	 * What stands or stood on an agenda about a subject, and what was merged elsewhere
+	 * and is not decided, the first first.
+	 */
+	@Query("select i from AgendaItem i where i.subjectKind = :kind and i.subjectId = :subject and (i.meeting = :meeting"
+			+ " or i.status = io.duban.meeting.AgendaItem.Status.MERGED and i.ruling is null) order by i.id.value")
+	List<AgendaItem> about(String meeting, AgendaSubject.Kind kind, String subject);
 
 	/** The last item that was about a subject, at whatever meeting. */
 	Optional<AgendaItem> findFirstBySubjectKindAndSubjectIdOrderByIdDesc(AgendaSubject.Kind kind, String subject);
@@ -31,29 +35,35 @@ interface AgendaItems extends Repository<AgendaItem, AgendaItem.Id> {
 	/** What was merged into some items. */
 	List<AgendaItem> findByMergedIntoInOrderByIdAsc(Collection<Long> items);
 
+	/** What was merged and is not decided, about some subjects. */
+	List<AgendaItem> findByStatusAndRulingIsNullAndSubjectIdIn(AgendaItem.Status status, Collection<String> subjects);
+
+	/** The item as which one goes on that was carried over. */
+	Optional<AgendaItem> findFirstByCarriedFromOrderByIdDesc(long item);
+
 	/** What stands on an agenda or stood there, in its order. */
 	@Query("select distinct i from AgendaItem i left join fetch i.actions where i.meeting = :meeting order by i.sortPlace, i.id.value")
 	List<AgendaItem> ofMeeting(String meeting);
 
 	/** What stands on other agendas about some subjects. */
-	List<AgendaItem> findByMeetingNotAndStateAndSubjectIdIn(String meeting, AgendaItem.State state,
+	List<AgendaItem> findByMeetingNotAndStatusAndSubjectIdIn(String meeting, AgendaItem.Status status,
 			Collection<String> subjects);
 
-	List<AgendaItem> findByMeetingAndStateOrderBySortPlaceAscIdAsc(String meeting, AgendaItem.State state);
+	List<AgendaItem> findByMeetingAndStatusOrderBySortPlaceAscIdAsc(String meeting, AgendaItem.Status status);
 
 	/** When some subjects of a kind were last put on an agenda and not taken off it. */
 	@Query("select new io.duban.meeting.AgendaItems$Last(i.subjectId, max(i.proposedAt)) from AgendaItem i"
 			+ " where i.subjectKind = :kind and i.subjectId in :subjects"
-			+ " and i.state <> io.duban.meeting.AgendaItem.State.REMOVED group by i.subjectId")
+			+ " and i.status <> io.duban.meeting.AgendaItem.Status.REMOVED group by i.subjectId")
 	List<Last> lastProposed(AgendaSubject.Kind kind, Collection<String> subjects);
 
 	/** Where items about a subject lie, whoever asks. */
 	@Query("select distinct i.area from AgendaItem i where i.subjectKind = :kind and i.subjectId = :subject"
-			+ " and i.state = :state")
-	Set<String> areas(AgendaSubject.Kind kind, String subject, AgendaItem.State state);
+			+ " and i.status = :status")
+	Set<String> areas(AgendaSubject.Kind kind, String subject, AgendaItem.Status status);
 
-	List<AgendaItem> findBySubjectKindAndSubjectIdAndState(AgendaSubject.Kind kind, String subject,
-			AgendaItem.State state);
+	List<AgendaItem> findBySubjectKindAndSubjectIdAndStatus(AgendaSubject.Kind kind, String subject,
+			AgendaItem.Status status);
 
 	/**
 	 * When something was last put on an agenda.

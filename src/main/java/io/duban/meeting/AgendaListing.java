@@ -3,9 +3,11 @@ package io.duban.meeting;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,9 +37,9 @@ public class AgendaListing implements NodeLoader {
 	private static final int LAST = 200;
 
 	private static final String SELECT = "select a.id, a.meeting, a.area, a.household, a.source, a.subject_kind,"
-			+ " a.subject_id, a.title, a.help, a.sort_place, a.state, a.settled, a.kept, a.reason, a.merged_into,"
-			+ " a.carried_from, a.ruling, a.decision, a.referral, a.obliged, a.obliged_until, a.decider, a.proposed_at,"
-			+ " a.decided_at, a.version";
+			+ " a.subject_id, a.title, a.help, a.sort_place, a.status, a.settled, a.kept, a.reason, a.merged_into,"
+			+ " a.carried_from, a.ruling, a.decision, a.referral, a.obliged, a.obliged_until, a.decider,"
+			+ " a.on_behalf_of, a.proposed_at, a.decided_at, a.version";
 
 	private static final Wall WALL = Wall.area("a.area").township("a.township").line("a.line").household("a.household");
 
@@ -46,12 +48,12 @@ public class AgendaListing implements NodeLoader {
 		String referral = row.getString(19);
 		return new AgendaItemSummary(row.getLong(1), row.getString(2), row.getString(3), row.getString(4),
 				AgendaSource.valueOf(row.getString(5)), AgendaSubject.Kind.valueOf(row.getString(6)), row.getString(7),
-				row.getString(8), row.getString(9), row.getInt(10), AgendaItem.State.valueOf(row.getString(11)),
+				row.getString(8), row.getString(9), row.getInt(10), AgendaItem.Status.valueOf(row.getString(11)),
 				row.getString(12), row.getBoolean(13), row.getString(14), row.getObject(15, Long.class),
 				row.getObject(16, Long.class), (ruling != null) ? Ruling.Kind.valueOf(ruling) : null, row.getString(18),
 				(referral != null) ? Referral.Outcome.valueOf(referral) : null, row.getString(20),
-				row.getObject(21, LocalDate.class), row.getString(22), row.getObject(23, LocalDateTime.class),
-				row.getObject(24, LocalDateTime.class), row.getLong(25));
+				row.getObject(21, LocalDate.class), row.getString(22), row.getString(23),
+				row.getObject(24, LocalDateTime.class), row.getObject(25, LocalDateTime.class), row.getLong(26));
 	};
 
 	private static final Listing.Order<AgendaItemSummary> LATEST = new Listing.Order<>("NUMBER", "a.id", "a.id", false,
@@ -109,7 +111,7 @@ public class AgendaListing implements NodeLoader {
 		return new Listing.Query(SELECT, "agenda_item a", WALL).under(filter.division())
 			.where("a.meeting = :meeting", "meeting",
 					(filter.meeting() != null) ? GlobalId.local(Meeting.TYPE, filter.meeting()) : null)
-			.where("a.state = :state", "state", (filter.state() != null) ? filter.state().name() : null)
+			.where("a.status = :status", "status", (filter.status() != null) ? filter.status().name() : null)
 			.where("a.household = :household", "household", filter.household());
 	}
 
@@ -126,11 +128,47 @@ public class AgendaListing implements NodeLoader {
 	List<AgendaItemSummary> treatedAt(Collection<String> meetings) {
 		return meetings.isEmpty() ? List.of()
 				: this.walls
-					.read(SELECT + " from agenda_item a where a.meeting in (:meetings) and a.state in ('DECIDED',"
+					.read(SELECT + " from agenda_item a where a.meeting in (:meetings) and a.status in ('DECIDED',"
 							+ " 'CARRIED_OVER') and {wall} order by a.id limit " + TREATED, WALL)
 					.param("meetings", meetings)
 					.query(ITEM)
 					.list();
+	}
+
+	/**
+	 * All that items stand for, whoever sees it: themselves, what they were before they
+	 * were carried over, and what was merged into any of these.
+	 */
+	Map<Long, Set<Long>> standingFor(Collection<Long> items) {
+		Map<Long, Set<Long>> before = new HashMap<>();
+		Set<Long> known = new HashSet<>(items);
+		Set<Long> fresh = known;
+		while (!fresh.isEmpty()) {
+			Set<Long> found = new HashSet<>();
+			this.walls
+				.readNamed("select a.merged_into, a.id from agenda_item a where a.merged_into in (:items) union all"
+						+ " select a.id, a.carried_from from agenda_item a where a.id in (:items) and a.carried_from"
+						+ " is not null")
+				.param("items", fresh)
+				.query((row) -> {
+					before.computeIfAbsent(row.getLong(1), (unused) -> new HashSet<>()).add(row.getLong(2));
+					found.add(row.getLong(2));
+				});
+			found.removeAll(known);
+			known.addAll(found);
+			fresh = found;
+		}
+		return items.stream().distinct().collect(Collectors.toMap(Function.identity(), (item) -> {
+			Set<Long> whole = new HashSet<>();
+			add(item, before, whole);
+			return whole;
+		}));
+	}
+
+	private static void add(long item, Map<Long, Set<Long>> before, Set<Long> whole) {
+		if (whole.add(item)) {
+			before.getOrDefault(item, Set.of()).forEach((one) -> add(one, before, whole));
+		}
 	}
 
 	/** The actions of items, in one statement; settings bound how many there are. */
@@ -187,7 +225,7 @@ public class AgendaListing implements NodeLoader {
 	}
 
 	/** Which items are wanted. */
-	record AgendaFilter(@Nullable String division, @Nullable String meeting, AgendaItem.@Nullable State state,
+	record AgendaFilter(@Nullable String division, @Nullable String meeting, AgendaItem.@Nullable Status status,
 			@Nullable String household) {
 
 		static final AgendaFilter ALL = new AgendaFilter(null, null, null, null);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import io.duban.security.Area;
 import io.duban.security.CurrentUser;
 import io.duban.security.Deputies;
 import io.duban.security.Role;
+import io.duban.security.StandIns;
 import io.duban.security.Walls;
 import io.duban.security.Who;
 import io.duban.workflow.Pace;
@@ -31,7 +33,7 @@ import io.duban.workflow.Pace;
  * it. It is somebody who sees the whole county.
  */
 @Component
-class Chairing {
+class Chairing implements StandIns {
 
 	private static final List<Role> COUNTYWIDE = List.of(Role.COUNTY_SECRETARY, Role.COUNTY_HEAD, Role.COUNTY_LEADER,
 			Role.OFFICE);
@@ -76,8 +78,8 @@ class Chairing {
 	 * For whom somebody chairs.
 	 * @return number of the cadre who is on leave, null when they chair themselves
 	 */
-	@Nullable String standsIn(Meeting meeting) {
-		return asked().standsIn(meeting);
+	@Nullable String absent(Meeting meeting) {
+		return (meeting.chairedBy() != null) ? meeting.onBehalfOf() : asked().standsIn(meeting);
 	}
 
 	/**
@@ -85,8 +87,36 @@ class Chairing {
 	 */
 	void requireFit(Meeting meeting, String cadre) {
 		Refused.when(this.deputies.isAway(cadre), "CHAIR_ON_LEAVE", "This cadre is on leave: name somebody else");
-		Refused.unless(cadres(COUNTYWIDE, meeting.area()).contains(cadre), "NOT_COUNTYWIDE",
-				"A meeting is chaired by somebody with a role for the whole county");
+		if (!isFit(cadre, meeting.area())) {
+			throw unfit("A meeting is chaired by somebody with a role for the whole county");
+		}
+	}
+
+	/** Whoever stands in for the chair of a meeting chairs it. */
+	@Override
+	public @Nullable Refused refusal(String deputy, String absent) {
+		return chairs(absent).stream().allMatch((county) -> isFit(deputy, county)) ? null
+				: unfit("They chair the Sunday meeting: name as deputy somebody with a role for the whole county");
+	}
+
+	/** The counties whose secretary a cadre is, or whose next meeting they are to chair. */
+	private List<String> chairs(String cadre) {
+		return this.walls
+			.readNamed("select g.area from account_grant g join account a on a.name = g.account where"
+					+ " g.role = 'COUNTY_SECRETARY' and a.cadre = :cadre and a.disabled = false union select m.area from"
+					+ " meeting m where m.chair = :cadre and m.status in ('OPEN', 'AGENDA_CLOSED', 'IN_SESSION')")
+			.param("cadre", cadre)
+			.query(String.class)
+			.list();
+	}
+
+	private boolean isFit(String cadre, String county) {
+		return cadres(COUNTYWIDE, county).contains(cadre);
+	}
+
+	private static Refused unfit(String message) {
+		return new Refused("NOT_COUNTYWIDE", message,
+				Map.of("roles", COUNTYWIDE.stream().map(Role::name).collect(Collectors.joining(" "))));
 	}
 
 	/** Whether a cadre has a role where they see what lies in an area. */
@@ -179,7 +209,7 @@ class Chairing {
 			if (!Chairing.this.walls.sees(meeting.place())) {
 				throw new NotFound("This meeting");
 			}
-			boolean chairsAlone = act.isOfChairAlone(meeting.state());
+			boolean chairsAlone = act.isOfChairAlone(meeting.status());
 			if ((chairsAlone || !this.user.is(act.roles(), meeting.area(), ""))
 					&& !(act.isOfChair() && chairs(meeting))) {
 				if (act.isOfChair() && this.user.is(COUNTYWIDE, meeting.area(), "")) {

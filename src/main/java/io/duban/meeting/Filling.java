@@ -59,7 +59,7 @@ class Filling {
 	/** The county's meetings whose agendas are open. */
 	List<Meeting.Id> open(String county) {
 		return this.walls
-			.readNamed("select m.id from meeting m where m.state = 'OPEN' and m.area = :county order by m.id")
+			.readNamed("select m.id from meeting m where m.status = 'OPEN' and m.area = :county order by m.id")
 			.param("county", county)
 			.query((row, index) -> new Meeting.Id(row.getString(1)))
 			.list();
@@ -71,7 +71,7 @@ class Filling {
 	 */
 	void fill(Meeting.Id id) {
 		Meeting meeting = this.agenda.find(id);
-		if (meeting.state() != Meeting.State.OPEN) {
+		if (meeting.status() != Meeting.Status.OPEN) {
 			return;
 		}
 		Area county = Area.of(meeting.area());

@@ -54,7 +54,7 @@ public class Meeting extends Aggregate<Meeting.Id> {
 	private String week;
 
 	@Enumerated(EnumType.STRING)
-	private State state = State.OPEN;
+	private Status status = Status.OPEN;
 
 	private boolean caughtUp;
 
@@ -72,6 +72,8 @@ public class Meeting extends Aggregate<Meeting.Id> {
 	@Nullable private String chairedBy;
 
 	@Nullable private String chairing;
+
+	@Nullable private String onBehalfOf;
 
 	@Nullable private Long onTable;
 
@@ -100,50 +102,50 @@ public class Meeting extends Aggregate<Meeting.Id> {
 		this.caughtUp = caughtUp;
 		this.openedAt = at;
 		if (times.sessionAt().isBefore(at)) {
-			this.state = State.LAPSED;
+			this.status = Status.LAPSED;
 		}
-		register(new MeetingEvent.Opened(id.value(), this.week, caughtUp, this.state, times));
+		register(new MeetingEvent.Opened(id.value(), this.week, caughtUp, this.status, times));
 	}
 
 	/**
-	 * Refuses what the meeting's state does not allow.
+	 * Refuses what the meeting's status does not allow.
 	 * @param act what somebody would do
 	 */
 	void allow(MeetingAct act) {
 		switch (act) {
-			case MOVE -> Refused.when(this.state != State.OPEN && this.state != State.AGENDA_CLOSED, "MEETING_BEGUN",
-					"This meeting is " + this.state + ": only one that has not begun is moved", said());
+			case MOVE -> Refused.when(this.status != Status.OPEN && this.status != Status.AGENDA_CLOSED, "MEETING_BEGUN",
+					"This meeting is " + this.status + ": only one that has not begun is moved", said());
 			case DELEGATE_CHAIR -> {
 				refuseOver();
 			}
 			case BEGIN -> {
 				refuseOver();
-				Refused.when(this.state == State.IN_SESSION, "MEETING_BEGUN", "It has begun: see who chairs it",
+				Refused.when(this.status == Status.IN_SESSION, "MEETING_BEGUN", "It has begun: see who chairs it",
 						said());
-				Refused.when(this.state != State.AGENDA_CLOSED, "AGENDA_OPEN",
+				Refused.when(this.status != Status.AGENDA_CLOSED, "AGENDA_OPEN",
 						"It begins when its agenda has closed: on " + Time.text(this.times.agendaClosesAt()), said());
 			}
 			case NOTE_ATTENDANCE, TAKE_UP, DECIDE, CARRY_OVER, CLOSE -> {
 				refuseOver();
-				Refused.when(this.state != State.IN_SESSION, "NOT_IN_SESSION", "It has not begun yet", said());
+				Refused.when(this.status != Status.IN_SESSION, "NOT_IN_SESSION", "It has not begun yet", said());
 			}
 			case ADD -> {
 				refuseOver();
-				Refused.when(this.state != State.OPEN, "AGENDA_CLOSED",
+				Refused.when(this.status != Status.OPEN, "AGENDA_CLOSED",
 						"The agenda of this meeting is closed: put it on the next one's", said());
 			}
 			case REMOVE -> {
 				refuseOver();
-				Refused.when(this.state == State.IN_SESSION, "IN_SESSION",
+				Refused.when(this.status == Status.IN_SESSION, "IN_SESSION",
 						"The meeting is in session: each item is decided there, or carried over, and what is not for the"
 								+ " meeting is rejected with a reason",
 						said());
 			}
 			case KEEP, MERGE, ORDER -> refuseOver();
 			case PUBLISH_MINUTES -> {
-				Refused.when(this.state == State.PUBLISHED, "MINUTES_PUBLISHED",
+				Refused.when(this.status == Status.PUBLISHED, "MINUTES_PUBLISHED",
 						"Its minutes are published, and nobody edits them", said());
-				Refused.when(this.state != State.CLOSED, "MEETING_NOT_CLOSED",
+				Refused.when(this.status != Status.CLOSED, "MEETING_NOT_CLOSED",
 						"Minutes are published when the meeting has closed", said());
 			}
 		}
@@ -151,7 +153,7 @@ public class Meeting extends Aggregate<Meeting.Id> {
 
 	/** Refuses somebody who has not seen it as it is now. */
 	void requireVersion(@Nullable Long expected) {
-		Conflict.unlessVersion(expected, version(), "meeting", this.state);
+		Conflict.unlessVersion(expected, version(), "meeting", this.status);
 	}
 
 	/** Refuses to begin before its hour, or earlier than so long before it. */
@@ -164,17 +166,17 @@ public class Meeting extends Aggregate<Meeting.Id> {
 	}
 
 	private void refuseOver() {
-		Refused.when(isOver(), "MEETING_CLOSED", "This meeting is over: it is " + this.state, said());
+		Refused.when(isOver(), "MEETING_CLOSED", "This meeting is over: it is " + this.status, said());
 	}
 
 	/** What a refusal mentions. */
 	Map<String, String> said() {
-		return Map.of("state", this.state.name(), "week", this.week, "chair",
+		return Map.of("status", this.status.name(), "week", this.week, "chair",
 				Objects.requireNonNullElse((this.chairing != null) ? this.chairing : this.chairedBy, ""));
 	}
 
 	boolean isOver() {
-		return this.state == State.CLOSED || this.state == State.PUBLISHED || this.state == State.LAPSED;
+		return this.status == Status.CLOSED || this.status == Status.PUBLISHED || this.status == Status.LAPSED;
 	}
 
 	/**
@@ -198,7 +200,7 @@ public class Meeting extends Aggregate<Meeting.Id> {
 			closes = this.times.reportsDueAt();
 		}
 		this.times = new Times(this.times.reportsDueAt(),
-				(this.state == State.OPEN) ? closes : this.times.agendaClosesAt(), to);
+				(this.status == Status.OPEN) ? closes : this.times.agendaClosesAt(), to);
 		this.movedReason = reason;
 		register(new MeetingEvent.Moved(this.id.value(), from, to, this.times.agendaClosesAt(), reason));
 		return this;
@@ -212,8 +214,8 @@ public class Meeting extends Aggregate<Meeting.Id> {
 	}
 
 	Meeting closeAgenda() {
-		if (this.state == State.OPEN) {
-			this.state = State.AGENDA_CLOSED;
+		if (this.status == Status.OPEN) {
+			this.status = Status.AGENDA_CLOSED;
 			register(new MeetingEvent.AgendaClosed(this.id.value()));
 		}
 		return this;
@@ -225,29 +227,31 @@ public class Meeting extends Aggregate<Meeting.Id> {
 		Refused.unlessText(reason, "REASON_MISSING", "Say why somebody else chairs it");
 		Refused.when(cadre.equals(this.chair) && this.chairedBy == null, "SAME_CADRE",
 				"That cadre is to chair it already");
-		Refused.when(this.state == State.IN_SESSION && isAbsent(cadre), "CHAIR_ABSENT",
+		Refused.when(this.status == Status.IN_SESSION && isAbsent(cadre), "CHAIR_ABSENT",
 				"This cadre was noted as not being there: note their attendance first, or name somebody else",
 				Map.of("cadre", cadre));
 		String before = (this.chairing != null) ? this.chairing : this.chair;
 		this.chair = cadre;
 		this.chairReason = reason;
-		if (this.state == State.IN_SESSION) {
+		if (this.status == Status.IN_SESSION) {
 			this.chairedBy = null;
 			this.chairing = cadre;
+			this.onBehalfOf = null;
 			attends(cadre);
 		}
 		register(new MeetingEvent.ChairDelegated(this.id.value(), before, cadre, reason));
 		return this;
 	}
 
-	Meeting begin(CurrentUser by, @Nullable String onBehalfOf, LocalDateTime at) {
+	Meeting begin(CurrentUser by, @Nullable String absent, LocalDateTime at) {
 		allow(MeetingAct.BEGIN);
-		this.state = State.IN_SESSION;
+		this.status = Status.IN_SESSION;
 		this.chairedBy = by.account();
 		this.chairing = by.cadre();
+		this.onBehalfOf = absent;
 		this.begunAt = at;
 		attends(this.chairing);
-		register(new MeetingEvent.Begun(this.id.value(), by.cadre(), onBehalfOf));
+		register(new MeetingEvent.Begun(this.id.value(), by.cadre(), absent));
 		return this;
 	}
 
@@ -307,23 +311,23 @@ public class Meeting extends Aggregate<Meeting.Id> {
 		return this;
 	}
 
-	Meeting close(LocalDateTime at, List<Long> undecided) {
+	Meeting close(@Nullable String absent, LocalDateTime at, List<Long> undecided) {
 		allow(MeetingAct.CLOSE);
 		if (!undecided.isEmpty()) {
 			throw new Refused("ITEMS_UNDECIDED",
 					"Problems are not kept overnight: decide these items, or carry them over",
 					Map.of("items", String.join(" ", undecided.stream().map(AgendaItem.NUMBERS::text).toList())));
 		}
-		this.state = State.CLOSED;
+		this.status = Status.CLOSED;
 		this.onTable = null;
 		this.closedAt = at;
-		register(new MeetingEvent.Closed(this.id.value()));
+		register(new MeetingEvent.Closed(this.id.value(), absent));
 		return this;
 	}
 
 	Meeting publish(long minutes) {
 		allow(MeetingAct.PUBLISH_MINUTES);
-		this.state = State.PUBLISHED;
+		this.status = Status.PUBLISHED;
 		register(new MeetingEvent.MinutesPublished(this.id.value(), minutes));
 		return this;
 	}
@@ -348,8 +352,8 @@ public class Meeting extends Aggregate<Meeting.Id> {
 		return Place.ofCounty(this.area);
 	}
 
-	public State state() {
-		return this.state;
+	public Status status() {
+		return this.status;
 	}
 
 	Times times() {
@@ -382,6 +386,11 @@ public class Meeting extends Aggregate<Meeting.Id> {
 
 	@Nullable String chairing() {
 		return this.chairing;
+	}
+
+	/** For whom whoever began it chairs it, null when they chair it themselves. */
+	@Nullable String onBehalfOf() {
+		return this.onBehalfOf;
 	}
 
 	/**
@@ -462,7 +471,7 @@ public class Meeting extends Aggregate<Meeting.Id> {
 	}
 
 	/** Where a meeting stands. */
-	public enum State {
+	public enum Status {
 
 		/** Reports come in and the agenda fills. */
 		OPEN,

@@ -49,8 +49,8 @@ enum MeetingAct {
 	 * Whether nobody but whoever chairs the meeting does it now: in session it is theirs
 	 * what becomes of an item.
 	 */
-	boolean isOfChairAlone(Meeting.State state) {
-		return this == MERGE && state == Meeting.State.IN_SESSION;
+	boolean isOfChairAlone(Meeting.Status status) {
+		return this == MERGE && status == Meeting.Status.IN_SESSION;
 	}
 
 	/** Who does it, in words. */

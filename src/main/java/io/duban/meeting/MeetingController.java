@@ -101,20 +101,20 @@ class MeetingController {
 
 	@SchemaMapping(typeName = "Meeting")
 	CompletableFuture<Connection<AgendaItemSummary>> items(MeetingSummary meeting,
-			@Argument AgendaItem.@Nullable State state, @Argument @Nullable Integer first,
+			@Argument AgendaItem.@Nullable Status status, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, @Argument @Nullable Integer last, @Argument @Nullable String before,
 			DataLoader<Nested<AgendaFilter>, Connection<AgendaItemSummary>> itemsOfMeetings) {
-		return itemsOfMeetings.load(new Nested<>(meeting.key(), new AgendaFilter(null, null, state, null),
+		return itemsOfMeetings.load(new Nested<>(meeting.key(), new AgendaFilter(null, null, status, null),
 				Page.of(first, after, last, before)));
 	}
 
 	@SchemaMapping(typeName = "Meeting")
 	CompletableFuture<Connection<MeetingReportSummary>> reports(MeetingSummary meeting,
-			@Argument MeetingReport.@Nullable State state, @Argument @Nullable Integer first,
+			@Argument MeetingReport.@Nullable Status status, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, @Argument @Nullable Integer last, @Argument @Nullable String before,
 			DataLoader<Nested<ReportFilter>, Connection<MeetingReportSummary>> reportsOfMeetings) {
 		return reportsOfMeetings.load(
-				new Nested<>(meeting.key(), new ReportFilter(null, null, state), Page.of(first, after, last, before)));
+				new Nested<>(meeting.key(), new ReportFilter(null, null, status), Page.of(first, after, last, before)));
 	}
 
 	@BatchMapping(typeName = "Meeting")
@@ -171,6 +171,16 @@ class MeetingController {
 	@BatchMapping(typeName = "Minutes", field = "meeting")
 	Map<MinutesSummary, MeetingSummary> meetingOfMinutes(List<MinutesSummary> found) {
 		return Joins.toOne(found, MinutesSummary::meetingKey, this.meetings::load);
+	}
+
+	@BatchMapping(typeName = "Meeting", field = "onBehalfOf")
+	Map<MeetingSummary, Cadre> absentChair(List<MeetingSummary> found) {
+		return Joins.toOne(found, MeetingSummary::onBehalfOfNumber, this.cadres::named);
+	}
+
+	@BatchMapping(typeName = "Minutes", field = "onBehalfOf")
+	Map<MinutesSummary, Cadre> absentChairOfMinutes(List<MinutesSummary> found) {
+		return Joins.toOne(found, MinutesSummary::onBehalfOfNumber, this.cadres::named);
 	}
 
 	@BatchMapping(typeName = "Minutes", field = "chair")

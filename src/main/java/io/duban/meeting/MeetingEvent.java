@@ -3,6 +3,8 @@ package io.duban.meeting;
 import java.time.LocalDateTime;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
 import io.duban.core.DomainEvent;
@@ -17,7 +19,7 @@ sealed interface MeetingEvent extends DomainEvent {
 	String meeting();
 
 	/** The week was opened, or noted as one that was not held. */
-	record Opened(String meeting, String week, boolean caughtUp, Meeting.State state,
+	record Opened(String meeting, String week, boolean caughtUp, Meeting.Status status,
 			Meeting.Times times) implements MeetingEvent {
 	}
 
@@ -55,7 +57,7 @@ sealed interface MeetingEvent extends DomainEvent {
 	}
 
 	/** It closed with all decided. */
-	record Closed(String meeting) implements MeetingEvent {
+	record Closed(String meeting, @JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf) implements MeetingEvent {
 	}
 
 	/** Its minutes were published. */

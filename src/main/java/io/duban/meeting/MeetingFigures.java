@@ -38,7 +38,7 @@ record MeetingFigures(int items, int decidedOnTheDay, int keptOvernight, int car
 		long ended = 0;
 		for (Map.Entry<AgendaItemSummary, Trace> one : traces.entrySet()) {
 			AgendaItemSummary item = one.getKey();
-			if (item.state() == AgendaItem.State.CARRIED_OVER) {
+			if (item.status() == AgendaItem.Status.CARRIED_OVER) {
 				carriedOver++;
 			}
 			else {
@@ -51,7 +51,7 @@ record MeetingFigures(int items, int decidedOnTheDay, int keptOvernight, int car
 		}
 		List<Trace> decided = traces.entrySet()
 			.stream()
-			.filter((one) -> one.getKey().state() == AgendaItem.State.DECIDED)
+			.filter((one) -> one.getKey().status() == AgendaItem.Status.DECIDED)
 			.map(Map.Entry::getValue)
 			.toList();
 		return new MeetingFigures(traces.size(), onTheDay, traces.size() - onTheDay, carriedOver, (int) actions,

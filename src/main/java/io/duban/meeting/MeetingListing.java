@@ -29,18 +29,18 @@ class MeetingListing implements NodeLoader {
 	/** The most people whose attendance a meeting shows. */
 	private static final int ATTENDANCE = 200;
 
-	private static final String SELECT = "select m.id, m.area, m.week, m.state, m.caught_up, m.opened_at,"
+	private static final String SELECT = "select m.id, m.area, m.week, m.status, m.caught_up, m.opened_at,"
 			+ " m.reports_due_at, m.agenda_closes_at, m.session_at, m.moved_reason, coalesce(m.chairing, m.chair),"
-			+ " m.chair_reason, m.on_table, m.begun_at, m.closed_at, m.version";
+			+ " m.on_behalf_of, m.chair_reason, m.on_table, m.begun_at, m.closed_at, m.version";
 
 	private static final Wall WALL = Wall.area("m.area").ofCounty();
 
 	private static final RowMapper<MeetingSummary> MEETING = (row, index) -> new MeetingSummary(row.getString(1),
-			row.getString(2), row.getString(3), Meeting.State.valueOf(row.getString(4)), row.getBoolean(5),
+			row.getString(2), row.getString(3), Meeting.Status.valueOf(row.getString(4)), row.getBoolean(5),
 			row.getObject(6, LocalDateTime.class), row.getObject(7, LocalDateTime.class),
 			row.getObject(8, LocalDateTime.class), row.getObject(9, LocalDateTime.class), row.getString(10),
-			row.getString(11), row.getString(12), row.getObject(13, Long.class), row.getObject(14, LocalDateTime.class),
-			row.getObject(15, LocalDateTime.class), row.getLong(16));
+			row.getString(11), row.getString(12), row.getString(13), row.getObject(14, Long.class),
+			row.getObject(15, LocalDateTime.class), row.getObject(16, LocalDateTime.class), row.getLong(17));
 
 	private static final Listing.Order<MeetingSummary> LATEST = Listing.Order.byId("m.id", false, MeetingSummary::key);
 
@@ -123,7 +123,7 @@ class MeetingListing implements NodeLoader {
 	 */
 	Map<String, String> before(Collection<String> meetings) {
 		return this.walls
-			.read("select m.id, (select max(b.id) from meeting b where b.area = m.area and b.id < m.id and b.state in"
+			.read("select m.id, (select max(b.id) from meeting b where b.area = m.area and b.id < m.id and b.status in"
 					+ " ('IN_SESSION', 'CLOSED', 'PUBLISHED')) from meeting m where m.id in (:meetings) and {wall}",
 					WALL)
 			.param("meetings", meetings)

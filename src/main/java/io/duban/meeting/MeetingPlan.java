@@ -40,7 +40,7 @@ public class MeetingPlan implements Cases {
 	}
 
 	public boolean isLapsed(String subject) {
-		return meeting(subject).state() == Meeting.State.LAPSED;
+		return meeting(subject).status() == Meeting.Status.LAPSED;
 	}
 
 	/**

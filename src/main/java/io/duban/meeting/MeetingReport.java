@@ -58,7 +58,7 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 	@Nullable private String reporter;
 
 	@Enumerated(EnumType.STRING)
-	private State state = State.OWED;
+	private Status status = Status.OWED;
 
 	private boolean late;
 
@@ -96,10 +96,10 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 		register(new MeetingReportEvent.CalledFor(id.value(), this.meeting, this.unit, this.reporter, dueAt));
 	}
 
-	/** Refuses what the report's state does not allow. */
+	/** Refuses what the report's status does not allow. */
 	void allowSubmission() {
-		Refused.when(this.state == State.SUBMITTED, "REPORT_SUBMITTED", "This report was submitted before", said());
-		Refused.when(this.state == State.LAPSED, "REPORT_LAPSED",
+		Refused.when(this.status == Status.SUBMITTED, "REPORT_SUBMITTED", "This report was submitted before", said());
+		Refused.when(this.status == Status.LAPSED, "REPORT_LAPSED",
 				"This report is no longer taken: tell it in this week's", said());
 	}
 
@@ -113,14 +113,14 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 	}
 
 	private Map<String, String> said() {
-		return Map.of("state", this.state.name(), "submittedBy",
+		return Map.of("status", this.status.name(), "submittedBy",
 				Objects.requireNonNullElse((this.submitter != null) ? this.submitter : this.submittedBy, ""));
 	}
 
 	MeetingReport submit(CurrentUser by, String words, @Nullable WeekFigures counted, List<Difficulty> told,
 			LocalDateTime at) {
 		check(words, told.size());
-		this.state = State.SUBMITTED;
+		this.status = Status.SUBMITTED;
 		this.late = at.isAfter(this.dueAt);
 		this.progress = words;
 		this.figures = counted;
@@ -134,8 +134,17 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 		return this;
 	}
 
+	/** It is due with the agenda of its meeting, which was moved. */
+	MeetingReport reschedule(LocalDateTime at) {
+		if (this.status == Status.OWED && !this.dueAt.equals(at)) {
+			this.dueAt = at;
+			register(new MeetingReportEvent.Rescheduled(this.id.value(), this.meeting, at));
+		}
+		return this;
+	}
+
 	MeetingReport remind() {
-		if (this.state == State.OWED) {
+		if (this.status == Status.OWED) {
 			register(new MeetingReportEvent.Reminded(this.id.value(), this.meeting, this.reporter, this.dueAt));
 		}
 		return this;
@@ -143,8 +152,8 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 
 	/** It did not come in time. */
 	MeetingReport miss() {
-		if (this.state == State.OWED) {
-			this.state = State.MISSING;
+		if (this.status == Status.OWED) {
+			this.status = Status.MISSING;
 			register(new MeetingReportEvent.Missed(this.id.value(), this.meeting, this.unit, this.reporter));
 		}
 		return this;
@@ -153,7 +162,7 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 	/** It is no longer waited for; the figures stay as they are by now. */
 	MeetingReport lapse(@Nullable WeekFigures counted) {
 		if (isAwaited()) {
-			this.state = State.LAPSED;
+			this.status = Status.LAPSED;
 			this.figures = counted;
 			register(new MeetingReportEvent.Lapsed(this.id.value(), this.meeting, counted));
 		}
@@ -162,7 +171,7 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 
 	/** Whether it may still come. */
 	boolean isAwaited() {
-		return this.state == State.OWED || this.state == State.MISSING;
+		return this.status == Status.OWED || this.status == Status.MISSING;
 	}
 
 	@Override
@@ -189,8 +198,8 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 		return new Meeting.Id(this.meeting);
 	}
 
-	State state() {
-		return this.state;
+	Status status() {
+		return this.status;
 	}
 
 	boolean isOfDepartment() {
@@ -238,7 +247,7 @@ class MeetingReport extends Aggregate<MeetingReport.Id> {
 	}
 
 	/** Where a report stands. */
-	enum State {
+	enum Status {
 
 		/** It is to come. */
 		OWED,

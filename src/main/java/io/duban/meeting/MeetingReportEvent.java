@@ -27,6 +27,10 @@ sealed interface MeetingReportEvent extends DomainEvent {
 			LocalDateTime dueAt) implements MeetingReportEvent {
 	}
 
+	/** It is due at another hour, since its meeting was moved. */
+	record Rescheduled(long report, String meeting, LocalDateTime dueAt) implements MeetingReportEvent {
+	}
+
 	/** Its reporter was reminded before it was due. */
 	record Reminded(long report, String meeting, @Nullable String reporter,
 			LocalDateTime dueAt) implements MeetingReportEvent {

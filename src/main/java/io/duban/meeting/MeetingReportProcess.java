@@ -19,15 +19,31 @@ class MeetingReportProcess {
 
 	static final String SUBMIT_REPORT = "submitReport";
 
+	static final String REPORT_RESCHEDULED = "reportRescheduled";
+
 	private final Workflow workflow;
 
-	MeetingReportProcess(Workflow workflow) {
+	private final Reporting reporting;
+
+	MeetingReportProcess(Workflow workflow, Reporting reporting) {
 		this.workflow = workflow;
+		this.reporting = reporting;
 	}
 
 	@EventListener
 	void on(MeetingReportEvent.CalledFor event) {
 		this.workflow.start(KEY, subject(event));
+	}
+
+	@EventListener
+	void on(MeetingEvent.Moved event) {
+		this.reporting.follow(new Meeting.Id(event.meeting()));
+	}
+
+	/** Its timers are set anew. */
+	@EventListener
+	void on(MeetingReportEvent.Rescheduled event) {
+		this.workflow.correlate(REPORT_RESCHEDULED, subject(event), Map.of());
 	}
 
 	@EventListener

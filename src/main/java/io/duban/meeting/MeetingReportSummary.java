@@ -15,7 +15,7 @@ import io.duban.api.Node;
  * @param area code of the township, or of the county
  * @param unit the department, null for a township
  * @param reporterNumber number of the cadre who reports
- * @param state where it stands
+ * @param status where it stands
  * @param late whether it came after it was due
  * @param dueAt by when it is due
  * @param progress in words
@@ -26,7 +26,7 @@ import io.duban.api.Node;
  * @param version for {@code expectedVersion}
  */
 record MeetingReportSummary(long key, String meetingKey, String area, @Nullable String unit,
-		@Nullable String reporterNumber, MeetingReport.State state, boolean late, LocalDateTime dueAt,
+		@Nullable String reporterNumber, MeetingReport.Status status, boolean late, LocalDateTime dueAt,
 		@Nullable String progress, @Nullable WeekFigures submitted, @Nullable String submitterNumber,
 		@Nullable String onBehalfOfNumber, @Nullable LocalDateTime submittedAt, long version) implements Node {
 

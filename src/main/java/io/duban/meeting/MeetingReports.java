@@ -17,6 +17,8 @@ interface MeetingReports extends Repository<MeetingReport, MeetingReport.Id> {
 
 	Optional<MeetingReport> findByMeetingAndAreaAndUnit(String meeting, String area, String unit);
 
+	List<MeetingReport> findByMeetingAndStatusOrderByIdAsc(String meeting, MeetingReport.Status status);
+
 	List<MeetingReport> findByIdIn(Collection<MeetingReport.Id> ids);
 
 }

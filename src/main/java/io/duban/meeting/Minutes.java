@@ -61,6 +61,10 @@ class Minutes extends Aggregate<Minutes.Id> {
 
 	@Nullable private String chairName;
 
+	@Nullable private String onBehalfOf;
+
+	@Nullable private String onBehalfOfName;
+
 	private String publishedBy;
 
 	private LocalDateTime publishedAt;
@@ -89,6 +93,8 @@ class Minutes extends Aggregate<Minutes.Id> {
 		this.movedReason = head.movedReason;
 		this.chair = head.chair;
 		this.chairName = head.chairName;
+		this.onBehalfOf = head.onBehalfOf;
+		this.onBehalfOfName = head.onBehalfOfName;
 		this.attendance.addAll(head.attendance);
 		this.publishedBy = by.account();
 		this.publishedAt = at;
@@ -134,10 +140,13 @@ class Minutes extends Aggregate<Minutes.Id> {
 	 * @param movedReason why it was moved, null when it was not
 	 * @param chair number of the cadre who chaired it
 	 * @param chairName what they are called
+	 * @param onBehalfOf number of the cadre for whom they did, null when for themselves
+	 * @param onBehalfOfName what that one is called
 	 * @param attendance who was there and who was not
 	 */
 	record Head(String areaName, LocalDateTime begunAt, LocalDateTime closedAt, @Nullable String movedReason,
-			@Nullable String chair, @Nullable String chairName, List<Attended> attendance) {
+			@Nullable String chair, @Nullable String chairName, @Nullable String onBehalfOf,
+			@Nullable String onBehalfOfName, List<Attended> attendance) {
 	}
 
 	/**
@@ -173,7 +182,7 @@ class Minutes extends Aggregate<Minutes.Id> {
 	 */
 	@Embeddable
 	record Entry(long item, String area, String areaName, @Nullable String line, @Nullable String household,
-			String title, @Enumerated(EnumType.STRING) AgendaItem.State outcome,
+			String title, @Enumerated(EnumType.STRING) AgendaItem.Status outcome,
 			@Enumerated(EnumType.STRING) Ruling.@Nullable Kind ruling, @Nullable String decision,
 			@Enumerated(EnumType.STRING) Referral.@Nullable Outcome referral, @Nullable String action,
 			@Nullable String obliged, @Nullable String obligedName, @Nullable LocalDate dueOn, @Nullable Long issue) {

@@ -34,7 +34,7 @@ public class MinutesListing implements NodeLoader {
 	private static final int ATTENDANCE = 200;
 
 	private static final String SELECT = "select p.id, p.meeting, p.area, p.area_name, p.begun_at, p.closed_at,"
-			+ " p.moved_reason, p.chair, p.chair_name, p.published_at from minutes p where ";
+			+ " p.moved_reason, p.chair, p.chair_name, p.on_behalf_of, p.on_behalf_of_name, p.published_at from minutes p where ";
 
 	private static final Wall WALL = Wall.area("p.area").ofCounty();
 
@@ -47,7 +47,7 @@ public class MinutesListing implements NodeLoader {
 	private static final RowMapper<MinutesSummary> MINUTES = (row, index) -> new MinutesSummary(row.getLong(1),
 			row.getString(2), row.getString(3), row.getString(4), row.getObject(5, LocalDateTime.class),
 			row.getObject(6, LocalDateTime.class), row.getString(7), row.getString(8), row.getString(9),
-			row.getObject(10, LocalDateTime.class));
+			row.getString(10), row.getString(11), row.getObject(12, LocalDateTime.class));
 
 	private final Walls walls;
 
@@ -114,7 +114,7 @@ public class MinutesListing implements NodeLoader {
 				String ruling = row.getString(8);
 				String referral = row.getString(10);
 				return new MinutesLine(row.getLong(1), row.getInt(2), row.getLong(3), row.getString(4),
-						row.getString(5), row.getString(6), AgendaItem.State.valueOf(row.getString(7)),
+						row.getString(5), row.getString(6), AgendaItem.Status.valueOf(row.getString(7)),
 						(ruling != null) ? Ruling.Kind.valueOf(ruling) : null, row.getString(9),
 						(referral != null) ? Referral.Outcome.valueOf(referral) : null, row.getString(11),
 						row.getString(12), row.getString(13), row.getObject(14, LocalDate.class),
@@ -137,11 +137,14 @@ public class MinutesListing implements NodeLoader {
 	 * @param movedReason why it was moved, null when it was not
 	 * @param chairNumber number of the cadre who chaired it
 	 * @param chairName what they were called, with their unit
+	 * @param onBehalfOfNumber number of the cadre for whom they did
+	 * @param onBehalfOfName what that one was called, with their unit
 	 * @param publishedAt when they were published
 	 */
 	public record MinutesSummary(long key, String meetingKey, String area, String countyName, LocalDateTime begunAt,
 			LocalDateTime closedAt, @Nullable String movedReason, @Nullable String chairNumber,
-			@Nullable String chairName, LocalDateTime publishedAt) implements Node {
+			@Nullable String chairName, @Nullable String onBehalfOfNumber, @Nullable String onBehalfOfName,
+			LocalDateTime publishedAt) implements Node {
 
 		@Override
 		public String id() {
@@ -195,7 +198,7 @@ public class MinutesListing implements NodeLoader {
 	 * @param issueKey number of the issue that it is, as a number
 	 */
 	public record MinutesLine(long minutes, int position, long itemKey, String area, String divisionName, String title,
-			AgendaItem.State outcome, Ruling.@Nullable Kind ruling, @Nullable String decision,
+			AgendaItem.Status outcome, Ruling.@Nullable Kind ruling, @Nullable String decision,
 			Referral.@Nullable Outcome referral, @Nullable String action, @Nullable String obligedNumber,
 			@Nullable String obligedName, @Nullable LocalDate dueOn, @Nullable Long issueKey) {
 

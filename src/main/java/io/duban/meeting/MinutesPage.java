@@ -89,10 +89,15 @@ class MinutesPage {
 	private static void facts(StringBuilder html, MinutesSummary summary, List<AttendedLine> attended) {
 		fact(html, "周次", summary.week());
 		fact(html, "时间", summary.begunAt().format(MOMENT) + " 至 " + summary.closedAt().format(MOMENT));
-		fact(html, "主持", summary.chairName());
+		fact(html, "主持", chair(summary));
 		fact(html, "出席", named(attended, true));
 		fact(html, "缺席", named(attended, false));
 		fact(html, "改期", summary.movedReason());
+	}
+
+	private static @Nullable String chair(MinutesSummary summary) {
+		return (summary.onBehalfOfName() != null) ? summary.chairName() + "，代" + summary.onBehalfOfName()
+				: summary.chairName();
 	}
 
 	private static void fact(StringBuilder html, String name, @Nullable String value) {

@@ -80,6 +80,7 @@ public class Publishing {
 	private Names names(Meeting meeting, List<AgendaItem> treated) {
 		Set<String> named = new HashSet<>(meeting.attendance().stream().map(Meeting.Attendance::cadre).toList());
 		named.add(Objects.requireNonNullElse(meeting.chairing(), ""));
+		named.add(Objects.requireNonNullElse(meeting.onBehalfOf(), ""));
 		Set<String> areas = new HashSet<>(Set.of(meeting.area()));
 		for (AgendaItem item : treated) {
 			areas.add(item.area());
@@ -93,6 +94,7 @@ public class Publishing {
 		String chair = meeting.chairing();
 		return new Minutes.Head(names.division(meeting.area()), Objects.requireNonNull(meeting.begunAt()),
 				Objects.requireNonNull(meeting.closedAt()), meeting.movedReason(), chair, names.cadre(chair),
+				meeting.onBehalfOf(), names.cadre(meeting.onBehalfOf()),
 				meeting.attendance()
 					.stream()
 					.map((one) -> new Minutes.Attended(one.cadre(),
@@ -107,13 +109,13 @@ public class Publishing {
 		List<Minutes.Entry> entries = new ArrayList<>();
 		if (item.actions().isEmpty() || item.referral() != null) {
 			entries.add(new Minutes.Entry(item.getId().value(), item.area(), area, item.line(), item.household(),
-					item.title(), item.state(), item.ruling(), decision, item.referral(), null, item.obliged(),
+					item.title(), item.status(), item.ruling(), decision, item.referral(), null, item.obliged(),
 					names.cadre(item.obliged()), item.obligedUntil(),
 					(item.referral() != null) ? Long.valueOf(item.subjectOf().id()) : null));
 		}
 		item.actions()
 			.forEach((action) -> entries.add(new Minutes.Entry(item.getId().value(), item.area(), area, item.line(),
-					item.household(), item.title(), item.state(), item.ruling(), decision, null, action.summary(),
+					item.household(), item.title(), item.status(), item.ruling(), decision, null, action.summary(),
 					action.owner(), names.cadre(action.owner()), action.dueOn(), action.issue())));
 		return entries;
 	}

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,7 +26,7 @@ import io.duban.security.Walls;
 @Component
 class ReportListing implements NodeLoader {
 
-	private static final String SELECT = "select r.id, r.meeting, r.area, r.unit, r.reporter, r.state, r.late, r.due_at,"
+	private static final String SELECT = "select r.id, r.meeting, r.area, r.unit, r.reporter, r.status, r.late, r.due_at,"
 			+ " r.progress, r.opened, r.rectified, r.on_time, r.struck_off, r.overdue, r.visits, r.logs, r.submitter,"
 			+ " r.on_behalf_of, r.submitted_at, r.version";
 
@@ -35,7 +36,7 @@ class ReportListing implements NodeLoader {
 		String unit = row.getString(4);
 		Integer opened = row.getObject(10, Integer.class);
 		return new MeetingReportSummary(row.getLong(1), row.getString(2), row.getString(3),
-				unit.isEmpty() ? null : unit, row.getString(5), MeetingReport.State.valueOf(row.getString(6)),
+				unit.isEmpty() ? null : unit, row.getString(5), MeetingReport.Status.valueOf(row.getString(6)),
 				row.getBoolean(7), row.getObject(8, LocalDateTime.class), row.getString(9),
 				(opened != null) ? new WeekFigures(opened, row.getInt(11), row.getInt(12), row.getInt(13),
 						row.getInt(14), row.getInt(15), row.getInt(16)) : null,
@@ -92,7 +93,7 @@ class ReportListing implements NodeLoader {
 		return new Listing.Query(SELECT, "meeting_report r", WALL).under(filter.division())
 			.where("r.meeting = :meeting", "meeting",
 					(filter.meeting() != null) ? GlobalId.local(Meeting.TYPE, filter.meeting()) : null)
-			.where("r.state = :state", "state", (filter.state() != null) ? filter.state().name() : null);
+			.where("r.status = :status", "status", (filter.status() != null) ? filter.status().name() : null);
 	}
 
 	/** The difficulties of reports, in one statement; a report tells of few. */
@@ -100,9 +101,17 @@ class ReportListing implements NodeLoader {
 		return told("d.report", reports).stream().collect(Collectors.groupingBy(Told::report));
 	}
 
-	/** The difficulties of which items were made, of reports that may be seen. */
-	Map<Long, List<Told>> ofItems(Collection<Long> items) {
-		return told("d.item", items).stream().collect(Collectors.groupingBy(Told::item));
+	/**
+	 * The difficulties of which items were made, of reports that may be seen.
+	 * @param standingFor by item, all that it stands for
+	 */
+	Map<Long, List<Told>> ofItems(Map<Long, Set<Long>> standingFor) {
+		Set<Long> all = standingFor.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+		List<Told> told = told("d.item", all);
+		return standingFor.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey,
+					(one) -> told.stream().filter((difficulty) -> one.getValue().contains(difficulty.item())).toList()));
 	}
 
 	/** A hundred reports, each with as many as a report may tell of. */
@@ -135,7 +144,7 @@ class ReportListing implements NodeLoader {
 	}
 
 	/** Which reports are wanted. */
-	record ReportFilter(@Nullable String division, @Nullable String meeting, MeetingReport.@Nullable State state) {
+	record ReportFilter(@Nullable String division, @Nullable String meeting, MeetingReport.@Nullable Status status) {
 
 		static final ReportFilter ALL = new ReportFilter(null, null, null);
 

@@ -106,6 +106,18 @@ public class Reporting {
 		this.workflow.together(() -> this.reports.saveAll(called));
 	}
 
+	/**
+	 * What was called for too late for the usual hour is due when the agenda closes,
+	 * wherever the meeting is moved.
+	 */
+	void follow(Meeting.Id id) {
+		Meeting.Times times = this.agenda.find(id).times();
+		this.reports.findByMeetingAndStatusOrderByIdAsc(id.value(), MeetingReport.Status.OWED)
+			.stream()
+			.filter((report) -> report.dueAt().isAfter(times.reportsDueAt()))
+			.forEach((report) -> this.reports.save(report.reschedule(times.agendaClosesAt())));
+	}
+
 	private List<MeetingReport.Owes> owing(String county) {
 		List<MeetingReport.Owes> owing = new ArrayList<>(this.walls.readNamed(
 				"select d.id, (select min(a.cadre) from account_grant g join account a on a.name = g.account where"
@@ -152,7 +164,7 @@ public class Reporting {
 		MeetingReport report = find(id);
 		require(report, this.workflow.open(report.subject()));
 		report.allowSubmission();
-		Conflict.unlessVersion(expectedVersion, report.version(), "report", report.state());
+		Conflict.unlessVersion(expectedVersion, report.version(), "report", report.status());
 		report.check(progress, difficulties.size());
 		LocalDateTime now = Time.now(this.clock);
 		boolean late = now.isAfter(report.dueAt());
@@ -213,7 +225,7 @@ public class Reporting {
 	/** It did not come in time, and that is an item of the meeting's. */
 	void miss(MeetingReport.Id id) {
 		MeetingReport report = find(id);
-		if (report.state() == MeetingReport.State.OWED) {
+		if (report.status() == MeetingReport.Status.OWED) {
 			this.reports.save(report.miss());
 			Meeting.Id meeting = report.meeting();
 			Proposal missing = new Proposal(AgendaSource.MISSING_REPORT,

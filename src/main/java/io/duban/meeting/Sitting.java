@@ -112,7 +112,7 @@ public class Sitting {
 	 */
 	public void begin(Meeting.Id id, @Nullable Long expectedVersion) {
 		Meeting meeting = find(id, expectedVersion, MeetingAct.BEGIN);
-		this.meetings.save(meeting.begin(this.who.current(), this.chairing.standsIn(meeting), Time.now(this.clock)));
+		this.meetings.save(meeting.begin(this.who.current(), this.chairing.absent(meeting), Time.now(this.clock)));
 	}
 
 	/**
@@ -149,6 +149,7 @@ public class Sitting {
 		AgendaItem item = this.agenda.hold(id);
 		Meeting meeting = require(MeetingAct.DECIDE, item, expectedVersion);
 		CurrentUser by = this.who.current();
+		String absent = this.chairing.absent(meeting);
 		ruling.check();
 		this.meetings.save(meeting.done(id.value()));
 		Ruling whole = inChair(meeting, () -> whole(item, ruling));
@@ -157,9 +158,9 @@ public class Sitting {
 				() -> new AgendaItem.Obliged(obliged(item, whole), dueOn(item, whole)));
 		List<AgendaAction> actions = new ArrayList<>();
 		Refused.about("actions", () -> actions.addAll(inChair(meeting, () -> charge(item, whole))));
-		this.items.save(item.decide(by, whole, obliged, actions, Time.now(this.clock)));
+		this.items.save(item.decide(by, absent, whole, obliged, actions, Time.now(this.clock)));
 		this.agenda.mergedInto(item).forEach((other) -> this.items.save(other.decideWith(item)));
-		inChair(meeting, () -> reach(item, whole));
+		inChair(meeting, () -> reach(item, whole, absent));
 	}
 
 	/**
@@ -172,7 +173,7 @@ public class Sitting {
 		AgendaItem item = this.agenda.hold(id);
 		Meeting meeting = require(MeetingAct.CARRY_OVER, item, expectedVersion);
 		this.meetings.save(meeting.done(id.value()));
-		this.items.save(item.carryOver(this.who.current(), reason, Time.now(this.clock)));
+		this.items.save(item.carryOver(this.who.current(), this.chairing.absent(meeting), reason, Time.now(this.clock)));
 		this.agenda.carryOver(item);
 	}
 
@@ -184,15 +185,15 @@ public class Sitting {
 	 */
 	public void close(Meeting.Id id, @Nullable Long expectedVersion) {
 		Meeting meeting = find(id, expectedVersion, MeetingAct.CLOSE);
-		List<AgendaItem> open = this.items.findByMeetingAndStateOrderBySortPlaceAscIdAsc(id.value(),
-				AgendaItem.State.PROPOSED);
+		List<AgendaItem> open = this.items.findByMeetingAndStatusOrderBySortPlaceAscIdAsc(id.value(),
+				AgendaItem.Status.PROPOSED);
 		// What was merged into an item is not settled when that one's subject is.
 		List<Long> undecided = open.stream()
 			.filter((item) -> item.isUndecided()
 					|| this.agenda.mergedInto(item).stream().anyMatch(AgendaItem::isMerged))
 			.map((item) -> item.getId().value())
 			.toList();
-		this.meetings.save(meeting.close(Time.now(this.clock), undecided));
+		this.meetings.save(meeting.close(this.chairing.absent(meeting), Time.now(this.clock), undecided));
 		open.forEach((item) -> this.items.save(item.drop()));
 	}
 
@@ -275,13 +276,13 @@ public class Sitting {
 	}
 
 	/** What waits for the decision goes on by it. */
-	private boolean reach(AgendaItem item, Ruling ruling) {
+	private boolean reach(AgendaItem item, Ruling ruling, @Nullable String absent) {
 		AgendaSubject subject = item.subjectOf();
 		if (ruling.referral() != null) {
 			Issue.Id issue = new Issue.Id(Long.parseLong(subject.id()));
 			free(issue.subject());
 			this.rectification.decideReferral(issue, null, new Referral(ruling.referral(), reason(item, ruling),
-					ruling.rectifier(), ruling.dueOn(), item.meeting().value()));
+					ruling.rectifier(), ruling.dueOn(), item.meeting().value(), absent));
 		}
 		else if (subject.kind() == AgendaSubject.Kind.ORDER) {
 			DispatchOrder.Id order = new DispatchOrder.Id(Long.parseLong(subject.id()));

@@ -101,7 +101,7 @@ class Tracing {
 				.map(String::valueOf)
 				.collect(Collectors.toCollection(HashSet::new));
 			wanted.addAll(this.agendas.after(fresh.stream()
-				.filter((item) -> item.state() == AgendaItem.State.CARRIED_OVER)
+				.filter((item) -> item.status() == AgendaItem.Status.CARRIED_OVER)
 				.map(AgendaItemSummary::key)
 				.toList()));
 			fresh = this.agendas.load(wanted)
@@ -216,24 +216,24 @@ class Tracing {
 			List<Leg> legs = new ArrayList<>(List.of(first(way.get(0))));
 			for (AgendaItemSummary one : way) {
 				legs.add(leg(Step.ON_AGENDA, one.proposedAt().toLocalDate(), legs, Of.item(one.key())));
-				if (one.state() == AgendaItem.State.CARRIED_OVER && one.decidedAt() != null) {
+				if (one.status() == AgendaItem.Status.CARRIED_OVER && one.decidedAt() != null) {
 					legs.add(leg(Step.CARRIED_OVER, one.decidedAt().toLocalDate(), legs, Of.item(one.key())));
 				}
 			}
 			AgendaItemSummary last = way.get(way.size() - 1);
-			if (last.state() == AgendaItem.State.DECIDED && last.decidedAt() != null) {
+			if (last.status() == AgendaItem.Status.DECIDED && last.decidedAt() != null) {
 				LocalDate decided = last.decidedAt().toLocalDate();
 				legs.add(leg(Step.DECIDED, decided, legs, Of.item(last.key())));
 				return new Trace(Collections.unmodifiableList(legs), end(last, decided, legs));
 			}
-			if (last.state() == AgendaItem.State.MERGED && last.decidedAt() != null) {
+			if (last.status() == AgendaItem.Status.MERGED && last.decidedAt() != null) {
 				// Decided with one that lies where the reader does not see it, nor what
 				// is done.
 				legs.add(leg(Step.DECIDED, last.decidedAt().toLocalDate(), legs, Of.item(last.key())));
 				return new Trace(Collections.unmodifiableList(legs), last.ruling() != Ruling.Kind.ACTION);
 			}
 			return new Trace(Collections.unmodifiableList(legs),
-					last.state() == AgendaItem.State.REMOVED || last.state() == AgendaItem.State.DROPPED);
+					last.status() == AgendaItem.Status.REMOVED || last.status() == AgendaItem.Status.DROPPED);
 		}
 
 		/** The earliest of what is known; else when it was first put on an agenda. */

@@ -99,7 +99,7 @@ public class Weeks {
 		boolean caughtUp = last(id.county()).isPresent()
 				&& now.isAfter(this.settings.opensAt(id.monday()).plusHours(HOURS));
 		Meeting opened = this.meetings.save(new Meeting(id, this.settings.of(id.monday()), caughtUp, now));
-		if (opened.state() == Meeting.State.LAPSED) {
+		if (opened.status() == Meeting.Status.LAPSED) {
 			this.agenda.passOn(id);
 		}
 	}

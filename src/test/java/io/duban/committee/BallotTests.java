@@ -44,7 +44,7 @@ class BallotTests {
 		Map<Integer, Choice> said = new HashMap<>();
 		for (Act act : acts) {
 			int who = act.member % members;
-			boolean open = ballot.state() == Ballot.State.OPEN;
+			boolean open = ballot.status() == Ballot.Status.OPEN;
 			if (does(ballot, act, who)) {
 				assertThat(open || act.verb == Verb.RECUSE).as("nothing is done after it is closed").isTrue();
 				switch (act.verb) {
@@ -59,7 +59,7 @@ class BallotTests {
 						assertThat(said).as("nobody votes twice").doesNotContainKey(who);
 						said.put(who, act.choice);
 						int first = present.stream().min(Integer::compare).orElseThrow();
-						assertThat(ballot.state() == Ballot.State.CLOSED).as("the vote of who presides closes it")
+						assertThat(ballot.status() == Ballot.Status.CLOSED).as("the vote of who presides closes it")
 							.isEqualTo(who == first);
 						assertThat(who != first || said.keySet().equals(present)).as("who presides speaks last")
 							.isTrue();
@@ -74,17 +74,17 @@ class BallotTests {
 								.min(Integer::compare)
 								.filter(said::containsKey)
 								.isPresent();
-							assertThat(ballot.state() == Ballot.State.ADJOURNED).as("it is to be voted on anew")
+							assertThat(ballot.status() == Ballot.Status.ADJOURNED).as("it is to be voted on anew")
 								.isEqualTo(due.size() < Ballot.FEWEST || spoken);
 						}
 						else if (open && due.contains(who)) {
-							assertThat(ballot.state()).as("nobody knows which paper is theirs")
-								.isEqualTo(Ballot.State.ADJOURNED);
+							assertThat(ballot.status()).as("nobody knows which paper is theirs")
+								.isEqualTo(Ballot.Status.ADJOURNED);
 						}
 					}
 				}
 			}
-			if (ballot.state() == Ballot.State.CLOSED) {
+			if (ballot.status() == Ballot.Status.CLOSED) {
 				long agreed = said.values().stream().filter((choice) -> choice == Choice.AGREE).count();
 				assertThat(ballot.passed()).isEqualTo(agreed * 2 > due.size());
 			}

@@ -168,30 +168,30 @@ class GraphiQlTests {
 	@Test
 	void hasMeetingsThatWereHeldWithWhatBecameOfTheirDecisionsAndOneThatIsToBeHeld() {
 		JsonNode meetings = ask("""
-				{ meetings(first: 5) { nodes { state caughtUp chair { number } minutes { number entries { outcome } }
-				attendance { present } items(first: 100) { nodes { source state guidanceItem { id } carriedFrom { id }
+				{ meetings(first: 5) { nodes { status caughtUp chair { number } minutes { number entries { outcome } }
+				attendance { present } items(first: 100) { nodes { source status guidanceItem { id } carriedFrom { id }
 				actions { issue { status } } trace { over } } } lastActions { summary } } } }""").at("/meetings/nodes");
 
 		assertThat(meetings.size()).isEqualTo(3);
 		JsonNode next = meetings.get(0);
-		assertThat(next.get("state").asString()).isIn("OPEN", "AGENDA_CLOSED");
+		assertThat(next.get("status").asString()).isIn("OPEN", "AGENDA_CLOSED");
 		assertThat(texts(next.get("items"), "source")).contains("REFERRED", "RED", "GUIDANCE", "ADDED");
 		assertThat(next.at("/items/nodes").valueStream())
 			.anyMatch((item) -> item.get("source").asString().equals("GUIDANCE") && !item.get("guidanceItem").isNull());
 		assertThat(next.get("lastActions").size()).isEqualTo(2);
 		for (JsonNode held : List.of(meetings.get(1), meetings.get(2))) {
-			assertThat(held.get("state").asString()).isEqualTo("PUBLISHED");
+			assertThat(held.get("status").asString()).isEqualTo("PUBLISHED");
 			assertThat(held.get("caughtUp").asBoolean()).isFalse();
 			assertThat(held.at("/chair/number").asString()).isEqualTo("G00001");
 			assertThat(held.at("/minutes/entries").size()).isGreaterThanOrEqualTo(3);
 			assertThat(held.get("attendance").size()).isEqualTo(3);
 			assertThat(texts(held.get("items"), "source")).contains("DIFFICULTY");
-			assertThat(texts(held.get("items"), "state")).doesNotContain("PROPOSED");
+			assertThat(texts(held.get("items"), "status")).doesNotContain("PROPOSED");
 		}
 		assertThat(texts(meetings.get(1), "status")).containsExactlyInAnyOrder("RECTIFYING", "STRUCK_OFF");
 		assertThat(texts(meetings.get(1).get("items"), "source")).contains("CARRIED_OVER", "MISSING_REPORT");
 		assertThat(texts(meetings.get(2), "status")).containsExactly("STRUCK_OFF", "STRUCK_OFF");
-		assertThat(texts(meetings.get(2).get("items"), "state")).contains("DECIDED", "CARRIED_OVER");
+		assertThat(texts(meetings.get(2).get("items"), "status")).contains("DECIDED", "CARRIED_OVER");
 		assertThat(meetings.get(2).findValues("over")).allMatch(JsonNode::asBoolean);
 	}
 

@@ -18,7 +18,7 @@ import net.jqwik.api.Provide;
 
 import io.duban.core.Refused;
 import io.duban.discipline.DisciplineCase.Proposal;
-import io.duban.discipline.DisciplineCase.State;
+import io.duban.discipline.DisciplineCase.Status;
 import io.duban.security.CurrentUser;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,7 +74,7 @@ class DisciplineCaseTests {
 					one.speak("申辩", at);
 				}
 				case 1 -> {
-					if (one.state() == State.HEARING) {
+					if (one.status() == Status.HEARING) {
 						one.closeHearing();
 					}
 				}
@@ -130,7 +130,7 @@ class DisciplineCaseTests {
 				assertThat(step.by).as("others decide an appeal").isNotIn(PEOPLE.get(0), PEOPLE.get(1));
 				assertThat(step.by).isNotEqualTo(this.decided.orElseThrow().by);
 				assertThat(step.outcome).as("never graver").isLessThanOrEqualTo(this.decided.orElseThrow().outcome);
-				assertThat(one.state()).isEqualTo(State.CLOSED);
+				assertThat(one.status()).isEqualTo(Status.CLOSED);
 			});
 			assertThat(one.isBarred(today)).isEqualTo(bars(today));
 		}

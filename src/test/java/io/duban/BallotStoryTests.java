@@ -409,14 +409,6 @@ class BallotStoryTests extends CareerStory {
 		ended(kinship);
 	}
 
-	private static String declare(String cadre, String kin) {
-		return "kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(cadre, kin);
-	}
-
-	private String declared(String account, String cadre, String kin) {
-		return does(account, declare(cadre, kin), "kinship { id }").at("/kinship/id").asString();
-	}
-
 	private static String confirm(String kinship) {
 		return "kinshipConfirm(input: { kinship: \"" + kinship + "\" })";
 	}

@@ -354,15 +354,14 @@ class BallotStoryTests extends CareerStory {
 		refused("CONFLICT_OF_INTEREST", account, confirm(before));
 		refused("NOT_FOUND", MEMBERS.get(2), confirm(before));
 		refused("NOT_FOUND", OFFICE, confirm(before));
-		refused("CONFLICT", ORGANIZATION,
-				"kinshipConfirm(input: { kinship: \"" + before + "\", expectedVersion: 7 })");
+		refused("CONFLICT", ORGANIZATION, "kinshipConfirm(input: { kinship: \"" + before + "\", expectedVersion: 7 })");
 		does(MEMBERS.get(4), confirm(before), "kinship { state }");
 		assertThat(read(CHAIR, ballot).toString()).contains("\"due\":4,\"present\":3,\"voted\":1");
 		does(ORGANIZATION, confirm(meanwhile), "kinship { state }");
 		assertThat(texts(read(CHAIR, ballot).get("seats"), "recusal")).containsExactly("", "", "", "KIN", "KIN");
 		assertThat(read(account, meanwhile, "state confirmedBy confirmedOn").toString())
-			.isEqualTo("{\"state\":\"CONFIRMED\",\"confirmedBy\":\"%s\",\"confirmedOn\":\"%s\"}"
-				.formatted(ORGANIZATION, today()));
+			.isEqualTo("{\"state\":\"CONFIRMED\",\"confirmedBy\":\"%s\",\"confirmedOn\":\"%s\"}".formatted(ORGANIZATION,
+					today()));
 		assertThat(count("select count(*) from ballot_paper where ballot = " + key("Ballot", ballot))).isZero();
 		refused("WRONG_STATE", ORGANIZATION, confirm(before));
 		ended(before);
@@ -395,7 +394,9 @@ class BallotStoryTests extends CareerStory {
 		does("career.officer.called", adjourn, "ballot { state }");
 	}
 
-	/** Whoever calls somebody their kin keeps out of their affairs themself, and at once. */
+	/**
+	 * Whoever calls somebody their kin keeps out of their affairs themself, and at once.
+	 */
 	@Test
 	@Order(13)
 	void letsEverybodyRecuseThemself() {

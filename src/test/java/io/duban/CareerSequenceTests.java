@@ -177,10 +177,11 @@ class CareerSequenceTests extends CareerStory {
 				"select count(*) from appointment p where p.status = 'REMOVED' and not exists"
 						+ " (select 1 from discipline_case d where d.cadre = p.cadre and coalesce(d.appeal_outcome, d.outcome) = 'REMOVAL')",
 				steps);
-		none("appointed to what is not the next step", """
-				select count(*) from appointment p where p.appointed_on is not null
-				and p.post_rank <> (case p.former_rank when '正科' then 'DEPUTY_COUNTY' when '正乡科级' then 'DEPUTY_COUNTY'
-				when '副科' then 'FULL_TOWNSHIP' when '副乡科级' then 'FULL_TOWNSHIP' when '科员' then 'DEPUTY_TOWNSHIP' else '' end)""",
+		none("appointed to what is not the next step",
+				"""
+						select count(*) from appointment p where p.appointed_on is not null
+						and p.post_rank <> (case p.former_rank when '正科' then 'DEPUTY_COUNTY' when '正乡科级' then 'DEPUTY_COUNTY'
+						when '副科' then 'FULL_TOWNSHIP' when '副乡科级' then 'FULL_TOWNSHIP' when '科员' then 'DEPUTY_TOWNSHIP' else '' end)""",
 				steps);
 		none("in two posts on probation, or on probation and in a pool",
 				"""

@@ -634,8 +634,8 @@ class PromotionStoryTests extends CareerStory {
 	}
 
 	private Cadre listed(String number) {
-		return Objects.requireNonNull(
-				this.who.as(CurrentUser.SYSTEM, () -> this.cadres.named(List.of(number)).get(number)));
+		return Objects
+			.requireNonNull(this.who.as(CurrentUser.SYSTEM, () -> this.cadres.named(List.of(number)).get(number)));
 	}
 
 	private void isListed(Cadre cadre) {

@@ -69,8 +69,8 @@ public class CommitteeListing {
 
 	private static final RowMapper<KinshipView> KINSHIP_ROW = (row, index) -> new KinshipView(row.getLong(1),
 			row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getObject(6, LocalDate.class),
-			row.getString(7), row.getString(8), row.getObject(9, LocalDate.class),
-			row.getObject(10, LocalDate.class), row.getString(11), row.getLong(12));
+			row.getString(7), row.getString(8), row.getObject(9, LocalDate.class), row.getObject(10, LocalDate.class),
+			row.getString(11), row.getLong(12));
 
 	private static final Listing.Order<KinshipView> LATEST_DECLARED = new Listing.Order<>("NUMBER", "k.id", "k.id",
 			false, Long::valueOf, Long::valueOf, (one) -> String.valueOf(one.key()),
@@ -236,15 +236,18 @@ public class CommitteeListing {
 
 	/** Whose affairs a cadre keeps out of as their kin, as it counts against them now. */
 	Set<String> kinOf(String cadre) {
-		return others("select k.kin from kinship k where k.cadre in (:cadres)" + countingAgainst("k.cadre")
-				+ " union select k.cadre from kinship k where k.kin in (:cadres)" + countingAgainst("k.kin"),
+		return others(
+				"select k.kin from kinship k where k.cadre in (:cadres)" + countingAgainst("k.cadre")
+						+ " union select k.cadre from kinship k where k.kin in (:cadres)" + countingAgainst("k.kin"),
 				Set.of(cadre));
 	}
 
 	/** Who keeps out of cadres' affairs as their kin, as it counts against them now. */
 	Set<String> keptOutOf(Set<String> cadres) {
-		return others("select k.kin from kinship k where k.cadre in (:cadres)" + countingAgainst("k.kin")
-				+ " union select k.cadre from kinship k where k.kin in (:cadres)" + countingAgainst("k.cadre"), cadres);
+		return others(
+				"select k.kin from kinship k where k.cadre in (:cadres)" + countingAgainst("k.kin")
+						+ " union select k.cadre from kinship k where k.kin in (:cadres)" + countingAgainst("k.cadre"),
+				cadres);
 	}
 
 	/** Asks of rows what {@link Kinship#countsAgainst} says of one. */

@@ -23,8 +23,8 @@ public class Interests {
 	/**
 	 * Whose affairs somebody keeps out of.
 	 * @param user who
-	 * @return their own number and those of their kin, as it counts against them now; none
-	 * where they are no cadre
+	 * @return their own number and those of their kin, as it counts against them now;
+	 * none where they are no cadre
 	 */
 	public Set<String> of(CurrentUser user) {
 		String cadre = user.cadre();

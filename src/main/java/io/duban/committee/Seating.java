@@ -196,8 +196,7 @@ public class Seating {
 
 	private KinshipView seen(long id) {
 		String key = String.valueOf(id);
-		return Optional.ofNullable(this.listing.kinships(List.of(key)).get(key))
-			.orElseThrow(Kinship.NUMBERS::notFound);
+		return Optional.ofNullable(this.listing.kinships(List.of(key)).get(key)).orElseThrow(Kinship.NUMBERS::notFound);
 	}
 
 	private Kinship find(long id, @Nullable Long expectedVersion) {

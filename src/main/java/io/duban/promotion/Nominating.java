@@ -319,15 +319,15 @@ public class Nominating {
 	/**
 	 * The outcome of a discipline case does not bar any more: whom it put out of a pool
 	 * comes back into it at once, if nothing else bars them, or did meanwhile, and there
-	 * is room now. Where
-	 * another case about them is open they wait for it. Where a rule refuses, that is
-	 * kept, and they may be nominated as everybody.
+	 * is room now. Where another case about them is open they wait for it. Where a rule
+	 * refuses, that is kept, and they may be nominated as everybody.
 	 */
 	void restore(long disciplineCase, String reason) {
 		this.members.findByDisciplineCase(disciplineCase)
 			.filter((member) -> this.membership.of(member.cadre()).isEmpty())
 			.ifPresent((member) -> {
-				if (keep(member, this.judging.barBesides(disciplineCase, member.cadre(), member.leftOn())).isRefused()) {
+				if (keep(member, this.judging.barBesides(disciplineCase, member.cadre(), member.leftOn()))
+					.isRefused()) {
 					this.judging.openBesides(disciplineCase, member.cadre())
 						.ifPresentOrElse(member::waitFor, member::stayOut);
 				}

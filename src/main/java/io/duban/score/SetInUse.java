@@ -13,8 +13,8 @@ import io.duban.core.Aggregate;
 import io.duban.core.Place;
 
 /**
- * A set of weights that the server has taken from its file: from its first day on, what it
- * counts never changes.
+ * A set of weights that the server has taken from its file: from its first day on, what
+ * it counts never changes.
  */
 @Entity
 @Table(name = "score_set")

@@ -36,8 +36,7 @@ class Weighing {
 	 * @throws BadSetting where past days would be scored otherwise than they were
 	 */
 	void take(List<ScoreSet> sets) {
-		this.inUse
-			.findFirstByIdNotInOrderById(sets.stream().map((set) -> new SetInUse.Id(set.version())).toList())
+		this.inUse.findFirstByIdNotInOrderById(sets.stream().map((set) -> new SetInUse.Id(set.version())).toList())
 			.ifPresent((gone) -> {
 				throw new BadSetting("The scores' weights of version " + gone.getId().value() + ", effective from "
 						+ gone.effective() + ", were in use and their file is missing: put it back into the folder"

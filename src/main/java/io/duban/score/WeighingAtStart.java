@@ -7,7 +7,9 @@ import org.springframework.stereotype.Component;
 
 import io.duban.security.Who;
 
-/** Takes the sets of weights into use when the server starts, or keeps it from starting. */
+/**
+ * Takes the sets of weights into use when the server starts, or keeps it from starting.
+ */
 @Component
 @ConditionalOnWebApplication
 class WeighingAtStart implements ApplicationRunner {

@@ -53,9 +53,9 @@ class WeighingTests {
 		assertThat(this.jdbc.sql("select counts from score_set where id = 1 and effective = '2015-01-01'")
 			.query(String.class)
 			.single()).startsWith("60, RECTIFIED_ON_TIME 4 HOUSEHOLD_MONTH, ").contains("LOGS_ON_TIME 0.5 MONTH");
-		assertThat(this.jdbc.sql("select name from record_event where subject = 'setInUse:1'")
-			.query(String.class)
-			.list()).containsExactly("setInUse.taken");
+		assertThat(
+				this.jdbc.sql("select name from record_event where subject = 'setInUse:1'").query(String.class).list())
+			.containsExactly("setInUse.taken");
 	}
 
 	@Test
@@ -96,8 +96,10 @@ class WeighingTests {
 	void letsASetInUseBeCalledOtherwise() {
 		take(set(2, today(), "5"));
 		ScoreSet same = set(2, today(), "5.0");
-		List<Weight> called = new ArrayList<>(
-				same.weights().stream().map((one) -> new Weight(one.measure(), "新称", one.points(), one.per())).toList());
+		List<Weight> called = new ArrayList<>(same.weights()
+			.stream()
+			.map((one) -> new Weight(one.measure(), "新称", one.points(), one.per()))
+			.toList());
 		Collections.reverse(called);
 		take(new ScoreSet("新称", 2, today(), false, same.base(), called));
 	}

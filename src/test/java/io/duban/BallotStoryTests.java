@@ -128,15 +128,9 @@ class BallotStoryTests extends CareerStory {
 	void letsNeitherTheCandidateNorTheirKinVote() {
 		String candidate = eligible("科员");
 		String account = account(candidate);
-		String kinship = does(account,
-				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(candidate, cadreOf(MEMBERS.get(4))),
-				"kinship { id }")
-			.at("/kinship/id")
-			.asString();
-		refused("DECLARED_ALREADY", ORGANIZATION,
-				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(cadreOf(MEMBERS.get(4)), candidate));
-		refused("FORBIDDEN", RECTIFIER,
-				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(cadreOf(MEMBERS.get(3)), candidate));
+		String kinship = declared(MEMBERS.get(4), cadreOf(MEMBERS.get(4)), candidate);
+		refused("DECLARED_ALREADY", ORGANIZATION, declare(candidate, cadreOf(MEMBERS.get(4))));
+		refused("FORBIDDEN", RECTIFIER, declare(cadreOf(MEMBERS.get(3)), candidate));
 		String nomination = nominated(candidate, "THIRD");
 		String asked = asksColleagues(nomination);
 		refused("CONFLICT_OF_INTEREST", MEMBERS.get(4), vote(asked, "AGREE"));
@@ -154,9 +148,7 @@ class BallotStoryTests extends CareerStory {
 		attends(CHAIR, ballot);
 		MEMBERS.subList(1, 4).forEach((one) -> attends(one, ballot));
 		votes(MEMBERS.get(3), ballot, "DISAGREE");
-		does(ORGANIZATION,
-				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(candidate, cadreOf(MEMBERS.get(3))),
-				"kinship { id }");
+		declared(ORGANIZATION, candidate, cadreOf(MEMBERS.get(3)));
 		assertThat(read(CHAIR, ballot).toString()).contains("\"status\":\"OPEN\"",
 				"\"due\":3,\"present\":3,\"voted\":0");
 		assertThat(count("select count(*) from ballot_paper where ballot = " + key("Ballot", ballot))).isZero();
@@ -165,9 +157,7 @@ class BallotStoryTests extends CareerStory {
 			.query(String.class)
 			.single()).contains("\"uncounted\":true");
 		votes(MEMBERS.get(1), ballot, "AGREE");
-		does(ORGANIZATION,
-				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(candidate, cadreOf(MEMBERS.get(1))),
-				"kinship { id }");
+		declared(ORGANIZATION, candidate, cadreOf(MEMBERS.get(1)));
 		assertThat(read(CHAIR, ballot).get("status").asString()).isEqualTo("ADJOURNED");
 		assertThat(detail(refused("TOO_FEW_DUE", ORGANIZATION,
 				"nominationPutToVote(input: { nomination: \"" + nomination + "\" })"), "due"))
@@ -181,11 +171,7 @@ class BallotStoryTests extends CareerStory {
 		// Nobody makes themself free to decide on their kin.
 		String officer = eligible("科员");
 		person("career.officer.kin", officer, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
-		String theirs = does(ORGANIZATION,
-				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(eligible("科员"), officer),
-				"kinship { id }")
-			.at("/kinship/id")
-			.asString();
+		String theirs = declared(ORGANIZATION, eligible("科员"), officer);
 		refused("CONFLICT_OF_INTEREST", "career.officer.kin",
 				"kinshipEnd(input: { kinship: \"" + theirs + "\", reason: \"登记有误\" })");
 		does(ORGANIZATION, "nominationWithdraw(input: { nomination: \"" + nomination + "\", reason: \"了结\" })",
@@ -345,6 +331,98 @@ class BallotStoryTests extends CareerStory {
 				this.jdbc.sql(mend).update();
 			}
 		});
+	}
+
+	/** Nobody chooses by their own word who judges them. */
+	@Test
+	@Order(12)
+	void leavesThoseInTheirSeatsWhomACandidateAloneCallsTheirKin() {
+		String candidate = eligible("科员");
+		String account = account(candidate);
+		String before = declared(account, candidate, cadreOf(MEMBERS.get(4)));
+		String ballot = toTheVote(ready(candidate));
+		MEMBERS.subList(1, 5).forEach((one) -> attends(one, ballot));
+		votes(MEMBERS.get(3), ballot, "DISAGREE");
+		String meanwhile = declared(account, candidate, cadreOf(MEMBERS.get(3)));
+		assertThat(read(CHAIR, ballot).toString()).contains("\"due\":5,\"present\":4,\"voted\":1");
+		votes(MEMBERS.get(4), ballot, "DISAGREE");
+		assertThat(read(account, meanwhile, "status declaredBy declarer { number } confirmedBy").toString()).isEqualTo(
+				"{\"status\":\"DECLARED\",\"declaredBy\":\"%s\",\"declarer\":{\"number\":\"%s\"},\"confirmedBy\":null}"
+					.formatted(account, candidate));
+
+		// Another one of the two, or of the organization department.
+		refused("CONFLICT_OF_INTEREST", account, confirm(before));
+		refused("NOT_FOUND", MEMBERS.get(2), confirm(before));
+		refused("NOT_FOUND", OFFICE, confirm(before));
+		refused("CONFLICT", ORGANIZATION, "kinshipConfirm(input: { kinship: \"" + before + "\", expectedVersion: 7 })");
+		does(MEMBERS.get(4), confirm(before), "kinship { status }");
+		assertThat(read(CHAIR, ballot).toString()).contains("\"due\":4,\"present\":3,\"voted\":1");
+		does(ORGANIZATION, confirm(meanwhile), "kinship { status }");
+		assertThat(texts(read(CHAIR, ballot).get("seats"), "recusal")).containsExactly("", "", "", "KIN", "KIN");
+		assertThat(read(account, meanwhile, "status confirmedBy confirmedOn").toString())
+			.isEqualTo("{\"status\":\"CONFIRMED\",\"confirmedBy\":\"%s\",\"confirmedOn\":\"%s\"}".formatted(ORGANIZATION,
+					today()));
+		assertThat(count("select count(*) from ballot_paper where ballot = " + key("Ballot", ballot))).isZero();
+		refused("WRONG_STATE", ORGANIZATION, confirm(before));
+		ended(before);
+		ended(meanwhile);
+		refused("WRONG_STATE", MEMBERS.get(4), confirm(before));
+		assertThat(read(account, before, "status").toString()).isEqualTo("{\"status\":\"ENDED\"}");
+	}
+
+	/** Nor who else decides: an officer's own word counts against them alone too. */
+	@Test
+	@Order(14)
+	void leavesAnOfficerAtWorkWhomACandidateAloneCallsTheirKin() {
+		String candidate = eligible("科员");
+		String officer = eligible("科员");
+		person("career.officer.called", officer, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
+		String nomination = nominated(candidate, "THIRD");
+		recommended(nomination);
+		String called = declared(account(candidate), candidate, officer);
+		does("career.officer.called", inspect(nomination, true), NOMINATION);
+		String ballot = toTheVote(nomination);
+		does("career.officer.called", confirm(called), "kinship { status }");
+		String adjourn = "ballotAdjourn(input: { ballot: \"" + ballot + "\", reason: \"改期\" })";
+		refused("CONFLICT_OF_INTEREST", "career.officer.called", adjourn);
+		ended(called);
+
+		String own = declared("career.officer.called", officer, candidate);
+		refused("CONFLICT_OF_INTEREST", "career.officer.called", adjourn);
+		refused("CONFLICT_OF_INTEREST", "career.officer.called", confirm(own));
+		ended(own);
+		does("career.officer.called", adjourn, "ballot { status }");
+	}
+
+	/**
+	 * Whoever calls somebody their kin keeps out of their affairs themself, and at once.
+	 */
+	@Test
+	@Order(13)
+	void letsEverybodyRecuseThemself() {
+		String candidate = eligible("科员");
+		String ballot = toTheVote(ready(candidate));
+		MEMBERS.forEach((one) -> attends(one, ballot));
+		votes(MEMBERS.get(2), ballot, "AGREE");
+		String kinship = declared(MEMBERS.get(2), cadreOf(MEMBERS.get(2)), candidate);
+		assertThat(read(CHAIR, ballot).toString()).contains("\"due\":4,\"present\":4,\"voted\":0");
+		refused("CONFLICT_OF_INTEREST", MEMBERS.get(2), vote(ballot, "AGREE"));
+		ended(kinship);
+	}
+
+	private static String confirm(String kinship) {
+		return "kinshipConfirm(input: { kinship: \"" + kinship + "\" })";
+	}
+
+	private void ended(String kinship) {
+		does(ORGANIZATION, "kinshipEnd(input: { kinship: \"" + kinship + "\", reason: \"登记有误\" })",
+				"kinship { endedOn }");
+	}
+
+	private JsonNode read(String account, String kinship, String fields) {
+		return ask(account, "query($id: ID!) { node(id: $id) { ... on Kinship { " + fields + " } } }",
+				Map.of("id", kinship))
+			.at("/data/node");
 	}
 
 	/** Events of a ballot that have no place in the record yet. */

@@ -167,8 +167,8 @@ class CareerSequenceTests extends CareerStory {
 						select count(*) from ballot_seat s join ballot b on b.id = s.ballot and b.id > :before and b.status <> 'ADJOURNED'
 						join ballot_concerned c on c.ballot = b.id
 						where s.recusal is null and (s.voter = c.cadre or (b.status = 'OPEN' and exists (select 1 from kinship k
-						where k.open_key is not null and ((k.cadre = s.voter and k.kin = c.cadre)
-						or (k.kin = s.voter and k.cadre = c.cadre)))))""",
+						where k.open_key is not null and (k.confirmed_on is not null or k.declarer = s.voter)
+						and ((k.cadre = s.voter and k.kin = c.cadre) or (k.kin = s.voter and k.cadre = c.cadre)))))""",
 				steps);
 		none("on probation though a removal holds", "select count(*) from appointment p join discipline_case d"
 				+ " on d.cadre = p.cadre and d.decided_at >= p.appointed_on where coalesce(d.appeal_outcome, d.outcome) = 'REMOVAL'"
@@ -177,10 +177,12 @@ class CareerSequenceTests extends CareerStory {
 				"select count(*) from appointment p where p.status = 'REMOVED' and not exists"
 						+ " (select 1 from discipline_case d where d.cadre = p.cadre and coalesce(d.appeal_outcome, d.outcome) = 'REMOVAL')",
 				steps);
-		none("appointed to what is not the next step", """
-				select count(*) from appointment p where p.appointed_on is not null
-				and p.post_rank <> (case p.former_rank when '正科' then 'DEPUTY_COUNTY' when '副科' then 'FULL_TOWNSHIP'
-				when '科员' then 'DEPUTY_TOWNSHIP' else '' end)""", steps);
+		none("appointed to what is not the next step",
+				"""
+						select count(*) from appointment p where p.appointed_on is not null
+						and p.post_rank <> (case p.former_rank when '正科' then 'DEPUTY_COUNTY' when '正乡科级' then 'DEPUTY_COUNTY'
+						when '副科' then 'FULL_TOWNSHIP' when '副乡科级' then 'FULL_TOWNSHIP' when '科员' then 'DEPUTY_TOWNSHIP' else '' end)""",
+				steps);
 		none("in two posts on probation, or on probation and in a pool",
 				"""
 						select count(*) from appointment p where p.status in ('ON_PROBATION', 'PROBATION_OVER')

@@ -219,6 +219,14 @@ abstract class CareerStory extends Story {
 		return nomination;
 	}
 
+	static String declare(String cadre, String kin) {
+		return "kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(cadre, kin);
+	}
+
+	String declared(String account, String cadre, String kin) {
+		return does(account, declare(cadre, kin), "kinship { id }").at("/kinship/id").asString();
+	}
+
 	void attends(String account, String ballot) {
 		does(account, "ballotAttend(input: { ballot: \"" + ballot + "\" })", "ballot { present }");
 	}

@@ -318,8 +318,25 @@ class DisciplineStoryTests extends LeaveStory {
 		kinship("kinshipEnd", "kinship: \"" + kinship + "\", reason: \"登记有误\"");
 	}
 
+	@Test
+	void leavesWhoDecidesAtWorkWhomTheCadreAloneCallsTheirKin() {
+		String one = propose(SECTION, "OTHER");
+		does(SECTION, "disciplineSpeak", about(one) + "words: \"说明\"");
+		String kinship = kinship(SECTION, "kinshipDeclare",
+				"cadre: \"%s\", kin: \"%s\"".formatted(cadreOf(SECTION), cadreOf(MEMBER)));
+		assertThat(read(MEMBER, one).get("viewerCanDecide").asBoolean()).isTrue();
+		kinship("kinshipConfirm", "kinship: \"" + kinship + "\"");
+		assertThat(read(MEMBER, one).get("viewerCanDecide").asBoolean()).isFalse();
+		kinship("kinshipEnd", "kinship: \"" + kinship + "\", reason: \"登记有误\"");
+		does(MEMBER, "disciplineDecide", about(one) + "outcome: NONE, reason: \"不实\"");
+	}
+
 	private String kinship(String mutation, String input) {
-		JsonNode whole = ask(ORGANIZATION,
+		return kinship(ORGANIZATION, mutation, input);
+	}
+
+	private String kinship(String account, String mutation, String input) {
+		JsonNode whole = ask(account,
 				"mutation { %s(input: { %s }) { kinship { id } userErrors { code } } }".formatted(mutation, input),
 				Map.of());
 		assertThat(Front.refusal(whole)).as(whole.toString()).isEmpty();

@@ -562,6 +562,10 @@ class EventPerWriteTests extends Story {
 		String kinship = made("told.organization",
 				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(members.get(2), members.get(3)),
 				"kinship { id }", "/kinship/id");
+		String theirs = made(told(members.get(1)),
+				"kinshipDeclare(input: { cadre: \"%s\", kin: \"%s\" })".formatted(members.get(1), members.get(3)),
+				"kinship { id }", "/kinship/id");
+		does("told.organization", "kinshipConfirm(input: { kinship: \"" + theirs + "\" })", "kinship { id }");
 		does("told.organization", "kinshipEnd(input: { kinship: \"" + kinship + "\", reason: \"登记有误\" })",
 				"kinship { id }");
 		String cadre = nominee("told.nominee");

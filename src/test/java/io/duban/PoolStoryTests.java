@@ -265,6 +265,41 @@ class PoolStoryTests extends CareerStory {
 	}
 
 	@Test
+	@Order(9)
+	void letsNobodyEndWhatIsOfTheirKin() {
+		String old = eligible("科员");
+		onNotice(old, "THIRD");
+		workingDaysPass(5);
+		String member = memberOf(ORGANIZATION, old);
+		String again = nominated(eligible("科员"), "THIRD");
+		String nominee = read(again).at("/cadre/number").asString();
+		String officer = fresh("科员");
+		person("career.pool.kin", officer, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
+		declared(ORGANIZATION, old, officer);
+		declared("career.pool.kin", officer, nominee);
+
+		String retire = "poolRetire(input: { member: \"" + member + "\", reason: \"到龄\" })";
+		refused("CONFLICT_OF_INTEREST", "career.pool.kin", retire);
+		assertThat(may("career.pool.kin", member, "PoolMember", "viewerCanRetire")).isFalse();
+		assertThat(may(ORGANIZATION, member, "PoolMember", "viewerCanRetire")).isTrue();
+		String withdraw = "nominationWithdraw(input: { nomination: \"" + again + "\", reason: \"不妥\" })";
+		refused("CONFLICT_OF_INTEREST", "career.pool.kin", withdraw);
+		assertThat(may("career.pool.kin", again, "Nomination", "viewerCanWithdraw")).isFalse();
+		assertThat(may(account(nominee), again, "Nomination", "viewerCanWithdraw")).isTrue();
+		assertThat(may(ORGANIZATION, again, "Nomination", "viewerCanWithdraw")).isTrue();
+		does(account(nominee), withdraw, NOMINATION);
+		does(ORGANIZATION, retire, "member { ground }");
+		assertThat(may(ORGANIZATION, member, "PoolMember", "viewerCanRetire")).isFalse();
+	}
+
+	private boolean may(String account, String id, String type, String what) {
+		return ask(account, "query($id: ID!) { node(id: $id) { ... on " + type + " { " + what + " } } }",
+				Map.of("id", id))
+			.at("/data/node/" + what)
+			.asBoolean();
+	}
+
+	@Test
 	@Order(8)
 	void letsEachReadWhatIsTheirs() {
 		String cadre = eligible("科员");

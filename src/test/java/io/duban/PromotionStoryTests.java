@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import io.duban.cadre.Cadre;
+import io.duban.cadre.Cadres;
 import io.duban.security.Area;
+import io.duban.security.CurrentUser;
 import io.duban.security.Front;
 import io.duban.security.Grant;
 import io.duban.security.Role;
@@ -27,6 +34,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PromotionStoryTests extends CareerStory {
 
 	private static final String APPOINTMENT = "appointment { id number status tier }";
+
+	@Autowired
+	private Cadres cadres;
+
+	@Autowired
+	private TransactionTemplate transactions;
 
 	/** No other story's appointments count. */
 	@BeforeEach
@@ -586,6 +599,49 @@ class PromotionStoryTests extends CareerStory {
 		does(ORGANIZATION, "vacancyClose(input: { vacancy: \"" + vacancy + "\", reason: \"了结\" })", VACANCY);
 	}
 
+	/** By what was decided here, until a list that is newer says otherwise. */
+	@Test
+	@Order(18)
+	void holdsRulesAgainstTheRankInWhichSomebodyWasConfirmed() {
+		String cadre = member("科员", "THIRD");
+		Cadre listed = listed(cadre);
+		isListed(listed);
+		String vacancy = onProbation(cadre);
+		assertThat(listed(cadre).rank()).as("on probation").isEqualTo("科员");
+		daysPass(366);
+		does(ORGANIZATION, assess(vacancy(vacancy).at("/appointment/id").asString(), true), APPOINTMENT);
+
+		String same = opened("DEPUTY_TOWNSHIP");
+		String next = opened("FULL_TOWNSHIP");
+		assertThat(detail(refused("WRONG_RANK", ORGANIZATION, candidate("vacancyNominate", same, cadre)), "rank"))
+			.isEqualTo("副乡科级");
+		runs(next, cadre);
+		worked(cadre, 30);
+		assertThat(nominates(cadre, "THIRD").get("status").asString()).isEqualTo("INELIGIBLE");
+		assertThat(ask(account(cadre), "query($n: String!) { cadre(number: $n) { rank } }", Map.of("n", cadre))
+			.at("/data/cadre/rank")
+			.asString()).isEqualTo("副乡科级");
+		assertThat(events("cadre:" + cadre)).containsExactly("cadre.changed", "cadre.promoted");
+
+		isListed(listed);
+		assertThat(listed(cadre).rank()).as("the same list once more").isEqualTo("副乡科级");
+		isListed(new Cadre(cadre, listed.name(), listed.unit(), listed.unitKind(), listed.post(), "正科", null,
+				listed.area()));
+		assertThat(listed(cadre).rank()).as("a newer list").isEqualTo("正科");
+		for (String one : List.of(same, next)) {
+			does(ORGANIZATION, "vacancyClose(input: { vacancy: \"" + one + "\", reason: \"了结\" })", VACANCY);
+		}
+	}
+
+	private Cadre listed(String number) {
+		return Objects
+			.requireNonNull(this.who.as(CurrentUser.SYSTEM, () -> this.cadres.named(List.of(number)).get(number)));
+	}
+
+	private void isListed(Cadre cadre) {
+		this.who.as(CurrentUser.SYSTEM, () -> this.transactions.execute((status) -> this.cadres.merge(List.of(cadre))));
+	}
+
 	/** Whoever may not know of discipline cases is told how it ended, and not why. */
 	@Test
 	@Order(17)
@@ -654,10 +710,45 @@ class PromotionStoryTests extends CareerStory {
 		assertThat(stays(longBarred)).as("a shorter bar is a bar").doesNotContain("null");
 	}
 
-	private void appealed(String cadre, String one, String outcome) {
-		does(account(cadre), "disciplineAppeal(input: { " + one + "words: \"处理过重\" })", "disciplineCase { id }");
+	/** However long the appeal waited. */
+	@Test
+	@Order(24)
+	void letsNobodyBackIntoThePoolBecauseTheTermIsOver() {
+		String upheld = member("科员", "THIRD");
+		String shorter = member("科员", "THIRD");
+		String meanwhile = member("科员", "THIRD");
+		String lifted = member("科员", "THIRD");
+		String of = disciplined(upheld, "NOTICE");
+		String ofShorter = disciplined(shorter, "TRANSFER");
+		String ofMeanwhile = disciplined(meanwhile, "NOTICE");
+		disciplined(meanwhile, "NOTICE");
+		String ofLifted = disciplined(lifted, "NOTICE");
+		for (var one : Map.of(upheld, of, shorter, ofShorter, meanwhile, ofMeanwhile, lifted, ofLifted).entrySet()) {
+			does(account(one.getKey()), "disciplineAppeal(input: { " + one.getValue() + "words: \"处理过重\" })",
+					"disciplineCase { id }");
+		}
+		daysPass(200);
+
+		appealDecided(of, "NOTICE");
+		appealDecided(ofShorter, "NOTICE");
+		appealDecided(ofMeanwhile, "NONE");
+		appealDecided(ofLifted, "TALK");
+		assertThat(stays(upheld)).as("the notice stands").doesNotContain("null");
+		assertThat(stays(shorter)).as("a notice would have put them out too").doesNotContain("null");
+		assertThat(stays(meanwhile)).as("another notice stands").doesNotContain("null");
+		assertThat(stays(lifted)).as("a talk puts nobody out").contains("\"ground\":null");
+		assertThat(nominates(upheld, "THIRD").get("reason").toString()).as("but the term is over")
+			.doesNotContain("BARRED");
+	}
+
+	private void appealDecided(String one, String outcome) {
 		does(INSPECTS, "disciplineDecideAppeal(input: { " + one + "outcome: " + outcome + ", reason: \"情节轻微\" })",
 				"disciplineCase { id }");
+	}
+
+	private void appealed(String cadre, String one, String outcome) {
+		does(account(cadre), "disciplineAppeal(input: { " + one + "words: \"处理过重\" })", "disciplineCase { id }");
+		appealDecided(one, outcome);
 	}
 
 	private String stays(String cadre) {

@@ -193,8 +193,11 @@ final class WalledCounties {
 		String mark = place.mark;
 		long id = place.figure() * 10;
 		String cadre = place.cadre(1);
-		insert("kinship", Map.of("id", id, "area", place.area, "cadre", cadre, "kin", place.cadre(2), "declared_by",
-				mark, "declared_on", day, "reason", mark + "由", "events", 0, "version", 1));
+		insert("kinship",
+				Map.ofEntries(Map.entry("id", id), Map.entry("area", place.area), Map.entry("cadre", cadre),
+						Map.entry("kin", place.cadre(2)), Map.entry("declared_by", mark), Map.entry("declared_on", day),
+						Map.entry("declarer", cadre), Map.entry("confirmed_by", mark), Map.entry("confirmed_on", day),
+						Map.entry("reason", mark + "由"), Map.entry("events", 0), Map.entry("version", 1)));
 		insert("ballot",
 				Map.ofEntries(Map.entry("id", id), Map.entry("area", place.area), Map.entry("kind", "ADMISSION"),
 						Map.entry("matter", "nomination:" + id), Map.entry("candidate", cadre),

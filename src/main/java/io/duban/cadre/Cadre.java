@@ -21,6 +21,10 @@ import io.duban.core.Personal;
 public record Cadre(String number, String name, String unit, String unitKind, String post, String rank,
 		@Nullable Personal phone, String area) implements Node {
 
+	Cadre ranked(String another) {
+		return new Cadre(this.number, this.name, this.unit, this.unitKind, this.post, another, this.phone, this.area);
+	}
+
 	@Override
 	public String id() {
 		return GlobalId.of("Cadre", this.number);

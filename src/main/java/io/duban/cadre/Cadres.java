@@ -3,6 +3,7 @@ package io.duban.cadre;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -70,6 +71,18 @@ public class Cadres implements NodeLoader {
 	 */
 	public Ledger.Merged merge(Collection<Cadre> cadres) {
 		return this.ledgers.merge(LEDGER, cadres);
+	}
+
+	/**
+	 * Gives a cadre the rank in which they were confirmed. It stays so until the list
+	 * says something else of them than it did.
+	 * @param number 工号
+	 * @param rank 职级
+	 * @param reason by what
+	 */
+	public void promote(String number, String rank, String reason) {
+		Cadre cadre = Objects.requireNonNull(named(List.of(number)).get(number));
+		this.ledgers.decide(LEDGER, "promoted", List.of(cadre.ranked(rank)), reason);
 	}
 
 	/**

@@ -85,7 +85,7 @@ public class Balloting {
 			.map((committee) -> committee.inOffice(Time.today(this.clock)))
 			.orElse(List.of());
 		Question question = new Question(kind, matter, candidate, rivals);
-		Set<String> kin = this.listing.kinOf(question.concerned());
+		Set<String> kin = this.listing.keptOutOf(question.concerned());
 		return open(county, question,
 				members.stream()
 					.map((member) -> new Seat(member.cadre(), member.isChair(),
@@ -109,7 +109,7 @@ public class Balloting {
 				asked.stream()
 					.allMatch((voter) -> known.containsKey(voter) && Area.of(county).contains(known.get(voter).area())),
 				"UNKNOWN_CADRE", "Ask cadres of this county");
-		Set<String> kin = this.listing.kinOf(Set.of(candidate));
+		Set<String> kin = this.listing.keptOutOf(Set.of(candidate));
 		return open(county, new Question(BallotKind.RECOMMENDATION, matter, candidate, Set.of()),
 				asked.stream()
 					.map((voter) -> new Seat(voter, false, recusal(voter, candidate, kin, Set.of())))

@@ -98,6 +98,11 @@ class CommitteeController {
 		return Joins.toOne(kinships, KinshipView::kinNumber, this.cadres::named);
 	}
 
+	@BatchMapping(typeName = "Kinship")
+	Map<KinshipView, Cadre> declarer(List<KinshipView> kinships) {
+		return Joins.toOne(kinships, KinshipView::declarerNumber, this.cadres::named);
+	}
+
 	@MutationMapping
 	CommitteePayload committeeSeat(@Argument CommitteeSeatInput input) {
 		return this.answers.of("committeeSeat", () -> of(this.idempotency.once(input.idempotencyKey, input,
@@ -117,6 +122,15 @@ class CommitteeController {
 	KinshipPayload kinshipDeclare(@Argument KinshipDeclareInput input) {
 		return this.answers.of("kinshipDeclare", () -> declared(this.idempotency.once(input.idempotencyKey, input,
 				() -> String.valueOf(this.seating.declare(input.cadre, input.kin)))), KinshipPayload::new);
+	}
+
+	@MutationMapping
+	KinshipPayload kinshipConfirm(@Argument KinshipConfirmInput input) {
+		return this.answers.of("kinshipConfirm", () -> {
+			long id = GlobalId.number(Kinship.TYPE, input.kinship);
+			this.seating.confirm(id, input.expectedVersion);
+			return declared(String.valueOf(id));
+		}, KinshipPayload::new);
 	}
 
 	@MutationMapping
@@ -151,6 +165,10 @@ class CommitteeController {
 	}
 
 	record KinshipDeclareInput(String cadre, String kin, @Nullable String idempotencyKey) {
+
+	}
+
+	record KinshipConfirmInput(String kinship, @Nullable Long expectedVersion) {
 
 	}
 

@@ -63,13 +63,14 @@ public class CommitteeListing {
 			(ballot) -> String.valueOf(ballot.key()));
 
 	private static final String KINSHIP = "select k.id, k.area, k.cadre, k.kin, k.declared_by, k.declared_on,"
-			+ " k.ended_on, k.reason, k.version";
+			+ " k.declarer, k.confirmed_by, k.confirmed_on, k.ended_on, k.reason, k.version";
 
 	private static final Wall KINSHIP_WALL = Wall.area("k.area").readers(KINSHIP_READERS).about("k.cadre", "k.kin");
 
 	private static final RowMapper<KinshipView> KINSHIP_ROW = (row, index) -> new KinshipView(row.getLong(1),
 			row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getObject(6, LocalDate.class),
-			row.getObject(7, LocalDate.class), row.getString(8), row.getLong(9));
+			row.getString(7), row.getString(8), row.getObject(9, LocalDate.class), row.getObject(10, LocalDate.class),
+			row.getString(11), row.getLong(12));
 
 	private static final Listing.Order<KinshipView> LATEST_DECLARED = new Listing.Order<>("NUMBER", "k.id", "k.id",
 			false, Long::valueOf, Long::valueOf, (one) -> String.valueOf(one.key()),
@@ -233,14 +234,29 @@ public class CommitteeListing {
 					.collect(Collectors.toMap((one) -> String.valueOf(one.key()), Function.identity()));
 	}
 
-	/** Everybody who is kin to a cadre, as it is declared now. */
-	Set<String> kinOf(Set<String> cadres) {
-		return new HashSet<>(this.walls
-			.readNamed("select k.kin from kinship k where k.cadre in (:cadres) and k.open_key is not null union"
-					+ " select k.cadre from kinship k where k.kin in (:cadres) and k.open_key is not null")
-			.param("cadres", cadres)
-			.query(String.class)
-			.list());
+	/** Whose affairs a cadre keeps out of as their kin, as it counts against them now. */
+	Set<String> kinOf(String cadre) {
+		return others(
+				"select k.kin from kinship k where k.cadre in (:cadres)" + countingAgainst("k.cadre")
+						+ " union select k.cadre from kinship k where k.kin in (:cadres)" + countingAgainst("k.kin"),
+				Set.of(cadre));
+	}
+
+	/** Who keeps out of cadres' affairs as their kin, as it counts against them now. */
+	Set<String> keptOutOf(Set<String> cadres) {
+		return others(
+				"select k.kin from kinship k where k.cadre in (:cadres)" + countingAgainst("k.kin")
+						+ " union select k.cadre from kinship k where k.kin in (:cadres)" + countingAgainst("k.cadre"),
+				cadres);
+	}
+
+	/** Asks of rows what {@link Kinship#countsAgainst} says of one. */
+	private static String countingAgainst(String one) {
+		return " and k.open_key is not null and (k.confirmed_on is not null or k.declarer = " + one + ")";
+	}
+
+	private Set<String> others(String select, Set<String> cadres) {
+		return new HashSet<>(this.walls.readNamed(select).param("cadres", cadres).query(String.class).list());
 	}
 
 	@Bean
@@ -310,7 +326,9 @@ public class CommitteeListing {
 
 	/** A declaration of kinship as it is read. */
 	record KinshipView(long key, String area, String cadreNumber, String kinNumber, String declaredBy,
-			LocalDate declaredOn, @Nullable LocalDate endedOn, @Nullable String reason, long version) implements Node {
+			LocalDate declaredOn, @Nullable String declarerNumber, @Nullable String confirmedBy,
+			@Nullable LocalDate confirmedOn, @Nullable LocalDate endedOn, @Nullable String reason,
+			long version) implements Node {
 
 		@Override
 		public String id() {
@@ -320,6 +338,15 @@ public class CommitteeListing {
 		@Override
 		public String typeName() {
 			return Kinship.TYPE;
+		}
+
+		/**
+		 * Where it stands.
+		 * @return whom it counts against
+		 */
+		public Kinship.Status status() {
+			return (this.endedOn != null) ? Kinship.Status.ENDED
+					: (this.confirmedOn != null) ? Kinship.Status.CONFIRMED : Kinship.Status.DECLARED;
 		}
 
 		/**

@@ -23,15 +23,15 @@ public class Interests {
 	/**
 	 * Whose affairs somebody keeps out of.
 	 * @param user who
-	 * @return their own number and those of their kin, as it is declared now; none where
-	 * they are no cadre
+	 * @return their own number and those of their kin, as it counts against them now;
+	 * none where they are no cadre
 	 */
 	public Set<String> of(CurrentUser user) {
 		String cadre = user.cadre();
 		if (cadre == null) {
 			return Set.of();
 		}
-		Set<String> own = new HashSet<>(this.listing.kinOf(Set.of(cadre)));
+		Set<String> own = new HashSet<>(this.listing.kinOf(cadre));
 		own.add(cadre);
 		return own;
 	}

@@ -18,6 +18,8 @@ import io.duban.security.CurrentUser;
 
 /**
  * That two cadres are kin (亲属回避), as one of them or the organization department declared.
+ * What one of them says binds themself at once, and the other one when somebody else
+ * confirms it: nobody keeps those who judge them out of it by their own word.
  */
 @Entity
 @Table(name = "kinship")
@@ -41,6 +43,13 @@ class Kinship extends Aggregate<Kinship.Id> {
 
 	private LocalDate declaredOn;
 
+	/** Which of the two declared it; null where the organization department did. */
+	@Nullable private String declarer;
+
+	@Nullable private String confirmedBy;
+
+	@Nullable private LocalDate confirmedOn;
+
 	@Nullable private LocalDate endedOn;
 
 	@Nullable private String reason;
@@ -61,7 +70,14 @@ class Kinship extends Aggregate<Kinship.Id> {
 		this.declaredBy = by.account();
 		this.declaredOn = today;
 		this.openKey = key(cadre, kin);
-		register(new KinshipEvent.Declared(id.value(), cadre, kin));
+		if (isOf(by)) {
+			this.declarer = by.cadre();
+		}
+		else {
+			this.confirmedBy = by.account();
+			this.confirmedOn = today;
+		}
+		register(new KinshipEvent.Declared(id.value(), cadre, kin, this.declarer));
 	}
 
 	/** The same for both. */
@@ -73,14 +89,47 @@ class Kinship extends Aggregate<Kinship.Id> {
 		return user.isCadre(this.cadre) || user.isCadre(this.kin);
 	}
 
-	Kinship end(String why, LocalDate today) {
+	/**
+	 * Whether it keeps one of the two out of what is about the other.
+	 * {@link CommitteeListing} asks the same of the rows.
+	 * @param one number of the one
+	 */
+	boolean countsAgainst(String one) {
+		return this.openKey != null && (this.confirmedOn != null || one.equals(this.declarer));
+	}
+
+	/** The other one, or the organization department, says so too. */
+	Kinship confirm(CurrentUser by, LocalDate today) {
+		requireStanding();
+		Refused.unless(this.confirmedOn == null, "WRONG_STATE", "This declaration is confirmed");
+		Refused.when(by.isCadre(this.declarer), "CONFLICT_OF_INTEREST",
+				"The other one, or the organization department, confirms what you declared");
+		this.confirmedBy = by.account();
+		this.confirmedOn = today;
+		register(new KinshipEvent.Confirmed(this.id.value(), this.cadre, this.kin));
+		return this;
+	}
+
+	private void requireStanding() {
 		Refused.unless(this.openKey != null, "WRONG_STATE", "This declaration does not stand any more");
+	}
+
+	Kinship end(String why, LocalDate today) {
+		requireStanding();
 		Refused.unlessText(why, "REASON_MISSING", "Say why it does not stand any more");
 		this.endedOn = today;
 		this.reason = why;
 		this.openKey = null;
 		register(new KinshipEvent.Ended(this.id.value(), this.cadre, this.kin, why));
 		return this;
+	}
+
+	String cadre() {
+		return this.cadre;
+	}
+
+	String kin() {
+		return this.kin;
 	}
 
 	@Override
@@ -101,6 +150,18 @@ class Kinship extends Aggregate<Kinship.Id> {
 	@Override
 	public Place place() {
 		return new Place(this.area, null, null, null, false, Set.of(this.cadre, this.kin));
+	}
+
+	/** Where a declaration stands. */
+	enum Status {
+
+		/** It counts against who declared it alone. */
+		DECLARED,
+		/** It counts against both. */
+		CONFIRMED,
+		/** It does not stand any more. */
+		ENDED
+
 	}
 
 	/**

@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import io.duban.cadre.Cadre;
 import io.duban.cadre.Cadres;
 import io.duban.cadre.Careers;
+import io.duban.committee.CommitteeListing.KinshipView;
 import io.duban.core.CaseNumber;
 import io.duban.core.Conflict;
 import io.duban.core.NotFound;
@@ -114,7 +116,9 @@ public class Seating {
 
 	/**
 	 * Declares that two cadres are kin: one of them themself, or the organization
-	 * department. Neither votes on the other, or on their rivals, from then on.
+	 * department. Whom it counts against does not vote on the other one, or on their
+	 * rivals, from then on: both where the organization department says so of others,
+	 * else who declares it alone, until it is confirmed.
 	 * @param cadre number of the one
 	 * @param kin number of the other
 	 * @return the declaration's number, as a number
@@ -128,20 +132,47 @@ public class Seating {
 		}
 		this.careers.hold(List.of(cadre, kin));
 		Refused.when(this.kinships.existsByOpenKey(Kinship.key(cadre, kin)), "DECLARED_ALREADY",
-				"This was declared already");
+				"This was declared already: it may still be to be confirmed");
 		LocalDate today = Time.today(this.clock);
 		long id = CaseNumber.id(today.getYear(), this.numbers.take(Kinship.NUMBERS.counter(today.getYear()), 1));
-		this.kinships.save(new Kinship(new Kinship.Id(id), area, cadre, kin, by, today));
-		this.who.inCountyOf(area, Role.ORGANIZATION, () -> recuse(cadre, kin));
-		this.who.inCountyOf(county(found, kin), Role.ORGANIZATION, () -> recuse(kin, cadre));
+		recuse(this.kinships.save(new Kinship(new Kinship.Id(id), area, cadre, kin, by, today)), found);
 		return id;
+	}
+
+	/**
+	 * Confirms what one of two cadres declared: the other one, or the organization
+	 * department. It counts against both from then on.
+	 * @param id the declaration's number, as a number
+	 * @param expectedVersion the version that the person saw, or null for any
+	 */
+	public void confirm(long id, @Nullable Long expectedVersion) {
+		KinshipView seen = seen(id);
+		List<String> both = List.of(seen.cadreNumber(), seen.kinNumber());
+		this.careers.hold(both);
+		Kinship kinship = find(id, expectedVersion);
+		CurrentUser by = this.who.current();
+		if (!kinship.isOf(by)) {
+			this.who.require(kinship.area(), "", Role.ORGANIZATION);
+		}
+		recuse(this.kinships.save(kinship.confirm(by, Time.today(this.clock))), find(both));
 	}
 
 	private static String county(Map<String, Cadre> found, String cadre) {
 		return Area.countyOf(Objects.requireNonNull(found.get(cadre)).area()).code();
 	}
 
-	/** In the county where the cadre is a candidate. */
+	/** Whom it counts against, each in the county where the other one is a candidate. */
+	private void recuse(Kinship kinship, Map<String, Cadre> found) {
+		recuse(kinship, kinship.cadre(), kinship.kin(), found);
+		recuse(kinship, kinship.kin(), kinship.cadre(), found);
+	}
+
+	private void recuse(Kinship kinship, String candidate, String voter, Map<String, Cadre> found) {
+		if (kinship.countsAgainst(voter)) {
+			this.who.inCountyOf(county(found, candidate), Role.ORGANIZATION, () -> recuse(candidate, voter));
+		}
+	}
+
 	private void recuse(String candidate, String voter) {
 		this.ballots.open(candidate, voter)
 			.stream()
@@ -156,14 +187,22 @@ public class Seating {
 	 * @param reason why
 	 */
 	public void end(long id, @Nullable Long expectedVersion, String reason) {
-		if (this.listing.kinships(List.of(String.valueOf(id))).isEmpty()) {
-			throw Kinship.NUMBERS.notFound();
-		}
-		Kinship kinship = this.kinships.findById(new Kinship.Id(id)).orElseThrow(Kinship.NUMBERS::notFound);
-		Conflict.unlessVersion(expectedVersion, kinship.version(), "declaration");
+		seen(id);
+		Kinship kinship = find(id, expectedVersion);
 		CurrentUser by = this.who.require(kinship.area(), "", Role.ORGANIZATION);
 		Refused.when(kinship.isOf(by), "CONFLICT_OF_INTEREST", "Somebody else says that you are not kin any more");
 		this.kinships.save(kinship.end(reason, Time.today(this.clock)));
+	}
+
+	private KinshipView seen(long id) {
+		String key = String.valueOf(id);
+		return Optional.ofNullable(this.listing.kinships(List.of(key)).get(key)).orElseThrow(Kinship.NUMBERS::notFound);
+	}
+
+	private Kinship find(long id, @Nullable Long expectedVersion) {
+		Kinship kinship = this.kinships.findById(new Kinship.Id(id)).orElseThrow(Kinship.NUMBERS::notFound);
+		Conflict.unlessVersion(expectedVersion, kinship.version(), "declaration");
+		return kinship;
 	}
 
 	private Map<String, Cadre> find(List<String> numbers) {

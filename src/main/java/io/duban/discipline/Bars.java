@@ -29,24 +29,27 @@ public class Bars {
 	 * @return what does
 	 */
 	public Bar of(String cadre, LocalDate on) {
-		return besides(0, cadre, on);
+		return besides(0, cadre, on, on);
 	}
 
 	/**
-	 * The same without one case: what is left where its outcome does not stand.
+	 * The same without one case, and of several days: what is left where its outcome does
+	 * not stand.
 	 * @param disciplineCase its number, as a number
 	 * @param cadre number of the cadre
-	 * @param on the day
-	 * @return what else does
+	 * @param since the first day
+	 * @param on the last day
+	 * @return what else does, or did on one of the days
 	 */
-	public Bar besides(long disciplineCase, String cadre, LocalDate on) {
+	public Bar besides(long disciplineCase, String cadre, LocalDate since, LocalDate on) {
 		return this.walls
 			.readNamed(
 					"""
 							select count(case when d.proposed_at < :ends and (d.closed_at is null or d.closed_at >= :ends) then 1 end),
-							max(case when d.barred_from <= :day and d.barred_until > :day then d.barred_until end)
+							max(case when d.barred_from <= :day and d.barred_until > :since then d.barred_until end)
 							from discipline_case d where d.cadre = :cadre and d.id <> :besides""")
 			.param("cadre", cadre)
+			.param("since", since)
 			.param("day", on)
 			.param("ends", on.plusDays(1).atStartOfDay())
 			.param("besides", disciplineCase)
@@ -108,7 +111,7 @@ public class Bars {
 	 * @param openCase whether they have an open case: from the day of the proposal until
 	 * the day before the case is closed
 	 * @param until the first day on which no outcome bars them any more, null where none
-	 * does
+	 * does or did
 	 */
 	public record Bar(boolean openCase, @Nullable LocalDate until) {
 

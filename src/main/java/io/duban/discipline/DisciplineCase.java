@@ -378,7 +378,12 @@ public class DisciplineCase extends Aggregate<DisciplineCase.Id> {
 		this.status = Status.CLOSED;
 		this.closedAt = at;
 		this.openKey = null;
-		register(new DisciplineEvent.Closed(this.id.value(), this.cadre, barredAfter(at.toLocalDate())));
+		register(new DisciplineEvent.Closed(this.id.value(), this.cadre, holding(), barredAfter(at.toLocalDate())));
+	}
+
+	/** What is left of the decision after the appeal. */
+	private Outcome holding() {
+		return (this.appealOutcome != null) ? this.appealOutcome : Objects.requireNonNull(this.outcome);
 	}
 
 	@Override

@@ -92,10 +92,12 @@ public sealed interface DisciplineEvent extends DomainEvent {
 	 *
 	 * @param disciplineCase the case
 	 * @param cadre number of the cadre
+	 * @param outcome what holds
 	 * @param barredUntil the first day on which pools are open to them again, null where
 	 * they are
 	 */
-	record Closed(long disciplineCase, String cadre, @Nullable LocalDate barredUntil) implements DisciplineEvent {
+	record Closed(long disciplineCase, String cadre, Outcome outcome,
+			@Nullable LocalDate barredUntil) implements DisciplineEvent {
 
 	}
 

@@ -115,10 +115,13 @@ class Judging {
 		return Rules.candidacy(this.commitments.candidacy(cadre, vacancy));
 	}
 
-	/** Whether anything bars them today besides a case whose outcome does not stand. */
-	Verdict barBesides(long disciplineCase, String cadre) {
+	/**
+	 * Whether anything bars them today, or did since a day, besides a case whose outcome
+	 * does not stand.
+	 */
+	Verdict barBesides(long disciplineCase, String cadre, LocalDate since) {
 		LocalDate today = Time.today(this.clock);
-		return Rules.bar(this.bars.besides(disciplineCase, cadre, today), today);
+		return Rules.bar(this.bars.besides(disciplineCase, cadre, since, today), today);
 	}
 
 	/** Another case about them that is not closed yet. */

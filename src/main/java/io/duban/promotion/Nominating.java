@@ -175,14 +175,14 @@ public class Nominating {
 
 	/**
 	 * Ends a nomination that is under way: the cadre themself, or the organization
-	 * department.
+	 * department, but none of their kin.
 	 * @param id the nomination's number, as a number
 	 * @param expectedVersion the version that the person saw, or null for any
 	 * @param reason why
 	 */
 	public void withdraw(long id, @Nullable Long expectedVersion, String reason) {
 		Nomination nomination = find(id, expectedVersion);
-		requireOwn(nomination.cadre(), nomination.area());
+		requireOwn(nomination.cadre(), nomination.area(), this.interests.of(this.who.current()));
 		this.judging.hold(nomination.cadre());
 		end(nomination, reason, reason);
 	}
@@ -282,7 +282,7 @@ public class Nominating {
 
 	/**
 	 * Lets somebody leave a pool: by their own wish they themself, for their age the
-	 * organization department.
+	 * organization department, but none of their kin.
 	 * @param id the membership's number, as a number
 	 * @param expectedVersion the version that the person saw, or null for any
 	 * @param age whether it is for their age
@@ -302,7 +302,7 @@ public class Nominating {
 		CurrentUser user = this.who.current();
 		if (age) {
 			this.who.require(member.area(), "", Role.ORGANIZATION);
-			Interests.refuse(user.isCadre(member.cadre()));
+			Interests.refuse(this.interests.of(user), List.of(member.cadre()));
 		}
 		else {
 			Refused.unless(user.isCadre(member.cadre()), "NOT_YOURS", "Only they themself wish to leave");
@@ -318,15 +318,16 @@ public class Nominating {
 
 	/**
 	 * The outcome of a discipline case does not bar any more: whom it put out of a pool
-	 * comes back into it at once, if nothing else bars them and there is room now. Where
-	 * another case about them is open they wait for it. Where a rule refuses, that is
-	 * kept, and they may be nominated as everybody.
+	 * comes back into it at once, if nothing else bars them, or did meanwhile, and there
+	 * is room now. Where another case about them is open they wait for it. Where a rule
+	 * refuses, that is kept, and they may be nominated as everybody.
 	 */
 	void restore(long disciplineCase, String reason) {
 		this.members.findByDisciplineCase(disciplineCase)
 			.filter((member) -> this.membership.of(member.cadre()).isEmpty())
 			.ifPresent((member) -> {
-				if (keep(member, this.judging.barBesides(disciplineCase, member.cadre())).isRefused()) {
+				if (keep(member, this.judging.barBesides(disciplineCase, member.cadre(), member.leftOn()))
+					.isRefused()) {
 					this.judging.openBesides(disciplineCase, member.cadre())
 						.ifPresentOrElse(member::waitFor, member::stayOut);
 				}
@@ -377,18 +378,23 @@ public class Nominating {
 		return rights;
 	}
 
-	/** Whether the current person may end a nomination now; it reads nothing. */
+	/** Which of some nominations the current person may end now. */
 	@Transactional(propagation = Propagation.SUPPORTS)
-	boolean withdraws(String cadre, String area, boolean open) {
-		return open && Workflow.allows(() -> requireOwn(cadre, area));
+	Map<NominationSummary, Boolean> withdrawable(Collection<NominationSummary> nominations) {
+		Set<String> own = this.interests.of(this.who.current());
+		return nominations.stream()
+			.collect(Collectors.toMap(Function.identity(), (one) -> one.endedOn() == null
+					&& Workflow.allows(() -> requireOwn(one.cadreNumber(), one.area(), own))));
 	}
 
-	/** Whether the current person may let somebody leave a pool now; it reads nothing. */
+	/** Which of some memberships the current person may end for age now. */
 	@Transactional(propagation = Propagation.SUPPORTS)
-	boolean leaves(String cadre, String area, boolean in, boolean age) {
-		CurrentUser user = this.who.current();
-		return in && (age ? !user.isCadre(cadre) && Workflow.allows(() -> this.who.require(area, "", Role.ORGANIZATION))
-				: user.isCadre(cadre));
+	Map<PoolMemberSummary, Boolean> retirable(Collection<PoolMemberSummary> members) {
+		Set<String> own = this.interests.of(this.who.current());
+		return members.stream()
+			.collect(Collectors.toMap(Function.identity(),
+					(one) -> one.leftOn() == null && !own.contains(one.cadreNumber())
+							&& Workflow.allows(() -> this.who.require(one.area(), "", Role.ORGANIZATION))));
 	}
 
 	/**
@@ -423,9 +429,11 @@ public class Nominating {
 		return barred;
 	}
 
-	private CurrentUser requireOwn(String cadre, String area) {
-		CurrentUser user = this.who.current();
-		return user.isCadre(cadre) ? user : this.who.require(area, "", Role.ORGANIZATION);
+	private void requireOwn(String cadre, String area, Set<String> own) {
+		if (!this.who.current().isCadre(cadre)) {
+			this.who.require(area, "", Role.ORGANIZATION);
+			Interests.refuse(own, List.of(cadre));
+		}
 	}
 
 	private CurrentUser require(NominationAct act, Nomination nomination) {

@@ -198,9 +198,9 @@ class NominationController {
 		return Joins.can(NominationAct.PUT_TO_VOTE, nomination.key(), nominationRights);
 	}
 
-	@SchemaMapping(typeName = "Nomination")
-	boolean viewerCanWithdraw(NominationSummary nomination) {
-		return this.nominating.withdraws(nomination.cadreNumber(), nomination.area(), nomination.endedOn() == null);
+	@BatchMapping(typeName = "Nomination")
+	Map<NominationSummary, Boolean> viewerCanWithdraw(List<NominationSummary> nominations) {
+		return this.nominating.withdrawable(nominations);
 	}
 
 	@MutationMapping

@@ -51,14 +51,15 @@ class Outcomes {
 	}
 
 	/**
-	 * Whoever is not barred any more comes back, if there is room, and a removal that
-	 * does not stand on the appeal is undone.
+	 * Whoever is not to be barred comes back, if there is room, and a removal that does
+	 * not stand on the appeal is undone. Whom the outcome that holds bars left the pool
+	 * rightly, also where its term is over by now: they may be nominated as everybody.
 	 */
 	@EventListener
 	void on(DisciplineEvent.AppealDecided event) {
 		String reason = "申诉改变处理：" + event.reason();
 		inTheCounty(event.cadre(), () -> {
-			if (event.barredUntil() == null) {
+			if (!event.outcome().bars()) {
 				this.nominating.restore(event.disciplineCase(), reason);
 			}
 			if (event.outcome() != Outcome.REMOVAL) {
@@ -71,7 +72,7 @@ class Outcomes {
 	@EventListener
 	void on(DisciplineEvent.Closed event) {
 		inTheCounty(event.cadre(), () -> {
-			if (event.barredUntil() == null) {
+			if (!event.outcome().bars()) {
 				this.nominating.restore(event.disciplineCase(), "问责已结案");
 			}
 			this.promoting.leaveRemoved(event.disciplineCase());

@@ -107,12 +107,12 @@ class PoolController {
 
 	@SchemaMapping(typeName = "PoolMember")
 	boolean viewerCanLeave(PoolMemberSummary member) {
-		return this.nominating.leaves(member.cadreNumber(), member.area(), member.leftOn() == null, false);
+		return member.leftOn() == null && this.who.current().isCadre(member.cadreNumber());
 	}
 
-	@SchemaMapping(typeName = "PoolMember")
-	boolean viewerCanRetire(PoolMemberSummary member) {
-		return this.nominating.leaves(member.cadreNumber(), member.area(), member.leftOn() == null, true);
+	@BatchMapping(typeName = "PoolMember")
+	Map<PoolMemberSummary, Boolean> viewerCanRetire(List<PoolMemberSummary> members) {
+		return this.nominating.retirable(members);
 	}
 
 	@BatchMapping(typeName = "Cadre")

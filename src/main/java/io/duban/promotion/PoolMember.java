@@ -2,6 +2,7 @@ package io.duban.promotion;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import jakarta.persistence.Column;
@@ -52,7 +53,6 @@ class PoolMember extends Aggregate<PoolMember.Id> {
 
 	@Nullable private String decidedBy;
 
-	/** The discipline case whose outcome put them out. */
 	/** The case whose outcome put them out, or whose end they wait for to come back. */
 	@Nullable private Long disciplineCase;
 
@@ -124,6 +124,10 @@ class PoolMember extends Aggregate<PoolMember.Id> {
 	/** A rule refuses their coming back, for good. */
 	void stayOut() {
 		this.disciplineCase = null;
+	}
+
+	LocalDate leftOn() {
+		return Objects.requireNonNull(this.leftOn);
 	}
 
 	boolean isIn() {

@@ -364,7 +364,8 @@ public class Promoting {
 	}
 
 	/**
-	 * Says how a probation ended. Nobody is confirmed whom something bars.
+	 * Says how a probation ended. Nobody is confirmed whom something bars; who is has the
+	 * post's rank from then on.
 	 * @param id the appointment's number, as a number
 	 * @param expectedVersion the version that the person saw, or null for any
 	 * @param confirmed whether they stay
@@ -378,6 +379,8 @@ public class Promoting {
 			Vacancy vacancy = vacancyOf(appointment);
 			keep(vacancy, appointment.cadre(), this.judging.bar(appointment.cadre()));
 			this.vacancies.save(vacancy);
+			this.cadres.promote(appointment.cadre(), appointment.postRank().label(),
+					"试用期满，正式任职：" + Appointment.NUMBERS.text(id));
 		}
 		this.appointments.save(appointment.assess(confirmed, reason, Time.now(this.clock)));
 	}

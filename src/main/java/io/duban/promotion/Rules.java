@@ -43,7 +43,8 @@ final class Rules {
 		boolean free = !bar.openCase() && until == null;
 		return new Verdict("BARRED", "BAR", "1", inputs, free ? Result.PASSED : Result.REFUSED,
 				free ? "Nothing bars them"
-						: (until != null) ? "They are barred until " + until : "A discipline case about them is open");
+						: (until != null) ? "They " + (until.isAfter(on) ? "are" : "were") + " barred until " + until
+								: "A discipline case about them is open");
 	}
 
 	/** Nobody on probation comes into a pool or another post before it is assessed. */

@@ -2,7 +2,10 @@ package io.duban.score;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What everything counts for, in one version, which is in force from a day on until a
@@ -20,6 +23,25 @@ public record ScoreSet(String name, int version, LocalDate effective, boolean te
 
 	public ScoreSet {
 		weights = List.copyOf(weights);
+	}
+
+	/**
+	 * What it counts, whatever it calls it and in whatever order: scores by two sets that
+	 * say the same are the same.
+	 * @return what everybody begins with, and each weight that is not 0
+	 */
+	String counts() {
+		return Stream
+			.concat(Stream.of(plain(this.base)),
+					this.weights.stream()
+						.filter((weight) -> weight.points().signum() != 0)
+						.sorted(Comparator.comparing(Weight::measure))
+						.map((weight) -> weight.measure() + " " + plain(weight.points()) + " " + weight.per()))
+			.collect(Collectors.joining(", "));
+	}
+
+	private static String plain(BigDecimal figure) {
+		return figure.stripTrailingZeros().toPlainString();
 	}
 
 }

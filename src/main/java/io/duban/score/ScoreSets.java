@@ -45,6 +45,10 @@ class ScoreSets {
 		this.all = List.copyOf(sets);
 	}
 
+	List<ScoreSet> all() {
+		return this.all;
+	}
+
 	/**
 	 * The set that is in force.
 	 * @param on the day

@@ -1,0 +1,4 @@
+@NullMarked
+package io.duban.score;
+
+import org.jspecify.annotations.NullMarked;

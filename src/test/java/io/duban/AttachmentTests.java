@@ -335,6 +335,9 @@ class AttachmentTests extends Story {
 		grantTo(VISITOR, "220822999000");
 		assertRefused(get(url), 404, "NOT_FOUND");
 		grantTo(VISITOR, XINHUA);
+		assertThat(ask(VISITOR, "{ rulings(first: 1) { nodes { act code result message } } }", Map.of())
+			.at("/data/rulings/nodes/0")
+			.toString()).contains("\"act\":\"DOWNLOAD\",\"code\":\"NOT_FOUND\",\"result\":\"REFUSED\"");
 		assertThat(get(url).statusCode()).isEqualTo(200);
 		this.jdbc.sql("update account set disabled = true where name = ?").param(VISITOR).update();
 		assertRefused(get(url), 404, "NOT_FOUND");

@@ -30,7 +30,7 @@ class RefusalTests extends CareerStory {
 
 	private static final String CLERK = "refusal.clerk";
 
-	private static final String FIGURES = "{ cadrePipeline(division: \"" + COUNTY + "\") { years { year } } }";
+	private static final String FIGURES = "{ cadrePipeline(division: \"" + COUNTY + "\") { __typename } }";
 
 	@Autowired
 	private ApplicationContext server;
@@ -55,6 +55,17 @@ class RefusalTests extends CareerStory {
 		assertThat(ruling.get("message").asString()).isEqualTo(refused.at("/errors/0/message").asString());
 		assertThat(explained(CLERK, requestOf(refused))).isEqualTo(ruling);
 		assertThat(events("account:" + CLERK)).contains("account.attemptRefused");
+	}
+
+	/** What somebody tried is kept with their county, wherever in it they work. */
+	@Test
+	void listsForWhoeverTriedWhatTheyWereRefused() {
+		String here = "refusal.township";
+		person(here, null, new Grant(Role.OFFICE, Area.of(XINHUA), Set.of()));
+		ask(here, FIGURES, Map.of());
+
+		assertThat(ask(here, "{ rulings { nodes { account act } } }", Map.of()).at("/data/rulings/nodes").toString())
+			.isEqualTo("[{\"account\":\"" + here + "\",\"act\":\"cadrePipeline\"}]");
 	}
 
 	@Test

@@ -272,6 +272,25 @@ create table appointment_step (
   constraint appointment_step_appointment foreign key (appointment) references appointment (id)
 );
 
+-- The county's list of who was appointed before it kept that here.
+create table past_appointment (
+  id varchar(48) not null primary key,
+  area varchar(12) not null,
+  cadre varchar(32) not null,
+  appointed_on date not null,
+  post_rank varchar(20) not null,
+  unit varchar(100) not null,
+  post varchar(100) not null,
+  former_unit varchar(100) not null,
+  former_post varchar(100) not null,
+  former_rank varchar(100) not null,
+  frontline boolean not null,
+  digest varchar(44) not null,
+  version bigint not null
+);
+create index past_appointment_cadre on past_appointment (cadre, appointed_on);
+create index past_appointment_figures on past_appointment (frontline, appointed_on, area, former_post);
+
 -- A calendar year of the county's own promotions. Whoever appoints holds its row meanwhile.
 create table promotion_year (
   id varchar(20) not null primary key,

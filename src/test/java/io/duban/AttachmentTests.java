@@ -341,7 +341,14 @@ class AttachmentTests extends Story {
 		assertThat(get(url).statusCode()).isEqualTo(200);
 
 		grantTo(VISITOR, "220822999000");
-		assertRefused(get(url), 404, "NOT_FOUND");
+		HttpResponse<byte[]> refused = get(url);
+		assertRefused(refused, 404, "NOT_FOUND");
+		assertThat(ask(AUDITOR, "query($id: String!) { ruling(requestId: $id) { account act code result } }",
+				Map.of("id", refused.headers().firstValue("X-Request-Id").orElseThrow()))
+			.at("/data/ruling")
+			.toString())
+			.isEqualTo("{\"account\":\"" + VISITOR
+					+ "\",\"act\":\"DOWNLOAD\",\"code\":\"NOT_FOUND\",\"result\":\"REFUSED\"}");
 		grantTo(VISITOR, XINHUA);
 		assertThat(get(url).statusCode()).isEqualTo(200);
 		this.jdbc.sql("update account set disabled = true where name = ?").param(VISITOR).update();

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,7 @@ import io.duban.committee.Balloting;
 import io.duban.committee.Seating;
 import io.duban.discipline.Disciplining;
 import io.duban.discipline.Ground;
+import io.duban.promotion.Nominating;
 import io.duban.security.Front;
 import io.duban.security.OnMysql;
 
@@ -41,6 +43,8 @@ import static org.awaitility.Awaitility.await;
 @Order(33)
 class CareerAtOnceTests extends CareerStory {
 
+	private static final int ROUNDS = 8;
+
 	@Autowired
 	private ManagementService management;
 
@@ -49,6 +53,9 @@ class CareerAtOnceTests extends CareerStory {
 
 	@Autowired
 	private ScheduledTaskHolder schedule;
+
+	@Autowired
+	private Nominating nominating;
 
 	@Autowired
 	private Seating seating;
@@ -146,8 +153,7 @@ class CareerAtOnceTests extends CareerStory {
 		years(8);
 
 		JsonNode answer = whileACaseIsOpened(chosen, "OTHER",
-				() -> ask(ORGANIZATION, "mutation { appointmentMake(input: { appointment: \"" + appointment
-						+ "\" }) { userErrors { code details { name value } } } }", Map.of()));
+				makes(appointment));
 
 		assertThat(Front.refusal(answer)).isEqualTo("BARRED");
 		assertThat(count("select count(*) from appointment where status = 'ON_PROBATION' and cadre = '" + chosen + "'"))
@@ -186,6 +192,117 @@ class CareerAtOnceTests extends CareerStory {
 
 		assertThat(answers.stream().map(Front::refusal)).containsExactlyInAnyOrder("", "CANDIDATE_ELSEWHERE",
 				"CANDIDATE_ELSEWHERE");
+	}
+
+	/** Whoever leaves the first pool at that moment is not recommended out of it. */
+	@Test
+	void recommendsNobodyForDeputyCountyWhoLeavesTheFirstPoolAtTheSameMoment() {
+		List<String> chosen = new ArrayList<>();
+		List<String> appointments = new ArrayList<>();
+		for (int round = 0; round < ROUNDS; round++) {
+			chosen.add(member("正科", "FIRST"));
+			appointments.add(appointed("DEPUTY_COUNTY", chosen.get(round), member("正科", "FIRST")));
+		}
+		workingDaysPass(5);
+		Map<String, Integer> answers = new TreeMap<>();
+		for (int round = 0; round < ROUNDS; round++) {
+			String cadre = chosen.get(round);
+			String member = memberOf(ORGANIZATION, cadre);
+			String account = account(cadre);
+			int before = occupied("FIRST");
+			Callable<JsonNode> make = makes(appointments.get(round));
+			JsonNode made = (round % 2 == 0) ? before(() -> leaves(member), make)
+					: atOnce(List.of(make, () -> ask(account, "mutation { poolLeave(input: { member: \"" + member
+							+ "\", reason: \"个人意愿\" }) { userErrors { code } } }", Map.of())))
+						.get(0);
+			answers.merge(Front.refusal(made), 1, Integer::sum);
+
+			assertThat(count("""
+					select count(*) from appointment p where p.post_rank = 'DEPUTY_COUNTY' and p.appointed_on is not null
+					and not exists (select 1 from pool_member m where m.cadre = p.cadre and m.tier = 'FIRST'
+					and m.ground = 'APPOINTED' and m.left_on = p.appointed_on)""")).as("from elsewhere").isZero();
+			assertThat(occupied("FIRST")).as("left once").isEqualTo(before - 1);
+		}
+		assertThat(answers.keySet()).as(answers.toString()).isSubsetOf("", "NOT_IN_FIRST_POOL").contains("NOT_IN_FIRST_POOL");
+	}
+
+	private long leaves(String member) {
+		long id = Long.parseLong(key("PoolMember", member));
+		this.nominating.leave(id, null, true, "到龄");
+		return id;
+	}
+
+	/** Four of six are a quorum, three of five are none. */
+	@Test
+	void closesNoBallotWithoutAQuorumWhenAMemberDeclaresAConflictAsItCloses() {
+		String sixth = fresh("副处");
+		does(ORGANIZATION, "committeeSeat(input: { division: \"%s\", cadre: \"%s\", chair: false, since: \"%s\" })"
+			.formatted(COUNTY, sixth, today()), "committee { version }");
+		Map<String, Integer> answers = new TreeMap<>();
+		for (int round = 0; round < ROUNDS; round++) {
+			String nomination = nominated(eligible("科员"), "THIRD");
+			String candidate = read(nomination).at("/cadre/number").asString();
+			recommended(nomination);
+			inspected(nomination);
+			String ballot = toTheVote(nomination);
+			MEMBERS.subList(0, 4).forEach((member) -> attends(member, ballot));
+			MEMBERS.subList(1, 4).forEach((member) -> votes(member, ballot, "AGREE"));
+			String conflicted = MEMBERS.get(1 + round % 3);
+			Callable<JsonNode> last = () -> ask(CHAIR,
+					"mutation { " + vote(ballot, "AGREE") + " { userErrors { code details { name value } } } }",
+					Map.of());
+
+			JsonNode answer = (round % 2 == 0)
+					? before(() -> this.seating.declare(candidate, cadreOf(conflicted)), last)
+					: atOnce(List.of(last, () -> ask(conflicted, "mutation { kinshipDeclare(input: { cadre: \""
+							+ candidate + "\", kin: \"" + cadreOf(conflicted) + "\" }) { userErrors { code } } }",
+							Map.of())))
+						.get(0);
+			answers.merge(Front.refusal(answer), 1, Integer::sum);
+
+			String due = "(select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null";
+			for (String wrong : List.of("3 * " + due + " and s.present) < 2 * " + due + ")",
+					"b.agreed + b.disagreed + b.deferred <> " + due + " and s.voted)",
+					"b.passed <> (2 * b.agreed > " + due + "))")) {
+				assertThat(count("select count(*) from ballot b where b.status = 'CLOSED' and b.id = "
+						+ key("Ballot", ballot) + " and " + wrong))
+					.as(wrong)
+					.isZero();
+			}
+			does(ORGANIZATION, "nominationWithdraw(input: { nomination: \"" + nomination + "\", reason: \"了结\" })",
+					NOMINATION);
+		}
+		does(ORGANIZATION, "committeeUnseat(input: { division: \"%s\", cadre: \"%s\", until: \"%s\", reason: \"调离\" })"
+			.formatted(COUNTY, sixth, today()), "committee { version }");
+		assertThat(answers.keySet()).as(answers.toString()).isSubsetOf("", "NO_QUORUM").contains("NO_QUORUM");
+	}
+
+	@Test
+	void letsOneIntoTheLastPlaceOfTheSecondPoolOfTwoWhoComeAtOnce() {
+		List<String> nominations = new ArrayList<>();
+		for (int number = 0; number < 2 * ROUNDS; number++) {
+			nominations.add(onNotice(eligible("副科"), "SECOND"));
+		}
+		this.clock.passes(Duration.ofDays(30));
+		for (int round = 0; round < ROUNDS; round++) {
+			fills("SECOND", 99);
+			List<String> two = nominations.subList(2 * round, 2 * round + 2);
+			List<String> timers = two.stream().map(this::timer).toList();
+
+			atOnce(timers.stream().<Callable<String>>map((timer) -> () -> {
+				rings(timer);
+				return timer;
+			}).toList());
+			// As the engine tries again who lost a race.
+			timers.forEach(this::rings);
+
+			assertThat(two.stream().map(this::status)).containsExactlyInAnyOrder("ADMITTED", "REFUSED");
+			assertThat(occupied("SECOND")).isEqualTo(100);
+			assertThat(count("select count(*) from pool_member where tier = 'SECOND' and open_key is not null and cadre in ("
+					+ "select n.cadre from nomination n where n.id in (" + key("Nomination", two.get(0)) + ", "
+					+ key("Nomination", two.get(1)) + "))"))
+				.isEqualTo(1);
+		}
 	}
 
 	/** A ballot knows whoever was declared kin before it was opened. */
@@ -352,10 +469,7 @@ class CareerAtOnceTests extends CareerStory {
 		this.jdbc.sql("update promotion_year set of_year = ?, id = ?").params(year, COUNTY + ":" + year).update();
 
 		List<JsonNode> answers = atOnce(appointments.stream()
-			.<Callable<JsonNode>>map((appointment) -> () -> ask(ORGANIZATION,
-					"mutation { appointmentMake(input: { appointment: \"" + appointment
-							+ "\" }) { appointment { status } userErrors { code details { name value } } } }",
-					Map.of()))
+			.map(this::makes)
 			.toList());
 
 		assertThat(answers.stream().map(Front::refusal)).containsOnly("", "POOL_SHARE_BROKEN");
@@ -384,9 +498,18 @@ class CareerAtOnceTests extends CareerStory {
 			.asString();
 	}
 
+	private Callable<JsonNode> makes(String appointment) {
+		return () -> ask(ORGANIZATION, "mutation { appointmentMake(input: { appointment: \"" + appointment
+				+ "\" }) { appointment { status } userErrors { code details { name value } } } }", Map.of());
+	}
+
 	/** Their notice hangs. */
 	private String appointed(String chosen, String other) {
-		String vacancy = opened("DEPUTY_TOWNSHIP");
+		return appointed("DEPUTY_TOWNSHIP", chosen, other);
+	}
+
+	private String appointed(String rank, String chosen, String other) {
+		String vacancy = opened(rank);
 		for (String one : List.of(chosen, other)) {
 			does(ORGANIZATION, "vacancyNominate(input: { vacancy: \"" + vacancy + "\", cadre: \"" + one + "\" })",
 					"vacancy { id }");

@@ -16,10 +16,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.sessions.JqwikSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import io.duban.api.GlobalId;
@@ -49,7 +47,20 @@ class CareerSequenceTests extends CareerStory {
 	/** Two cases removed somebody on probation, and each was appealed against. */
 	private static final String TWO_REMOVALS = "removed twice";
 
-	private static final Map<String, Integer> QUOTAS = new TreeMap<>(Map.of("FIRST", 20, "THIRD", 200));
+	private static final Map<String, Integer> QUOTAS = new TreeMap<>(Map.of("FIRST", 20, "SECOND", 100, "THIRD", 200));
+
+	/** The pool that is for a rank. */
+	private static final Map<String, String> TIERS = Map.of("正科", "FIRST", "副科", "SECOND", "科员", "THIRD");
+
+	private static final int LEAST = 3;
+
+	private static final int MOST = 10;
+
+	/** What happens in some sequence. */
+	private static final List<String> ACTS = List.of("poolNominate", "nominationRecommend", "nominationInspect",
+			"nominationPutToVote", "ballotVote", "ballotAdjourn", "objectionResolve", "nominationWithdraw", "poolRetire",
+			"kinshipDeclare", "vacancyOpen", "vacancyPropose", "appointmentMake", "appointmentCancel",
+			"disciplineDecide", RIVALS_KIN, TWO_REMOVALS);
 
 	private final List<String> cadres = new ArrayList<>();
 
@@ -69,9 +80,21 @@ class CareerSequenceTests extends CareerStory {
 
 	private long lastBallotBefore;
 
-	@ParameterizedTest
-	@ValueSource(longs = { 1, 2, 3 })
-	void holdsAllRulesAtEveryMoment(long seed) {
+	/** Sequences in which nothing happens show nothing: some more come, until each act did. */
+	@Test
+	void holdsAllRulesAtEveryMoment() {
+		List<Long> seeds = Seeds.some(MOST);
+		for (int number = 0; number < seeds.size() && (number < LEAST || !this.ever.keySet().containsAll(ACTS)); number++) {
+			holdsAllRules(seeds.get(number));
+		}
+
+		if (!Seeds.areGiven()) {
+			assertThat(this.ever.keySet()).as("what was done: %s, and refused: %s", this.ever, this.refused)
+				.containsAll(ACTS);
+		}
+	}
+
+	private void holdsAllRules(long seed) {
 		List<Step> steps = new ArrayList<>();
 		JqwikSession
 			.run(() -> steps.addAll(steps().list().ofSize(STEPS).generator(1000).next(new Random(seed)).value()));
@@ -79,28 +102,16 @@ class CareerSequenceTests extends CareerStory {
 
 		for (int number = 0; number < steps.size(); number++) {
 			take(steps.get(number));
-			holds(steps.subList(0, number + 1));
+			holds(seed, steps.subList(0, number + 1));
 		}
 
-		assertThat(this.done.values().stream().mapToInt(Integer::intValue).sum()).as("what was done: %s", this.done)
+		assertThat(this.done.values().stream().mapToInt(Integer::intValue).sum())
+			.as("what was done by seed %d: %s", seed, this.done)
 			.isGreaterThan(STEPS);
 		this.done.forEach((act, times) -> this.ever.merge(act, times, Integer::sum));
-		this.jdbc.sql("update pool set occupied = occupied - ? where tier = 'FIRST'")
-			.param(this.outside.get("FIRST"))
-			.update();
-		this.jdbc.sql("update pool set occupied = occupied - ? where tier = 'THIRD'")
-			.param(this.outside.get("THIRD"))
-			.update();
-	}
-
-	/** Sequences in which nothing happens show nothing. */
-	@AfterAll
-	void haveTakenEachKindOfStep() {
-		assertThat(this.ever.keySet()).as("what was done: %s, and refused: %s", this.ever, this.refused)
-			.contains("poolNominate", "nominationRecommend", "nominationInspect", "nominationPutToVote", "ballotVote",
-					"ballotAdjourn", "objectionResolve", "nominationWithdraw", "poolRetire", "kinshipDeclare",
-					"vacancyOpen", "vacancyPropose", "appointmentMake", "appointmentCancel", "disciplineDecide",
-					RIVALS_KIN, TWO_REMOVALS);
+		this.outside.forEach((tier, number) -> this.jdbc.sql("update pool set occupied = occupied - ? where tier = ?")
+			.params(number, tier)
+			.update());
 	}
 
 	/** Some in pools, some who may come in, one who may not, and two vacant posts. */
@@ -121,6 +132,10 @@ class CareerSequenceTests extends CareerStory {
 		this.cadres.add(member("科员", "THIRD"));
 		this.cadres.add(fresh("副科"));
 		this.cadres.add(fresh("副科"));
+		this.cadres.add(member("副科", "SECOND"));
+		this.cadres.add(member("副科", "SECOND"));
+		this.cadres.add(eligible("副科"));
+		this.cadres.add(eligible("副科"));
 		for (Map.Entry<String, Integer> quota : QUOTAS.entrySet()) {
 			this.outside.put(quota.getKey(), quota.getValue() - FREE - members(quota.getKey()));
 			fills(quota.getKey(), quota.getValue() - FREE);
@@ -136,32 +151,33 @@ class CareerSequenceTests extends CareerStory {
 		return count("select count(*) from pool_member m where m.open_key is not null and m.tier = '" + tier + "'");
 	}
 
-	private void holds(List<Step> steps) {
+	private void holds(long seed, List<Step> steps) {
+		String after = "seed %d, %s".formatted(seed, steps);
 		for (Map.Entry<String, Integer> quota : QUOTAS.entrySet()) {
-			assertThat(occupied(quota.getKey())).as("%s after %s", quota, steps)
+			assertThat(occupied(quota.getKey())).as("%s after %s", quota, after)
 				.isLessThanOrEqualTo(quota.getValue())
 				.isEqualTo(this.outside.getOrDefault(quota.getKey(), 0) + members(quota.getKey()));
 		}
 		none("years whose share is broken",
-				"select count(*) from promotion_year y where y.from_pools * 100 < y.promoted * 80", steps);
+				"select count(*) from promotion_year y where y.from_pools * 100 < y.promoted * 80", after);
 		none("recommended from elsewhere than the first pool", """
 				select count(*) from appointment p where p.appointed_on is not null and p.post_rank = 'DEPUTY_COUNTY'
 				and not exists (select 1 from pool_member m where m.cadre = p.cadre and m.tier = 'FIRST'
-				and m.left_on = p.appointed_on and m.ground = 'APPOINTED')""", steps);
+				and m.left_on = p.appointed_on and m.ground = 'APPOINTED')""", after);
 		none("ballots without a quorum", """
 				select count(*) from ballot b where b.id > :before and b.status = 'CLOSED' and
 				3 * (select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null and s.present)
-				< 2 * (select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null)""", steps);
+				< 2 * (select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null)""", after);
 		none("ballots that were decided otherwise than by more than half of those due",
 				"""
 						select count(*) from ballot b where b.id > :before and b.status = 'CLOSED' and b.passed <> (2 * b.agreed >
 						(select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null))""",
-				steps);
+				after);
 		none("ballots whose votes are not those of the voters who are due",
 				"""
 						select count(*) from ballot b where b.id > :before and b.status = 'CLOSED' and b.agreed + b.disagreed + b.deferred <>
 						(select count(*) from ballot_seat s where s.ballot = b.id and s.recusal is null and s.voted)""",
-				steps);
+				after);
 		none("votes of kin or of the candidate",
 				"""
 						select count(*) from ballot_seat s join ballot b on b.id = s.ballot and b.id > :before and b.status <> 'ADJOURNED'
@@ -169,42 +185,42 @@ class CareerSequenceTests extends CareerStory {
 						where s.recusal is null and (s.voter = c.cadre or (b.status = 'OPEN' and exists (select 1 from kinship k
 						where k.open_key is not null and (k.confirmed_on is not null or k.declarer = s.voter)
 						and ((k.cadre = s.voter and k.kin = c.cadre) or (k.kin = s.voter and k.cadre = c.cadre)))))""",
-				steps);
+				after);
 		none("on probation though a removal holds", "select count(*) from appointment p join discipline_case d"
 				+ " on d.cadre = p.cadre and d.decided_at >= p.appointed_on where coalesce(d.appeal_outcome, d.outcome) = 'REMOVAL'"
-				+ " and p.status in ('ON_PROBATION', 'PROBATION_OVER')", steps);
+				+ " and p.status in ('ON_PROBATION', 'PROBATION_OVER')", after);
 		none("removed though no removal holds",
 				"select count(*) from appointment p where p.status = 'REMOVED' and not exists"
 						+ " (select 1 from discipline_case d where d.cadre = p.cadre and coalesce(d.appeal_outcome, d.outcome) = 'REMOVAL')",
-				steps);
+				after);
 		none("appointed to what is not the next step",
 				"""
 						select count(*) from appointment p where p.appointed_on is not null
 						and p.post_rank <> (case p.former_rank when '正科' then 'DEPUTY_COUNTY' when '正乡科级' then 'DEPUTY_COUNTY'
 						when '副科' then 'FULL_TOWNSHIP' when '副乡科级' then 'FULL_TOWNSHIP' when '科员' then 'DEPUTY_TOWNSHIP' else '' end)""",
-				steps);
+				after);
 		none("in two posts on probation, or on probation and in a pool",
 				"""
 						select count(*) from appointment p where p.status in ('ON_PROBATION', 'PROBATION_OVER')
 						and (exists (select 1 from pool_member m where m.open_key = p.cadre) or exists (select 1 from appointment q
 						where q.cadre = p.cadre and q.id <> p.id and q.status in ('ON_PROBATION', 'PROBATION_OVER')))""",
-				steps);
+				after);
 		none("candidates for two posts", """
 				select count(*) from (select c.cadre from vacancy_candidate c join vacancy v on v.id = c.vacancy
 				where v.status in ('NOMINATING', 'INSPECTING') and (c.fit is null or c.fit = true)
-				group by c.cadre having count(*) > 1) twice""", steps);
+				group by c.cadre having count(*) > 1) twice""", after);
 		none("in a pool while they are barred", "select count(*) from pool_member m join discipline_case d"
 				+ " on d.cadre = m.open_key and d.barred_from <= '%1$s' and d.barred_until > '%1$s'".formatted(today()),
-				steps);
+				after);
 		none("on the way into a pool while they are barred",
 				"select count(*) from nomination n join discipline_case d on d.cadre = n.open_key and d.barred_from <= '%1$s' and d.barred_until > '%1$s'"
 					.formatted(today()),
-				steps);
+				after);
 	}
 
-	private void none(String what, String sql, List<Step> steps) {
+	private void none(String what, String sql, String after) {
 		assertThat(this.jdbc.sql(sql).param("before", this.lastBallotBefore).query(Integer.class).single())
-			.as("%s after %s", what, steps)
+			.as("%s after %s", what, after)
 			.isZero();
 	}
 
@@ -257,7 +273,7 @@ class CareerSequenceTests extends CareerStory {
 			nomination(waiting.get(), status("nomination", waiting.get()), step);
 		}
 		else {
-			String newcomer = eligible(step.among(List.of("正科", "科员")));
+			String newcomer = eligible(step.among(List.of("正科", "副科", "科员")));
 			this.cadres.add(newcomer);
 			puts(newcomer);
 		}
@@ -285,7 +301,7 @@ class CareerSequenceTests extends CareerStory {
 	}
 
 	private void puts(String cadre) {
-		done(ORGANIZATION, nominate(cadre, rank(cadre).equals("正科") ? "FIRST" : "THIRD"));
+		done(ORGANIZATION, nominate(cadre, TIERS.getOrDefault(rank(cadre), "THIRD")));
 	}
 
 	private void opens(Step step) {

@@ -540,7 +540,7 @@ class EventPerWriteTests extends Story {
 
 	@Test
 	@Order(25)
-	void tellsOfEachStepOfACareer() {
+	void tellsOfEachStepOfACareer() throws IOException {
 		person("told.organization", null, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
 		person("told.inspects", null, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
 		List<String> members = this.jdbc
@@ -581,6 +581,11 @@ class EventPerWriteTests extends Story {
 					(account.equals("told.nominee") ? "poolLeave" : "poolRetire") + "(input: { member: \"" + member
 							+ "\", reason: \"离库\" })",
 					"member { id }");
+		}
+		String columns = "工号,任职日期,职务层次,任职单位,任职职务,原单位,原职务,原职级,是否一线";
+		for (String post : List.of("副乡长", "副镇长")) {
+			inbox("appointments.csv", columns, cadre + ",2016-03-01,副乡科级,前进乡," + post + ",县水利局,驻村第一书记,科员,是");
+			importsTheInbox();
 		}
 		String again = nominated(second);
 		does("told.second", "nominationWithdraw(input: { nomination: \"" + again + "\", reason: \"不愿\" })",

@@ -1,5 +1,11 @@
 package io.duban;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.duban.cadre.Cadre;
@@ -852,34 +859,19 @@ class PromotionStoryTests extends CareerStory {
 	@Test
 	@Order(80)
 	void countsWhoWasPromotedFromTheFrontLine() {
-		for (int number = 1; number <= 17; number++) {
-			String post = (number <= 8) ? "驻村第一书记" : (number <= 10) ? "乡镇武装部部长" : "驻村工作队员" + number;
-			this.jdbc
-				.sql("insert into appointment (id, area, vacancy, cadre, post_rank, unit, post, former_unit, former_post,"
-						+ " former_rank, frontline, status, notice, appointed_on, events, version) values (?, '220882000000', 0,"
-						+ " ?, 'DEPUTY_TOWNSHIP', '乡', '副乡长', '乡', ?, '科员', true, 'CONFIRMED', 0, ?, 0, 0)")
-				.params(2016_900000L + number, "F" + number, post, LocalDate.of(2016, 3, number))
-				.update();
-		}
-		person("career.elsewhere", null, new Grant(Role.ORGANIZATION, Area.of("220882000000"), Set.of()));
-		JsonNode figures = ask("career.elsewhere",
-				"""
-						{ cadrePipeline(division: "220882000000") { pools { quota occupied } steps { step count labelZh averageDays }
-						promotedFromFrontLine(since: "2016-01-01") { promoted byFormerPost { post promoted } } } }""",
-				Map.of())
+		// Whom the county promoted before it began here, as the demonstration has them too.
+		takesWhomItPromotedBefore();
+		JsonNode figures = ask(ORGANIZATION,
+				"{ cadrePipeline(division: \"" + COUNTY + "\") { pools { quota } years { year } } }", Map.of())
 			.at("/data/cadrePipeline");
+		JsonNode promoted = fromTheFrontLine("2016-01-01");
 
-		assertThat(figures.at("/promotedFromFrontLine/promoted").asInt()).isEqualTo(17);
-		assertThat(figures.at("/promotedFromFrontLine/byFormerPost/0").toString())
-			.isEqualTo("{\"post\":\"驻村第一书记\",\"promoted\":8}");
-		assertThat(figures.at("/promotedFromFrontLine/byFormerPost/1").toString())
-			.isEqualTo("{\"post\":\"乡镇武装部部长\",\"promoted\":2}");
+		assertThat(promoted.get("promoted").asInt()).isEqualTo(17);
+		assertThat(promoted.at("/byFormerPost/0").toString()).isEqualTo("{\"post\":\"驻村第一书记\",\"promoted\":8}");
+		assertThat(promoted.at("/byFormerPost/1").toString()).isEqualTo("{\"post\":\"乡镇武装部部长\",\"promoted\":2}");
+		assertThat(fromTheFrontLine("2016-03-19").get("promoted").asInt()).as("one on the 18th").isEqualTo(16);
+		assertThat(texts(figures.get("years"), "year")).as("no year of the county's own share").doesNotContain("2016");
 		assertThat(texts(figures.get("pools"), "quota")).containsExactly("20", "100", "200");
-		assertThat(figures.get("steps")
-			.valueStream()
-			.filter((step) -> step.get("step").asString().equals("CONFIRMED"))
-			.map((step) -> step.get("count").asInt())).containsExactly(17);
-		this.jdbc.sql("delete from appointment where area = '220882000000'").update();
 		JsonNode own = ask(ORGANIZATION,
 				"{ cadrePipeline(division: \"" + COUNTY + "\") { steps { step count averageDays } } }", Map.of())
 			.at("/data/cadrePipeline/steps");
@@ -889,6 +881,44 @@ class PromotionStoryTests extends CareerStory {
 		assertThat(Front
 			.refusal(ask(OFFICE, "{ cadrePipeline(division: \"" + COUNTY + "\") { pools { quota } } }", Map.of())))
 			.isEqualTo("FORBIDDEN");
+	}
+
+	/** By the list as well, and then counted once. */
+	@Test
+	@Order(81)
+	void countsOnceWhoseAppointmentStandsInTheListToo() {
+		takesWhomItPromotedBefore();
+		this.jdbc
+			.sql("insert into appointment (id, area, vacancy, cadre, post_rank, unit, post, former_unit, former_post,"
+					+ " former_rank, frontline, status, notice, appointed_on, events, version) values (2016000001, ?, 0,"
+					+ " 'W00001', 'DEPUTY_TOWNSHIP', '瞻榆镇', '副镇长', '县扶贫办', '驻村第一书记', '科员', true,"
+					+ " 'CONFIRMED', 0, '2016-03-18', 0, 0)")
+			.param(COUNTY)
+			.update();
+
+		int promoted = fromTheFrontLine("2016-01-01").get("promoted").asInt();
+		this.jdbc.sql("delete from appointment where id = 2016000001").update();
+
+		assertThat(promoted).isEqualTo(17);
+	}
+
+	private void takesWhomItPromotedBefore() {
+		try (InputStream list = new ClassPathResource("demo/careers/appointments.csv").getInputStream()) {
+			Path file = folder.resolve("appointments.csv");
+			Files.copy(list, file, StandardCopyOption.REPLACE_EXISTING);
+			this.who.as(CurrentUser.SYSTEM, () -> this.importing.take(file, "历年任用"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private JsonNode fromTheFrontLine(String since) {
+		return ask(ORGANIZATION,
+				"query($c: String!, $d: Date!) { cadrePipeline(division: $c) { promotedFromFrontLine(since: $d, until: \"2020-12-31\")"
+						+ " { promoted byFormerPost { post promoted } } } }",
+				Map.of("c", COUNTY, "d", since))
+			.at("/data/cadrePipeline/promotedFromFrontLine");
 	}
 
 	private static String on(String mutation, String id) {

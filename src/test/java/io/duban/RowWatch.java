@@ -90,7 +90,7 @@ final class RowWatch {
 			Map.entry("cadre_notice", "cadreNotice:{id}"), Map.entry("vacancy", "vacancy:{id}"),
 			Map.entry("vacancy_candidate", "vacancy:{vacancy}"), Map.entry("vacancy_step", "vacancy:{vacancy}"),
 			Map.entry("appointment", "appointment:{id}"), Map.entry("appointment_step", "appointment:{appointment}"),
-			Map.entry("promotion_year", "promotionYear:{id}"));
+			Map.entry("past_appointment", "pastAppointment:{id}"), Map.entry("promotion_year", "promotionYear:{id}"));
 
 	/** Tables, or what their names begin with, in which nothing of the county stands. */
 	static final Map<String, String> OTHERS = Map.ofEntries(

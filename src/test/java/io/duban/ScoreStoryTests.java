@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,78 @@ class ScoreStoryTests extends LeaveStory {
 			moves(SECTION, home);
 		}
 		assertThat(cadres(townships(today()))).isEqualTo(served);
+	}
+
+	/**
+	 * Two cadres of the large one answer for three households each all these 30 days, and
+	 * one of them for a fourth on 15: 6.5 months of a household, 2 of a cadre. 13 visits
+	 * are 2 each (6 points), 4 missing logs 2 (-2). In the small one it is one of each:
+	 * 4 visits (12), 1 missing log (-1).
+	 */
+	@Test
+	void setsTownshipsOfDifferentSizeSideBySideByHouseholdAndMonth() {
+		String large = "220822997000";
+		String small = "220822996000";
+		serves("A90001", large, 4, 7, 3);
+		serves("A90002", large, 3, 6, 1);
+		serves("A90003", small, 1, 4, 1);
+
+		JsonNode townships = ask(ORGANIZATION, """
+				{ townshipScores(division: "%s", span: { from: "%s", asOf: "%s" }) { code cadres total
+				parts { measure count divisor rate points } } }""".formatted(COUNTY, today().minusDays(29), today()),
+				Map.of())
+			.at("/data/townshipScores");
+
+		assertThat(told(townships, large)).isEqualTo("2 64; VISITS 13 / 6.5 = 2: 6; LOGS_MISSING 4 / 2 = 2: -2");
+		assertThat(told(townships, small)).isEqualTo("1 71; VISITS 4 / 1 = 4: 12; LOGS_MISSING 1 / 1 = 1: -1");
+		for (String table : List.of("responsibility", "visit", "work_log_missing")) {
+			this.jdbc.sql("delete from " + table + " where cadre like 'A9000_'").update();
+		}
+		this.jdbc.sql("delete from cadre where id like 'A9000_'").update();
+	}
+
+	/** The fourth household is theirs since half of the 30 days. */
+	private void serves(String cadre, String township, int households, int visits, int missing) {
+		this.jdbc
+			.sql("insert into cadre (id, area, name, unit, unit_kind, post, cadre_rank, digest, version)"
+					+ " values (?, ?, ?, '', '乡镇', '', '科员', '', 1)")
+			.params(cadre, township, cadre)
+			.update();
+		for (int household = 1; household <= households; household++) {
+			this.jdbc
+				.sql("insert into responsibility (id, area, kind, cadre, subject, since_on, digest, version)"
+						+ " values (?, ?, 'HOUSEHOLD', ?, ?, ?, '', 1)")
+				.params("HOUSEHOLD:" + cadre + household, township, cadre, cadre + household,
+						today().minusDays((household == 4) ? 14 : 40))
+				.update();
+		}
+		for (int visit = 0; visit < visits; visit++) {
+			this.jdbc.sql("insert into visit (id, area, cadre, visited_on, outside_responsibility, not_ok, recorded_by,"
+					+ " recorded_at, digest, events, version) values (?, ?, ?, ?, false, false, 'list', ?, '', 0, 0)")
+				.params(cadre + visit, township, cadre, today().minusDays(visit), today().minusDays(visit).atTime(0, 0))
+				.update();
+		}
+		for (int day = 1; day <= missing; day++) {
+			new MissedLogs(this.jdbc).of(cadre, today().minusDays(day));
+		}
+	}
+
+	private static String told(JsonNode townships, String code) {
+		JsonNode one = townships.valueStream()
+			.filter((township) -> township.get("code").asString().equals(code))
+			.findFirst()
+			.orElseThrow();
+		return one.get("cadres").asInt() + " " + decimal(one, "total")
+				+ Stream.of("VISITS", "LOGS_MISSING")
+					.map((measure) -> part(one, measure))
+					.map((part) -> "; %s %s / %s = %s: %s".formatted(part.get("measure").asString(),
+							part.get("count").asInt(), decimal(part, "divisor"), decimal(part, "rate"),
+							decimal(part, "points")))
+					.collect(Collectors.joining());
+	}
+
+	private static String decimal(JsonNode node, String field) {
+		return node.get(field).asDecimal().stripTrailingZeros().toPlainString();
 	}
 
 	private JsonNode townships(LocalDate asOf) {

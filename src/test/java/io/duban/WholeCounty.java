@@ -36,7 +36,7 @@ final class WholeCounty {
 			"open_task", "inspection", "import_run", "visit", "guidance_visit", "discipline_case", "dispatch_order",
 			"project", "cadre_leave", "presence", "roll_absence", "work_log", "work_log_missing", "evening_note",
 			"agenda_item", "meeting_report", "kinship", "ballot", "pool_member", "nomination", "ruling", "cadre_notice",
-			"vacancy", "appointment" };
+			"vacancy", "appointment", "past_appointment" };
 
 	private final Connection connection;
 
@@ -168,6 +168,11 @@ final class WholeCounty {
 				+ " frontline, status, notice, appointed_on, events, version)", 2_000,
 				"2098000000 + n, code, 0, " + cadre + ", 'FULL_TOWNSHIP', 'x', 'x', 'x', 'x', 'x', true,"
 						+ " if(n % 60 = 0, 'ON_PROBATION', 'CONFIRMED'), 0, '2026-01-01', 0, 1",
+				VILLAGES);
+		insert("past_appointment (id, area, cadre, appointed_on, post_rank, unit, post, former_unit, former_post,"
+				+ " former_rank, frontline, digest, version)", 2_000,
+				"concat('plan', n), code, " + cadre
+						+ ", '2016-03-01', 'FULL_TOWNSHIP', 'x', 'x', 'x', 'x', 'x', true, '', 1",
 				VILLAGES);
 	}
 

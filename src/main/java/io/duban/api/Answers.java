@@ -7,33 +7,28 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 import io.duban.core.Conflict;
 import io.duban.core.Forbidden;
 import io.duban.core.NotFound;
 import io.duban.core.Refused;
-import io.duban.security.AttemptRefused;
-import io.duban.security.Who;
 
 /**
  * Runs a mutation's business act and makes its payload: what it gave, or why it was
- * refused and the person can mend it. A refused attempt is told to the record.
+ * refused and the person can mend it. What they cannot mend is an error: see
+ * {@link Errors}.
  */
 @Component
 public class Answers {
 
-	private final ApplicationEventPublisher events;
+	private final Refusals refusals;
 
 	private final RefusedInput inputs;
 
-	private final Who who;
-
-	Answers(ApplicationEventPublisher events, RefusedInput inputs, Who who) {
-		this.events = events;
+	Answers(Refusals refusals, RefusedInput inputs) {
+		this.refusals = refusals;
 		this.inputs = inputs;
-		this.who = who;
 	}
 
 	/**
@@ -49,12 +44,11 @@ public class Answers {
 		try {
 			return payload.apply(work.get(), List.of());
 		}
+		catch (NotFound | Forbidden | Conflict ex) {
+			throw ex;
+		}
 		catch (Refused ex) {
-			this.events.publishEvent(
-					new AttemptRefused(this.who.current().account(), act, ex.code(), ex.getMessage(), ex.details()));
-			if (ex instanceof NotFound || ex instanceof Forbidden || ex instanceof Conflict) {
-				throw ex;
-			}
+			this.refusals.keep(act, ex);
 			return payload.apply(null, List.of(error(act, ex)));
 		}
 	}

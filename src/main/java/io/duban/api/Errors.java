@@ -6,6 +6,7 @@ import java.util.Map;
 import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.ExecutionStepInfo;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,14 +37,35 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 
 	private static final Logger log = LoggerFactory.getLogger(Errors.class);
 
+	private static final Refused RACE_LOST = new Conflict(
+			"Others changed the same thing at the same time, again and again: read it and try once more");
+
+	private final Refusals refusals;
+
+	Errors(Refusals refusals) {
+		this.refusals = refusals;
+		setThreadLocalContextAware(true);
+	}
+
 	@Override
 	protected GraphQLError resolveToSingleError(Throwable exception, DataFetchingEnvironment environment) {
-		Known known = known(exception);
+		Known known = known(kept(exception, environment));
 		if (known == null) {
 			log.error("{} failed", environment.getExecutionStepInfo().getPath(), exception);
 			known = Known.FAILED;
 		}
 		return known.error(GraphqlErrorBuilder.newError(environment));
+	}
+
+	/** Keeps what the rules refuse, as refused of the operation's own field. */
+	private Throwable kept(Throwable exception, DataFetchingEnvironment environment) {
+		Throwable told = (exception instanceof ConcurrencyFailureException) ? RACE_LOST : exception;
+		ExecutionStepInfo field = environment.getExecutionStepInfo();
+		while (field.getPath().getLevel() > 1) {
+			field = field.getParent();
+		}
+		return (told instanceof Refused refused)
+				? this.refusals.told(field.getFieldDefinition().getName(), refused) : told;
 	}
 
 	/**
@@ -76,10 +98,6 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 		if (exception instanceof QueryTimeoutException || exception instanceof TransactionTimedOutException) {
 			return Known.badRequest("QUERY_TOO_COMPLEX",
 					"It took too long and was stopped: ask for less at once, or again later");
-		}
-		if (exception instanceof ConcurrencyFailureException) {
-			return Known.badRequest("CONFLICT",
-					"Others changed the same thing at the same time, again and again: read it and try once more");
 		}
 		return (exception instanceof Refused refused)
 				? new Known(ErrorType.BAD_REQUEST, "BAD_USER_INPUT", refused.getMessage(), refused.code()) : null;

@@ -41,6 +41,11 @@ class FileErrors {
 	}
 
 	@ExceptionHandler
+	ResponseEntity<Map<String, Object>> answer(TooOften often) {
+		return ErrorBody.answer(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED", often.getMessage());
+	}
+
+	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> answer(Exception failure, HttpServletRequest request,
 			HttpServletResponse response) throws Exception {
 		if (!GONE.checkAndLogClientDisconnectedException(failure)) {

@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param body of a request, and of a message on a WebSocket
  * @param time in which it is answered, or what it still asks of the database is stopped
  * @param rate what one account may ask for in a minute of each node, as the schema's
- * {@code @cost} counts it; each request counts for 1 at least
+ * {@code @cost} counts it; each request counts for 1 at least, each refusal for 100 more
  */
 @ConfigurationProperties(LimitSettings.PREFIX)
 record LimitSettings(@DefaultValue("20") int depth, @DefaultValue("10000") int cost, @DefaultValue("2000") int fields,

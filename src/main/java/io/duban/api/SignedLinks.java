@@ -19,6 +19,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 import io.duban.core.Forbidden;
 import io.duban.core.NotFound;
+import io.duban.core.Refused;
 import io.duban.core.Time;
 import io.duban.security.Persons;
 import io.duban.security.Secrets;
@@ -47,13 +48,16 @@ public class SignedLinks {
 
 	private final Persons persons;
 
+	private final Refusals refusals;
+
 	private final Who who;
 
 	private final Clock clock;
 
-	SignedLinks(Secrets secrets, Persons persons, Who who, Clock clock) {
+	SignedLinks(Secrets secrets, Persons persons, Refusals refusals, Who who, Clock clock) {
 		this.key = secrets.bytes("link-key");
 		this.persons = persons;
+		this.refusals = refusals;
 		this.who = who;
 		this.clock = clock;
 	}
@@ -100,14 +104,26 @@ public class SignedLinks {
 
 	/**
 	 * Works as the person of a link, as they are now: it may be ten minutes old, and they
-	 * may have lost their area since.
+	 * may have lost their area since. What they are refused is kept as theirs.
 	 * @param <T> what the work gives
 	 * @param account as {@link #check} told
+	 * @param use what the link is used for
 	 * @param work what to do
 	 * @return what it gave
 	 */
-	public <T> T as(String account, Supplier<T> work) {
-		return this.who.as(this.persons.ofAccount(account).orElseThrow(() -> new NotFound("This file")), work);
+	public <T> T as(String account, String use, Supplier<T> work) {
+		return this.who.as(this.persons.ofAccount(account).orElseThrow(() -> new NotFound("This file")),
+				() -> told(use, work));
+	}
+
+	private <T> T told(String use, Supplier<T> work) {
+		try {
+			return work.get();
+		}
+		catch (Refused ex) {
+			this.refusals.keep(use, ex);
+			throw ex;
+		}
 	}
 
 	private String sign(String path, String use, String account, String expires) {

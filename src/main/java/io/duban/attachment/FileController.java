@@ -61,19 +61,22 @@ class FileController {
 	ResponseEntity<Void> put(@PathVariable String id, @RequestParam Map<String, String> link,
 			HttpServletRequest request) throws IOException {
 		String account = check(Use.UPLOAD, id, link);
-		AttachmentSummary awaited = this.links.as(account, () -> this.listing.find(id));
+		AttachmentSummary awaited = this.links.as(account, Use.UPLOAD.name(), () -> this.listing.find(id));
 		Received.refuseOver(this.settings.maxBytes(), request.getContentLengthLong());
 		try (Received file = Received.of(request.getInputStream(), this.settings.maxBytes())) {
 			String sha256 = file.sha256();
-			if (sha256.equals(awaited.sha256())) {
-				return ResponseEntity.ok().build();
+			if (!this.links.as(account, Use.UPLOAD.name(), () -> isStored(awaited, sha256))) {
+				store(account, new Attachment.Id(id), file, sha256);
 			}
-			if (awaited.sha256() != null) {
-				throw new Conflict("Another file is stored here already: create a new attachment for this one");
-			}
-			store(account, new Attachment.Id(id), file, sha256);
 			return ResponseEntity.ok().build();
 		}
+	}
+
+	private static boolean isStored(AttachmentSummary awaited, String sha256) {
+		if (awaited.sha256() != null && !sha256.equals(awaited.sha256())) {
+			throw new Conflict("Another file is stored here already: create a new attachment for this one");
+		}
+		return awaited.sha256() != null;
 	}
 
 	private void store(String account, Attachment.Id id, Received file, String sha256) throws IOException {
@@ -84,7 +87,7 @@ class FileController {
 		boolean thumbnail = kind.isDrawable() && storeThumbnail(store, id.thumbnailKey(sha256), kind, file.file());
 		store.put(id.key(sha256), file.file(), kind.mediaType());
 		try {
-			this.links.as(account, () -> {
+			this.links.as(account, Use.UPLOAD.name(), () -> {
 				this.attachments.store(id.value(), new Content(kind, file.size(), sha256, thumbnail));
 				return id;
 			});
@@ -154,7 +157,11 @@ class FileController {
 	/** A link is ten minutes old at most, but its person may have lost the area since. */
 	private AttachmentSummary stored(Use use, String id, Map<String, String> link) {
 		String account = check(use, id, link);
-		AttachmentSummary attachment = this.links.as(account, () -> this.listing.find(id));
+		return this.links.as(account, use.name(), () -> stored(id));
+	}
+
+	private AttachmentSummary stored(String id) {
+		AttachmentSummary attachment = this.listing.find(id);
 		if (attachment.status() != Attachment.Status.STORED) {
 			throw new NotFound("This file");
 		}

@@ -86,7 +86,7 @@ class ExportFileController {
 			throw new Conflict(AT_ONCE + " exports are being made at this moment: fetch it again in a minute");
 		}
 		try {
-			return this.links.as(account, () -> make(id, file));
+			return this.links.as(account, USE, () -> make(id, file));
 		}
 		finally {
 			this.places.release();

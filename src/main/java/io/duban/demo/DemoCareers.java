@@ -2,6 +2,7 @@ package io.duban.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 import io.duban.committee.Balloting;
@@ -39,7 +41,8 @@ import io.duban.visit.Visiting;
 /**
  * Careers of the demonstration: a standing committee, cadres in each of the pools, one on
  * public notice, one whom the committee votes on now, one whom the table does not let in,
- * a vacant post with its candidates, and one appointed on probation.
+ * a vacant post with its candidates, one appointed on probation, and the county's list of
+ * who was appointed before.
  */
 @Component
 @Profile("demo")
@@ -98,6 +101,7 @@ class DemoCareers implements Scene {
 
 	@Override
 	public void play() {
+		promotedBefore();
 		seat();
 		List<Veteran> first = veterans("正科", 1);
 		List<Veteran> second = veterans("副科", 3);
@@ -157,7 +161,7 @@ class DemoCareers implements Scene {
 				list.append("%s,包保户,%s,%s%n".formatted(one.cadre, one.household, today.minusDays(VISITS)));
 			}
 		}
-		takes(list.toString());
+		takes("responsibilities.csv", list.toString(), "历年责任名单");
 		for (Veteran one : veterans) {
 			for (int visit = 1; visit <= VISITS; visit++) {
 				LocalDate day = today.minusDays(visit);
@@ -167,11 +171,20 @@ class DemoCareers implements Scene {
 		}
 	}
 
-	private void takes(String list) {
+	private void promotedBefore() {
+		try {
+			takes("appointments.csv", new ClassPathResource("demo/careers/appointments.csv")
+				.getContentAsString(StandardCharsets.UTF_8), "历年任用名单");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void takes(String file, String list, String purpose) {
 		try {
 			Path folder = Files.createDirectories(this.inbox.resolve("careers"));
-			Files.writeString(folder.resolve("responsibilities.csv"), list);
-			this.importing.take(folder, "历年责任名单");
+			this.importing.take(Files.writeString(folder.resolve(file), list), purpose);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -36,6 +36,9 @@ import io.duban.inspection.DepartmentLists.MedicalBill;
 import io.duban.inspection.DepartmentLists.TeachingPlan;
 import io.duban.inspection.DepartmentLists.WaterSupply;
 import io.duban.inspection.DepartmentLists.WaterTest;
+import io.duban.promotion.PastAppointment;
+import io.duban.promotion.PastAppointments;
+import io.duban.promotion.PostRank;
 import io.duban.responsibility.Responsibilities;
 import io.duban.responsibility.Responsibility;
 
@@ -57,6 +60,8 @@ class Intakes {
 
 	private static final String VILLAGE = "村代码";
 
+	private static final String APPOINTED_ON = "任职日期";
+
 	private static final String SINCE = "纳入年度";
 
 	private static final String UNTIL = "退出年度";
@@ -71,6 +76,9 @@ class Intakes {
 	private static final Map<String, Responsibility.Kind> RESPONSIBILITIES = Map.of("包保乡镇",
 			Responsibility.Kind.TOWNSHIP, "第一责任人", Responsibility.Kind.VILLAGE, "包保户", Responsibility.Kind.HOUSEHOLD);
 
+	private static final Map<String, PostRank> RANKS = Map.of("副处级", PostRank.DEPUTY_COUNTY, "正乡科级",
+			PostRank.FULL_TOWNSHIP, "副乡科级", PostRank.DEPUTY_TOWNSHIP);
+
 	private final Divisions divisions;
 
 	private final Cadres cadres;
@@ -83,16 +91,19 @@ class Intakes {
 
 	private final Poverty poverty;
 
+	private final PastAppointments appointments;
+
 	private final Sealing sealing;
 
 	Intakes(Divisions divisions, Cadres cadres, Responsibilities responsibilities, Register register,
-			DepartmentLists lists, Poverty poverty, Sealing sealing) {
+			DepartmentLists lists, Poverty poverty, PastAppointments appointments, Sealing sealing) {
 		this.divisions = divisions;
 		this.cadres = cadres;
 		this.responsibilities = responsibilities;
 		this.register = register;
 		this.lists = lists;
 		this.poverty = poverty;
+		this.appointments = appointments;
 		this.sealing = sealing;
 	}
 
@@ -111,6 +122,7 @@ class Intakes {
 			case HEALTH_FILES -> healthFiles();
 			case MEDICAL_BILLS -> medicalBills();
 			case EXITS -> exits();
+			case APPOINTMENTS -> appointments();
 		};
 	}
 
@@ -251,6 +263,26 @@ class Intakes {
 			}
 			return new Read<>(household, (area) -> PovertySpell.ofList(household, area, since, until));
 		}, this.register::villagesOfHouseholds, this.poverty::merge);
+	}
+
+	/** Whoever was appointed may have left the county since. */
+	private Intake<PastAppointment> appointments() {
+		return new Intake<>(Kind.APPOINTMENTS,
+				Columns.keyedBy("工号", APPOINTED_ON)
+					.requiring("职务层次", "任职单位", "任职职务", "原单位", "原职务", "是否一线"),
+				(row) -> {
+					String cadre = row.requiredCode("工号");
+					LocalDate on = row.date(APPOINTED_ON).orElseThrow(() -> row.missing(APPOINTED_ON));
+					PostRank rank = row.oneOf("职务层次", RANKS).orElseThrow(() -> row.missing("职务层次"));
+					String unit = row.required("任职单位");
+					String post = row.required("任职职务");
+					String formerUnit = row.required("原单位");
+					String formerPost = row.required("原职务");
+					String formerRank = row.text("原职级");
+					boolean frontline = row.yesNo("是否一线", false);
+					return new Read<>(cadre, (area) -> new PastAppointment(cadre, area, on, rank, unit, post,
+							formerUnit, formerPost, formerRank, frontline));
+				}, (numbers) -> Map.of(), this.appointments::merge);
 	}
 
 	private static Optional<Integer> year(Row row, String column) {

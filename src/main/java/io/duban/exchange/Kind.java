@@ -34,7 +34,9 @@ enum Kind {
 	/** 医疗费用结算 medical bills. */
 	MEDICAL_BILLS,
 	/** 纳入和退出年度 the years in which households were registered and exited. */
-	EXITS;
+	EXITS,
+	/** 历年任用 who was appointed before the county kept that here. */
+	APPOINTMENTS;
 
 	/** What its files are called, without ending. */
 	String file() {

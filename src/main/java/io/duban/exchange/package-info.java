@@ -3,7 +3,7 @@
  * imports it.
  */
 @ApplicationModule(allowedDependencies = { "core", "security", "api", "division", "cadre", "household",
-		"responsibility", "inspection", "exit" })
+		"responsibility", "inspection", "exit", "promotion" })
 @NullMarked
 package io.duban.exchange;
 

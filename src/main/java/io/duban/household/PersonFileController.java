@@ -45,7 +45,7 @@ class PersonFileController {
 	void get(@PathVariable String number, @RequestParam Map<String, String> link, HttpServletResponse response)
 			throws IOException {
 		String account = this.links.check(path(number), USE, link);
-		Map<String, Object> told = this.links.as(account, () -> this.rights.told(number));
+		Map<String, Object> told = this.links.as(account, USE, () -> this.rights.told(number));
 		byte[] file = JsonMapper.shared()
 			.writerWithDefaultPrettyPrinter()
 			.writeValueAsString(told)

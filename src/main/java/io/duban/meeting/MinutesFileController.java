@@ -87,7 +87,7 @@ class MinutesFileController {
 
 	private MinutesPage.Page written(String key, String ending, Map<String, String> link) {
 		String account = this.links.check(FOLDER + key + ending, USE, link);
-		return this.links.as(account, () -> this.page.of(key));
+		return this.links.as(account, USE, () -> this.page.of(key));
 	}
 
 }

@@ -38,7 +38,7 @@ class NoticePageController {
 	void get(@PathVariable String name, @RequestParam Map<String, String> link, HttpServletResponse response)
 			throws IOException {
 		String account = this.links.check(NoticePages.FOLDER + name, NoticePages.USE, link);
-		Poster poster = this.links.as(account, () -> find(name));
+		Poster poster = this.links.as(account, NoticePages.USE, () -> find(name));
 		FileHeaders.write(response, MediaType.TEXT_HTML_VALUE + ";charset=UTF-8", ContentDisposition.inline(),
 				poster.title() + ".html");
 		response.getOutputStream().write(poster.page().getBytes(StandardCharsets.UTF_8));

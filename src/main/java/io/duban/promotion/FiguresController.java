@@ -1,13 +1,17 @@
 package io.duban.promotion;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
+import io.duban.core.Time;
 import io.duban.promotion.PromotionFigures.County;
 import io.duban.promotion.PromotionFigures.Promoted;
 import io.duban.promotion.PromotionFigures.StepCount;
@@ -25,10 +29,13 @@ class FiguresController {
 
 	private final Who who;
 
-	FiguresController(PromotionFigures figures, NominationListing listing, Who who) {
+	private final Clock clock;
+
+	FiguresController(PromotionFigures figures, NominationListing listing, Who who, Clock clock) {
 		this.figures = figures;
 		this.listing = listing;
 		this.who = who;
+		this.clock = clock;
 	}
 
 	@QueryMapping
@@ -54,8 +61,8 @@ class FiguresController {
 	}
 
 	@SchemaMapping(typeName = "CadrePipeline")
-	Promoted promotedFromFrontLine(County county, @Argument LocalDate since) {
-		return this.figures.fromTheFrontLine(county.code(), since);
+	Promoted promotedFromFrontLine(County county, @Argument LocalDate since, @Argument @Nullable LocalDate until) {
+		return this.figures.fromTheFrontLine(county.code(), since, (until != null) ? until : Time.today(this.clock));
 	}
 
 }

@@ -32,6 +32,15 @@ class PromotionFigures {
 			+ " avg(timestampdiff(SECOND, s.entered_at, coalesce(s.left_at, :now))), count(*) from %1$s_step s"
 			+ " join %1$s x on x.id = s.%1$s where x.area = :county group by s.step";
 
+	/** What was done here and stands in the list too is counted once. */
+	private static final String FRONT_LINE = """
+			select x.former_post, count(*) from (
+			select p.former_post from appointment p where p.frontline = true and p.area = :county
+			and p.appointed_on between :since and :until
+			union all select q.former_post from past_appointment q where q.frontline = true and q.area = :county
+			and q.appointed_on between :since and :until and not exists (select 1 from appointment a
+			where a.cadre = q.cadre and a.appointed_on = q.appointed_on)) x group by x.former_post order by 2 desc, 1""";
+
 	private static final List<String> KINDS = List.of("nomination", "vacancy", "appointment");
 
 	private static final double SECONDS = Duration.ofDays(1).toSeconds();
@@ -72,18 +81,17 @@ class PromotionFigures {
 	}
 
 	/**
-	 * Who was appointed from the front line since a day, by what they were before, the
-	 * most first.
+	 * Who was appointed from the front line from one day to another, here or by the
+	 * county's list of former years, by what they were before, the most first.
 	 */
-	Promoted fromTheFrontLine(String county, LocalDate since) {
-		List<FormerPost> posts = this.walls
-			.readNamed("select p.former_post, count(*) from appointment p where p.frontline = true"
-					+ " and p.appointed_on >= :since and p.area = :county group by p.former_post order by 2 desc, 1")
+	Promoted fromTheFrontLine(String county, LocalDate since, LocalDate until) {
+		List<FormerPost> posts = this.walls.readNamed(FRONT_LINE)
 			.param("since", since)
+			.param("until", until)
 			.param("county", county)
 			.query((row, index) -> new FormerPost(row.getString(1), row.getInt(2)))
 			.list();
-		return new Promoted(since, posts.stream().mapToInt(FormerPost::promoted).sum(), posts);
+		return new Promoted(since, until, posts.stream().mapToInt(FormerPost::promoted).sum(), posts);
 	}
 
 	/** The county's own promotions by calendar year, the last first. */
@@ -130,7 +138,7 @@ class PromotionFigures {
 	}
 
 	/** How many were appointed from the front line. */
-	record Promoted(LocalDate since, int promoted, List<FormerPost> byFormerPost) {
+	record Promoted(LocalDate since, LocalDate until, int promoted, List<FormerPost> byFormerPost) {
 
 	}
 

@@ -64,7 +64,7 @@ public class Rulings implements NodeLoader {
 
 	private static final Wall WALL = Wall.area("r.area").readers(READERS).about("r.cadre", "r.tried_by");
 
-	private static final Wall OWN = Wall.area("r.area").readers(EnumSet.allOf(Role.class));
+	private static final Wall OWN = Wall.area("r.area").readers(EnumSet.allOf(Role.class)).ofCounty();
 
 	private static final Listing.Order<RulingSummary> LATEST = new Listing.Order<>("NUMBER", "r.id", "r.id", false,
 			Long::valueOf, Long::valueOf, (one) -> String.valueOf(one.key()), (one) -> String.valueOf(one.key()));

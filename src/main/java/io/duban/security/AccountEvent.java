@@ -149,7 +149,7 @@ public sealed interface AccountEvent extends DomainEvent {
 	 * Its person tried what they may not do, or what the rules refuse.
 	 *
 	 * @param account the account
-	 * @param act the mutation
+	 * @param act the mutation, the query, the subscription, or what a link is good for
 	 * @param code why it was refused
 	 * @param message the same in words
 	 * @param details name and value of what the refusal rests on

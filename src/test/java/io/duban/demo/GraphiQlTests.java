@@ -131,6 +131,18 @@ class GraphiQlTests {
 	}
 
 	@Test
+	void showsWhoWasPromotedFromTheFrontLineInTheYearsBefore() {
+		JsonNode careers = JSON.readTree(send(request("/graphiql/examples")).body())
+			.valueStream()
+			.filter((example) -> example.get("query").asString().contains("query Careers"))
+			.findFirst()
+			.orElseThrow();
+
+		assertThat(ask(careers).at("/data/cadrePipeline/promotedFromFrontLine").toString()).contains("\"promoted\":17,",
+				"{\"post\":\"驻村第一书记\",\"promoted\":8}", "{\"post\":\"乡镇武装部部长\",\"promoted\":2}");
+	}
+
+	@Test
 	void hasExitsAtDifferentStepsIndicatorsRedAndGreenAndAHouseholdThatIsWatched() {
 		JsonNode data = ask(
 				"""

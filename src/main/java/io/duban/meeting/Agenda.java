@@ -438,12 +438,6 @@ public class Agenda implements AgendaWeeks {
 		return find(id);
 	}
 
-	/** Refuses who is too late, if somebody else was faster with an item. */
-	void refuseDone(AgendaItem.Id id) {
-		this.listing.find(id);
-		find(id).refuseDone();
-	}
-
 	/** Of an item that stands down for a week to come there is no meeting yet. */
 	Meeting find(Meeting.Id id) {
 		return this.meetings.findById(id).orElseThrow(() -> new NotFound("This meeting"));

@@ -11,7 +11,6 @@ import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -336,14 +335,7 @@ class AgendaController {
 	private AgendaItemPayload act(String act, String item, Consumer<AgendaItem.Id> does) {
 		return this.answers.of(act, () -> {
 			AgendaItem.Id id = id(item);
-			try {
-				does.accept(id);
-			}
-			catch (ConcurrencyFailureException ex) {
-				// Whoever lost the race is told who won it and what they did.
-				this.agenda.refuseDone(id);
-				throw ex;
-			}
+			does.accept(id);
 			return this.listing.find(id);
 		}, AgendaItemPayload::new);
 	}

@@ -149,7 +149,11 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 	 * @param act what somebody would do
 	 */
 	void allow(MeetingAct act) {
-		refuseDone();
+		if (this.status != Status.PROPOSED) {
+			throw (this.status == Status.DECIDED)
+					? new Refused("ITEM_DECIDED", "This item was decided before: read the decision", said())
+					: new Refused("ITEM_GONE", "This item is no longer to be decided: it is " + this.status, said());
+		}
 		switch (act) {
 			case DECIDE, CARRY_OVER, TAKE_UP -> {
 				Refused.when(this.settled != null && !this.kept, "SUBJECT_SETTLED",
@@ -162,15 +166,6 @@ public class AgendaItem extends Aggregate<AgendaItem.Id> {
 			default -> {
 				// As long as it is to be decided.
 			}
-		}
-	}
-
-	/** Refuses who is too late, and says who did what with it. */
-	void refuseDone() {
-		if (this.status != Status.PROPOSED) {
-			throw (this.status == Status.DECIDED)
-					? new Refused("ITEM_DECIDED", "This item was decided before: read the decision", said())
-					: new Refused("ITEM_GONE", "This item is no longer to be decided: it is " + this.status, said());
 		}
 	}
 

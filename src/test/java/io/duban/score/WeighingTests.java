@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,7 +44,7 @@ class WeighingTests {
 	@Autowired
 	private Clock clock;
 
-	@PersistenceContext
+	@Autowired
 	private EntityManager entities;
 
 	@Test

@@ -152,8 +152,7 @@ class CareerAtOnceTests extends CareerStory {
 		workingDaysPass(5);
 		years(8);
 
-		JsonNode answer = whileACaseIsOpened(chosen, "OTHER",
-				makes(appointment));
+		JsonNode answer = whileACaseIsOpened(chosen, "OTHER", makes(appointment));
 
 		assertThat(Front.refusal(answer)).isEqualTo("BARRED");
 		assertThat(count("select count(*) from appointment where status = 'ON_PROBATION' and cadre = '" + chosen + "'"))
@@ -212,18 +211,27 @@ class CareerAtOnceTests extends CareerStory {
 			int before = occupied("FIRST");
 			Callable<JsonNode> make = makes(appointments.get(round));
 			JsonNode made = (round % 2 == 0) ? before(() -> leaves(member), make)
-					: atOnce(List.of(make, () -> ask(account, "mutation { poolLeave(input: { member: \"" + member
-							+ "\", reason: \"个人意愿\" }) { userErrors { code } } }", Map.of())))
+					: atOnce(
+							List.of(make,
+									() -> ask(account,
+											"mutation { poolLeave(input: { member: \"" + member
+													+ "\", reason: \"个人意愿\" }) { userErrors { code } } }",
+											Map.of())))
 						.get(0);
 			answers.merge(Front.refusal(made), 1, Integer::sum);
 
-			assertThat(count("""
-					select count(*) from appointment p where p.post_rank = 'DEPUTY_COUNTY' and p.appointed_on is not null
-					and not exists (select 1 from pool_member m where m.cadre = p.cadre and m.tier = 'FIRST'
-					and m.ground = 'APPOINTED' and m.left_on = p.appointed_on)""")).as("from elsewhere").isZero();
+			assertThat(
+					count("""
+							select count(*) from appointment p where p.post_rank = 'DEPUTY_COUNTY' and p.appointed_on is not null
+							and not exists (select 1 from pool_member m where m.cadre = p.cadre and m.tier = 'FIRST'
+							and m.ground = 'APPOINTED' and m.left_on = p.appointed_on)"""))
+				.as("from elsewhere")
+				.isZero();
 			assertThat(occupied("FIRST")).as("left once").isEqualTo(before - 1);
 		}
-		assertThat(answers.keySet()).as(answers.toString()).isSubsetOf("", "NOT_IN_FIRST_POOL").contains("NOT_IN_FIRST_POOL");
+		assertThat(answers.keySet()).as(answers.toString())
+			.isSubsetOf("", "NOT_IN_FIRST_POOL")
+			.contains("NOT_IN_FIRST_POOL");
 	}
 
 	private long leaves(String member) {
@@ -254,9 +262,11 @@ class CareerAtOnceTests extends CareerStory {
 
 			JsonNode answer = (round % 2 == 0)
 					? before(() -> this.seating.declare(candidate, cadreOf(conflicted)), last)
-					: atOnce(List.of(last, () -> ask(conflicted, "mutation { kinshipDeclare(input: { cadre: \""
-							+ candidate + "\", kin: \"" + cadreOf(conflicted) + "\" }) { userErrors { code } } }",
-							Map.of())))
+					: atOnce(List.of(last,
+							() -> ask(conflicted,
+									"mutation { kinshipDeclare(input: { cadre: \"" + candidate + "\", kin: \""
+											+ cadreOf(conflicted) + "\" }) { userErrors { code } } }",
+									Map.of())))
 						.get(0);
 			answers.merge(Front.refusal(answer), 1, Integer::sum);
 
@@ -298,9 +308,10 @@ class CareerAtOnceTests extends CareerStory {
 
 			assertThat(two.stream().map(this::status)).containsExactlyInAnyOrder("ADMITTED", "REFUSED");
 			assertThat(occupied("SECOND")).isEqualTo(100);
-			assertThat(count("select count(*) from pool_member where tier = 'SECOND' and open_key is not null and cadre in ("
-					+ "select n.cadre from nomination n where n.id in (" + key("Nomination", two.get(0)) + ", "
-					+ key("Nomination", two.get(1)) + "))"))
+			assertThat(count(
+					"select count(*) from pool_member where tier = 'SECOND' and open_key is not null and cadre in ("
+							+ "select n.cadre from nomination n where n.id in (" + key("Nomination", two.get(0)) + ", "
+							+ key("Nomination", two.get(1)) + "))"))
 				.isEqualTo(1);
 		}
 	}
@@ -468,9 +479,7 @@ class CareerAtOnceTests extends CareerStory {
 		int year = today().getYear();
 		this.jdbc.sql("update promotion_year set of_year = ?, id = ?").params(year, COUNTY + ":" + year).update();
 
-		List<JsonNode> answers = atOnce(appointments.stream()
-			.map(this::makes)
-			.toList());
+		List<JsonNode> answers = atOnce(appointments.stream().map(this::makes).toList());
 
 		assertThat(answers.stream().map(Front::refusal)).containsOnly("", "POOL_SHARE_BROKEN");
 		assertThat(answers.stream().map(Front::refusal).filter(String::isEmpty)).as("two of ten are a fifth")

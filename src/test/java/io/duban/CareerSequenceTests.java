@@ -58,8 +58,8 @@ class CareerSequenceTests extends CareerStory {
 
 	/** What happens in some sequence. */
 	private static final List<String> ACTS = List.of("poolNominate", "nominationRecommend", "nominationInspect",
-			"nominationPutToVote", "ballotVote", "ballotAdjourn", "objectionResolve", "nominationWithdraw", "poolRetire",
-			"kinshipDeclare", "vacancyOpen", "vacancyPropose", "appointmentMake", "appointmentCancel",
+			"nominationPutToVote", "ballotVote", "ballotAdjourn", "objectionResolve", "nominationWithdraw",
+			"poolRetire", "kinshipDeclare", "vacancyOpen", "vacancyPropose", "appointmentMake", "appointmentCancel",
 			"disciplineDecide", RIVALS_KIN, TWO_REMOVALS);
 
 	private final List<String> cadres = new ArrayList<>();
@@ -80,11 +80,15 @@ class CareerSequenceTests extends CareerStory {
 
 	private long lastBallotBefore;
 
-	/** Sequences in which nothing happens show nothing: some more come, until each act did. */
+	/**
+	 * Sequences in which nothing happens show nothing: some more come, until each act
+	 * did.
+	 */
 	@Test
 	void holdsAllRulesAtEveryMoment() {
 		List<Long> seeds = Seeds.some(MOST);
-		for (int number = 0; number < seeds.size() && (number < LEAST || !this.ever.keySet().containsAll(ACTS)); number++) {
+		for (int number = 0; number < seeds.size()
+				&& (number < LEAST || !this.ever.keySet().containsAll(ACTS)); number++) {
 			holdsAllRules(seeds.get(number));
 		}
 

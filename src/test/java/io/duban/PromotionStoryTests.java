@@ -859,7 +859,8 @@ class PromotionStoryTests extends CareerStory {
 	@Test
 	@Order(80)
 	void countsWhoWasPromotedFromTheFrontLine() {
-		// Whom the county promoted before it began here, as the demonstration has them too.
+		// Whom the county promoted before it began here, as the demonstration has them
+		// too.
 		takesWhomItPromotedBefore();
 		JsonNode figures = ask(ORGANIZATION,
 				"{ cadrePipeline(division: \"" + COUNTY + "\") { pools { quota } years { year } } }", Map.of())

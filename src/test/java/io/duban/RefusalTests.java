@@ -86,7 +86,8 @@ class RefusalTests extends CareerStory {
 
 	@Test
 	void keepsNothingOfWhatNoRuleLookedAt() {
-		for (String wrong : List.of("{", "{ nothing }", "{ cadreScores(division: \"" + COUNTY + "\", first: 0) { total } }")) {
+		for (String wrong : List.of("{", "{ nothing }",
+				"{ cadreScores(division: \"" + COUNTY + "\", first: 0) { total } }")) {
 			JsonNode refused = ask(CLERK, wrong, Map.of());
 
 			assertThat(Front.refusal(refused)).isIn("GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED",
@@ -116,8 +117,8 @@ class RefusalTests extends CareerStory {
 	}
 
 	private int kept(String account, String request) {
-		return this.jdbc
-			.sql("select count(*) from record_event where subject = ? and request_id = ? and name = 'account.attemptRefused'")
+		return this.jdbc.sql(
+				"select count(*) from record_event where subject = ? and request_id = ? and name = 'account.attemptRefused'")
 			.params("account:" + account, request)
 			.query(Integer.class)
 			.single();

@@ -167,8 +167,8 @@ class ScoreStoryTests extends LeaveStory {
 	/**
 	 * Two cadres of the large one answer for three households each all these 30 days, and
 	 * one of them for a fourth on 15: 6.5 months of a household, 2 of a cadre. 13 visits
-	 * are 2 each (6 points), 4 missing logs 2 (-2). In the small one it is one of each:
-	 * 4 visits (12), 1 missing log (-1).
+	 * are 2 each (6 points), 4 missing logs 2 (-2). In the small one it is one of each: 4
+	 * visits (12), 1 missing log (-1).
 	 */
 	@Test
 	void setsTownshipsOfDifferentSizeSideBySideByHouseholdAndMonth() {
@@ -223,13 +223,11 @@ class ScoreStoryTests extends LeaveStory {
 			.filter((township) -> township.get("code").asString().equals(code))
 			.findFirst()
 			.orElseThrow();
-		return one.get("cadres").asInt() + " " + decimal(one, "total")
-				+ Stream.of("VISITS", "LOGS_MISSING")
-					.map((measure) -> part(one, measure))
-					.map((part) -> "; %s %s / %s = %s: %s".formatted(part.get("measure").asString(),
-							part.get("count").asInt(), decimal(part, "divisor"), decimal(part, "rate"),
-							decimal(part, "points")))
-					.collect(Collectors.joining());
+		return one.get("cadres").asInt() + " " + decimal(one, "total") + Stream.of("VISITS", "LOGS_MISSING")
+			.map((measure) -> part(one, measure))
+			.map((part) -> "; %s %s / %s = %s: %s".formatted(part.get("measure").asString(), part.get("count").asInt(),
+					decimal(part, "divisor"), decimal(part, "rate"), decimal(part, "points")))
+			.collect(Collectors.joining());
 	}
 
 	private static String decimal(JsonNode node, String field) {

@@ -246,12 +246,11 @@ final class WalledCounties {
 				Map.entry("tier", "FIRST"), Map.entry("status", "CONFIRMED"), Map.entry("notice", id),
 				Map.entry("appointed_on", day), Map.entry("probation_until", day), Map.entry("ended_on", day),
 				Map.entry("reason", mark + "任"), Map.entry("events", 0), Map.entry("version", 1)));
-		insert("past_appointment",
-				Map.ofEntries(Map.entry("id", cadre + ":" + day), Map.entry("area", place.area),
-						Map.entry("cadre", cadre), Map.entry("appointed_on", day), Map.entry("post_rank", "FULL_TOWNSHIP"),
-						Map.entry("unit", mark + "乡"), Map.entry("post", mark + "长"), Map.entry("former_unit", mark + "村"),
-						Map.entry("former_post", mark + "书记"), Map.entry("former_rank", mark),
-						Map.entry("frontline", true), Map.entry("digest", ""), Map.entry("version", 1)));
+		insert("past_appointment", Map.ofEntries(Map.entry("id", cadre + ":" + day), Map.entry("area", place.area),
+				Map.entry("cadre", cadre), Map.entry("appointed_on", day), Map.entry("post_rank", "FULL_TOWNSHIP"),
+				Map.entry("unit", mark + "乡"), Map.entry("post", mark + "长"), Map.entry("former_unit", mark + "村"),
+				Map.entry("former_post", mark + "书记"), Map.entry("former_rank", mark), Map.entry("frontline", true),
+				Map.entry("digest", ""), Map.entry("version", 1)));
 		if (Area.countyOf(place.area).code().equals(place.area)) {
 			insert("committee", Map.of("id", place.area, "events", 0, "version", 1));
 			insert("committee_member",

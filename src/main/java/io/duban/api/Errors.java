@@ -64,8 +64,8 @@ class Errors extends DataFetcherExceptionResolverAdapter {
 		while (field.getPath().getLevel() > 1) {
 			field = field.getParent();
 		}
-		return (told instanceof Refused refused)
-				? this.refusals.told(field.getFieldDefinition().getName(), refused) : told;
+		return (told instanceof Refused refused) ? this.refusals.told(field.getFieldDefinition().getName(), refused)
+				: told;
 	}
 
 	/**

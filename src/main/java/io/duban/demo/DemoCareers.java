@@ -173,8 +173,9 @@ class DemoCareers implements Scene {
 
 	private void promotedBefore() {
 		try {
-			takes("appointments.csv", new ClassPathResource("demo/careers/appointments.csv")
-				.getContentAsString(StandardCharsets.UTF_8), "历年任用名单");
+			takes("appointments.csv",
+					new ClassPathResource("demo/careers/appointments.csv").getContentAsString(StandardCharsets.UTF_8),
+					"历年任用名单");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -268,9 +268,7 @@ class Intakes {
 	/** Whoever was appointed may have left the county since. */
 	private Intake<PastAppointment> appointments() {
 		return new Intake<>(Kind.APPOINTMENTS,
-				Columns.keyedBy("工号", APPOINTED_ON)
-					.requiring("职务层次", "任职单位", "任职职务", "原单位", "原职务", "是否一线"),
-				(row) -> {
+				Columns.keyedBy("工号", APPOINTED_ON).requiring("职务层次", "任职单位", "任职职务", "原单位", "原职务", "是否一线"), (row) -> {
 					String cadre = row.requiredCode("工号");
 					LocalDate on = row.date(APPOINTED_ON).orElseThrow(() -> row.missing(APPOINTED_ON));
 					PostRank rank = row.oneOf("职务层次", RANKS).orElseThrow(() -> row.missing("职务层次"));

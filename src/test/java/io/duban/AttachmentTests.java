@@ -532,8 +532,7 @@ class AttachmentTests extends Story {
 		Files.write(kept(swapped), other);
 		// Whoever has tables and files makes them agree, and yet not with the record.
 		Files.write(kept(renamed), other);
-		Files.move(kept(renamed),
-				kept(renamed).resolveSibling(local(renamed) + "-" + Bytes.sha256(other)));
+		Files.move(kept(renamed), kept(renamed).resolveSibling(local(renamed) + "-" + Bytes.sha256(other)));
 		this.jdbc.sql("update attachment set sha256 = ? where id = ?")
 			.params(Bytes.sha256(other), local(renamed))
 			.update();

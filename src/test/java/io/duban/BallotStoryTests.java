@@ -360,8 +360,8 @@ class BallotStoryTests extends CareerStory {
 		does(ORGANIZATION, confirm(meanwhile), "kinship { status }");
 		assertThat(texts(read(CHAIR, ballot).get("seats"), "recusal")).containsExactly("", "", "", "KIN", "KIN");
 		assertThat(read(account, meanwhile, "status confirmedBy confirmedOn").toString())
-			.isEqualTo("{\"status\":\"CONFIRMED\",\"confirmedBy\":\"%s\",\"confirmedOn\":\"%s\"}".formatted(ORGANIZATION,
-					today()));
+			.isEqualTo("{\"status\":\"CONFIRMED\",\"confirmedBy\":\"%s\",\"confirmedOn\":\"%s\"}"
+				.formatted(ORGANIZATION, today()));
 		assertThat(count("select count(*) from ballot_paper where ballot = " + key("Ballot", ballot))).isZero();
 		refused("WRONG_STATE", ORGANIZATION, confirm(before));
 		ended(before);

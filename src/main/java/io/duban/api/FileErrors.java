@@ -43,7 +43,8 @@ class FileErrors {
 
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> answer(TooOften often) {
-		return ErrorBody.answer(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED", Objects.requireNonNull(often.getMessage()));
+		return ErrorBody.answer(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED",
+				Objects.requireNonNull(often.getMessage()));
 	}
 
 	@ExceptionHandler

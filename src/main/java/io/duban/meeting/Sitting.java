@@ -173,7 +173,8 @@ public class Sitting {
 		AgendaItem item = this.agenda.hold(id);
 		Meeting meeting = require(MeetingAct.CARRY_OVER, item, expectedVersion);
 		this.meetings.save(meeting.done(id.value()));
-		this.items.save(item.carryOver(this.who.current(), this.chairing.absent(meeting), reason, Time.now(this.clock)));
+		this.items
+			.save(item.carryOver(this.who.current(), this.chairing.absent(meeting), reason, Time.now(this.clock)));
 		this.agenda.carryOver(item);
 	}
 

@@ -69,8 +69,8 @@ class DigestedTokens implements OAuth2AuthorizationService {
 		OAuth2Authorization.Builder changed = OAuth2Authorization.from(authorization);
 		OAuth2AuthorizationCode code = token(authorization, OAuth2AuthorizationCode.class);
 		if (code != null) {
-			changed.token(new OAuth2AuthorizationCode(value.of(code.getTokenValue()), Objects.requireNonNull(code.getIssuedAt()),
-					Objects.requireNonNull(code.getExpiresAt())));
+			changed.token(new OAuth2AuthorizationCode(value.of(code.getTokenValue()),
+					Objects.requireNonNull(code.getIssuedAt()), Objects.requireNonNull(code.getExpiresAt())));
 		}
 		OAuth2AccessToken access = token(authorization, OAuth2AccessToken.class);
 		if (access != null) {

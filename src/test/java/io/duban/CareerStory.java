@@ -84,7 +84,8 @@ abstract class CareerStory extends Story {
 
 	/** A cadre of a rank whom no other story is about, of a township of their own. */
 	String fresh(String rank) {
-		// Before all cadres of the county's list: other stories look at the last of these.
+		// Before all cadres of the county's list: other stories look at the last of
+		// these.
 		String number = "B%05d".formatted(count("select count(*) from cadre where id like 'B%'") + 1);
 		this.jdbc
 			.sql("insert into cadre (id, area, name, unit, unit_kind, post, cadre_rank, digest, version)"

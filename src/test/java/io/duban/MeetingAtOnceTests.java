@@ -101,8 +101,9 @@ class MeetingAtOnceTests extends MeetingStory {
 		ExecutorService other = Executors.newSingleThreadExecutor();
 
 		Future<JsonNode> late = Objects.requireNonNull(new TransactionTemplate(this.transactions).execute((status) -> {
-			this.jdbc.sql("update agenda_item set status = 'DECIDED', ruling = 'REJECTION', decision = '另行研究',"
-					+ " decider = ?, version = version + 1 where id = ?")
+			this.jdbc
+				.sql("update agenda_item set status = 'DECIDED', ruling = 'REJECTION', decision = '另行研究',"
+						+ " decider = ?, version = version + 1 where id = ?")
 				.params(cadreOf(HEAD), item)
 				.update();
 			Future<JsonNode> begun = other.submit(() -> tries(SECRETARY, decision(heat, "ANSWER", "")));
@@ -115,8 +116,9 @@ class MeetingAtOnceTests extends MeetingStory {
 		assertThat(detail(error(answer), "decidedBy")).isEqualTo(cadreOf(HEAD));
 		assertThat(detail(error(answer), "ruling")).isEqualTo("REJECTION");
 		other.shutdownNow();
-		this.jdbc.sql("update agenda_item set status = 'PROPOSED', ruling = null, decision = null, decider = null,"
-				+ " version = version + 1 where id = ?")
+		this.jdbc
+			.sql("update agenda_item set status = 'PROPOSED', ruling = null, decision = null, decider = null,"
+					+ " version = version + 1 where id = ?")
 			.param(item)
 			.update();
 		ends(SECRETARY, meeting);

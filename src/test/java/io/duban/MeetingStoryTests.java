@@ -429,15 +429,14 @@ class MeetingStoryTests extends MeetingStory {
 		ends(SECRETARY, meeting);
 
 		String next = aWeekBegins();
-		String told = submits(TOWNSHIP, ofTownship(next),
-				difficulty("project: \"" + project + "\""))
+		String told = submits(TOWNSHIP, ofTownship(next), difficulty("project: \"" + project + "\""))
 			.at("/report/difficulties/0/item/id")
 			.asString();
 
 		assertThat(itemsOfProject(next, project)).isEmpty();
 		assertThat(told).isEqualTo(red);
-		assertThat(detail(refused("ON_AGENDA", OFFICE, added(next, "subject: { project: \"" + project + "\" }")),
-				"item"))
+		assertThat(
+				detail(refused("ON_AGENDA", OFFICE, added(next, "subject: { project: \"" + project + "\" }")), "item"))
 			.isEqualTo(item(carried, "number").get("number").asString());
 		begins(next);
 		decides(SECRETARY, carried, "ANSWER", "");
@@ -722,7 +721,8 @@ class MeetingStoryTests extends MeetingStory {
 		answersAll(meeting);
 		closes(meeting);
 		refused("MEETING_CLOSED", SECRETARY, "meetingBegin(input: { meeting: \"" + meeting + "\" })");
-		assertThat(item(carried, "status reason process { status }").get("status").asString()).isEqualTo("CARRIED_OVER");
+		assertThat(item(carried, "status reason process { status }").get("status").asString())
+			.isEqualTo("CARRIED_OVER");
 
 		String next = aWeekBegins();
 		JsonNode again = items(SECRETARY, next, "id source carriedFrom { id }").stream()

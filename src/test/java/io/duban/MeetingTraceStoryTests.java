@@ -146,8 +146,9 @@ class MeetingTraceStoryTests extends MeetingStory {
 		String again = carriedFrom(next, road);
 		String works = carriedFrom(next, whole);
 		// Or it could be carried over once more, under another name.
-		refused("CARRIED_OVER_BEFORE", OFFICE, "agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })"
-			.formatted(again, adds(next, "乡村道路")));
+		refused("CARRIED_OVER_BEFORE", OFFICE,
+				"agendaItemMerge(input: { item: \"%s\", into: \"%s\", reason: \"同一件事\" })".formatted(again,
+						adds(next, "乡村道路")));
 		merges(again, works);
 		begins(next);
 		decides(SECRETARY, works, "ACTION", action(RECTIFIER, 5));

@@ -131,9 +131,9 @@ final class PagedTownship {
 					Map.ofEntries(Map.entry("id", 2099_000000L + place), Map.entry("meeting", MEETING),
 							Map.entry("area", VILLAGE), Map.entry("source", "ADDED"),
 							Map.entry("subject_kind", "MATTER"), Map.entry("subject_id", id), Map.entry("title", ""),
-							Map.entry("sort_place", place % 5), Map.entry("status", "REMOVED"), Map.entry("kept", false),
-							Map.entry("proposed_at", LocalDate.EPOCH.atStartOfDay()), Map.entry("events", 0),
-							Map.entry("version", 1)));
+							Map.entry("sort_place", place % 5), Map.entry("status", "REMOVED"),
+							Map.entry("kept", false), Map.entry("proposed_at", LocalDate.EPOCH.atStartOfDay()),
+							Map.entry("events", 0), Map.entry("version", 1)));
 			case "MeetingReport" -> insert("meeting_report",
 					Map.of("id", 2099_000000L + place, "meeting", MEETING, "area", VILLAGE, "unit", id, "status",
 							"LAPSED", "late", false, "due_at", LocalDate.EPOCH.atStartOfDay(), "events", 0, "version",

@@ -132,7 +132,8 @@ class PoolStoryTests extends CareerStory {
 		recommended(outvoted);
 		inspected(outvoted);
 		String first = toTheVote(outvoted);
-		does(ORGANIZATION, "ballotAdjourn(input: { ballot: \"" + first + "\", reason: \"人数不足\" })", "ballot { status }");
+		does(ORGANIZATION, "ballotAdjourn(input: { ballot: \"" + first + "\", reason: \"人数不足\" })",
+				"ballot { status }");
 		assertThat(status(outvoted)).isEqualTo("DECIDING");
 		decides(toTheVote(outvoted), "DISAGREE");
 		assertThat(read(outvoted).get("reason").asString()).contains("常委会票决未通过");

@@ -254,9 +254,10 @@ class DemoMeetings implements Scene {
 	}
 
 	private List<Owing> owing(Meeting.Id meeting) {
-		return this.walls
-			.read("select r.id, r.area from meeting_report r where r.meeting = :meeting and r.status = 'OWED' and {wall}"
-					+ " order by r.area", Wall.area("r.area"))
+		return this.walls.read(
+				"select r.id, r.area from meeting_report r where r.meeting = :meeting and r.status = 'OWED' and {wall}"
+						+ " order by r.area",
+				Wall.area("r.area"))
 			.param("meeting", meeting.value())
 			.query((row, index) -> new Owing(row.getLong(1), row.getString(2)))
 			.list();

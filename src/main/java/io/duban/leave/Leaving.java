@@ -154,7 +154,9 @@ public class Leaving {
 	}
 
 	private Optional<Refused> unfit(Leave leave, String deputy) {
-		return this.standIns.stream().flatMap((one) -> Stream.ofNullable(one.refusal(deputy, leave.cadre()))).findFirst();
+		return this.standIns.stream()
+			.flatMap((one) -> Stream.ofNullable(one.refusal(deputy, leave.cadre())))
+			.findFirst();
 	}
 
 	private static boolean overlaps(Leave leave, Booked other, LocalDate today) {

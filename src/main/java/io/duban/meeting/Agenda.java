@@ -159,7 +159,8 @@ public class Agenda implements AgendaWeeks {
 		return subjects.isEmpty() ? Set.of()
 				: Stream.concat(
 						this.items
-							.findByMeetingNotAndStatusAndSubjectIdIn(meeting.value(), AgendaItem.Status.PROPOSED, subjects)
+							.findByMeetingNotAndStatusAndSubjectIdIn(meeting.value(), AgendaItem.Status.PROPOSED,
+									subjects)
 							.stream(),
 						this.items.findByStatusAndRulingIsNullAndSubjectIdIn(AgendaItem.Status.MERGED, subjects)
 							.stream()
@@ -325,12 +326,11 @@ public class Agenda implements AgendaWeeks {
 
 	private void toDecide(AgendaSubject subject, UnaryOperator<AgendaItem> what) {
 		for (String area : this.items.areas(subject.kind(), subject.id(), AgendaItem.Status.PROPOSED)) {
-			inCounty(area,
-					() -> this.items
-						.findBySubjectKindAndSubjectIdAndStatus(subject.kind(), subject.id(), AgendaItem.Status.PROPOSED)
-						.stream()
-						.map((item) -> this.items.save(what.apply(item)))
-						.toList());
+			inCounty(area, () -> this.items
+				.findBySubjectKindAndSubjectIdAndStatus(subject.kind(), subject.id(), AgendaItem.Status.PROPOSED)
+				.stream()
+				.map((item) -> this.items.save(what.apply(item)))
+				.toList());
 		}
 	}
 

@@ -84,8 +84,8 @@ sealed interface AgendaItemEvent extends DomainEvent {
 	 * It was decided; of a referred issue that is to be rectified, by whom and by when.
 	 */
 	record Decided(long item, String meeting, Ruling.Kind ruling, String decision, Referral.@Nullable Outcome referral,
-			@Nullable String obliged, @Nullable LocalDate obligedUntil,
-			List<AgendaAction> actions, @JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf) implements AgendaItemEvent {
+			@Nullable String obliged, @Nullable LocalDate obligedUntil, List<AgendaAction> actions,
+			@JsonInclude(Include.NON_NULL) @Nullable String onBehalfOf) implements AgendaItemEvent {
 	}
 
 }

@@ -99,12 +99,13 @@ class Chairing implements StandIns {
 				: unfit("They chair the Sunday meeting: name as deputy somebody with a role for the whole county");
 	}
 
-	/** The counties whose secretary a cadre is, or whose next meeting they are to chair. */
+	/**
+	 * The counties whose secretary a cadre is, or whose next meeting they are to chair.
+	 */
 	private List<String> chairs(String cadre) {
-		return this.walls
-			.readNamed("select g.area from account_grant g join account a on a.name = g.account where"
-					+ " g.role = 'COUNTY_SECRETARY' and a.cadre = :cadre and a.disabled = false union select m.area from"
-					+ " meeting m where m.chair = :cadre and m.status in ('OPEN', 'AGENDA_CLOSED', 'IN_SESSION')")
+		return this.walls.readNamed("select g.area from account_grant g join account a on a.name = g.account where"
+				+ " g.role = 'COUNTY_SECRETARY' and a.cadre = :cadre and a.disabled = false union select m.area from"
+				+ " meeting m where m.chair = :cadre and m.status in ('OPEN', 'AGENDA_CLOSED', 'IN_SESSION')")
 			.param("cadre", cadre)
 			.query(String.class)
 			.list();

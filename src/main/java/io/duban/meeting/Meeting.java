@@ -113,8 +113,9 @@ public class Meeting extends Aggregate<Meeting.Id> {
 	 */
 	void allow(MeetingAct act) {
 		switch (act) {
-			case MOVE -> Refused.when(this.status != Status.OPEN && this.status != Status.AGENDA_CLOSED, "MEETING_BEGUN",
-					"This meeting is " + this.status + ": only one that has not begun is moved", said());
+			case MOVE ->
+				Refused.when(this.status != Status.OPEN && this.status != Status.AGENDA_CLOSED, "MEETING_BEGUN",
+						"This meeting is " + this.status + ": only one that has not begun is moved", said());
 			case DELEGATE_CHAIR -> {
 				refuseOver();
 			}

@@ -32,8 +32,8 @@ import io.duban.api.Node;
 public record MeetingSummary(String key, String area, String week, Meeting.Status status, boolean caughtUp,
 		LocalDateTime openedAt, LocalDateTime reportsDueAt, LocalDateTime agendaClosesAt, LocalDateTime sessionAt,
 		@Nullable String movedReason, @Nullable String chairNumber, @Nullable String onBehalfOfNumber,
-		@Nullable String chairReason, @Nullable Long onTable, @Nullable LocalDateTime begunAt, @Nullable LocalDateTime closedAt,
-		long version) implements Node {
+		@Nullable String chairReason, @Nullable Long onTable, @Nullable LocalDateTime begunAt,
+		@Nullable LocalDateTime closedAt, long version) implements Node {
 
 	@Override
 	public String id() {

@@ -111,7 +111,9 @@ class ReportListing implements NodeLoader {
 		return standingFor.entrySet()
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey,
-					(one) -> told.stream().filter((difficulty) -> one.getValue().contains(difficulty.item())).toList()));
+					(one) -> told.stream()
+						.filter((difficulty) -> one.getValue().contains(difficulty.item()))
+						.toList()));
 	}
 
 	/** A hundred reports, each with as many as a report may tell of. */

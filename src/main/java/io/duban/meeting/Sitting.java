@@ -173,7 +173,8 @@ public class Sitting {
 		AgendaItem item = this.agenda.hold(id);
 		Meeting meeting = require(MeetingAct.CARRY_OVER, item, expectedVersion);
 		this.meetings.save(meeting.done(id.value()));
-		this.items.save(item.carryOver(this.who.current(), this.chairing.absent(meeting), reason, Time.now(this.clock)));
+		this.items
+			.save(item.carryOver(this.who.current(), this.chairing.absent(meeting), reason, Time.now(this.clock)));
 		this.agenda.carryOver(item);
 	}
 
@@ -189,7 +190,8 @@ public class Sitting {
 				AgendaItem.Status.PROPOSED);
 		// What was merged into an item is not settled when that one's subject is.
 		List<Long> undecided = open.stream()
-			.filter((item) -> item.isUndecided() || this.agenda.mergedInto(item).stream().anyMatch(AgendaItem::isMerged))
+			.filter((item) -> item.isUndecided()
+					|| this.agenda.mergedInto(item).stream().anyMatch(AgendaItem::isMerged))
 			.map((item) -> item.getId().value())
 			.toList();
 		this.meetings.save(meeting.close(this.chairing.absent(meeting), Time.now(this.clock), undecided));

@@ -42,7 +42,7 @@ class FileErrors {
 
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> answer(TooOften often) {
-		return ErrorBody.answer(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED", often.getMessage());
+		return ErrorBody.answer(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED", String.valueOf(often.getMessage()));
 	}
 
 	@ExceptionHandler

@@ -1,7 +1,6 @@
 package io.duban.api;
 
 import java.util.Map;
-import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,8 +42,7 @@ class FileErrors {
 
 	@ExceptionHandler
 	ResponseEntity<Map<String, Object>> answer(TooOften often) {
-		return ErrorBody.answer(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED",
-				Objects.requireNonNull(often.getMessage()));
+		return ErrorBody.answer(HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED", String.valueOf(often.getMessage()));
 	}
 
 	@ExceptionHandler

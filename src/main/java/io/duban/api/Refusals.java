@@ -47,14 +47,14 @@ class Refusals {
 	 * The same, where it is answered by an error.
 	 * @param act as above
 	 * @param refused why
-	 * @return what they are told
+	 * @return what they are told: what could not be kept is not answered either
 	 */
 	RuntimeException told(String act, Refused refused) {
 		try {
 			keep(act, refused);
 			return refused;
 		}
-		catch (TooOften ex) {
+		catch (RuntimeException ex) {
 			return ex;
 		}
 	}

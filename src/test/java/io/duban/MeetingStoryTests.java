@@ -328,7 +328,7 @@ class MeetingStoryTests extends MeetingStory {
 	}
 
 	@Test
-	void takesAReportLateWhereTheAgendaClosedEarlierWithTheMeetingAndBringsItsDifficultiesBeforeTheNext() {
+	void takesAReportLateOnceTheAgendaOfItsMovedMeetingClosedAndBringsItsDifficultiesBeforeTheNext() {
 		aWeekBegins();
 		LocalDate sunday = today().plusWeeks(2).with(DayOfWeek.SUNDAY);
 		LocalDateTime late = sunday.minusDays(1).atTime(21, 0);

@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.duban.core.OwnDatabase;
+import io.duban.core.OwnKeys;
 import io.duban.record.Written;
 import io.duban.security.OnMysql;
 
@@ -177,6 +178,7 @@ class PausedServerTests {
 				System.getenv(OnMysql.ADDRESS).replaceFirst("/[^/?]*(\\?|$)", "/" + DATABASE + "$1"));
 		environment.put("DUBAN_DB_USER", OnMysql.USER);
 		environment.put("DUBAN_DB_PASSWORD", OnMysql.USER);
+		environment.put("DUBAN_PERSONAL_KEY_LINES", OwnKeys.LINES);
 		environment.put("DUBAN_RECORD_KEYS", this.folder.resolve(keys).toString());
 		environment.put("DUBAN_RECORD_CHECKPOINTS", this.folder.resolve("checkpoints").toString());
 		environment.put("DUBAN_RECORD_CHECKPOINTINTERVAL", "1s");

@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Keys of personal data for a database that a test has for itself. */
 public final class OwnKeys {
 
-	private static final String LINES = "FIND 5790df84 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=,"
+	/** As {@code DUBAN_PERSONAL_KEY_LINES} takes them. */
+	public static final String LINES = "FIND 5790df84 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=,"
 			+ "SEAL 32d7c595 ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
 
 	private OwnKeys() {

@@ -730,10 +730,10 @@ class PromotionStoryTests extends CareerStory {
 		String ofMeanwhile = disciplined(meanwhile, "NOTICE");
 		disciplined(meanwhile, "NOTICE");
 		String ofLifted = disciplined(lifted, "NOTICE");
-		for (var one : Map.of(upheld, of, shorter, ofShorter, meanwhile, ofMeanwhile, lifted, ofLifted).entrySet()) {
-			does(account(one.getKey()), "disciplineAppeal(input: { " + one.getValue() + "words: \"处理过重\" })",
-					"disciplineCase { id }");
-		}
+		appeals(upheld, of);
+		appeals(shorter, ofShorter);
+		appeals(meanwhile, ofMeanwhile);
+		appeals(lifted, ofLifted);
 		daysPass(200);
 
 		appealDecided(of, "NOTICE");
@@ -754,8 +754,12 @@ class PromotionStoryTests extends CareerStory {
 	}
 
 	private void appealed(String cadre, String one, String outcome) {
-		does(account(cadre), "disciplineAppeal(input: { " + one + "words: \"处理过重\" })", "disciplineCase { id }");
+		appeals(cadre, one);
 		appealDecided(one, outcome);
+	}
+
+	private void appeals(String cadre, String one) {
+		does(account(cadre), "disciplineAppeal(input: { " + one + "words: \"处理过重\" })", "disciplineCase { id }");
 	}
 
 	private String stays(String cadre) {

@@ -1,6 +1,9 @@
 package io.duban;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
 
 import org.h2.api.Trigger;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +17,24 @@ public class WalkersRulings implements Trigger {
 	static final String CREATE = "create trigger walkers_rulings before insert on ruling for each row call \"%s\""
 		.formatted(WalkersRulings.class.getName());
 
-	private static final int AREA = 1;
+	/** Nobody's area. */
+	static final String NOWHERE = "990000000000";
 
-	private static final int ACCOUNT = 4;
+	private List<String> columns = List.of();
 
-	private static final int TRIED_BY = 5;
-
-	private static final int CADRE = 7;
+	@Override
+	public void init(Connection connection, String schema, String trigger, String table, boolean before, int type)
+			throws SQLException {
+		this.columns = RowWatch.columns(connection, table.toLowerCase(Locale.ROOT));
+	}
 
 	@Override
 	public void fire(Connection connection, Object @Nullable [] before, Object @Nullable [] after) {
-		if (after != null && String.valueOf(after[ACCOUNT]).startsWith("qx")) {
-			after[AREA] = "990000000000";
-			after[ACCOUNT] = "";
-			after[TRIED_BY] = null;
-			after[CADRE] = null;
+		if (after != null && String.valueOf(after[this.columns.indexOf("account")]).startsWith("qx")) {
+			after[this.columns.indexOf("area")] = NOWHERE;
+			after[this.columns.indexOf("account")] = "";
+			after[this.columns.indexOf("tried_by")] = null;
+			after[this.columns.indexOf("cadre")] = null;
 		}
 	}
 

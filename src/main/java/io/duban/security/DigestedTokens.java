@@ -2,6 +2,7 @@ package io.duban.security;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
@@ -65,26 +66,26 @@ class DigestedTokens implements OAuth2AuthorizationService {
 	}
 
 	/** The same, where what was done with a token stays with it. */
-	private static OAuth2Authorization with(OAuth2Authorization authorization, Value value) {
+	private static OAuth2Authorization with(OAuth2Authorization authorization, UnaryOperator<String> value) {
 		OAuth2Authorization.Builder changed = OAuth2Authorization.from(authorization);
 		OAuth2AuthorizationCode code = token(authorization, OAuth2AuthorizationCode.class);
 		if (code != null) {
-			changed.token(new OAuth2AuthorizationCode(value.of(code.getTokenValue()),
+			changed.token(new OAuth2AuthorizationCode(value.apply(code.getTokenValue()),
 					Objects.requireNonNull(code.getIssuedAt()), Objects.requireNonNull(code.getExpiresAt())));
 		}
 		OAuth2AccessToken access = token(authorization, OAuth2AccessToken.class);
 		if (access != null) {
-			changed.token(new OAuth2AccessToken(access.getTokenType(), value.of(access.getTokenValue()),
+			changed.token(new OAuth2AccessToken(access.getTokenType(), value.apply(access.getTokenValue()),
 					access.getIssuedAt(), access.getExpiresAt(), access.getScopes()));
 		}
 		OidcIdToken identity = token(authorization, OidcIdToken.class);
 		if (identity != null) {
-			changed.token(new OidcIdToken(value.of(identity.getTokenValue()), identity.getIssuedAt(),
+			changed.token(new OidcIdToken(value.apply(identity.getTokenValue()), identity.getIssuedAt(),
 					identity.getExpiresAt(), identity.getClaims()));
 		}
 		OAuth2RefreshToken refresh = token(authorization, OAuth2RefreshToken.class);
 		if (refresh != null) {
-			changed.token(new OAuth2RefreshToken(value.of(refresh.getTokenValue()), refresh.getIssuedAt(),
+			changed.token(new OAuth2RefreshToken(value.apply(refresh.getTokenValue()), refresh.getIssuedAt(),
 					refresh.getExpiresAt()));
 		}
 		return changed.build();
@@ -93,13 +94,6 @@ class DigestedTokens implements OAuth2AuthorizationService {
 	private static <T extends OAuth2Token> @Nullable T token(OAuth2Authorization authorization, Class<T> kind) {
 		OAuth2Authorization.Token<T> token = authorization.getToken(kind);
 		return (token != null) ? token.getToken() : null;
-	}
-
-	/** What stands for a token in its place. */
-	private interface Value {
-
-		String of(String value);
-
 	}
 
 }

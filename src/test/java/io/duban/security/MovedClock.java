@@ -8,6 +8,7 @@ import java.util.Date;
 
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
+import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -46,6 +47,12 @@ public class MovedClock extends Clock {
 		@Primary
 		MovedClock movedClock() {
 			return new MovedClock();
+		}
+
+		/** So that no hour of the real day comes into a test. */
+		@Bean
+		ThreadPoolTaskSchedulerCustomizer byTheCountysClock(MovedClock clock) {
+			return (scheduler) -> scheduler.setClock(clock);
 		}
 
 	}

@@ -58,8 +58,8 @@ class RecordFigures implements MeterBinder {
 	}
 
 	private double age() {
-		return this.jdbc.sql(
-				"select e.happened_at from record_pending p join record_event e on e.uuid = p.uuid order by e.id limit 1")
+		return this.jdbc
+			.sql("select min(e.happened_at) from record_pending p left join record_event e on e.uuid = p.uuid")
 			.query(LocalDateTime.class)
 			.optional()
 			.map((since) -> Duration.between(since, Time.now(this.clock)).toMillis() / 1000.0)

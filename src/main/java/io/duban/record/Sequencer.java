@@ -107,13 +107,14 @@ class Sequencer {
 
 	/**
 	 * Each time from the lowest: what commits late has a small id and is placed all the
-	 * same.
+	 * same. No database may turn the first join round, and go through the whole record in
+	 * its order for the few that wait.
 	 */
 	private List<Pending> pending(long from) {
 		return this.jdbc
-			.sql("select e.id, e.uuid, e.entry, e.hash, e.stamp, l.idx from record_pending p join record_event e"
-					+ " on e.uuid = p.uuid left join record_leaf l on l.event = e.id where e.id >= ?"
-					+ " order by e.id limit " + BATCH)
+			.sql("select e.id, e.uuid, e.entry, e.hash, e.stamp, l.idx from record_pending p left join record_event e"
+					+ " on e.uuid = p.uuid left join record_leaf l on l.event = e.id"
+					+ " where case when e.id >= ? then true else false end order by e.id limit " + BATCH)
 			.param(from)
 			.query((row, index) -> new Pending(row.getLong(1), row.getString(2), row.getBytes(3),
 					Hash.of(row.getBytes(4)), row.getBytes(5), read(row.getBytes(3)), row.getObject(6, Long.class)))

@@ -468,6 +468,33 @@ class MeetingStoryTests extends MeetingStory {
 		ends(SECRETARY, meeting);
 	}
 
+	@Test
+	void hasOnceWhatCameForTheNextMeetingBeforeWhatItWasMergedIntoWentThere() {
+		String meeting = aWeekBegins();
+		String road = addsAbout(meeting, "subject: { division: \"" + village() + "\" }");
+		String works = adds(meeting, "道路工程");
+		merges(road, works);
+		begins(meeting);
+		String late = submits(TOWNSHIP, ofTownship(meeting), difficulty("division: \"" + village() + "\""))
+			.at("/report/difficulties/0/item/id")
+			.asString();
+		assertThat(item(late, "status").get("status").asString()).isEqualTo("PROPOSED");
+
+		does(SECRETARY, "agendaItemCarryOver(input: { item: \"" + works + "\", reason: \"等图纸\" })", "item { id }");
+
+		String carried = after(works);
+		assertThat(item(late, "status reason mergedInto { id }").toString())
+			.isEqualTo("{\"status\":\"MERGED\",\"reason\":\"同一件事\",\"mergedInto\":{\"id\":\"%s\"}}".formatted(carried));
+		assertThat(difficulties(carried)).containsExactly("道路不通");
+		ends(SECRETARY, meeting);
+		String next = aWeekBegins();
+		begins(next);
+		decides(SECRETARY, carried, "ANSWER", "");
+		ends(SECRETARY, next);
+		assertThat(item(late, "ruling").get("ruling").asString()).isEqualTo("ANSWER");
+		assertThat(item(road, "ruling").get("ruling").asString()).isEqualTo("ANSWER");
+	}
+
 	private List<String> difficulties(String item) {
 		return item(item, "difficulties { description }").get("difficulties")
 			.valueStream()

@@ -102,9 +102,26 @@ public class Agenda implements AgendaWeeks {
 		return open ? put(meeting, proposal, null) : proposeAfter(meeting, proposal);
 	}
 
-	/** An item goes on at the next meeting. */
-	AgendaItem.Id carryOver(AgendaItem item) {
-		return put(openAfter(item.meeting()), item.again(), item.getId());
+	/** An item goes on at the next meeting, and with it what was merged into it. */
+	void carryOver(AgendaItem item) {
+		Meeting.Id next = openAfter(item.meeting());
+		AgendaItem.Id goesOn = put(next, item.again(), item.getId());
+		inCounty(next.county(),
+				() -> mergedInto(item).stream()
+					.filter((merged) -> merged.isMerged() && !merged.isWaitedFor())
+					.map((merged) -> mergeAgain(merged, next, find(goesOn)))
+					.toList());
+	}
+
+	/** What came for a meeting meanwhile does not stand there by itself. */
+	private List<AgendaItem> mergeAgain(AgendaItem merged, Meeting.Id meeting, AgendaItem into) {
+		AgendaSubject subject = merged.subjectOf();
+		return this.items
+			.findBySubjectKindAndSubjectIdAndStatus(subject.kind(), subject.id(), AgendaItem.Status.PROPOSED)
+			.stream()
+			.filter((item) -> item.meeting().equals(meeting) && !item.getId().equals(into.getId()))
+			.map((item) -> this.items.save(item.merge(into, Objects.requireNonNull(merged.reason()))))
+			.toList();
 	}
 
 	/**

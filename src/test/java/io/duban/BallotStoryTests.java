@@ -394,6 +394,32 @@ class BallotStoryTests extends CareerStory {
 		does("career.officer.called", adjourn, "ballot { status }");
 	}
 
+	/** Nor does an officer choose them. */
+	@Test
+	@Order(15)
+	void letsNobodySeatOrUnseatThoseWhoAreToDecideOnThem() {
+		String officer = eligible("科员");
+		String kin = eligible("科员");
+		String seated = fresh("副处");
+		String account = "career.officer.seats";
+		person(account, officer, new Grant(Role.ORGANIZATION, Area.of(COUNTY), Set.of()));
+		String kinship = declared(account, officer, kin);
+		refused("CONFLICT_OF_INTEREST", account, seat(officer, false));
+		refused("CONFLICT_OF_INTEREST", account, seat(kin, false));
+
+		String nomination = nominated(kin, "THIRD");
+		refused("CONFLICT_OF_INTEREST", account, seat(seated, false));
+		does(ORGANIZATION, "nominationWithdraw(input: { nomination: \"" + nomination + "\", reason: \"误提\" })",
+				NOMINATION);
+		long version = does(account, seat(seated, false), "committee { version }").at("/committee/version").asLong();
+		String vacancy = opened("DEPUTY_TOWNSHIP");
+		runs(vacancy, officer);
+		refused("CONFLICT_OF_INTEREST", account, unseat(seated, version));
+		does(ORGANIZATION, "vacancyClose(input: { vacancy: \"" + vacancy + "\", reason: \"了结\" })", VACANCY);
+		does(account, unseat(seated, version), "committee { version }");
+		ended(kinship);
+	}
+
 	/**
 	 * Whoever calls somebody their kin keeps out of their affairs themself, and at once.
 	 */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,10 @@ public class Seating {
 
 	private final Careers careers;
 
+	private final Interests interests;
+
+	private final Pending pending;
+
 	private final Divisions divisions;
 
 	private final Numbers numbers;
@@ -57,13 +62,16 @@ public class Seating {
 	private final Clock clock;
 
 	Seating(Committees committees, Kinships kinships, Ballots ballots, CommitteeListing listing, Cadres cadres,
-			Careers careers, Divisions divisions, Numbers numbers, Who who, Clock clock) {
+			Careers careers, Interests interests, Pending pending, Divisions divisions, Numbers numbers, Who who,
+			Clock clock) {
 		this.committees = committees;
 		this.kinships = kinships;
 		this.ballots = ballots;
 		this.listing = listing;
 		this.cadres = cadres;
 		this.careers = careers;
+		this.interests = interests;
+		this.pending = pending;
 		this.divisions = divisions;
 		this.numbers = numbers;
 		this.who = who;
@@ -71,7 +79,8 @@ public class Seating {
 	}
 
 	/**
-	 * Seats a cadre on the committee.
+	 * Seats a cadre on the committee: not oneself or one's kin, and not while it is to
+	 * decide on them.
 	 * @param county code of the county
 	 * @param cadre number of the cadre
 	 * @param chair whether they chair it
@@ -87,11 +96,13 @@ public class Seating {
 		Refused.when(since.isAfter(today.plusDays(DAYS_AHEAD)), "SINCE_TOO_LATE",
 				"Take a day until " + today.plusDays(DAYS_AHEAD));
 		find(List.of(cadre));
+		keepOut(cadre);
 		return this.committees.save(committee.seat(cadre, chair, since)).getId().value();
 	}
 
 	/**
-	 * Ends a cadre's time on the committee.
+	 * Ends a cadre's time on the committee: not one's own or one's kin's, and not while
+	 * it is to decide on them.
 	 * @param county code of the county
 	 * @param cadre number of the cadre
 	 * @param until the first day on which they sit on it no more
@@ -99,7 +110,17 @@ public class Seating {
 	 * @param expectedVersion the committee's version that the person saw, or null for any
 	 */
 	public void unseat(String county, String cadre, LocalDate until, String reason, @Nullable Long expectedVersion) {
-		this.committees.save(find(county, expectedVersion).unseat(cadre, until, reason));
+		Committee committee = find(county, expectedVersion);
+		keepOut(cadre);
+		this.committees.save(committee.unseat(cadre, until, reason));
+	}
+
+	/** Nobody chooses their own judges. */
+	private void keepOut(String seated) {
+		Set<String> own = this.interests.of(this.who.current());
+		Interests.refuse(own, List.of(seated));
+		Refused.when(this.pending.isOn(own), "CONFLICT_OF_INTEREST",
+				"The standing committee is to decide on you or your kin: until then somebody else says who sits on it");
 	}
 
 	private Committee find(String county, @Nullable Long expectedVersion) {

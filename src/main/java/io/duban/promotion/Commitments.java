@@ -2,14 +2,21 @@ package io.duban.promotion;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 
+import io.duban.committee.Pending;
 import io.duban.security.Walls;
 
 /** What else a cadre is tied to while somebody decides on them. */
 @Component
-class Commitments {
+class Commitments implements Pending {
+
+	/** That somebody may still be appointed. */
+	private static final String IN_THE_RUNNING = " v.status not in ('FILLED', 'CLOSED')"
+			+ " and (c.fit is null or c.fit = true) and (c.proposed = false or (v.proposed = c.cadre"
+			+ " and v.status in ('DECIDING', 'APPOINTING')))";
 
 	private final Walls walls;
 
@@ -37,14 +44,24 @@ class Commitments {
 	Optional<String> candidacy(String cadre, Vacancy.Id besides) {
 		return this.walls
 			.readNamed("select v.id from vacancy_candidate c join vacancy v on v.id = c.vacancy"
-					+ " where c.cadre = :cadre and v.id <> :besides and v.status not in ('FILLED', 'CLOSED')"
-					+ " and (c.fit is null or c.fit = true) and (c.proposed = false or (v.proposed = c.cadre"
-					+ " and v.status in ('DECIDING', 'APPOINTING'))) order by v.id limit 1")
+					+ " where c.cadre = :cadre and v.id <> :besides and" + IN_THE_RUNNING + " order by v.id limit 1")
 			.param("cadre", cadre)
 			.param("besides", besides.value())
 			.query(Long.class)
 			.optional()
 			.map(Vacancy.NUMBERS::text);
+	}
+
+	@Override
+	public boolean isOn(Set<String> cadres) {
+		return !cadres.isEmpty() && this.walls
+			.readNamed(
+					"select exists (select 1 from nomination n where n.cadre in (:cadres) and n.open_key is not null)"
+							+ " or exists (select 1 from vacancy_candidate c join vacancy v on v.id = c.vacancy"
+							+ " where c.cadre in (:cadres) and" + IN_THE_RUNNING + ")")
+			.param("cadres", cadres)
+			.query(Boolean.class)
+			.single();
 	}
 
 	/**

@@ -13,16 +13,6 @@ create table score_mark (
 create index score_mark_cadre on score_mark (cadre, on_day, kind, known_at, void_at, issue);
 create index score_mark_issue on score_mark (issue);
 
--- The sets of weights that were taken from their files: what one counts never changes from its first day on.
-create table score_set (
-  id int not null primary key,
-  area varchar(12) not null,
-  effective date not null,
-  counts varchar(2000) not null,
-  events bigint not null,
-  version bigint not null
-);
-
 -- Behind a score: each kind is counted by cadre and day.
 create index presence_cadre_day on presence (cadre, on_day, signed_at);
 create index roll_absence_cadre_day on roll_absence (cadre, on_leave, on_day);

@@ -223,7 +223,7 @@ class PausedServerTests {
 		await().atMost(PATIENCE)
 			.until(() -> count("select count(*) from information_schema.tables where table_schema = '" + DATABASE
 					+ "' and table_name = 'ACT_RU_TASK'") == 1 && count("select count(*) from account") == 1
-					&& count("select count(*) from score_set") == 1
+					&& count("select count(*) from set_in_use") == 4
 					&& count("select count(*) from record_pending") == 0);
 		this.before = placed();
 	}

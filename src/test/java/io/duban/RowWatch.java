@@ -79,7 +79,7 @@ final class RowWatch {
 			Map.entry("poverty_spell", "povertySpell:{id}"), Map.entry("rural_population", "ruralPopulation:{id}"),
 			Map.entry("household_exit", "householdExit:{id}"), Map.entry("village_exit", "villageExit:{id}"),
 			Map.entry("monitoring_clue", "clue:{id}"), Map.entry("notice_objection", "objection:{id}"),
-			Map.entry("score_mark", "issue:{issue}"), Map.entry("score_set", "setInUse:{id}"),
+			Map.entry("score_mark", "issue:{issue}"), Map.entry("set_in_use", "setInUse:{id}"),
 			Map.entry("discipline_case", "disciplineCase:{id}"), Map.entry("discipline_run", "disciplineRun:{id}"),
 			Map.entry("ruling", "{subject}"), Map.entry("committee", "committee:{id}"),
 			Map.entry("committee_member", "committee:{committee}"), Map.entry("kinship", "kinship:{id}"),

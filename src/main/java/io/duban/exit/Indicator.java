@@ -1,10 +1,12 @@
 package io.duban.exit;
 
 import java.math.BigDecimal;
+import java.util.StringJoiner;
 
 import org.jspecify.annotations.Nullable;
 
 import io.duban.issue.Line;
+import io.duban.setting.DatedSet;
 
 /**
  * One thing that must hold before a household or a village exits.
@@ -35,6 +37,18 @@ public record Indicator(String key, String name, String description, Measure mea
 		}
 		int against = figure.compareTo(this.threshold);
 		return (this.measure == Measure.AT_LEAST) ? against >= 0 : against <= 0;
+	}
+
+	/** What it asks for, whatever it is called. */
+	String says() {
+		StringJoiner said = new StringJoiner(" ").add(this.key).add(this.measure.name());
+		if (this.threshold != null) {
+			said.add(DatedSet.plain(this.threshold)).add(this.unit);
+		}
+		if (this.line != null) {
+			said.add(this.line.name());
+		}
+		return said.toString();
 	}
 
 	/** How a value is held against an indicator. */

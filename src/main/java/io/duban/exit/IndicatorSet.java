@@ -1,8 +1,13 @@
 package io.duban.exit;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.duban.setting.DatedSet;
 
 /**
  * The indicators of a household or a village, in one version, which is in force from a
@@ -20,6 +25,15 @@ public record IndicatorSet(Subject subject, String name, int version, LocalDate 
 
 	public IndicatorSet {
 		indicators = List.copyOf(indicators);
+	}
+
+	/** It says what each indicator asks for. */
+	DatedSet dated(String folder) {
+		return new DatedSet(folder + "/" + this.subject.name().toLowerCase(Locale.ROOT), this.version, this.effective,
+				this.indicators.stream()
+					.sorted(Comparator.comparing(Indicator::key))
+					.map(Indicator::says)
+					.collect(Collectors.joining(", ")));
 	}
 
 	/**

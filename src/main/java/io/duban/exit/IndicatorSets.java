@@ -17,10 +17,12 @@ import org.springframework.util.StringUtils;
 
 import io.duban.core.BadSetting;
 import io.duban.core.Refused;
-import io.duban.core.SettingFiles;
 import io.duban.exit.Indicator.Measure;
 import io.duban.exit.IndicatorSet.Subject;
 import io.duban.issue.Line;
+import io.duban.setting.DatedSet;
+import io.duban.setting.DatedSets;
+import io.duban.setting.SettingFiles;
 
 /**
  * All sets of indicators: the templates under {@code indicators/} and the county's own in
@@ -28,7 +30,7 @@ import io.duban.issue.Line;
  * read and checked at the start.
  */
 @Component
-class IndicatorSets {
+class IndicatorSets implements DatedSets {
 
 	private static final String FOLDER = "indicators";
 
@@ -45,6 +47,11 @@ class IndicatorSets {
 			check(subject, sets.stream().filter((set) -> set.subject() == subject).toList());
 		}
 		this.all = List.copyOf(sets);
+	}
+
+	@Override
+	public List<DatedSet> dated() {
+		return this.all.stream().map((set) -> set.dated(FOLDER)).toList();
 	}
 
 	/**

@@ -3,7 +3,7 @@
  * by which they exit, who is watched for falling back, and the county's figures of it.
  */
 @ApplicationModule(allowedDependencies = { "core", "security", "api", "record", "division", "household", "issue",
-		"notice", "workflow" })
+		"notice", "setting", "workflow" })
 @NullMarked
 package io.duban.exit;
 

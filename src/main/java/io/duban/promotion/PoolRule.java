@@ -2,6 +2,10 @@ package io.duban.promotion;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.duban.setting.DatedSet;
 
 /**
  * The pools' quotas and the least share of promotions out of them, from a day on.
@@ -16,6 +20,13 @@ public record PoolRule(int version, LocalDate effective, Map<Tier, Integer> quot
 
 	public PoolRule {
 		quotas = Map.copyOf(quotas);
+	}
+
+	/** It says each quota, and the share. */
+	DatedSet dated(String kind) {
+		return new DatedSet(kind, this.version, this.effective,
+				Stream.of(Tier.values()).map((tier) -> tier + " " + quota(tier) + ", ").collect(Collectors.joining())
+						+ "share " + this.share);
 	}
 
 	/**

@@ -14,7 +14,9 @@ import org.springframework.stereotype.Component;
 
 import io.duban.core.BadSetting;
 import io.duban.core.Refused;
-import io.duban.core.SettingFiles;
+import io.duban.setting.DatedSet;
+import io.duban.setting.DatedSets;
+import io.duban.setting.SettingFiles;
 
 /**
  * All quotas and shares: the shipped one under {@code pools/} and the county's own in the
@@ -22,14 +24,16 @@ import io.duban.core.SettingFiles;
  * checked at the start.
  */
 @Component
-public class PoolRules {
+public class PoolRules implements DatedSets {
+
+	private static final String FOLDER = "pools";
 
 	private static final int WHOLE = 100;
 
 	private final List<PoolRule> all;
 
 	PoolRules(@Value("${duban.pools:}") String more) {
-		List<PoolRule> rules = SettingFiles.read("pools", more, Written.class, Written::rule)
+		List<PoolRule> rules = SettingFiles.read(FOLDER, more, Written.class, Written::rule)
 			.stream()
 			.sorted(Comparator.comparing(PoolRule::effective))
 			.toList();
@@ -42,6 +46,11 @@ public class PoolRules {
 					"Two files of pools are effective from " + rule.effective() + ": only one is in force on a day.");
 		}
 		this.all = rules;
+	}
+
+	@Override
+	public List<DatedSet> dated() {
+		return this.all.stream().map((rule) -> rule.dated(FOLDER)).toList();
 	}
 
 	/**

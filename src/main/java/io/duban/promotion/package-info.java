@@ -4,7 +4,7 @@
  * the figures.
  */
 @ApplicationModule(allowedDependencies = { "core", "security", "api", "record", "cadre", "division", "responsibility",
-		"score", "discipline", "workflow", "notice", "committee", "ruling" })
+		"score", "setting", "discipline", "workflow", "notice", "committee", "ruling" })
 @NullMarked
 package io.duban.promotion;
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.duban.setting.DatedSet;
+
 /**
  * What everything counts for, in one version, which is in force from a day on until a
  * later one is.
@@ -25,23 +27,15 @@ public record ScoreSet(String name, int version, LocalDate effective, boolean te
 		weights = List.copyOf(weights);
 	}
 
-	/**
-	 * What it counts, whatever it calls it and in whatever order: scores by two sets that
-	 * say the same are the same.
-	 * @return what everybody begins with, and each weight that is not 0
-	 */
-	String counts() {
-		return Stream
-			.concat(Stream.of(plain(this.base)),
+	/** It says what everybody begins with, and each weight that is not 0. */
+	DatedSet dated(String kind) {
+		return new DatedSet(kind, this.version, this.effective, Stream
+			.concat(Stream.of(DatedSet.plain(this.base)),
 					this.weights.stream()
 						.filter((weight) -> weight.points().signum() != 0)
 						.sorted(Comparator.comparing(Weight::measure))
-						.map((weight) -> weight.measure() + " " + plain(weight.points()) + " " + weight.per()))
-			.collect(Collectors.joining(", "));
-	}
-
-	private static String plain(BigDecimal figure) {
-		return figure.stripTrailingZeros().toPlainString();
+						.map((weight) -> weight.measure() + " " + DatedSet.plain(weight.points()) + " " + weight.per()))
+			.collect(Collectors.joining(", ")));
 	}
 
 }

@@ -17,8 +17,10 @@ import org.springframework.stereotype.Component;
 
 import io.duban.core.BadSetting;
 import io.duban.core.Refused;
-import io.duban.core.SettingFiles;
 import io.duban.score.Weight.Per;
+import io.duban.setting.DatedSet;
+import io.duban.setting.DatedSets;
+import io.duban.setting.SettingFiles;
 
 /**
  * All sets of weights: the template under {@code scores/} and the county's own in the
@@ -26,7 +28,7 @@ import io.duban.score.Weight.Per;
  * checked at the start.
  */
 @Component
-class ScoreSets {
+class ScoreSets implements DatedSets {
 
 	private static final String FOLDER = "scores";
 
@@ -45,8 +47,9 @@ class ScoreSets {
 		this.all = List.copyOf(sets);
 	}
 
-	List<ScoreSet> all() {
-		return this.all;
+	@Override
+	public List<DatedSet> dated() {
+		return this.all.stream().map((set) -> set.dated(FOLDER)).toList();
 	}
 
 	/**

@@ -3,7 +3,8 @@
  * from nothing else, with every part of it, for any days and as it was known on any day.
  * Nobody can type it.
  */
-@ApplicationModule(allowedDependencies = { "core", "security", "api", "division", "cadre", "issue", "workflow" })
+@ApplicationModule(
+		allowedDependencies = { "core", "security", "api", "division", "cadre", "issue", "setting", "workflow" })
 @NullMarked
 package io.duban.score;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.duban.core.BadSetting;
 import io.duban.core.Refused;
 import io.duban.exit.IndicatorSet.Subject;
+import io.duban.setting.DatedSet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -42,6 +43,14 @@ class IndicatorSetsTests {
 		assertThat(sets.inForce(Subject.HOUSEHOLD, LocalDate.of(2027, 1, 1)).version()).isEqualTo(2);
 		assertThat(sets.inForce(Subject.HOUSEHOLD, LocalDate.of(2027, 1, 1)).template()).isFalse();
 		assertThat(sets.inForce(Subject.VILLAGE, LocalDate.of(2027, 1, 1)).indicators()).hasSize(16);
+	}
+
+	@Test
+	void saysWhatEachIndicatorAsksForWhateverItIsCalled() throws IOException {
+		write("household-2.yaml", NEWER.replace("5200", "5200.0").replace("达标", "合格"));
+
+		assertThat(new IndicatorSets(this.folder.toString()).dated()).contains(new DatedSet("indicators/household", 2,
+				LocalDate.of(2027, 1, 1), "INCOME AT_LEAST 5200 元/人·年, WATER HELD WATER"));
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package io.duban.score;
+package io.duban.setting;
 
 import java.time.LocalDate;
 
@@ -13,11 +13,11 @@ import io.duban.core.Aggregate;
 import io.duban.core.Place;
 
 /**
- * A set of weights that the server has taken from its file: from its first day on, what
- * it counts never changes.
+ * A set of rules that the server has taken from its file: from its first day on, what it
+ * says never changes.
  */
 @Entity
-@Table(name = "score_set")
+@Table(name = "set_in_use")
 class SetInUse extends Aggregate<SetInUse.Id> {
 
 	@EmbeddedId
@@ -25,31 +25,34 @@ class SetInUse extends Aggregate<SetInUse.Id> {
 
 	private String area;
 
+	private String kind;
+
 	private LocalDate effective;
 
-	private String counts;
+	private String says;
 
 	@SuppressWarnings("NullAway.Init")
 	protected SetInUse() {
 	}
 
-	SetInUse(ScoreSet set, String county) {
-		this.id = new Id(set.version());
+	SetInUse(DatedSet set, String county) {
+		this.id = new Id(set.key());
 		this.area = county;
+		this.kind = set.kind();
 		this.effective = set.effective();
-		this.counts = set.counts();
-		register(new SetInUseEvent.Taken(set.version(), this.effective, this.counts));
+		this.says = set.says();
+		register(new SetInUseEvent.Taken(this.id.value(), this.effective, this.says));
 	}
 
-	boolean isAlike(ScoreSet set) {
-		return this.effective.equals(set.effective()) && this.counts.equals(set.counts());
+	boolean isAlike(DatedSet set) {
+		return this.effective.equals(set.effective()) && this.says.equals(set.says());
 	}
 
 	/** Before its first day it may still be put right. */
-	SetInUse change(ScoreSet set) {
+	SetInUse change(DatedSet set) {
 		this.effective = set.effective();
-		this.counts = set.counts();
-		register(new SetInUseEvent.Changed(this.id.value(), this.effective, this.counts));
+		this.says = set.says();
+		register(new SetInUseEvent.Changed(this.id.value(), this.effective, this.says));
 		return this;
 	}
 
@@ -80,10 +83,10 @@ class SetInUse extends Aggregate<SetInUse.Id> {
 	/**
 	 * Which set it is.
 	 *
-	 * @param value its version
+	 * @param value its kind and its version
 	 */
 	@Embeddable
-	record Id(@Column(name = "id") int value) {
+	record Id(@Column(name = "id") String value) {
 
 	}
 

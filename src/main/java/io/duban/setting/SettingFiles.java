@@ -1,4 +1,4 @@
-package io.duban.core;
+package io.duban.setting;
 
 import java.io.IOException;
 import java.time.LocalDate;
@@ -23,6 +23,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.ResourceUtils;
 import org.springframework.util.StringUtils;
+
+import io.duban.core.BadSetting;
 
 /**
  * Settings that are data and have versions: each a YAML file of its own, the shipped ones

@@ -1,11 +1,11 @@
-package io.duban.score;
+package io.duban.setting;
 
 import java.util.Collection;
 import java.util.Optional;
 
 import org.springframework.data.repository.Repository;
 
-/** The sets of weights that were taken from their files. */
+/** The sets of rules that were taken from their files. */
 interface SetsInUse extends Repository<SetInUse, SetInUse.Id> {
 
 	SetInUse save(SetInUse set);
@@ -13,8 +13,8 @@ interface SetsInUse extends Repository<SetInUse, SetInUse.Id> {
 	Optional<SetInUse> findById(SetInUse.Id id);
 
 	/** One whose file is gone. */
-	Optional<SetInUse> findFirstByIdNotInOrderById(Collection<SetInUse.Id> ids);
+	Optional<SetInUse> findFirstByKindAndIdNotInOrderById(String kind, Collection<SetInUse.Id> ids);
 
-	long count();
+	boolean existsByKind(String kind);
 
 }

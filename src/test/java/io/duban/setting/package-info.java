@@ -1,0 +1,4 @@
+@NullMarked
+package io.duban.setting;
+
+import org.jspecify.annotations.NullMarked;

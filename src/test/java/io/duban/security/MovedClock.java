@@ -5,13 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Date;
+import java.util.concurrent.ScheduledFuture;
 
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.scheduling.Trigger;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import io.duban.core.Time;
 
@@ -49,10 +53,17 @@ public class MovedClock extends Clock {
 			return new MovedClock();
 		}
 
-		/** So that no hour of the real day comes into a test. */
+		/**
+		 * No hour of the real day comes into a test: what has its hour is called by it.
+		 */
 		@Bean
-		ThreadPoolTaskSchedulerCustomizer byTheCountysClock(MovedClock clock) {
-			return (scheduler) -> scheduler.setClock(clock);
+		ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder builder) {
+			return builder.configure(new ThreadPoolTaskScheduler() {
+				@Override
+				public @Nullable ScheduledFuture<?> schedule(Runnable task, Trigger trigger) {
+					return super.schedule(task, (context) -> null);
+				}
+			});
 		}
 
 	}

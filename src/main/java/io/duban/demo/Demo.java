@@ -129,7 +129,6 @@ class Demo implements ApplicationRunner {
 		account("inspector", "督导组组长", "G00003", Role.INSPECTOR, COUNTY);
 		account("inspector2", "督导组组员", "G00005", Role.INSPECTOR, ZHANYU);
 		account("office", "办公室主任", null, Role.OFFICE, COUNTY);
-		account("organization", "组织部部长", null, Role.ORGANIZATION, COUNTY);
 		account("auditor", "审计员", null, Role.AUDITOR, COUNTY);
 		account("organization", "组织部部长", null, Role.ORGANIZATION, COUNTY);
 		account("organization2", "组织部考察组", null, Role.ORGANIZATION, COUNTY);

@@ -35,6 +35,13 @@ class Sequencer {
 
 	private static final int BATCH = 2000;
 
+	private static final String THROUGH = "join record_event e on e.uuid = p.uuid left join record_leaf l"
+			+ " on l.event = e.id where e.id >= ?";
+
+	/** Joined so that no database turns it round. */
+	private static final String EACH = "left join record_event e on e.uuid = p.uuid left join record_leaf l"
+			+ " on l.event = e.id where case when e.id >= ? then true else false end";
+
 	private final JdbcClient jdbc;
 
 	private final SubjectChains chains;
@@ -107,14 +114,17 @@ class Sequencer {
 
 	/**
 	 * Each time from the lowest: what commits late has a small id and is placed all the
-	 * same. No database may turn the first join round, and go through the whole record in
-	 * its order for the few that wait.
+	 * same. A few are looked up in the record one by one; for many the record is gone
+	 * through in its order.
 	 */
 	private List<Pending> pending(long from) {
+		boolean few = this.jdbc
+			.sql("select count(*) from (select uuid from record_pending limit " + (BATCH + 1) + ") p")
+			.query(Integer.class)
+			.single() <= BATCH;
 		return this.jdbc
-			.sql("select e.id, e.uuid, e.entry, e.hash, e.stamp, l.idx from record_pending p left join record_event e"
-					+ " on e.uuid = p.uuid left join record_leaf l on l.event = e.id"
-					+ " where case when e.id >= ? then true else false end order by e.id limit " + BATCH)
+			.sql("select e.id, e.uuid, e.entry, e.hash, e.stamp, l.idx from record_pending p " + (few ? EACH : THROUGH)
+					+ " order by e.id limit " + BATCH)
 			.param(from)
 			.query((row, index) -> new Pending(row.getLong(1), row.getString(2), row.getBytes(3),
 					Hash.of(row.getBytes(4)), row.getBytes(5), read(row.getBytes(3)), row.getObject(6, Long.class)))

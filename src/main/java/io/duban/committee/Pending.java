@@ -2,13 +2,14 @@ package io.duban.committee;
 
 import java.util.Set;
 
-/** Tells on whom a standing committee is still to decide. */
+/** Tells whose matters are before a standing committee. */
 public interface Pending {
 
 	/**
-	 * Whether a standing committee is still to decide on somebody.
+	 * Whether somebody has a matter that a standing committee decides and that is not
+	 * over, also before it is put to the vote and while its notice hangs.
 	 * @param cadres numbers of cadres
-	 * @return whether it is so of any of them, in whatever county
+	 * @return whether any of them has, in whatever county
 	 */
 	boolean isOn(Set<String> cadres);
 

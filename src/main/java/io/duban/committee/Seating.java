@@ -79,8 +79,8 @@ public class Seating {
 	}
 
 	/**
-	 * Seats a cadre on the committee: not oneself or one's kin, and not while it is to
-	 * decide on them.
+	 * Seats a cadre on the committee: not oneself or one's kin, and not while a matter of
+	 * theirs is before it.
 	 * @param county code of the county
 	 * @param cadre number of the cadre
 	 * @param chair whether they chair it
@@ -101,8 +101,8 @@ public class Seating {
 	}
 
 	/**
-	 * Ends a cadre's time on the committee: not one's own or one's kin's, and not while
-	 * it is to decide on them.
+	 * Ends a cadre's time on the committee: not one's own or one's kin's, and not while a
+	 * matter of theirs is before it.
 	 * @param county code of the county
 	 * @param cadre number of the cadre
 	 * @param until the first day on which they sit on it no more
@@ -120,7 +120,7 @@ public class Seating {
 		Set<String> own = this.interests.of(this.who.current());
 		Interests.refuse(own, List.of(seated));
 		Refused.when(this.pending.isOn(own), "CONFLICT_OF_INTEREST",
-				"The standing committee is to decide on you or your kin: until then somebody else says who sits on it");
+				"A matter of yours or your kin is before the standing committee: until it is over somebody else seats it");
 	}
 
 	private Committee find(String county, @Nullable Long expectedVersion) {

@@ -106,11 +106,13 @@ public class Agenda implements AgendaWeeks {
 	void carryOver(AgendaItem item) {
 		Meeting.Id next = openAfter(item.meeting());
 		AgendaItem.Id goesOn = put(next, item.again(), item.getId());
-		inCounty(next.county(),
-				() -> mergedInto(item).stream()
-					.filter((merged) -> merged.isMerged() && !merged.isWaitedFor())
-					.map((merged) -> mergeAgain(merged, next, find(goesOn)))
-					.toList());
+		inCounty(next.county(), () -> {
+			AgendaItem into = find(goesOn);
+			return mergedInto(item).stream()
+				.filter((merged) -> merged.isMerged() && !merged.isWaitedFor() && into.isUndecided())
+				.map((merged) -> mergeAgain(merged, next, into))
+				.toList();
+		});
 	}
 
 	/** What came for a meeting meanwhile does not stand there by itself. */

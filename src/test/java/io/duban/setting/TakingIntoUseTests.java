@@ -50,6 +50,9 @@ class TakingIntoUseTests {
 	void hasTakenWhatIsShippedWhenTheServerStarted() {
 		assertThat(said("scores/1")).startsWith("60, RECTIFIED_ON_TIME 4 HOUSEHOLD_MONTH, ")
 			.contains("LOGS_ON_TIME 0.5 MONTH");
+		assertThat(
+				this.jdbc.sql("select effective from set_in_use where id = 'scores/1'").query(LocalDate.class).single())
+			.isEqualTo("2015-01-01");
 		assertThat(said("pools/1")).isEqualTo("FIRST 20, SECOND 100, THIRD 200, share 80");
 		assertThat(said("indicators/village/1")).contains(", INCIDENCE AT_MOST 2 %, ");
 		assertThat(said("indicators/household/1")).contains(", INCOME AT_LEAST 4000 元/人·年, ");
